@@ -1,0 +1,104 @@
+import type { Evidence, Place } from '../snapshot/place.ts';
+import type { RepositoryName, SourceKind } from '../snapshot/snapshot.ts';
+
+// The contract: what `check()` resolves to and what `--format json` prints. Only additions are allowed under
+// one `schemaVersion`.
+
+export const RELATIONS = ['original', 'quantized', 'finetune', 'merge', 'adapter', 'outputs', 'product', 'mention', 'unknown', 'none'] as const;
+/** What a repository is to the Llama material. */
+export type Relation = (typeof RELATIONS)[number];
+
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const OUTCOMES = ['met', 'unmet', 'unclear', 'not-applicable', 'not-checked'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** How sure the evidence is of the license; null without Llama material. */
+export type Certainty = 'stated' | 'likely';
+
+export interface Lineage {
+  readonly licenses: readonly string[];
+  readonly relation: Relation;
+  readonly certainty: Certainty | null;
+  readonly bases: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Waived {
+  readonly reason: string;
+  /** The last day (`YYYY-MM-DD`) on which the waiver holds, or null for no end. */
+  readonly until: string | null;
+}
+
+/** One duty of one license, judged for one repository. */
+export interface Obligation {
+  readonly rule: string;
+  readonly clause: string;
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly remedy: string;
+  readonly fixable: boolean;
+  readonly waived: Waived | null;
+  /** Where the duty is unmet or met; empty when no file exists that could show it. */
+  readonly locations: readonly Place[];
+  /** Why the duty binds, and what else the verdict rests on. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** Something a reader of the report should know that is no duty: broken front matter, a file too large, a stale waiver. */
+export interface Note {
+  readonly code: string;
+  readonly message: string;
+  readonly locations: readonly Place[];
+}
+
+export interface RepositorySummary {
+  readonly met: number;
+  readonly unmet: number;
+  readonly unclear: number;
+  readonly notApplicable: number;
+  readonly notChecked: number;
+  readonly waived: number;
+}
+
+export interface RepositoryReport {
+  readonly target: string;
+  readonly source: SourceKind;
+  readonly revision: string | null;
+  readonly name: RepositoryName;
+  readonly lineage: Lineage;
+  readonly obligations: readonly Obligation[];
+  readonly notes: readonly Note[];
+  readonly summary: RepositorySummary;
+}
+
+export const ERROR_CODES = ['not-found', 'forbidden', 'gated', 'rate-limited', 'network', 'too-large', 'invalid'] as const;
+export type TargetErrorCode = (typeof ERROR_CODES)[number];
+
+/** A target that could not be read. Never reported as compliant. */
+export interface UnreadableReport {
+  readonly target: string;
+  readonly source: SourceKind;
+  readonly error: { readonly code: TargetErrorCode; readonly message: string; readonly hint: string };
+}
+
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly repositories: readonly (RepositoryReport | UnreadableReport)[];
+  readonly summary: {
+    readonly repositories: number;
+    /** Unmet and not waived, by severity. */
+    readonly errors: number;
+    readonly warnings: number;
+    readonly unclear: number;
+    readonly unreadable: number;
+  };
+}
+
+/** True for the entry of a target that could not be read. */
+export function isUnreadable(entry: RepositoryReport | UnreadableReport): entry is UnreadableReport {
+  return 'error' in entry;
+}

@@ -1,0 +1,50 @@
+import type { Evidence } from './place.ts';
+
+/** Where a snapshot was read from. */
+export type SourceKind = 'local' | 'memory' | 'github' | 'hub';
+
+/** A file of the repository. `path` is POSIX and relative to the repository. */
+export interface SnapshotFile {
+  readonly path: string;
+  /** Size in bytes; of the file that a Git LFS pointer stands for, not of the pointer. */
+  readonly size: number;
+  /** True when only a Git LFS pointer is here, so that the content cannot be read. */
+  readonly pointer: boolean;
+}
+
+/** Why a file's text could not be had whole. */
+export type Unread = 'missing' | 'pointer' | 'too-large' | 'binary' | 'forbidden';
+
+/** A file read as text. `text` is null when nothing could be read, and then `unread` says why. */
+export type FileText =
+  | { readonly text: string; readonly unread: null; /** False when the bytes are not UTF-8 and were decoded as Latin-1. */ readonly utf8: boolean }
+  | { readonly text: null; readonly unread: Unread };
+
+/** The name a repository goes by, and where the name was found. */
+export interface RepositoryName {
+  /** `owner/model` or `model`; empty when nothing names the repository. */
+  readonly value: string;
+  readonly from: 'flag' | 'config' | 'remote' | 'cache' | 'directory' | 'target';
+}
+
+/** One state of one repository: all that the rest of the program can know of it. */
+export interface Snapshot {
+  /** The target as it was asked for. */
+  readonly target: string;
+  readonly source: SourceKind;
+  /** Commit hash, or null where there is none. */
+  readonly revision: string | null;
+  /** The name as far as the source can tell it; flags and configuration overrule it later. */
+  readonly name: RepositoryName;
+  /** All files, sorted by path, without `.git` and `node_modules`. */
+  readonly files: readonly SnapshotFile[];
+  /** What the source left out (a symbolic link out of the folder, a limit reached, a folder that may not be read). */
+  readonly omissions: readonly Evidence[];
+  /** The text of a file of at most `TEXT_LIMIT` bytes. Never throws for what a file holds. */
+  text(path: string): Promise<FileText>;
+  /** At most `length` bytes from `start`; fewer at the file's end; null when they cannot be read. */
+  bytes(path: string, start: number, length: number): Promise<Uint8Array | null>;
+}
+
+/** A file is read as text up to this many bytes. */
+export const TEXT_LIMIT = 2 * 1024 * 1024;
