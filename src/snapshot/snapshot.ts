@@ -15,9 +15,12 @@ export interface SnapshotFile {
 /** Why a file's text could not be had whole. */
 export type Unread = 'missing' | 'pointer' | 'too-large' | 'binary' | 'forbidden';
 
-/** A file read as text. `text` is null when nothing could be read, and then `unread` says why. */
+/**
+ * A file read as text. `text` is null when nothing could be read, and then `unread` says why. A byte order mark is no
+ * part of `text`: line 1 begins after it, and whoever writes the text back has to put it back.
+ */
 export type FileText =
-  | { readonly text: string; readonly unread: null; /** False when the bytes are not UTF-8 and were decoded as Latin-1. */ readonly utf8: boolean }
+  | { readonly text: string; readonly unread: null; /** False when the bytes are UTF-16, or hold some that are not UTF-8 and were read as Windows-1252. */ readonly utf8: boolean }
   | { readonly text: null; readonly unread: Unread };
 
 /** The name a repository goes by, and where the name was found. */
@@ -42,9 +45,18 @@ export interface Snapshot {
   readonly omissions: readonly Evidence[];
   /** The text of a file of at most `TEXT_LIMIT` bytes. Never throws for what a file holds. */
   text(path: string): Promise<FileText>;
-  /** At most `length` bytes from `start`; fewer at the file's end; null when they cannot be read. */
+  /**
+   * At most `length` bytes from `start`; fewer at the file's end and beyond `RANGE_LIMIT`; null when they cannot be
+   * read: a file that is not listed or is only a pointer, or a range that is no range of bytes. Never throws.
+   */
   bytes(path: string, start: number, length: number): Promise<Uint8Array | null>;
 }
 
 /** A file is read as text up to this many bytes. */
 export const TEXT_LIMIT = 2 * 1024 * 1024;
+
+/** No more bytes than these are handed out at once, whatever the length asked for: the largest header that is read. */
+export const RANGE_LIMIT = 32 * 1024 * 1024;
+
+/** Files and folders of these names are no part of a snapshot, at any depth. */
+export const IGNORED_NAMES: ReadonlySet<string> = new Set(['.git', 'node_modules']);

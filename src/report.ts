@@ -1,5 +1,5 @@
-import type { Evidence, Place } from '../snapshot/place.ts';
-import type { RepositoryName, SourceKind } from '../snapshot/snapshot.ts';
+import type { Evidence, Place } from './snapshot/place.ts';
+import type { RepositoryName, SourceKind } from './snapshot/snapshot.ts';
 
 // The contract: what `check()` resolves to and what `--format json` prints. Only additions are allowed under
 // one `schemaVersion`.

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+import { build, type BuildOptions } from 'esbuild';
+
+import { rulesAsModules } from './rules-as-modules.ts';
+import { thirdPartyLicenses } from './third-party-licenses.ts';
+
+// Builds `dist/`: the command line with its code cache, the library with its types, the report's schema, and the
+// licenses of what is bundled. `--fast` leaves the types out.
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const COMMON: BuildOptions = {
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  // Names stay, so that a stack trace in a bug report can be read; shorter ones start no faster.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  define: { PACKAGE_VERSION: JSON.stringify(await packageVersion()) },
+  // The package's other form is CommonJS, which cannot be shaken and asks for `require` in an ES module.
+  alias: { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)) },
+  plugins: [rulesAsModules.esbuild],
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** Bundles the library and the command line; gives the files that went into them. */
+async function bundle(): Promise<string[]> {
+  // `import.meta` stands only where the sources run unbuilt.
+  const commonJs: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
+  const results = await Promise.all([
+    build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
+    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' } }),
+    build({ ...commonJs, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+  ]);
+  return results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+}
+
+async function packageVersion(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile('package.json', 'utf8'));
+  if (typeof manifest !== 'object' || manifest === null || !('version' in manifest) || typeof manifest.version !== 'string') throw new Error('package.json names no version');
+  return manifest.version;
+}
+
+/** Only for this machine's Node: the cache stays out of the published package, and without it all works the same. */
+function writeCodeCache(): void {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/code-cache.mjs', 'dist'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the built program does not run: ${stderr}`);
+}
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist');
+const inputs = await bundle();
+await writeFile('dist/cli.js', "#!/usr/bin/env node\nimport './cli.cjs';\n");
+await chmod('dist/cli.js', 0o755);
+await chmod('dist/cli.cjs', 0o755);
+await writeFile('dist/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(inputs));
+await copyFile('src/reporters/report.schema.json', 'dist/report.schema.json');
+writeCodeCache();
+if (!process.argv.includes('--fast')) {
+  const { emitTypes } = await import('./types.ts');
+  emitTypes('src/index.ts', 'dist/types');
+}

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'esbuild';
+import type { Check } from '../src/checks/check.ts';
+
+// Lets a program import `rules/*.yaml` as data. The bundler puts the compiled data into the package, so that nothing
+// reads YAML at start-up and a wrong rule file never ships. The test runner compiles at import.
+
+const RULE_FILE = /[\\/]rules[\\/][^\\/]+\.yaml$/;
+const CHECKS = new URL('../src/checks/index.ts', import.meta.url);
+const COMPILER = new URL('../src/rulebook/rule-file.ts', import.meta.url);
+
+function shownPath(path: string): string {
+  return relative(process.cwd(), path).split(sep).join('/');
+}
+
+/** The data as a module. A string that is parsed loads faster than an object literal, and no key can mean a prototype. */
+async function compiledModule(path: string): Promise<string> {
+  // Addressed by URL, since the test runner's own configuration bundles whatever this file imports by name.
+  const { checks } = (await import(CHECKS.href)) as { readonly checks: readonly Check[] };
+  const { compileRuleFile } = (await import(COMPILER.href)) as typeof import('../src/rulebook/rule-file.ts');
+  const data = compileRuleFile(shownPath(path), await readFile(path, 'utf8'), checks);
+  return `export default JSON.parse(${JSON.stringify(JSON.stringify(data))});\n`;
+}
+
+const esbuild: Plugin = {
+  name: 'rules-as-modules',
+  setup(build) {
+    build.onLoad({ filter: RULE_FILE }, async ({ path }) => {
+      try {
+        return { contents: await compiledModule(path), loader: 'js', watchFiles: [path] };
+      } catch (error) {
+        const problems = error instanceof Error ? error.message.split('\n') : [String(error)];
+        return { errors: problems.map((text) => ({ text })), watchFiles: [path] };
+      }
+    });
+  },
+};
+
+const vite = {
+  name: 'rules-as-modules',
+  async load(id: string): Promise<{ code: string; map: null } | null> {
+    const path = id.replace(/\?.*$/, '');
+    if (!RULE_FILE.test(path)) return null;
+    const words = [shownPath(path), await readFile(path, 'utf8')].map((word) => JSON.stringify(word));
+    const code = `import { checks } from ${JSON.stringify(fileURLToPath(CHECKS))};
+import { compileRuleFile } from ${JSON.stringify(fileURLToPath(COMPILER))};
+export default compileRuleFile(${words.join(', ')}, checks);
+`;
+    return { code, map: null };
+  },
+};
+
+/** Plugins for the bundler and for the test runner. A wrong rule file fails with `file:line:column message`, line by line. */
+export const rulesAsModules = { vite, esbuild };

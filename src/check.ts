@@ -1,0 +1,124 @@
+import { configurationOf } from './config/repository-configuration.ts';
+import { settingOf, type Configuration } from './config/configuration.ts';
+import { UsageError } from './config/usage-error.ts';
+import { decideLineage, type DeclaredRelation } from './facts/lineage.ts';
+import { readFacts, type FactsGiven } from './facts/read-facts.ts';
+import { judge } from './findings/judge.ts';
+import { summaryOf, totalOf } from './findings/summary.ts';
+import { waive } from './findings/waive.ts';
+import type { Relation, Report, RepositoryReport, UnreadableReport } from './report.ts';
+import { loadRulebook, type Rulebook } from './rulebook/load-rulebook.ts';
+import type { RepositoryName, Snapshot } from './snapshot/snapshot.ts';
+import { TargetError } from './snapshot/target-error.ts';
+import { openMemory, type MemoryFiles } from './sources/memory.ts';
+import { openTarget, targetSource } from './sources/open.ts';
+import { version } from './version.ts';
+
+/** What a caller can say beside the target. All of it overrules what the repository says of itself. */
+export interface CheckOptions {
+  /** The repository's name, `owner/model` or `model`. */
+  readonly name?: string;
+  readonly relation?: Relation;
+  /** Ids of the models that it was made from. */
+  readonly bases?: readonly string[];
+  /** Path of a configuration to use instead of the repository's own. */
+  readonly config?: string;
+  /** Applies the configuration of a remote repository, which is otherwise only shown. */
+  readonly trustConfig?: boolean;
+  /** Paths of rule files for further licenses. */
+  readonly rules?: readonly string[];
+  /** The day on which waivers are judged, `YYYY-MM-DD`; today by default. */
+  readonly today?: string;
+}
+
+/** A folder or another target by name, several of them, or the files of a repository by path. */
+export type CheckTarget = string | readonly string[] | MemoryFiles;
+
+/**
+ * Checks repositories against the Llama licenses that they are under. A target that cannot be read becomes an entry of
+ * the report with an `error`.
+ * Throws a `UsageError` when an option, a configuration or a rule file is wrong.
+ */
+export async function check(target: CheckTarget, options: CheckOptions = {}): Promise<Report> {
+  const targets = typeof target === 'string' ? [target] : isList(target) ? target : null;
+  if (targets !== null && targets.length !== 1) refuseOptionsOfOne(targets, options);
+  const rulebook = await loadRulebook(options.rules ?? []);
+  const repositories: (RepositoryReport | UnreadableReport)[] = [];
+  if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options));
+  for (const one of targets ?? []) repositories.push(await checkTarget(one, rulebook, options));
+  return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, repositories, summary: totalOf(repositories) };
+}
+
+async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport | UnreadableReport> {
+  try {
+    return await checkSnapshot(await openTarget(target), rulebook, options);
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error;
+    return { target, source: targetSource(target), error: { code: error.code, message: error.message, hint: error.hint } };
+  }
+}
+
+/** The pipeline: snapshot → facts → lineage → obligations → report. */
+async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport> {
+  const { licenses, mirrors, fingerprints } = rulebook;
+  const ruleIds = licenses.flatMap((license) => license.rules.map((rule) => rule.id));
+  const { configuration, notes } = await configurationOf(snapshot, options, ruleIds);
+  const facts = await readFacts(snapshot, { ...declaredBy(options, configuration, snapshot), licenses, mirrors, fingerprints });
+  const lineage = decideLineage(facts, declaredRelation(options, configuration), licenses);
+  const severities = new Map(ruleIds.flatMap((id) => [settingOf(configuration, id)].flatMap((setting) => (setting ? [[id, setting.value] as const] : []))));
+  const judged = judge(facts, lineage, licenses, severities);
+  const waived = waive(judged, configuration, options.today ?? new Date().toISOString().slice(0, 10));
+  return {
+    target: snapshot.target,
+    source: snapshot.source,
+    revision: snapshot.revision,
+    name: facts.name,
+    lineage: { licenses: lineage.licenses, relation: lineage.relation, certainty: lineage.certainty, bases: lineage.bases, evidence: lineage.evidence },
+    obligations: waived.obligations,
+    notes: [...notes, ...facts.notes, ...waived.notes],
+    summary: summaryOf(waived.obligations),
+  };
+}
+
+function declaredBy(options: CheckOptions, configuration: Configuration, snapshot: Snapshot): Pick<FactsGiven, 'name' | 'bases' | 'attestations'> {
+  const fromFlags = (options.bases ?? []).map((id) => ({ id, by: 'flag' as const }));
+  const fromConfiguration = configuration.bases.map((base) => ({ id: base.value, by: 'configuration' as const }));
+  const { 'commercial-threshold': threshold, 'separate-license': separate } = configuration.attestations;
+  return {
+    name: nameOf(options, configuration, snapshot),
+    bases: fromFlags.length > 0 ? fromFlags : fromConfiguration,
+    attestations: {
+      ...(threshold === null ? {} : { 'commercial-threshold': threshold.value }),
+      ...(separate === null ? {} : { 'separate-license': separate.value }),
+    },
+  };
+}
+
+function nameOf(options: CheckOptions, configuration: Configuration, snapshot: Snapshot): RepositoryName {
+  if (options.name !== undefined) return { value: options.name, from: 'flag' };
+  return configuration.name === null ? snapshot.name : { value: configuration.name.value, from: 'config' };
+}
+
+function declaredRelation(options: CheckOptions, configuration: Configuration): DeclaredRelation {
+  if (options.relation !== undefined) return { relation: options.relation, by: 'flag' };
+  return { relation: configuration.relation?.value ?? null, by: 'configuration' };
+}
+
+function refuseOptionsOfOne(targets: readonly string[], options: CheckOptions): void {
+  if (targets.length === 0) throw new UsageError('there is no target to check');
+  const given = [options.name === undefined ? [] : 'name', options.relation === undefined ? [] : 'relation', options.bases === undefined ? [] : 'base'].flat();
+  if (given.length > 0) throw new UsageError(`${given.join(', ')} can be said of one target only, and there are ${targets.length}`);
+}
+
+function openFiles(files: CheckTarget): Snapshot {
+  if (typeof files === 'string' || isList(files)) throw new UsageError('a target is a name, a list of names, or a map of files');
+  try {
+    return openMemory(files, null);
+  } catch (error) {
+    throw error instanceof TargetError ? new UsageError(error.message, error.hint) : error;
+  }
+}
+
+function isList(target: CheckTarget): target is readonly string[] {
+  return Array.isArray(target);
+}

@@ -1,0 +1,18 @@
+import { ATTESTATIONS } from '../facts/facts.ts';
+import { defineCheck } from './check.ts';
+
+/** A duty that only the holder can answer for; the configuration's `attestations` do (clause 2). */
+export const attested = defineCheck({
+  kind: 'attested',
+  parameters: { attestation: 'text' },
+  codes: {
+    attested: { outcome: 'met', args: ['by', 'date'] },
+    'not-attested': { outcome: 'not-checked', args: [] },
+  },
+  judge({ facts, parameters }) {
+    const name = ATTESTATIONS.find((known) => known === parameters.attestation);
+    const given = name === undefined ? undefined : facts.attestations[name];
+    if (!given) return { code: 'not-attested', args: {}, locations: [], evidence: [] };
+    return { code: 'attested', args: { by: given.by, date: given.date }, locations: [], evidence: [] };
+  },
+});

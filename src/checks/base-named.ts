@@ -1,0 +1,44 @@
+import { defineCheck } from './check.ts';
+import { placeEvidence } from './evidence.ts';
+
+/** The card names the model it was made from, so that everyone downstream can see the duty. */
+export const baseNamed = defineCheck({
+  kind: 'base-named',
+  parameters: {},
+  codes: {
+    named: { outcome: 'met', args: ['base'] },
+    path: { outcome: 'unmet', args: ['base', 'suggestion'] },
+    missing: { outcome: 'unmet', args: ['suggestion'] },
+    'no-card': { outcome: 'unmet', args: ['suggestion'] },
+    unrelated: { outcome: 'unclear', args: ['base', 'suggestion'] },
+  },
+  judge({ facts, license }) {
+    const known = facts.bases.find((base) => base.license === license.license && base.match?.original)?.match?.original;
+    const suggestion = known ?? license.models[0]?.ids[0] ?? '';
+    if (facts.card === null) return { code: 'no-card', args: { suggestion }, locations: [], evidence: [] };
+    const named = facts.bases.filter((base) => base.by === 'card' && base.reference !== null);
+    const values = facts.card.frontMatter?.values('base_model') ?? [];
+    const place = (says: string) => values.find((value) => says === value.text)?.place;
+
+    const model = named.find((base) => base.license === license.license && base.reference?.path === false);
+    if (model?.reference) {
+      const at = place(model.reference.written);
+      return { code: 'named', args: { base: model.reference.id }, locations: at ? [at] : [], evidence: [model.evidence] };
+    }
+    const path = named.find((base) => base.reference?.path);
+    if (path?.reference) {
+      const at = place(path.reference.written);
+      return { code: 'path', args: { base: path.reference.written, suggestion }, locations: at ? [at] : [], evidence: [] };
+    }
+    const other = values[0];
+    const contradicted = facts.bases.some((base) => base.license === license.license && base.reference !== null);
+    if (other && !contradicted) return { code: 'named', args: { base: other.text }, locations: [other.place], evidence: [] };
+    if (other) {
+      const evidence = [placeEvidence(other.place, `base_model: ${other.text}`)];
+      return { code: 'unrelated', args: { base: other.text, suggestion }, locations: [other.place], evidence };
+    }
+    const front = facts.card.frontMatter?.place;
+    const top = { file: facts.card.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    return { code: 'missing', args: { suggestion }, locations: [front ? { ...top, line: front.line, endLine: front.line, endColumn: 4 } : top], evidence: [] };
+  },
+});

@@ -1,0 +1,51 @@
+import type { Facts } from '../facts/facts.ts';
+import type { Outcome } from '../report.ts';
+import type { LicenseRules } from '../rulebook/rulebook.ts';
+import type { Evidence, Place } from '../snapshot/place.ts';
+
+/** The kinds of value that a rule file can give a check. */
+export interface ParameterTypes {
+  text: string;
+  texts: readonly string[];
+  flag: boolean;
+}
+export type ParameterKind = keyof ParameterTypes;
+
+/** Everything a check may look at. */
+export interface Case<Parameters> {
+  readonly facts: Facts;
+  readonly license: LicenseRules;
+  readonly parameters: Parameters;
+}
+
+/** What a check answers: data only; the rule file holds the wording of each code. */
+export interface Verdict<Code extends string = string> {
+  readonly code: Code;
+  readonly args: Readonly<Record<string, string>>;
+  readonly locations: readonly Place[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** A kind of duty: which parameters a rule gives it, and which codes it can answer with. */
+export interface Check {
+  readonly kind: string;
+  readonly parameters: Readonly<Record<string, ParameterKind>>;
+  /** The outcome of each code and the names of its arguments. */
+  readonly codes: Readonly<Record<string, { readonly outcome: Outcome; readonly args: readonly string[] }>>;
+  judge(given: Case<Readonly<Record<string, string | boolean | readonly string[]>>>): Verdict;
+}
+
+type Declared<P extends Readonly<Record<string, ParameterKind>>> = { readonly [K in keyof P]: ParameterTypes[P[K]] };
+
+/**
+ * Declares a check. `parameters` and `codes` come first, so that a rule file can be checked against them before
+ * anything is judged; the loader of the rulebook guarantees that `judge` gets the declared types.
+ */
+export function defineCheck<const P extends Readonly<Record<string, ParameterKind>>, const C extends Check['codes']>(declared: {
+  readonly kind: string;
+  readonly parameters: P;
+  readonly codes: C;
+  judge(given: Case<Declared<P>>): Verdict<Extract<keyof C, string>>;
+}): Check {
+  return declared as unknown as Check;
+}

@@ -1,0 +1,117 @@
+import type { Card } from '../facts/card/card.ts';
+import type { FrontMatterValue } from '../facts/card/front-matter.ts';
+import { namesLicense } from '../facts/card-bases.ts';
+import type { Facts } from '../facts/facts.ts';
+import { matches } from '../rulebook/pattern.ts';
+import type { LicenseRules } from '../rulebook/rulebook.ts';
+import type { Place } from '../snapshot/place.ts';
+import { defineCheck } from './check.ts';
+import { placeEvidence } from './evidence.ts';
+
+/** The card names this license and offers the weights under no other terms (clauses 1.a and 5.b, and the Hub's metadata). */
+export const licenseDeclared = defineCheck({
+  kind: 'license-declared',
+  parameters: { placeholders: 'texts' },
+  codes: {
+    declared: { outcome: 'met', args: ['value'] },
+    beside: { outcome: 'met', args: ['value'] },
+    missing: { outcome: 'unmet', args: [] },
+    'no-card': { outcome: 'unmet', args: [] },
+    placeholder: { outcome: 'unmet', args: ['value'] },
+    'bare-other': { outcome: 'unmet', args: [] },
+    'other-terms': { outcome: 'unmet', args: ['value'] },
+    'link-only': { outcome: 'unclear', args: ['value'] },
+    'name-only': { outcome: 'unclear', args: ['value'] },
+    'own-license': { outcome: 'unclear', args: ['value', 'lacks'] },
+    contradicted: { outcome: 'unclear', args: ['value', 'found'] },
+  },
+  judge({ facts, license, parameters }) {
+    const card = facts.card;
+    if (card === null) return { code: 'no-card', args: {}, locations: [], evidence: [] };
+    const licenses = card.frontMatter?.values('license') ?? [];
+    const names = card.frontMatter?.values('license_name') ?? [];
+    const answer = (code: Code, value: FrontMatterValue, more: Record<string, string> = {}) => ({
+      code,
+      args: { value: value.text, ...more },
+      locations: [value.place],
+      evidence: [],
+    });
+
+    const declared = [...licenses, ...names].find((value) => namesLicense(license, value.text));
+    const first = licenses[0];
+    if (first === undefined) {
+      if (declared) return answer('name-only', declared);
+      const placeholder = parameters.placeholders.flatMap((key) => card.frontMatter?.values(key) ?? [])[0];
+      if (placeholder) return answer('placeholder', placeholder);
+      return { code: 'missing', args: {}, locations: [topOf(card)], evidence: [] };
+    }
+    const others = licenses.filter((value) => value.text.toLowerCase() !== 'other' && !namesLicense(license, value.text));
+    if (declared) {
+      const terms = others[0];
+      if (terms) return besides(facts, license, terms);
+      const line = otherTermsInBody(card, license);
+      return line ? { ...answer('contradicted', declared, { found: line.text }), evidence: [placeEvidence(line.place, line.text)] } : answer('declared', declared);
+    }
+    const own = names.find((value) => value.text.trim() !== '');
+    if (others[0]) return ships(facts, license) && namesInBody(card, license) ? besides(facts, license, others[0]) : answer('other-terms', others[0]);
+    if (own) return ships(facts, license) || namesInBody(card, license) ? besides(facts, license, own) : answer('other-terms', own);
+    const link = card.frontMatter?.values('license_link').find((value) => leadsToAgreement(value.text, facts, license));
+    return link ? answer('link-only', link) : answer('bare-other', first);
+  },
+});
+
+type Code = 'declared' | 'placeholder' | 'bare-other' | 'other-terms' | 'link-only' | 'name-only' | 'contradicted';
+
+/** An own license beside the Llama license is legitimate when the agreement is shipped and named as well. */
+function besides(facts: Facts, license: LicenseRules, own: FrontMatterValue) {
+  const shipped = ships(facts, license);
+  const named = facts.card !== null && (namesInBody(facts.card, license) || namesInFrontMatter(facts.card, license));
+  const args = { value: own.text, lacks: shipped ? 'name the agreement in the card' : 'hand on a copy of the agreement' };
+  // A permissive license id offers the weights themselves, whatever else is shipped: a person has to read what it is meant for.
+  const code = shipped && named && !STANDARD.test(own.text) ? 'beside' : 'own-license';
+  return { code, args: code === 'own-license' && shipped && named ? { ...args, lacks: 'say which part it covers' } : args, locations: [own.place], evidence: [] } as const;
+}
+
+const STANDARD = /^(?:apache-2\.0|mit|bsd[\w.-]*|cc[\w.-]*|(?:a|l)?gpl[\w.-]*|mpl[\w.-]*|unlicense|wtfpl|isc|artistic[\w.-]*|openrail[\w.+-]*|llama[\d.]+|gemma|unknown)$/i;
+
+function ships(facts: Facts, license: LicenseRules): boolean {
+  return facts.agreements.some((one) => one.part === 'agreement' && one.license === license.license && one.in === 'file' && one.copy);
+}
+
+function namesInFrontMatter(card: Card, license: LicenseRules): boolean {
+  const values = [...(card.frontMatter?.values('license') ?? []), ...(card.frontMatter?.values('license_name') ?? [])];
+  return values.some((value) => namesLicense(license, value.text));
+}
+
+function namesInBody(card: Card, license: LicenseRules): boolean {
+  return card.visible.blocks.some((block) => {
+    if (block.text.toLowerCase().includes(license.name.toLowerCase())) return true;
+    return block.links.some((link) => license.hub.links.some((pattern) => matches(pattern, link.url)));
+  });
+}
+
+/** A link to the agreement where its licensor publishes it, or to the file here that is its copy. */
+function leadsToAgreement(link: string, facts: Facts, license: LicenseRules): boolean {
+  if (license.hub.links.some((pattern) => matches(pattern, link))) return true;
+  const path = link.replace(/^\.\//, '');
+  return facts.agreements.some((one) => one.file === path && one.license === license.license && one.copy);
+}
+
+const LICENSE_LINE = /^[\s*_-]*(?:model )?licen[cs]e(?:\(s\)|s)?[\s*_]*:[\s*_]*(.{1,80})$/i;
+const OTHER_TERMS = /^["'(]*(?:apache(?:[- ]license)?(?:,? version)?[- ]?2(?:\.0)?|mit(?: license)?|bsd\b.*|cc[- ]by[\w. -]*|(?:a|l)?gpl\b.*|llama[- ]?[23](?:\.\d)?)\b/i;
+
+/** A line of the body such as “License: apache-2.0” that generated cards carry. */
+function otherTermsInBody(card: Card, license: LicenseRules): { text: string; place: Place } | null {
+  for (const block of card.visible.blocks) {
+    const line = LICENSE_LINE.exec(block.text);
+    const terms = line?.[1]?.trim();
+    if (terms === undefined || namesLicense(license, terms) || !OTHER_TERMS.test(terms)) continue;
+    return { text: block.text, place: block.place(0, block.text.length) };
+  }
+  return null;
+}
+
+function topOf(card: Card): Place {
+  const line = card.frontMatter?.place.line ?? 1;
+  return { file: card.file, line, column: 1, endLine: line, endColumn: card.frontMatter ? 4 : 1 };
+}

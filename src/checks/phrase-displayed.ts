@@ -1,0 +1,57 @@
+import type { VisibleDocument } from '../facts/documents.ts';
+import type { Place } from '../snapshot/place.ts';
+import { defineCheck } from './check.ts';
+import { findPhrases, type FoundPhrase } from './phrase.ts';
+
+/** A phrase is displayed prominently (clause 1.b.i (B)), judged on what a reader of the documentation sees. */
+export const phraseDisplayed = defineCheck({
+  kind: 'phrase-displayed',
+  parameters: { phrase: 'text', products: 'texts' },
+  codes: {
+    displayed: { outcome: 'met', args: ['file'] },
+    missing: { outcome: 'unmet', args: [] },
+    'in-agreement': { outcome: 'unmet', args: ['file'] },
+    'duty-stated': { outcome: 'unmet', args: ['file', 'found'] },
+    'other-phrase': { outcome: 'unmet', args: ['file', 'found'] },
+    hidden: { outcome: 'unmet', args: ['file'] },
+    'other-case': { outcome: 'unclear', args: ['file', 'found'] },
+    'in-image': { outcome: 'unclear', args: ['file', 'found'] },
+  },
+  judge({ facts, parameters }) {
+    const found = facts.documents.flatMap((document) => phrasesOf(document, parameters.phrase, parameters.products));
+    for (const { form, code } of ANSWERS) {
+      const phrase = found.find((one) => one.form === form);
+      if (phrase) return { code, args: { file: phrase.place.file, found: phrase.text }, locations: [phrase.place], evidence: [] };
+    }
+    const hidden = facts.documents.map((document) => hiddenPlace(document, parameters.phrase)).find((place) => place !== null);
+    if (hidden) return { code: 'hidden', args: { file: hidden.file }, locations: [hidden], evidence: [] };
+    return { code: 'missing', args: {}, locations: [], evidence: [] };
+  },
+});
+
+/** Best first: one real display is enough, whatever else the documents say. */
+const ANSWERS = [
+  { form: 'display', code: 'displayed' },
+  { form: 'case', code: 'other-case' },
+  { form: 'image', code: 'in-image' },
+  { form: 'duty', code: 'duty-stated' },
+  { form: 'agreement', code: 'in-agreement' },
+  { form: 'other', code: 'other-phrase' },
+] as const;
+
+function phrasesOf(document: VisibleDocument, phrase: string, products: readonly string[]): FoundPhrase[] {
+  return document.card.visible.blocks.flatMap((block) => findPhrases(block, phrase, products)).map((found) => {
+    const pasted = document.agreementLines.some((range) => found.place.line >= range.startLine && found.place.line <= range.endLine);
+    return pasted ? { ...found, form: 'agreement' as const } : found;
+  });
+}
+
+/** The phrase in a comment, in code or in the front matter: there, but no reader sees it. */
+function hiddenPlace(document: VisibleDocument, phrase: string): Place | null {
+  const at = document.card.source.indexOf(phrase);
+  if (at < 0) return null;
+  const before = document.card.source.slice(0, at).split(/\r\n|\r|\n/);
+  const line = before.length;
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return { file: document.path, line, column, endLine: line, endColumn: column + phrase.length };
+}

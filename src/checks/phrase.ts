@@ -1,0 +1,62 @@
+import type { Block } from '../facts/card/visible-text.ts';
+import { sentences } from '../facts/card/card.ts';
+import type { Place } from '../snapshot/place.ts';
+
+/** How a phrase stands in a text: displayed, in another letter case, as an image, as a duty stated, or as part of another phrase. */
+export type PhraseForm = 'display' | 'case' | 'image' | 'duty' | 'agreement' | 'other';
+
+export interface FoundPhrase {
+  readonly form: PhraseForm;
+  /** The phrase with a little of what follows it, as displayed. */
+  readonly text: string;
+  readonly place: Place;
+}
+
+const ASKS_BEFORE =
+  /\b(?:must|shall|should|needs? to|ha(?:ve|s) to|requir(?:e|es|ed|ing)(?! by)|obliged|obligat\w+|ensure|make sure|remember|please|don[’']t forget)\b.*\b(?:display|show|includ|add|put|plac|stat|mention|writ|featur|carr|retain|keep|provid)(?:e|es|s|y|ing|ting)?\b/i;
+const COMMANDS = /(?:^|[:;,.(]|\band|\bor|\bto|\))\s*(?:also |clearly |prominently )?(?:display|show|include|add|put|place|state|mention|write|provide|use|attach)\s+(?:(?:the|a|an|this|our)\s+)?(?:(?:phrase|words?|wording|text|notice|attribution|statement|label|badge|logo|line|following)\b[:,]?\s*)*["“”'‘’«`*(]*$/i;
+const ASKS_AFTER = /^["“”'’»`*)]*\s*(?:must|shall|should|needs? to|has to|is required|are required|(?:attribution|branding|notice|label|badge)\s+(?:is|must|should|shall))\b/i;
+const DENIES = /\b(?:not|never|isn[’']t|wasn[’']t|aren[’']t|without being|no longer)\s+["“'‘]*$/i;
+
+/** Every stand of the phrase in a block, and of phrases that are easily taken for it. */
+export function findPhrases(block: Block, phrase: string, products: readonly string[]): FoundPhrase[] {
+  const found: FoundPhrase[] = [];
+  const lower = block.text.toLowerCase();
+  const wanted = phrase.toLowerCase();
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + wanted.length)) {
+    const end = at + phrase.length;
+    if (/[\p{L}\p{N}_]$/u.test(block.text.slice(0, at))) continue;
+    const form = formAt(block, at, end, phrase, products);
+    const text = `${block.text.slice(at, end)}${/^[-\w.]*/.exec(block.text.slice(end, end + 40))?.[0] ?? ''}`;
+    found.push({ form, text: text.replace(/\.$/, ''), place: block.place(at, end) });
+  }
+  return found.length > 0 ? found : alike(block, phrase);
+}
+
+function formAt(block: Block, at: number, end: number, phrase: string, products: readonly string[]): PhraseForm {
+  if (goesOn(block.text.slice(end), products)) return 'other';
+  const sentence = sentences(block).find((one) => at >= one.start && at < one.end) ?? { start: 0, end: block.text.length };
+  const before = block.text.slice(sentence.start, at);
+  const after = block.text.slice(end, sentence.end);
+  if (DENIES.test(before)) return 'other';
+  if (ASKS_BEFORE.test(before) || COMMANDS.test(before) || ASKS_AFTER.test(after)) return 'duty';
+  if (block.text.slice(at, end) !== phrase) return 'case';
+  return block.kind === 'alt' ? 'image' : 'display';
+}
+
+/** “Built with Llama 4” shows the phrase; “Built with llama.cpp”, “LLaMA-Factory”, “LlamaIndex” are other words. */
+function goesOn(rest: string, products: readonly string[]): boolean {
+  if (/^(?:[\p{L}_]|[.-]\p{L}|['’]s\b)/u.test(rest) && !/^\.(?:\p{Lu}|$)/u.test(rest)) return true;
+  const next = /^\s+([\p{L}\p{N}.-]+)/u.exec(rest)?.[1]?.toLowerCase();
+  return next !== undefined && products.some((product) => next === product.toLowerCase() || next.startsWith(`${product.toLowerCase()}-`));
+}
+
+/** The same words with others in between, as “Built with Meta Llama 3”. */
+function alike(block: Block, phrase: string): FoundPhrase[] {
+  const words = phrase.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const last = words.pop() ?? '';
+  const pattern = new RegExp(`\\b${words.join(' ')} (?:(?!${last})[\\w-]+ ){0,2}${last}\\b`, 'i');
+  const match = pattern.exec(block.text);
+  if (!match) return [];
+  return [{ form: 'other', text: match[0], place: block.place(match.index, match.index + match[0].length) }];
+}

@@ -1,0 +1,68 @@
+import type { VisibleDocument } from '../facts/documents.ts';
+import type { Place } from '../snapshot/place.ts';
+import { defineCheck } from './check.ts';
+import { placeEvidence } from './evidence.ts';
+
+/** The Acceptable Use Policy is passed on (clause 1.b.iv): a link that a reader sees, or a copy. */
+export const policyPassedOn = defineCheck({
+  kind: 'policy-passed-on',
+  parameters: { links: 'texts', name: 'text' },
+  codes: {
+    linked: { outcome: 'met', args: ['file', 'url'] },
+    copied: { outcome: 'met', args: ['file'] },
+    'other-version': { outcome: 'unmet', args: ['file', 'url'] },
+    missing: { outcome: 'unmet', args: [] },
+    named: { outcome: 'unclear', args: ['file'] },
+    altered: { outcome: 'unclear', args: ['file'] },
+    'in-gate': { outcome: 'unclear', args: ['file'] },
+  },
+  judge({ facts, license, parameters }) {
+    const policies = facts.agreements.filter((one) => one.part === 'policy' && one.license === license.license);
+    const copy = policies.find((one) => one.in !== 'gate' && one.coverage > NEARLY_ALL);
+    if (copy) return { code: 'copied', args: { file: copy.file }, locations: [copy.place], evidence: [] };
+
+    const links = facts.documents.flatMap(linksOf);
+    const own = links.find((link) => parameters.links.some((wanted) => sameUrl(link.url, wanted)));
+    if (own) return { code: 'linked', args: { file: own.place.file, url: own.url }, locations: [own.place], evidence: [] };
+    // The agreement itself names the policy: who only hands that on has not passed on the policy.
+    const plain = facts.notices.filter((notice) => !facts.agreements.some((one) => one.file === notice.path));
+    for (const notice of plain) {
+      const url = parameters.links.find((wanted) => foldUrl(notice.text ?? '').includes(foldUrl(wanted)));
+      if (url !== undefined) return { code: 'linked', args: { file: notice.path, url }, locations: [], evidence: [] };
+    }
+
+    const altered = policies.find((one) => one.in !== 'gate');
+    if (altered) return { code: 'altered', args: { file: altered.file }, locations: [altered.place], evidence: [] };
+    const gate = policies[0];
+    if (gate) return { code: 'in-gate', args: { file: gate.file }, locations: [gate.place], evidence: [] };
+    const other = links.find((link) => /llama[\w./-]*use[-_]policy/i.test(link.url));
+    if (other) return { code: 'other-version', args: { file: other.place.file, url: other.url }, locations: [other.place], evidence: [] };
+    const named = facts.documents.map((document) => placeOfName(document, parameters.name)).find((place) => place !== null);
+    if (named) return { code: 'named', args: { file: named.file }, locations: [named], evidence: [placeEvidence(named, parameters.name)] };
+    return { code: 'missing', args: {}, locations: [], evidence: [] };
+  },
+});
+
+/** A policy needs no word-for-word copy as the agreement does: small slips still pass it on. */
+const NEARLY_ALL = 0.95;
+
+function linksOf(document: VisibleDocument) {
+  return document.card.visible.blocks.flatMap((block) => block.links);
+}
+
+function placeOfName(document: VisibleDocument, name: string): Place | null {
+  for (const block of document.card.visible.blocks) {
+    const at = block.text.toLowerCase().indexOf(name.toLowerCase());
+    if (at >= 0) return block.place(at, at + name.length);
+  }
+  return null;
+}
+
+function sameUrl(url: string, wanted: string): boolean {
+  const folded = foldUrl(url).replace(/[?#].*$/, '').replace(/\/+$/, '');
+  return folded === foldUrl(wanted).replace(/\/+$/, '');
+}
+
+function foldUrl(text: string): string {
+  return text.toLowerCase().replace(/\\/g, '').replace(/https?:\/\//g, '').replace(/www\./g, '');
+}

@@ -1,0 +1,41 @@
+import type { BaseEvidence } from '../facts/base-evidence.ts';
+import { defineCheck } from './check.ts';
+
+/** The card passes on that multimodal models are not licensed to residents of a region (use policy, last paragraph). */
+export const restrictionStated = defineCheck({
+  kind: 'restriction-stated',
+  parameters: { region: 'texts', about: 'texts', 'gate-key': 'text' },
+  codes: {
+    stated: { outcome: 'met', args: ['file'] },
+    gated: { outcome: 'met', args: ['file'] },
+    missing: { outcome: 'unmet', args: [] },
+    'not-multimodal': { outcome: 'not-applicable', args: ['family'] },
+    'unknown-model': { outcome: 'unclear', args: [] },
+  },
+  judge({ facts, license, parameters }) {
+    const families = facts.bases.filter((base) => base.license === license.license).flatMap((base) => base.match?.family ?? []);
+    const textOnly = families.find((family) => !family.multimodal);
+    const multimodal = families.some((family) => family.multimodal);
+    if (!multimodal && textOnly) return { code: 'not-multimodal', args: { family: textOnly.family }, locations: [], evidence: [] };
+
+    const gate = facts.card?.frontMatter?.values(parameters['gate-key']).find((value) => value.text === 'true');
+    if (gate) return { code: 'gated', args: { file: gate.place.file }, locations: [gate.place], evidence: [] };
+    for (const document of facts.documents) {
+      for (const block of document.card.visible.blocks) {
+        const region = parameters.region.find((word) => containsWord(block.text, word));
+        if (region === undefined || !parameters.about.some((word) => block.text.toLowerCase().includes(word.toLowerCase()))) continue;
+        return { code: 'stated', args: { file: document.path }, locations: [block.place(0, block.text.length)], evidence: [] };
+      }
+    }
+    const code = multimodal ? 'missing' : 'unknown-model';
+    return { code, args: {}, locations: [], evidence: families.length === 0 ? [] : evidenceOf(facts.bases) };
+  },
+});
+
+function containsWord(text: string, word: string): boolean {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u').test(text);
+}
+
+function evidenceOf(bases: readonly BaseEvidence[]) {
+  return bases.filter((base) => base.match?.family.multimodal).slice(0, 1).map((base) => base.evidence);
+}

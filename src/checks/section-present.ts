@@ -1,0 +1,60 @@
+import type { Block } from '../facts/card/visible-text.ts';
+import { defineCheck } from './check.ts';
+
+/** The card has a section about known dangers with something in it (use policy, the paragraph on known dangers). */
+export const sectionPresent = defineCheck({
+  kind: 'section-present',
+  parameters: { headings: 'texts', placeholders: 'texts' },
+  codes: {
+    present: { outcome: 'met', args: ['heading'] },
+    missing: { outcome: 'unmet', args: [] },
+    'no-card': { outcome: 'unmet', args: [] },
+    empty: { outcome: 'unmet', args: ['heading'] },
+    mentioned: { outcome: 'unclear', args: ['found'] },
+  },
+  judge({ facts, parameters }) {
+    if (facts.card === null) return { code: 'no-card', args: {}, locations: [], evidence: [] };
+    const blocks = facts.card.visible.blocks;
+    const names = (text: string) => parameters.headings.find((word) => containsStem(text, word));
+    const placeholder = (text: string) => parameters.placeholders.some((one) => text.toLowerCase().includes(one.toLowerCase()));
+
+    let empty: Block | null = null;
+    for (const [index, block] of blocks.entries()) {
+      if (block.kind !== 'heading' && !isLabel(block)) continue;
+      const heading = labelOf(block);
+      if (names(heading) === undefined) continue;
+      const content = block.kind === 'heading' ? sectionText(blocks, index) : block.text.slice(heading.length + 1);
+      if (content.replace(/[\W_]+/gu, '') !== '' && !placeholder(content)) {
+        return { code: 'present', args: { heading }, locations: [block.place(0, heading.length)], evidence: [] };
+      }
+      empty ??= block;
+    }
+    if (empty) return { code: 'empty', args: { heading: labelOf(empty) }, locations: [empty.place(0, empty.text.length)], evidence: [] };
+    const prose = blocks.find((block) => block.kind !== 'heading' && names(block.text) !== undefined && !placeholder(block.text));
+    if (prose) return { code: 'mentioned', args: { found: names(prose.text) ?? '' }, locations: [prose.place(0, prose.text.length)], evidence: [] };
+    return { code: 'missing', args: {}, locations: [], evidence: [] };
+  },
+});
+
+/** `**Limitations:** …` at the start of a paragraph or item serves as a heading. */
+function isLabel(block: Block): boolean {
+  return /^[^\s:.]{1,30}(?:[ ,/&]+[^\s:.]{1,30}){0,4}:/u.test(block.text);
+}
+
+function labelOf(block: Block): string {
+  return block.kind === 'heading' ? block.text : block.text.slice(0, block.text.indexOf(':'));
+}
+
+/** What stands under a heading, down to the next heading of its depth. */
+function sectionText(blocks: readonly Block[], index: number): string {
+  const depth = blocks[index]?.depth ?? 0;
+  const rest = blocks.slice(index + 1);
+  const end = rest.findIndex((block) => block.kind === 'heading' && block.depth <= depth);
+  return rest.slice(0, end < 0 ? rest.length : end).filter((block) => block.kind !== 'heading').map((block) => block.text).join(' ');
+}
+
+/** Words that need no boundary in scripts that do not separate words. */
+function containsStem(text: string, stem: string): boolean {
+  const at = text.toLowerCase().indexOf(stem.toLowerCase());
+  return at >= 0 && !/\p{Script=Latin}$/u.test(text.slice(0, at));
+}

@@ -1,0 +1,109 @@
+import { UsageError } from '../config/usage-error.ts';
+import { RELATIONS, type Relation } from '../report.ts';
+import { FAIL_ON, type FailOn } from './exit-status.ts';
+import { LATER_COMMANDS, WORKING_FORMATS, type Command, type Format } from './flags.ts';
+import { readFlags, type GivenFlags } from './read-flags.ts';
+
+/** Where and how a report is printed. */
+export interface Printing {
+  readonly format: Format;
+  /** The file that the report goes to, or null for the standard output. */
+  readonly output: string | null;
+  readonly quiet: boolean;
+  /** What `--color` or `--no-color` asks for, or null when neither is given. */
+  readonly color: boolean | null;
+}
+
+export interface CheckArguments extends Printing {
+  readonly command: 'check';
+  readonly targets: readonly string[];
+  /** True when the command was left out, so that the first target may be a mistyped command. */
+  readonly implied: boolean;
+  readonly config: string | null;
+  readonly name: string | null;
+  readonly relation: Relation | null;
+  readonly bases: readonly string[];
+  readonly rules: readonly string[];
+  readonly failOn: FailOn;
+  readonly strict: boolean;
+  readonly offline: boolean;
+  /** What `--follow` or `--no-follow` asks for, or null for the default of each target. */
+  readonly follow: boolean | null;
+  readonly trustConfig: boolean;
+}
+
+export type Arguments =
+  | CheckArguments
+  | ({ readonly command: 'explain'; readonly rule: string | null } & Printing)
+  | ({ readonly command: 'rules' } & Printing)
+  | { readonly command: 'help'; readonly about: Command | null }
+  | { readonly command: 'version' };
+
+/**
+ * Reads the command line (without `node` and the script).
+ * @throws UsageError for an unknown flag, value or combination, naming the nearest that is known.
+ */
+export function readArguments(argv: readonly string[]): Arguments {
+  const { command, implied, words, flags } = readFlags(argv);
+  if (flags.has('help')) return { command: 'help', about: implied ? null : command };
+  if (flags.has('version')) return { command: 'version' };
+  if (LATER_COMMANDS.has(command)) throw notInThisVersion(`the command “${command}”`, '“check” and “explain” say what is missing and how to mend it');
+  const printing = readPrinting(flags);
+  if (command === 'explain') return { command, rule: onlyWord(words, command), ...printing };
+  if (command === 'rules') return noWords(words, { command, ...printing });
+  return readCheck(words, implied, flags, printing);
+}
+
+function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags, printing: Printing): CheckArguments {
+  const targets = words.length > 0 ? words : ['.'];
+  const single = ['name', 'relation', 'base'].find((flag) => flags.has(flag));
+  if (single !== undefined && targets.length > 1) {
+    throw new UsageError(`--${single} says something about one repository, but ${targets.length} targets are given`, 'check each target in a run of its own');
+  }
+  return {
+    command: 'check', ...printing, targets, implied,
+    config: flags.one('config'),
+    name: flags.one('name'),
+    relation: oneOf(RELATIONS, flags.one('relation')),
+    bases: flags.all('base'),
+    rules: flags.all('rules'),
+    failOn: oneOf(FAIL_ON, flags.one('fail-on')) ?? 'error',
+    strict: flags.has('strict'),
+    offline: flags.has('offline'),
+    follow: either(flags, 'follow'),
+    trustConfig: flags.has('trust-config'),
+  };
+}
+
+function readPrinting(flags: GivenFlags): Printing {
+  const format = flags.one('format') ?? 'pretty';
+  const working = oneOf(WORKING_FORMATS, format);
+  if (working === null) throw notInThisVersion(`the format “${format}”`, `write --format ${WORKING_FORMATS.join(' or --format ')}`);
+  return { format: working, output: flags.one('output'), quiet: flags.has('quiet'), color: either(flags, 'color') };
+}
+
+/** The value of a pair such as `--color` and `--no-color`. */
+function either(flags: GivenFlags, name: string): boolean | null {
+  const yes = flags.has(name);
+  const no = flags.has(`no-${name}`);
+  if (yes && no) throw new UsageError(`--${name} and --no-${name} contradict each other`, 'give one of them');
+  return yes ? true : no ? false : null;
+}
+
+function oneOf<T extends string>(known: readonly T[], value: string | null): T | null {
+  return known.find((candidate) => candidate === value) ?? null;
+}
+
+function onlyWord(words: readonly string[], command: string): string | null {
+  if (words.length > 1) throw new UsageError(`“${command}” takes one rule, but ${words.length} are given`, `for one of them: llama-license-lint ${command} ${words[0] ?? ''}`);
+  return words[0] ?? null;
+}
+
+function noWords<T>(words: readonly string[], result: T): T {
+  if (words[0] !== undefined) throw new UsageError(`“rules” takes no “${words[0]}”`, `for one rule: llama-license-lint explain ${words[0]}`);
+  return result;
+}
+
+function notInThisVersion(what: string, hint: string): UsageError {
+  return new UsageError(`${what} is not in this version yet`, hint);
+}

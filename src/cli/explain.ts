@@ -1,0 +1,73 @@
+import { UsageError } from '../config/usage-error.ts';
+import { painter, type Paint } from '../reporters/paint.ts';
+import { hang, wrap } from '../reporters/wrap.ts';
+import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
+import { nearest } from '../yaml/nearest.ts';
+import { describeRule, waysToComply } from './rules-list.ts';
+import type { Look } from './run.ts';
+
+interface Found {
+  readonly license: LicenseRules;
+  readonly rule: Rule;
+}
+
+/**
+ * What one rule asks, when it binds and why, how it is seen and how to comply.
+ * @throws UsageError for a rule that is not known, or a short name that several licenses have.
+ */
+export function explain(licenses: readonly LicenseRules[], asked: string, { format, color, width }: Look): string {
+  const { license, rule } = find(licenses, asked);
+  if (format === 'json') return `${JSON.stringify(describeRule(license, rule), null, 2)}\n`;
+  return `${explanation(license, rule, painter(color), width).join('\n')}\n`;
+}
+
+/** Takes `llama-4/notice-file` or, where only one license has it, `notice-file`. */
+function find(licenses: readonly LicenseRules[], asked: string): Found {
+  const all = licenses.flatMap((license) => license.rules.map((rule): Found => ({ license, rule })));
+  const wanted = asked.toLowerCase();
+  const found = all.filter(({ rule }) => rule.id === wanted || rule.name === wanted);
+  const [first, second] = found;
+  if (first === undefined) throw unknownRule(all, asked, wanted);
+  if (second !== undefined) {
+    throw new UsageError(`several licenses have a rule “${asked}”`, `one of ${found.map(({ rule }) => rule.id).join(', ')}`);
+  }
+  return first;
+}
+
+function unknownRule(all: readonly Found[], asked: string, wanted: string): UsageError {
+  const known = all.map(({ rule }) => (wanted.includes('/') ? rule.id : rule.name));
+  const near = nearest(wanted, [...new Set(known)]);
+  return new UsageError(`there is no rule “${asked}”`, near === null ? 'llama-license-lint rules lists them all' : `did you mean ${near}?`);
+}
+
+function explanation(license: LicenseRules, rule: Rule, paint: Paint, width: number): string[] {
+  const comply = waysToComply(license, rule);
+  return [
+    paint('bold', rule.id),
+    ...wrap(`${rule.title} (${license.name}, ${rule.clause})`, width),
+    ...section('The duty', wrap(rule.duty, width - 2), paint),
+    ...section('When it binds', BINDING_RELATIONS.flatMap((relation) => bindingRow(rule, relation, width - 2)), paint),
+    ...section('How it is seen', wrap(rule.seen, width - 2), paint),
+    ...(comply.length === 0 ? [] : section('How to comply', comply.flatMap((way) => hang('-', way, 2, width - 2)), paint)),
+    '',
+    ...wrap(`The agreement: ${license.agreement.published}`, width),
+  ];
+}
+
+function bindingRow(rule: Rule, relation: (typeof BINDING_RELATIONS)[number], width: number): string[] {
+  const reason = rule.reasons[relation];
+  return hang(relation, `${BINDING_WORDS[rule.binds[relation]]}${reason === undefined ? '' : `: ${reason}`}`, 11, width);
+}
+
+const BINDING_WORDS: Readonly<Record<Rule['binds'][keyof Rule['binds']], string>> = {
+  error: 'error when unmet',
+  warning: 'warning when unmet',
+  info: 'info when unmet',
+  unclear: 'unclear',
+  'not-applicable': 'not applicable',
+  'not-checked': 'not checked',
+};
+
+function section(title: string, lines: readonly string[], paint: Paint): string[] {
+  return ['', paint('bold', title), ...lines.map((line) => `  ${line}`)];
+}

@@ -1,0 +1,48 @@
+import { RELATIONS } from '../report.ts';
+import { FAIL_ON } from './exit-status.ts';
+
+export const COMMANDS = ['check', 'explain', 'rules', 'fix', 'audit', 'init'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** Commands that are part of the contract but not of this version. */
+export const LATER_COMMANDS: ReadonlySet<Command> = new Set(['fix', 'audit', 'init'] as const);
+
+export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'markdown', 'html', 'junit'] as const;
+export const WORKING_FORMATS = ['pretty', 'json'] as const;
+export type Format = (typeof WORKING_FORMATS)[number];
+
+/** What a flag takes, and which commands know it. */
+export interface Flag {
+  readonly value: 'none' | 'one' | 'many';
+  /** The only values it takes; absent when any text will do. */
+  readonly of?: readonly string[];
+  readonly commands: readonly Command[];
+}
+
+const EVERY: readonly Command[] = COMMANDS;
+const PRINTING: readonly Command[] = ['check', 'explain', 'rules'];
+const CHECK: readonly Command[] = ['check'];
+
+/** Every flag, by its long name. */
+export const FLAGS: Readonly<Record<string, Flag>> = {
+  format: { value: 'one', of: FORMATS, commands: PRINTING },
+  output: { value: 'one', commands: PRINTING },
+  quiet: { value: 'none', commands: PRINTING },
+  color: { value: 'none', commands: PRINTING },
+  'no-color': { value: 'none', commands: PRINTING },
+  config: { value: 'one', commands: CHECK },
+  'trust-config': { value: 'none', commands: CHECK },
+  name: { value: 'one', commands: CHECK },
+  relation: { value: 'one', of: RELATIONS, commands: CHECK },
+  base: { value: 'many', commands: CHECK },
+  follow: { value: 'none', commands: CHECK },
+  'no-follow': { value: 'none', commands: CHECK },
+  offline: { value: 'none', commands: CHECK },
+  rules: { value: 'many', commands: CHECK },
+  'fail-on': { value: 'one', of: FAIL_ON, commands: CHECK },
+  strict: { value: 'none', commands: CHECK },
+  help: { value: 'none', commands: EVERY },
+  version: { value: 'none', commands: EVERY },
+};
+
+export const SHORT_FLAGS: Readonly<Record<string, string>> = { h: 'help', V: 'version' };

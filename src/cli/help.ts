@@ -1,0 +1,89 @@
+import type { Command } from './flags.ts';
+
+const OUTPUT = `Output
+  --format FORMAT     pretty (default) or json; sarif, github, markdown, html
+                      and junit are not in this version yet
+  --output FILE       write to FILE at once and whole, and nothing to stdout
+  --quiet             only what is unmet or unclear, and the summary
+  --color, --no-color color, or none; default: on a terminal, unless NO_COLOR or
+                      FORCE_COLOR says otherwise
+`;
+
+const CHECK = `Says, duty by duty, what the Llama Community License asks of a model repository,
+what is met, what is not, and how to mend it.
+
+Usage
+  llama-license-lint [check] [target...]
+
+Targets (default: .)
+  DIRECTORY           a folder; write check fix or ./fix for one named like a
+                      command
+  hf:ORG/MODEL[@REV]  a Hugging Face repository, or its huggingface.co URL
+  github:OWNER/REPO[@REF]
+                      a GitHub repository, or its github.com URL
+  --                  what follows are targets, never flags
+
+Relation and name (for one target)
+  --name NAME         the model's name
+  --relation R        original, quantized, finetune, merge, adapter, outputs,
+                      product, mention, unknown or none
+  --base ID           the model it was made from; may be repeated
+  --config FILE       configuration (default: .llama-license-lint.yaml at the
+                      repository's root)
+  --trust-config      apply the configuration of a remote target as well
+  --rules FILE        a further rule file; may be repeated
+  --follow, --no-follow
+                      ask the Hub for the bases' own bases, or not (default: for
+                      remote targets only)
+  --offline           use no network
+
+${OUTPUT}
+Failing
+  --fail-on LEVEL     error (default), warning or never
+  --strict            fail on what is unclear, too
+
+Other
+  -h, --help          this help; after a command, its own
+  -V, --version       the version
+
+Exit status
+  0  nothing is unmet at or above --fail-on
+  1  something is
+  2  a flag, a configuration or a rule file is wrong
+  3  a target could not be read, or an internal error
+     (LLAMA_LICENSE_LINT_DEBUG=1 shows where)
+`;
+
+const COMMANDS = `
+Commands
+  check               check targets; may be left out
+  explain RULE        what a rule asks, when it binds, how to comply
+  rules               list the rules
+  fix, audit, init    not in this version yet
+`;
+
+const EXPLAIN = `Says what a rule asks, when it binds and why, how it is seen and how to comply.
+
+Usage
+  llama-license-lint explain [rule]
+
+  RULE                llama-4/notice-file, or notice-file where one license
+                      alone has it; without a rule, all are listed
+
+${OUTPUT}`;
+
+const RULES = `Lists the rules, license by license, in the order of the clauses.
+
+Usage
+  llama-license-lint rules
+
+${OUTPUT}`;
+
+/** The help of the program (null) or of one command; hand-laid for 80 columns. */
+export function help(about: Command | null): string {
+  if (about === null) return CHECK + COMMANDS;
+  if (about === 'check') return CHECK;
+  if (about === 'explain') return EXPLAIN;
+  if (about === 'rules') return RULES;
+  return `llama-license-lint ${about} is not in this version yet.\n`;
+}

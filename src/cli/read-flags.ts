@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+
+import { UsageError } from '../config/usage-error.ts';
+import { nearest } from '../yaml/nearest.ts';
+import { COMMANDS, FLAGS, SHORT_FLAGS, type Command, type Flag } from './flags.ts';
+
+/** The flags of a command line, checked against the table: known, of this command, with a value where one is due. */
+export interface GivenFlags {
+  has(name: string): boolean;
+  one(name: string): string | null;
+  all(name: string): readonly string[];
+}
+
+export interface GivenWords {
+  readonly command: Command;
+  /** True when no command was written, so that `check` is meant. */
+  readonly implied: boolean;
+  readonly words: readonly string[];
+  readonly flags: GivenFlags;
+}
+
+const OPTIONS = Object.fromEntries(
+  Object.entries(FLAGS).map(([name, flag]) => [name, { type: flag.value === 'none' ? 'boolean' as const : 'string' as const }]),
+);
+
+/**
+ * Splits a command line into command, words and flags. What follows `--` is words only, never the command.
+ * @throws UsageError for a flag that is unknown, misplaced, repeated, or has a wrong value or none.
+ */
+export function readFlags(argv: readonly string[]): GivenWords {
+  // Lenient, because the messages of the strict mode name no near flag; the tokens hold all that is needed here.
+  const { tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  const given = new Map<string, string[]>();
+  const words: string[] = [];
+  let command: Command | null = null;
+  let afterEnd = false;
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') afterEnd = true;
+    else if (token.kind === 'option') addFlag(given, token.rawName, token.value, token.inlineValue === true);
+    else if (command === null && words.length === 0 && !afterEnd && isCommand(token.value)) command = token.value;
+    else words.push(token.value);
+  }
+  const of = command ?? 'check';
+  for (const name of given.keys()) requireFlagOf(of, name);
+  return {
+    command: of, implied: command === null, words,
+    flags: { has: (name) => given.has(name), one: (name) => given.get(name)?.[0] ?? null, all: (name) => given.get(name) ?? [] },
+  };
+}
+
+function addFlag(given: Map<string, string[]>, rawName: string, value: string | undefined, inline: boolean): void {
+  const name = rawName.startsWith('--') ? rawName.slice(2) : Object.hasOwn(SHORT_FLAGS, rawName.slice(1)) ? SHORT_FLAGS[rawName.slice(1)] : undefined;
+  const flag = name !== undefined && Object.hasOwn(FLAGS, name) ? FLAGS[name] : undefined;
+  if (name === undefined || flag === undefined) throw unknownFlag(rawName);
+  const earlier = given.get(name);
+  if (earlier !== undefined && flag.value !== 'many') throw new UsageError(`--${name} is given twice`, 'give it once');
+  if (flag.value === 'none') {
+    if (value !== undefined) throw new UsageError(`--${name} takes no value`, `write --${name} alone`);
+    given.set(name, []);
+    return;
+  }
+  given.set(name, [...(earlier ?? []), checkedValue(name, flag, value, inline)]);
+}
+
+function checkedValue(name: string, flag: Flag, value: string | undefined, inline: boolean): string {
+  // A value that looks like a flag is most likely the next flag, and this one's value was forgotten.
+  if (value === undefined || value === '' || (!inline && value.startsWith('-') && value !== '-')) {
+    const example = flag.of === undefined ? `--${name}=…` : flag.of.join(', ');
+    throw new UsageError(`--${name} needs a value`, flag.of === undefined ? `write ${example}` : `one of ${example}`);
+  }
+  if (flag.of?.includes(value) === false) {
+    throw new UsageError(`--${name} does not know “${value}”`, didYouMean(nearest(value, flag.of), `one of ${flag.of.join(', ')}`));
+  }
+  return value;
+}
+
+function requireFlagOf(command: Command, name: string): void {
+  const flag = FLAGS[name];
+  if (flag === undefined || flag.commands.includes(command)) return;
+  throw new UsageError(`--${name} is no flag of “${command}”`, `it belongs to ${flag.commands.join(', ')}`);
+}
+
+function unknownFlag(rawName: string): UsageError {
+  const near = nearest(rawName.replace(/^-+/, ''), Object.keys(FLAGS));
+  return new UsageError(`there is no flag ${rawName}`, didYouMean(near === null ? null : `--${near}`, 'see llama-license-lint --help'));
+}
+
+function didYouMean(near: string | null, otherwise: string): string {
+  return near === null ? otherwise : `did you mean ${near}?`;
+}
+
+/** True for a word that is a command, not a target. */
+export function isCommand(word: string): word is Command {
+  return COMMANDS.some((command) => command === word);
+}

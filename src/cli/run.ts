@@ -1,0 +1,107 @@
+import type { CheckOptions } from '../check.ts';
+import { UsageError } from '../config/usage-error.ts';
+import type { Report } from '../report.ts';
+import { escapeTerminal } from '../reporters/escape-terminal.ts';
+import { json } from '../reporters/json.ts';
+import { pretty } from '../reporters/pretty.ts';
+import { prettyTotal } from '../reporters/pretty-summary.ts';
+import type { LicenseRules } from '../rulebook/rulebook.ts';
+import { version } from '../version.ts';
+import { readArguments, type Arguments, type CheckArguments, type Printing } from './arguments.ts';
+import { checkOptions, requireTarget } from './check-options.ts';
+import { useColor } from './color.ts';
+import { exitStatus, UNREADABLE, USAGE_ERROR, type ExitStatus } from './exit-status.ts';
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** What a run works with: its streams, its environment, and the pipeline that it starts only when it needs it. */
+export interface Surroundings {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  check(targets: readonly string[], options: CheckOptions): Promise<Report>;
+  licenses(): Promise<readonly LicenseRules[]>;
+}
+
+const REPORT_AT = 'https://github.com/llama-license-lint/llama-license-lint/issues';
+
+/**
+ * One run of the command line: the report, and nothing else, goes to stdout (or to the file of `--output`),
+ * complaints go to stderr. Gives the exit status and never throws.
+ */
+export async function run(argv: readonly string[], around: Surroundings): Promise<ExitStatus> {
+  try {
+    return await command(readArguments(argv), around);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      around.stderr.write(usageError(error));
+      return USAGE_ERROR;
+    }
+    around.stderr.write(internalError(error, around.env));
+    return UNREADABLE;
+  }
+}
+
+/** The one line for an error that nobody foresaw. */
+export function internalError(error: unknown, env: Surroundings['env']): string {
+  if (env['LLAMA_LICENSE_LINT_DEBUG'] === '1' && error instanceof Error) return `${error.stack ?? error.message}\n`;
+  const says = escapeTerminal(error instanceof Error ? error.message : String(error));
+  return `llama-license-lint: internal error: ${says}; please report it at ${REPORT_AT}\n`;
+}
+
+function usageError(error: UsageError): string {
+  const hint = error.hint === null ? '' : `  ${escapeTerminal(error.hint)}\n`;
+  return `llama-license-lint: ${escapeTerminal(error.message)}\n${hint}`;
+}
+
+async function command(given: Arguments, around: Surroundings): Promise<ExitStatus> {
+  if (given.command === 'check') return check(given, around);
+  if (given.command === 'version') around.stdout.write(`${version()}\n`);
+  else if (given.command === 'help') around.stdout.write((await import('./help.ts')).help(given.about));
+  else if (given.command === 'explain' && given.rule !== null) {
+    const { explain } = await import('./explain.ts');
+    await print(explain(await around.licenses(), given.rule, look(given, around)), given, around);
+  } else {
+    const { rulesList } = await import('./rules-list.ts');
+    await print(rulesList(await around.licenses(), look(given, around)), given, around);
+  }
+  return 0;
+}
+
+async function check(given: CheckArguments, around: Surroundings): Promise<ExitStatus> {
+  requireTarget(given);
+  if (given.follow === true && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing in this version, which reads local folders only\n');
+  const report = await around.check(given.targets, checkOptions(given));
+  const { format, color, width } = look(given, around);
+  await print(format === 'json' ? json(report, { color, quiet: given.quiet, width }) : pretty(report, { color, quiet: given.quiet, width }), given, around);
+  if (given.output !== null && !given.quiet) around.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
+  return exitStatus(report.summary, given.failOn, given.strict);
+}
+
+/** How a text is to look where it goes. */
+export interface Look {
+  readonly format: Printing['format'];
+  readonly color: boolean;
+  readonly width: number;
+}
+
+const WIDTH = 80;
+const NARROWEST = 40;
+const WIDEST = 110;
+
+function look(given: Printing, { stdout, env }: Surroundings): Look {
+  // A file has no terminal's width, and nobody who sets FORCE_COLOR for a log wants escapes in a file.
+  if (given.output !== null) return { format: given.format, color: given.color === true, width: WIDTH };
+  const terminal = stdout.isTTY === true;
+  const columns = terminal ? stdout.columns ?? WIDTH : WIDTH;
+  return { format: given.format, color: useColor(given.color, env, terminal), width: Math.min(Math.max(columns, NARROWEST), WIDEST) };
+}
+
+async function print(text: string, given: Printing, { stdout }: Surroundings): Promise<void> {
+  if (given.output === null) stdout.write(text);
+  else await (await import('./write-output.ts')).writeOutput(given.output, text);
+}

@@ -1,0 +1,49 @@
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+import { UsageError } from '../config/usage-error.ts';
+
+/**
+ * Writes a report to a file so that nobody ever sees half of it: into a new file beside it first, which then takes
+ * its place. A link stays a link; a device or a pipe is written to as it is.
+ * @throws UsageError when the file cannot be written.
+ */
+export async function writeOutput(path: string, text: string): Promise<void> {
+  try {
+    const kind = await stat(path).catch(() => null);
+    if (kind !== null && !kind.isFile()) {
+      await writeFile(path, text);
+      return;
+    }
+    await replace(kind === null ? path : await realpath(path), text);
+  } catch (error) {
+    throw new UsageError(`the report cannot be written to ${path}: ${reason(error)}`, 'name a file in a folder that exists and may be written');
+  }
+}
+
+async function replace(path: string, text: string): Promise<void> {
+  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    await writeFile(beside, text, { flag: 'wx' });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is a file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left',
+};
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return REASONS[code] ?? error.message;
+}

@@ -1,0 +1,115 @@
+import { RELATIONS, SEVERITIES } from '../report.ts';
+import type { Relation, Severity } from '../report.ts';
+import { readYaml } from '../yaml/document.ts';
+import { inFileOrder, quoted } from '../yaml/problem.ts';
+import type { Problem } from '../yaml/problem.ts';
+import { anyText, checked, complain, dictionary, list, mapping, oneOf, oneOrMore, optional, placed, required, suggestion, text, UNREAD } from '../yaml/read.ts';
+import type { Placed, Read } from '../yaml/read.ts';
+import { day } from './day.ts';
+import { bareName, ruleWords } from './rule-names.ts';
+import type { Waiver } from './waivers.ts';
+
+/** Where a repository holds its configuration. */
+export const CONFIGURATION_FILE = '.llama-license-lint.yaml';
+
+/** What a rule can be set to: a severity in place of the matrix's, or not to be asked at all. */
+export type Setting = Severity | 'off';
+const SETTINGS = ['off', ...SEVERITIES] as const satisfies readonly Setting[];
+
+/** What a person vouches for, since no repository can show it. */
+export interface Attestation {
+  readonly by: string;
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+}
+
+export interface Configuration {
+  readonly name: Placed<string> | null;
+  readonly relation: Placed<Relation> | null;
+  readonly bases: readonly Placed<string>[];
+  /** By rule id, or by bare name for every license; `settingOf` looks a rule up. */
+  readonly rules: Readonly<Record<string, Placed<Setting>>>;
+  /** The waivers that give a reason. Which of them hold depends on the day: `activeWaivers`. */
+  readonly waivers: readonly Waiver[];
+  readonly attestations: {
+    readonly 'commercial-threshold': Placed<Attestation> | null;
+    readonly 'separate-license': Placed<Attestation> | null;
+  };
+  /** Path of the agreement's copy, relative to the repository. */
+  readonly agreement: Placed<string> | null;
+  /** Waivers without a reason: they do not count, and a reader of the report should know. */
+  readonly reports: readonly Problem[];
+}
+
+/** The configuration of a repository that has none. */
+export const EMPTY_CONFIGURATION: Configuration = {
+  name: null,
+  relation: null,
+  bases: [],
+  rules: {},
+  waivers: [],
+  attestations: { 'commercial-threshold': null, 'separate-license': null },
+  agreement: null,
+  reports: [],
+};
+
+const attestation = optional(placed(mapping({ by: required(text), date: required(day) })), null);
+
+/** The copy must be the repository's own: a path that leads out of it could show any file of the machine. */
+const pathInside = checked(text, (path) => {
+  if (/^[/~]|^[a-z]:|\\|\0/i.test(path)) return `must be a path inside the repository with “/” between its parts, not ${quoted(path)}`;
+  return path.split('/').includes('..') ? `must not lead out of the repository: ${quoted(path)}` : null;
+});
+
+/** Waivers without a reason go to `reports`: they are no mistake that should stop the run. */
+function configurationFile(ruleIds: readonly string[], reports: Problem[]) {
+  const words = ruleWords(ruleIds);
+  return mapping({
+    name: optional(placed(text), null),
+    relation: optional(placed(oneOf(RELATIONS)), null),
+    bases: optional(oneOrMore(placed(text)), []),
+    rules: optional(dictionary(placed(oneOf(SETTINGS)), { noun: 'rule', words }), {}),
+    waivers: optional(list(readWaiver(words, reports)), []),
+    attestations: optional(mapping({ 'commercial-threshold': attestation, 'separate-license': attestation }), EMPTY_CONFIGURATION.attestations),
+    agreement: optional(placed(pathInside), null),
+  });
+}
+
+function readWaiver(words: readonly string[], reports: Problem[]): Read<Waiver | null> {
+  const known = new Set(words);
+  const rule: Read<string> = (node, about) => {
+    const word = text(node, about);
+    if (word === UNREAD || known.has(word)) return word;
+    return complain(node, { ...about, what: 'unknown rule' }, `${quoted(word)}${suggestion(word, words)}`);
+  };
+  const waiver = mapping({ rule: required(rule), reason: optional(anyText, ''), until: optional(day, null) });
+  return (node, about) => {
+    const read = waiver(node, { ...about, what: 'a waiver' });
+    if (read === UNREAD) return UNREAD;
+    if (read.reason.trim() !== '') return { ...read, place: node.place };
+    reports.push({ message: `the waiver of ${read.rule} gives no reason and does not count`, place: node.place });
+    return null;
+  };
+}
+
+/**
+ * Reads a configuration. `ruleIds` are the ids of every license's rules. `problems` are mistakes that should stop the
+ * run, in the order of the file; the configuration then holds what could be read. A file that says nothing is an empty
+ * configuration. Never throws.
+ */
+export function readConfiguration(file: string, source: string, ruleIds: readonly string[]): { configuration: Configuration; problems: readonly Problem[] } {
+  const { root, problems } = readYaml(file, source);
+  if (root === null) return { configuration: EMPTY_CONFIGURATION, problems };
+  const found = [...problems];
+  const reports: Problem[] = [];
+  const read = configurationFile(ruleIds, reports)(root, { what: 'the configuration', problems: found });
+  if (read === UNREAD) return { configuration: EMPTY_CONFIGURATION, problems: inFileOrder(found) };
+  const waivers = read.waivers.flatMap((waiver) => waiver ?? []);
+  return { configuration: { ...read, waivers, reports }, problems: inFileOrder(found) };
+}
+
+/** How the configuration sets a rule: by its id, else by its bare name. Null when it does not. */
+export function settingOf({ rules }: Configuration, ruleId: string): Placed<Setting> | null {
+  const settings = new Map(Object.entries(rules));
+  return settings.get(ruleId) ?? settings.get(bareName(ruleId)) ?? null;
+}

@@ -1,0 +1,43 @@
+import type { Place } from '../snapshot/place.ts';
+import type { Fingerprint } from './agreement/fingerprint.ts';
+import { mayHoldAgreement, recognizeAgreements, type RecognizedAgreement } from './agreement/recognize.ts';
+import type { Card } from './card/card.ts';
+import { cardPath } from './documents.ts';
+import type { TextFile } from './text-files.ts';
+
+/** An agreement or use policy, and what kind of place it stands in. */
+export interface FoundAgreement extends RecognizedAgreement {
+  readonly file: string;
+  readonly in: 'file' | 'card' | 'gate';
+}
+
+/** True when any text could hold an agreement, so that the fingerprints are worth loading. */
+export function anyMayHoldAgreement(texts: readonly TextFile[]): boolean {
+  return texts.some((file) => file.read.text !== null && mayHoldAgreement(file.read.text));
+}
+
+/** Every agreement and policy in the text files, in the card's body and in its gate prompt. */
+export function findAgreements(texts: readonly TextFile[], card: Card | null, fingerprints: readonly Fingerprint[]): FoundAgreement[] {
+  const found: FoundAgreement[] = [];
+  for (const file of texts) {
+    if (file.read.text === null || file.path === card?.file || !mayHoldAgreement(file.read.text)) continue;
+    const where = cardPath([file.path]) === null ? 'file' : 'card';
+    found.push(...recognizeAgreements(file.path, file.read.text, fingerprints).map((one) => ({ ...one, file: file.path, in: where } as const)));
+  }
+  if (card === null || !mayHoldAgreement(card.source)) return found;
+  const body = recognizeAgreements(card.file, withoutFrontMatter(card), fingerprints);
+  found.push(...body.map((one) => ({ ...one, file: card.file, in: 'card' } as const)));
+  for (const prompt of card.frontMatter?.values('extra_gated_prompt') ?? []) {
+    const gate = recognizeAgreements(card.file, prompt.text, fingerprints);
+    found.push(...gate.map((one) => ({ ...one, place: prompt.place, file: card.file, in: 'gate' } as const)));
+  }
+  return found;
+}
+
+/** The card with its front matter blanked, so that lines keep their numbers. */
+function withoutFrontMatter(card: Card): string {
+  const place: Place | undefined = card.frontMatter?.place;
+  if (place === undefined) return card.source;
+  const lines = card.source.split('\n');
+  return lines.map((line, index) => (index + 1 >= place.line && index + 1 <= place.endLine ? '' : line)).join('\n');
+}

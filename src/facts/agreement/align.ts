@@ -1,0 +1,64 @@
+import type { Hit } from './chain.ts';
+import { chains } from './chain.ts';
+import { SHINGLE } from './hash.ts';
+import type { Reference } from './reference.ts';
+
+/** Consecutive words that a text and a reference have in common: where they begin in each, and how many they are. */
+export interface Run {
+  readonly at: number;
+  readonly reference: number;
+  readonly length: number;
+}
+
+function grown(hit: Hit, shingles: Uint32Array, reference: Uint32Array, after: Run | undefined): Run {
+  const lowestAt = after ? after.at + after.length : 0;
+  const lowestReference = after ? after.reference + after.length : 0;
+  let { at, reference: position } = hit;
+  while (at > lowestAt && position > lowestReference && shingles[at - 1] === reference[position - 1]) {
+    at -= 1;
+    position -= 1;
+  }
+  let end = hit.at + 1;
+  while (end < shingles.length && hit.reference + end - hit.at < reference.length && shingles[end] === reference[hit.reference + end - hit.at]) end += 1;
+  // Where a word was put in or taken out beside the same word, two shingles claim it: the first one has it.
+  const shared = Math.max(0, lowestAt - at, lowestReference - position);
+  return { at: at + shared, reference: position + shared, length: end - at + SHINGLE - 1 - shared };
+}
+
+/**
+ * How many words of `last` may as well be those of `next`, so that what is missing or added between the two begins with
+ * a clause: two clauses that begin with “If you” leave open which one's “If you” was cut.
+ */
+function slide(last: Run, next: Run, shingles: Uint32Array, reference: Reference): number {
+  const end = last.reference + last.length;
+  const adjacent = next.at === last.at + last.length || next.reference === end;
+  if (!adjacent) return 0;
+  for (let words = 0; words <= last.length - SHINGLE; words += 1) {
+    if (words > 0 && shingles[next.at - words] !== reference.shingles[next.reference - words]) return 0;
+    if (reference.clauseStarts.has(end - words)) return words;
+  }
+  return 0;
+}
+
+function runsOf(chain: readonly Hit[], shingles: Uint32Array, reference: Reference): readonly Run[] {
+  const runs: Run[] = [];
+  for (const hit of chain) {
+    const last = runs.at(-1);
+    const within = last && hit.at - hit.reference === last.at - last.reference && hit.at + SHINGLE <= last.at + last.length;
+    if (within) continue;
+    const run = grown(hit, shingles, reference.shingles, last);
+    if (run.length <= 0) continue;
+    const moved = last ? slide(last, run, shingles, reference) : 0;
+    if (last && moved > 0) runs.splice(-1, 1, { ...last, length: last.length - moved });
+    runs.push({ at: run.at - moved, reference: run.reference - moved, length: run.length + moved });
+  }
+  return runs;
+}
+
+/**
+ * The words that a text has in common with a reference, one list of runs per copy that the text holds. Within a list,
+ * both positions rise and no word is used twice, so that a list of one run over all words is a copy word by word.
+ */
+export function align(shingles: Uint32Array, reference: Reference): readonly (readonly Run[])[] {
+  return chains(shingles, reference).map((chain) => runsOf(chain, shingles, reference));
+}

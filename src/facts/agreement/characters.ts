@@ -1,0 +1,69 @@
+// What becomes of a single character. A letter or digit stays (lower case, NFKC); of the rest only that stays by which
+// labels, decimals and hyphens are told apart. Quotes, emphasis and invisible characters leave no trace, so that a word
+// with them inside is the same word.
+
+export const SPACE = 32;
+export const LINE_BREAK = 10;
+export const HYPHEN = 45;
+export const DOT = 46;
+export const OPEN = 40;
+export const CLOSE = 41;
+/** Stands for every mark that merely separates. */
+export const MARK = 44;
+
+const VANISHES = '*`~"\'';
+const SEPARATES_LIKE_SPACE = ' \t\f\v_|#>+=;[]%{}';
+const STAYS = '-.()';
+
+const DIGIT_0 = 48;
+const LETTER_A = 97;
+
+function asciiClass(code: number): string {
+  const character = String.fromCharCode(code);
+  if (/[a-z0-9]/i.test(character)) return character.toLowerCase();
+  if (character === '\n' || character === '\r') return '\n';
+  if (VANISHES.includes(character)) return '';
+  if (SEPARATES_LIKE_SPACE.includes(character)) return ' ';
+  if (STAYS.includes(character)) return character;
+  return code < 32 ? '' : ',';
+}
+
+const ASCII = Array.from({ length: 128 }, (_, code) => asciiClass(code));
+
+// U+FFFD and the C1 quotes are what a curly quote becomes when a file was decoded with the wrong table.
+const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd\u0091-\u0094]/u;
+const APOSTROPHES = /[\u2018-\u201f\u2032-\u2036\u00b4\u02b9-\u02bc\u00ab\u00bb\u2039\u203a\uff02\uff07]/u;
+const HYPHENS = /[\u2010-\u2013\u2212\ufe63\uff0d\u0096]/u;
+const WORDS = /[\p{L}\p{N}\p{M}]/u;
+const SPACES = /[\p{Z}\u0085]/u;
+
+function foldOther(character: string): string {
+  if (INVISIBLE.test(character) || APOSTROPHES.test(character)) return '';
+  if (HYPHENS.test(character)) return '-';
+  if (SPACES.test(character)) return ' ';
+  if (!WORDS.test(character)) return ',';
+  const plain = character.normalize('NFKC').toLowerCase();
+  return Array.from(plain, (each) => ((each.codePointAt(0) ?? 0) < 128 ? foldCharacter(each) : WORDS.test(each) ? each : ',')).join('');
+}
+
+/** A character (one code point) as it counts for the wording: nothing, a mark, or its lower-case letters. */
+export function foldCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? SPACE;
+  return code < 128 ? (ASCII[code] ?? '') : foldOther(character);
+}
+
+/** True for the code unit of a letter or digit of folded text. */
+export function isWordUnit(code: number | undefined): boolean {
+  if (code === undefined) return false;
+  return isDigit(code) || (code >= LETTER_A && code < LETTER_A + 26) || code >= 128;
+}
+
+/** True for the code unit of an ASCII digit. */
+export function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= DIGIT_0 && code < DIGIT_0 + 10;
+}
+
+/** True where a reader of folded text sees a gap. */
+export function isBlank(code: number | undefined): boolean {
+  return code === undefined || code === SPACE || code === LINE_BREAK;
+}

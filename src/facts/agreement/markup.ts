@@ -1,0 +1,111 @@
+// Markdown, HTML and string escapes: where a piece of markup ends, and what a reader sees in its place. Every search
+// stops at the next character of its own kind, so that all of them together stay linear.
+
+/** A piece of markup: `end` is the offset after it, `shows` the characters that it stands for. */
+export interface Markup {
+  readonly end: number;
+  readonly shows: string;
+}
+
+const LONGEST = 2048;
+// Only tags that HTML knows: in a plain text file `<not>` is a word that its reader sees.
+const INLINE = new Set('a abbr b big code del em font i ins kbd mark s small span strong sub sup tt u wbr'.split(' '));
+const BLOCK = new Set(
+  ('address article aside blockquote body br button caption center col colgroup dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 head ' +
+    'header hr html iframe img input label li link main meta nav noscript ol p path pre script section style summary svg table tbody td tfoot th thead title tr ul').split(' '),
+);
+const TAG = /<\/?([a-z][a-z0-9-]*)(?=[\s/>])[^<>]*>/iy;
+const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/iy;
+const ADDRESS_START = /(?:https?:\/\/(?:www\.)?|www\.|mailto:)/iy;
+const ESCAPED_UNIT = /\\u([0-9a-f]{4})/iy;
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ', copy: '©', shy: '', zwj: '', zwnj: '',
+  lsquo: '’', rsquo: '’', sbquo: '’', ldquo: '”', rdquo: '”', bdquo: '”', laquo: '”', raquo: '”', hyphen: '-', dash: '-', ndash: '-', minus: '-',
+  lpar: '(', rpar: ')', period: '.', ast: '*', lowbar: '_', num: '#',
+};
+
+function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray | null {
+  pattern.lastIndex = offset;
+  return pattern.exec(text);
+}
+
+/** A tag at `offset`, which holds `<`; null when none stands there. An inline tag shows nothing, any other one a gap. */
+export function tag(text: string, offset: number): Markup | null {
+  const found = matchAt(TAG, text, offset);
+  if (found === null || found[0].length > LONGEST) return null;
+  const name = (found[1] ?? '').toLowerCase();
+  const end = offset + found[0].length;
+  if (INLINE.has(name)) return { end, shows: '' };
+  return BLOCK.has(name) ? { end, shows: ' ' } : null;
+}
+
+/** A character reference at `offset`, which holds `&`; null when none stands there. */
+export function entity(text: string, offset: number): Markup | null {
+  const found = matchAt(ENTITY, text, offset);
+  if (found === null) return null;
+  const [whole, decimal, hexadecimal, name] = found;
+  const end = offset + whole.length;
+  if (name !== undefined) return { end, shows: ENTITIES[name.toLowerCase()] ?? ',' };
+  const code = decimal === undefined ? parseInt(hexadecimal ?? '0', 16) : parseInt(decimal, 10);
+  return { end, shows: code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ',' };
+}
+
+/** An escape at `offset`, which holds a backslash: Markdown's before punctuation, JSON's and YAML's before letters. */
+export function escape(text: string, offset: number): Markup {
+  const next = text[offset + 1] ?? '';
+  if (next === 'n' || next === 'r' || next === 't') return { end: offset + 2, shows: ' ' };
+  const unit = matchAt(ESCAPED_UNIT, text, offset);
+  if (unit !== null) return { end: offset + 6, shows: String.fromCharCode(parseInt(unit[1] ?? '20', 16)) };
+  return { end: offset + 1, shows: '' };
+}
+
+// No blank inside an address, or what stands in the parentheses is text that a reader sees.
+const INLINE_TARGET = /^\(\s*\S*(?:\s+["'(][^]*)?\s*\)$/;
+const REFERENCE = /^\[\d{0,3}\]$/;
+
+/** The target of a link whose text ends at `offset`, which holds `]`: `](url)` or `][1]`; null when there is none. */
+export function linkTarget(text: string, offset: number): Markup | null {
+  const end = targetEnd(text, offset + 1);
+  if (end === -1) return null;
+  const target = text.slice(offset + 1, end);
+  return INLINE_TARGET.test(target) || REFERENCE.test(target) ? { end, shows: '' } : null;
+}
+
+function targetEnd(text: string, start: number): number {
+  const opening = text[start];
+  if (opening !== '(' && opening !== '[') return -1;
+  let depth = 0;
+  const last = Math.min(text.length, start + LONGEST);
+  for (let at = start; at < last; at += 1) {
+    const character = text[at];
+    if (character === ']') return opening === '[' ? at + 1 : -1;
+    if (character === '[' && at > start) return -1;
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (depth === 0 && opening === '(') return at + 1;
+  }
+  return -1;
+}
+
+/** An underscore at `offset`: a gap between two letters or digits (`llama3_3`), else emphasis. */
+export function underscore(text: string, offset: number): Markup {
+  let before = offset - 1;
+  while (text[before] === '\\' && before > offset - 4) before -= 1;
+  const inside = /[a-z0-9]/i.test(text[before] ?? '') && /[a-z0-9]/i.test(text[offset + 1] ?? '');
+  return { end: offset + 1, shows: inside ? ' ' : '' };
+}
+
+/** The scheme and `www.` of an address at `offset`; null when none starts there. */
+export function addressStart(text: string, offset: number): Markup | null {
+  const found = matchAt(ADDRESS_START, text, offset);
+  return found === null ? null : { end: offset + found[0].length, shows: ' ' };
+}
+
+/** UTF-8 that was read as Latin-1 or Windows-1252: a curly quote, a dash, a no-break space or © in two or three characters. */
+export function misread(text: string, offset: number): Markup | null {
+  const [first, second] = [text[offset], text[offset + 1] ?? ''];
+  if (first === 'â' && (second === '€' || second === '\u0080')) return { end: offset + 3, shows: '' };
+  if (first === 'Â' && second >= '\u0080' && second <= '\u00bf') return { end: offset + 1, shows: '' };
+  if (first === 'ï' && text.startsWith('»¿', offset + 1)) return { end: offset + 3, shows: '' };
+  return null;
+}

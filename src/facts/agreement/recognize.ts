@@ -1,0 +1,111 @@
+import type { Place } from '../../snapshot/place.ts';
+import type { Run } from './align.ts';
+import { align } from './align.ts';
+import type { ClauseFinding } from './compare.ts';
+import { clauseFindings, heldAnchors, isCopy, matchedWords } from './compare.ts';
+import type { Fingerprint, Part } from './fingerprint.ts';
+import { shingles } from './hash.ts';
+import { quoter } from './quote.ts';
+import type { Reference } from './reference.ts';
+import { references } from './reference.ts';
+import { words } from './words.ts';
+
+export { agreementLines } from './excerpts.ts';
+export type { AgreementLines } from './excerpts.ts';
+export type { ClauseFinding } from './compare.ts';
+
+/** An agreement or a use policy that a text holds. */
+export interface RecognizedAgreement {
+  /** The version (`llama-4`), decided by the wording that only it has, never by likeness alone. */
+  readonly license: string;
+  readonly part: Part;
+  /** True when every word is there and none stands between them. */
+  readonly copy: boolean;
+  /** Share of the licensor's words that were found, 0 to 1. */
+  readonly coverage: number;
+  /** From the first word found to the last. */
+  readonly place: Place;
+  /** Every clause, in the agreement's order. */
+  readonly clauses: readonly ClauseFinding[];
+}
+
+interface Candidate {
+  readonly reference: Reference;
+  readonly runs: readonly Run[];
+  readonly start: number;
+  readonly end: number;
+  readonly copy: boolean;
+  readonly matched: number;
+  /** Title, date line and notice sentence: these decide. */
+  readonly anchors: number;
+  /** Other places that name the version: they decide when those are equal. */
+  readonly mentions: number;
+}
+
+const ENOUGH = 0.3;
+const ENOUGH_WITH_TITLE = 0.15;
+const SAME_STRETCH = 0.2;
+
+/** False for a text that cannot hold an agreement or a part of one; costs next to nothing. */
+export function mayHoldAgreement(text: string): boolean {
+  return /agree|polic|licen[sc]e|llama/i.test(text);
+}
+
+function candidateOf(reference: Reference, runs: readonly Run[]): Candidate | null {
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (!first || !last) return null;
+  const held = heldAnchors(runs, reference.text);
+  const matched = matchedWords(runs);
+  // Where not one place that names the version is as this one has it, the text is another version, or another company's
+  // license that was modelled on it, however many words they share.
+  if (held.length === 0) return null;
+  const titled = held.some(({ kind }) => kind === 'title');
+  if (matched < (titled ? ENOUGH_WITH_TITLE : ENOUGH) * reference.text.words) return null;
+  const mentions = held.filter(({ kind }) => kind === 'mention').length;
+  const copy = isCopy(runs, reference.text);
+  return { reference, runs, start: first.at, end: last.at + last.length, copy, matched, anchors: held.length - mentions, mentions };
+}
+
+function compare(a: Candidate, b: Candidate): number {
+  return Number(b.copy) - Number(a.copy) || b.anchors - a.anchors || b.mentions - a.mentions || b.matched - a.matched;
+}
+
+function sameStretch(a: Candidate, b: Candidate): boolean {
+  if (a.reference.text.part !== b.reference.text.part) return false;
+  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start);
+  return shared > SAME_STRETCH * Math.min(a.end - a.start, b.end - b.start);
+}
+
+/** One candidate per stretch of the text: the one that the anchors speak for. */
+function decide(candidates: readonly Candidate[]): readonly Candidate[] {
+  const decided: Candidate[] = [];
+  for (const candidate of [...candidates].sort(compare)) {
+    if (!decided.some((other) => sameStretch(other, candidate))) decided.push(candidate);
+  }
+  return decided.sort((a, b) => a.start - b.start);
+}
+
+/**
+ * All agreements and use policies that a text holds, in the order in which they stand. `file` only labels places.
+ * Wrapping, quotes, Markdown, HTML, list labels and what stands before and after do not matter; every word does. An
+ * excerpt, a summary or a link is nothing. Never throws; n log n in the text's length.
+ */
+export function recognizeAgreements(file: string, text: string, fingerprints: readonly Fingerprint[]): readonly RecognizedAgreement[] {
+  if (!mayHoldAgreement(text)) return [];
+  const read = words(text);
+  const hashes = shingles(read.hashes);
+  const candidates = fingerprints
+    .flatMap(references)
+    .flatMap((reference) => align(hashes, reference).map((runs) => candidateOf(reference, runs)))
+    .filter((candidate) => candidate !== null);
+  if (candidates.length === 0) return [];
+  const places = quoter(file, text, read);
+  return decide(candidates).map(({ reference, runs, start, end, copy, matched }) => ({
+    license: reference.license,
+    part: reference.text.part,
+    copy,
+    coverage: matched / reference.text.words,
+    place: places.place(start, end),
+    clauses: clauseFindings(runs, reference.text, places),
+  }));
+}

@@ -1,0 +1,42 @@
+import type { Fingerprint, TextFingerprint } from './fingerprint.ts';
+
+/** A fingerprint made ready for comparing. */
+export interface Reference {
+  readonly license: string;
+  readonly text: TextFingerprint;
+  readonly shingles: Uint32Array;
+  /** Where a shingle stands, for those that occur once. The others are found as neighbors of these. */
+  readonly unique: ReadonlyMap<number, number>;
+  /** The words with which a clause begins. */
+  readonly clauseStarts: ReadonlySet<number>;
+}
+
+const prepared = new WeakMap<Fingerprint, readonly Reference[]>();
+
+function decode(base64: string): Uint32Array {
+  const bytes = Buffer.from(base64, 'base64');
+  return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) => bytes.readUInt32LE(at * 4));
+}
+
+function uniquePositions(shingles: Uint32Array): Map<number, number> {
+  const positions = new Map<number, number>();
+  const repeated = new Set<number>();
+  shingles.forEach((hash, at) => {
+    if (positions.has(hash)) repeated.add(hash);
+    positions.set(hash, at);
+  });
+  for (const hash of repeated) positions.delete(hash);
+  return positions;
+}
+
+/** The texts of a fingerprint, decoded once for as long as the fingerprint lives. */
+export function references(fingerprint: Fingerprint): readonly Reference[] {
+  const known = prepared.get(fingerprint);
+  if (known) return known;
+  const made = fingerprint.texts.map((text): Reference => {
+    const shingles = decode(text.shingles);
+    return { license: fingerprint.license, text, shingles, unique: uniquePositions(shingles), clauseStarts: new Set(text.clauses.map(({ start }) => start)) };
+  });
+  prepared.set(fingerprint, made);
+  return made;
+}

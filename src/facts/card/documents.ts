@@ -1,0 +1,51 @@
+import type { BodyPart } from './body-parts.ts';
+
+/** Neighboring parts of a body that are parsed together, or, as a single part too large for that, read as they are. */
+export interface Document {
+  readonly parts: readonly BodyPart[];
+  readonly start: number;
+  readonly end: number;
+  readonly cost: number;
+  readonly tooLarge: boolean;
+}
+
+// The Markdown parser is superlinear in a document and slow in what looks like markup: small documents keep it fast.
+const DOCUMENT_COST = 12_000;
+const PART_COST = 4 * DOCUMENT_COST;
+const PART_LENGTH = 16 * 1024;
+
+/** Puts parts together into documents of bounded cost, which begin below a blank line wherever that can be had. */
+export function gather(parts: readonly BodyPart[]): readonly Document[] {
+  const documents: Document[] = [];
+  let gathered: BodyPart[] = [];
+  let cost = 0;
+  let clean = 0;
+  const close = (count: number): void => {
+    const done = gathered.slice(0, count);
+    if (done.length > 0) documents.push(documentOf(done, false));
+    gathered = gathered.slice(count);
+    cost = sumOf(gathered);
+    clean = 0;
+  };
+  for (const part of parts) {
+    if (part.cost > PART_COST || part.end - part.start > PART_LENGTH) {
+      close(gathered.length);
+      documents.push(documentOf([part], true));
+      continue;
+    }
+    if (cost + part.cost > DOCUMENT_COST) close(part.clean || clean === 0 ? gathered.length : clean);
+    if (part.clean) clean = gathered.length;
+    gathered.push(part);
+    cost += part.cost;
+  }
+  close(gathered.length);
+  return documents;
+}
+
+function documentOf(parts: readonly BodyPart[], tooLarge: boolean): Document {
+  return { parts, start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0, cost: sumOf(parts), tooLarge };
+}
+
+function sumOf(parts: readonly BodyPart[]): number {
+  return parts.reduce((sum, { cost }) => sum + cost, 0);
+}

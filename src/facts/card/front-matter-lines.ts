@@ -1,0 +1,57 @@
+import type { Entry, Scalar } from './front-matter-yaml.ts';
+
+// The second reader of a front matter, for what a YAML parser loses in a broken one: plain `key: value` lines at the
+// margin, and `- item` lines below them.
+
+/** A line that opens an entry: a key at the margin (one stray blank or tab is forgiven), a colon, and a gap. */
+export const STARTS_ENTRY = /[ \t]?(["']?)([A-Za-z_][\w.-]*)\1[ \t]*:(?=[ \t\r\n]|$)/;
+
+const ENTRY_LINE = new RegExp(`^${STARTS_ENTRY.source}[ \\t]*(.*)$`);
+const ITEM_LINE = /^[ \t]*-[ \t]+(.*)$/;
+
+/** Gives the entries that can be read line by line, with offsets into `content`. Never throws. */
+export function readEntryLines(content: string): readonly Entry[] {
+  const entries: { key: Scalar; values: Scalar[] }[] = [];
+  let start = 0;
+  for (const line of content.split(/\r\n|\n|\r/)) {
+    readLine(line, start, entries);
+    start += line.length;
+    start += content.startsWith('\r\n', start) ? 2 : 1;
+  }
+  return entries;
+}
+
+function readLine(line: string, start: number, entries: { key: Scalar; values: Scalar[] }[]): void {
+  const entry = ENTRY_LINE.exec(line);
+  if (entry !== null) {
+    const [, quote = '', name = '', value = ''] = entry;
+    const at = start + line.indexOf(name);
+    const key = { text: name, start: at - quote.length, end: at + name.length + quote.length };
+    entries.push({ key, values: scalars(value, start + line.length - value.length) });
+    return;
+  }
+  const item = ITEM_LINE.exec(line)?.[1];
+  if (item !== undefined) entries.at(-1)?.values.push(...scalars(item, start + line.length - item.length));
+}
+
+/** A plain, quoted or `[bracketed, list]` value; quotes and brackets need not be closed. */
+function scalars(value: string, start: number): Scalar[] {
+  if (/^[|>][-+\d]*[ \t]*$/.test(value)) return [];
+  if (!value.startsWith('[')) return scalar(value, start);
+  const found: Scalar[] = [];
+  let at = start + 1;
+  for (const part of value.slice(1).replace(/\][^\]]*$/, '').split(',')) {
+    found.push(...scalar(part, at));
+    at += part.length + 1;
+  }
+  return found;
+}
+
+function scalar(value: string, start: number): Scalar[] {
+  const comment = value.startsWith('#') ? 0 : value.search(/[ \t]#/);
+  const written = comment < 0 ? value : value.slice(0, comment);
+  const text = written.trim();
+  const at = start + written.length - written.trimStart().length;
+  const bare = text.replace(/^["']/, '').replace(/["']$/, '');
+  return bare === '' ? [] : [{ text: bare, start: at, end: at + text.length }];
+}

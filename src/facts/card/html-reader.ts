@@ -1,0 +1,198 @@
+import { Parser } from 'htmlparser2';
+import { PARAGRAPH, type BlockBuilder, type BlockMark } from './block-builder.ts';
+import { isBlockElement, isCodeElement, isHidden, isRawElement, markOfElement } from './html-elements.ts';
+import { lastAtMost } from './positions.ts';
+import { spansOf, type Span } from './source-spans.ts';
+
+interface Element {
+  readonly name: string;
+  readonly hides: boolean;
+  readonly mark: BlockMark;
+}
+
+/** More open elements than any card has; the parser's cost grows with them. */
+const DEPTH_LIMIT = 256;
+const SLICE = 1024;
+
+/**
+ * Reads the HTML of a card, piece by piece as Markdown hands it over. What an element does (hide, link, head) lasts over
+ * the Markdown between its tags.
+ */
+export class HtmlReader {
+  private readonly source: string;
+  private readonly builder: BlockBuilder;
+  private readonly parser: Parser;
+  private readonly open: Element[] = [];
+  private hiding = 0;
+  /** In an unclosed comment: where it ends in the source. */
+  private commentEnd = 0;
+  private inTag = false;
+  private imageAlt: readonly Span[] = [];
+  private fed: readonly Span[] = [];
+  private fedStarts: readonly number[] = [];
+  /** How many characters the parser got before `fed`. */
+  private fedBefore = 0;
+  private blockDepth = 0;
+
+  constructor(source: string, builder: BlockBuilder) {
+    this.source = source;
+    this.builder = builder;
+    this.parser = new Parser({
+      onopentagname: () => {
+        this.inTag = true;
+        this.imageAlt = [];
+      },
+      onattribute: (name, value) => {
+        if (name === 'alt') this.imageAlt = this.altOf(value);
+      },
+      onopentag: (name, attributes) => {
+        this.opened(name, attributes);
+      },
+      onclosetag: (name) => {
+        this.closed(name);
+      },
+      ontext: (text) => {
+        this.text(text);
+      },
+    });
+  }
+
+  /** True when a reader sees what stands at this offset, as far as HTML has a say. */
+  shows(offset: number): boolean {
+    return this.hiding === 0 && offset >= this.commentEnd;
+  }
+
+  /** What a block is by the HTML around it. */
+  get mark(): BlockMark {
+    return this.open.at(-1)?.mark ?? PARAGRAPH;
+  }
+
+  /** Reads a piece of HTML. The spans are in order, each as long as its source. */
+  feed(piece: readonly Span[]): void {
+    const spans = piece.flatMap((span) => this.afterComment(span));
+    const end = spans.at(-1)?.to;
+    if (end === undefined) return;
+    const html = spans.map(({ text }) => text).join('');
+    this.fed = spans;
+    this.fedStarts = startsOf(spans);
+    for (let at = 0; at < html.length; at += SLICE) {
+      this.parser.write(html.slice(at, at + SLICE));
+      if (this.open.length <= DEPTH_LIMIT) continue;
+      this.restart();
+      this.fedBefore = -Math.min(at + SLICE, html.length);
+    }
+    this.fedBefore += html.length;
+    this.fed = [{ text: '', from: end, to: end }];
+    this.fedStarts = [0];
+    this.settle(html, end);
+  }
+
+  private afterComment({ text, from, to }: Span): Span[] {
+    if (from >= this.commentEnd) return [{ text, from, to }];
+    return to <= this.commentEnd ? [] : [{ text: text.slice(this.commentEnd - from), from: this.commentEnd, to }];
+  }
+
+  /** A block of Markdown begins: elements that open in it and are no blocks end with it. */
+  beginBlock(): void {
+    this.blockDepth = this.open.length;
+  }
+
+  /** Ends what `beginBlock` says. */
+  endBlock(): void {
+    while (this.open.length > this.blockDepth) {
+      const before = this.open.length;
+      const name = this.open.at(-1)?.name ?? '';
+      if (isBlockElement(name)) return;
+      this.pad(`</${name}>`);
+      if (this.open.length >= before) this.restart();
+    }
+  }
+
+  /** Gives the parser something that stands nowhere in the source. */
+  private pad(text: string): void {
+    this.parser.write(text);
+    this.fedBefore += text.length;
+  }
+
+  /** A tag or comment that its piece of HTML leaves open must not swallow the next piece. */
+  private settle(html: string, end: number): void {
+    const comment = html.lastIndexOf('<!--');
+    if (comment >= 0 && end >= this.commentEnd && !html.includes('-->', comment) && !isRawElement(this.open.at(-1)?.name ?? '')) {
+      const close = this.source.indexOf('-->', end);
+      this.commentEnd = close < 0 ? this.source.length : close + 3;
+      this.pad('-->');
+    }
+    if (!html.endsWith('>')) this.pad('\n');
+    for (const close of ['">', "'>"]) if (this.inTag) this.pad(close);
+  }
+
+  private restart(): void {
+    this.parser.reset();
+    this.open.length = 0;
+    this.hiding = 0;
+    this.inTag = false;
+    this.fedBefore = 0;
+    this.blockDepth = 0;
+  }
+
+  private opened(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.inTag = false;
+    const from = this.offsetOf(this.parser.startIndex);
+    const to = this.offsetOf(this.parser.endIndex + 1);
+    const seen = this.shows(from);
+    const code = isCodeElement(name);
+    const hides = code || isHidden(name, attributes);
+    if (isBlockElement(name)) this.builder.flush(from);
+    if (seen && code) this.builder.object(from, to);
+    if (seen && !hides) this.show(name, attributes, from, to);
+    if (hides) this.hiding++;
+    this.open.push({ name, hides, mark: markOfElement(name) ?? this.mark });
+    this.builder.mark = this.mark;
+  }
+
+  private show(name: string, attributes: Readonly<Record<string, string>>, from: number, to: number): void {
+    if (name === 'br') this.builder.break(from, to);
+    if (name === 'img') this.builder.image(this.imageAlt, from, to);
+    if (name === 'a' && Object.hasOwn(attributes, 'href')) this.builder.openLink(attributes['href'] ?? '', from);
+  }
+
+  private closed(name: string): void {
+    const at = this.offsetOf(this.parser.endIndex + 1);
+    if (isBlockElement(name)) this.builder.flush(at);
+    if (name === 'a') this.builder.closeLink(at);
+    const element = this.open.pop();
+    if (element?.hides === true) this.hiding--;
+    this.builder.mark = this.mark;
+  }
+
+  private text(text: string): void {
+    const from = this.offsetOf(this.parser.startIndex);
+    if (!this.shows(from)) return;
+    this.builder.add({ text, from, to: Math.max(from, this.offsetOf(this.parser.endIndex + 1)) });
+  }
+
+  private altOf(value: string): readonly Span[] {
+    const from = this.offsetOf(this.parser.startIndex);
+    const to = this.offsetOf(this.parser.endIndex + 1);
+    const written = this.source.slice(from, to);
+    const start = /^[^=]*=\s*["']?/.exec(written)?.[0].length ?? 0;
+    return spansOf(value, this.source, from + start, Math.max(from + start, /["']$/.test(written) ? to - 1 : to), true);
+  }
+
+  /** Where in the source a character stands that the parser counts as its `index`th. */
+  private offsetOf(index: number): number {
+    const at = Math.max(index - this.fedBefore, 0);
+    const span = lastAtMost(this.fed.length, at, (position) => this.fedStarts[position] ?? 0);
+    const { from = 0, to = 0 } = this.fed[span] ?? {};
+    return Math.min(from + at - (this.fedStarts[span] ?? 0), to);
+  }
+}
+
+function startsOf(spans: readonly Span[]): readonly number[] {
+  let length = 0;
+  return spans.map(({ text }) => {
+    const start = length;
+    length += text.length;
+    return start;
+  });
+}

@@ -1,0 +1,45 @@
+import type { LicenseRules, Mirrors, ConfigFingerprint } from '../rulebook/rulebook.ts';
+import type { Evidence } from '../snapshot/place.ts';
+import { namedBase, type BaseEvidence } from './base-evidence.ts';
+import { objectOf, type JsonFile, type JsonObject } from './json-file.ts';
+
+/** The base that `adapter_config.json` (PEFT) names: that file alone makes the repository an adapter. */
+export function adapterBases(file: JsonFile, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const found = file.text('base_model_name_or_path');
+  if (found === null) return [];
+  const base = namedBase(found.value, { by: 'adapter', relation: 'adapter', evidence: found.evidence }, licenses, mirrors);
+  return base === null ? [] : [base];
+}
+
+/** What `config.json` (transformers) gives away: the folder it was loaded from, and the architecture. */
+export function configBases(file: JsonFile, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const found: BaseEvidence[] = [];
+  const loaded = file.text('_name_or_path');
+  if (loaded !== null) {
+    const base = namedBase(loaded.value, { by: 'config', relation: null, evidence: loaded.evidence }, licenses, mirrors);
+    if (base?.match) found.push(base);
+  }
+  for (const license of licenses) {
+    const family = license.models.find((one) => one.config !== null && holds(file.object, one.config));
+    if (!family) continue;
+    const match = { license: license.license, family, form: 'derived' as const, original: null };
+    found.push({ by: 'config', license: license.license, certainty: 'likely', reference: null, match, relation: null, evidence: architecture(file, family.family) });
+    break;
+  }
+  return found;
+}
+
+function architecture(file: JsonFile, family: string): Evidence {
+  const place = file.text('model_type')?.evidence;
+  return { file: file.path, line: place?.line ?? null, column: place?.column ?? null, says: `the architecture and sizes of ${family}` };
+}
+
+/** Every named value must be there; sizes stand at the top or in `text_config`. An own vocabulary or size is another model. */
+function holds(config: JsonObject, fingerprint: ConfigFingerprint): boolean {
+  const inner = objectOf(config['text_config']) ?? {};
+  return Object.entries(fingerprint).every(([key, allowed]) => {
+    const values = [config[key], inner[key]].flatMap((value) => (Array.isArray(value) ? value : [value]));
+    return values.some((value) => (typeof value === 'string' || typeof value === 'number') && allowed.includes(value));
+  });
+}
+

@@ -1,0 +1,82 @@
+import type { Mirrors } from '../rulebook/rulebook.ts';
+import type { Evidence } from '../snapshot/place.ts';
+import type { SnapshotFile } from '../snapshot/snapshot.ts';
+import type { Card } from './card/card.ts';
+import type { JsonFile } from './json-file.ts';
+import { formatMark, splitId } from './model-reference.ts';
+
+/** What the repository hands on, as far as file names and short files tell. */
+export interface Distribution {
+  /** Files with a model's weights, whole or in parts. */
+  readonly weights: readonly string[];
+  /** Adapter files: `adapter_config.json`, `adapter_model.*`. */
+  readonly adapters: readonly string[];
+  /** What marks an adapter, or null. */
+  readonly adapter: Evidence | null;
+  /** What marks a quantized or converted model, or null. */
+  readonly quantized: Evidence | null;
+  /** A merge recipe, or null. */
+  readonly merge: Evidence | null;
+}
+
+const WEIGHTS = /\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte)$/i;
+const NO_WEIGHTS = /(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state\w*|random_states\w*)\.(?:bin|pt|pth)$/i;
+const ADAPTER = /(?:^|\/)adapter_(?:config\.json|model(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt))$/i;
+const CONVERTED = /\.(?:gguf|ggml|onnx|mlmodel|mlpackage|tflite|llamafile|engine|pte)$/i;
+const MERGE_RECIPE = /^(?:mergekit_config|mergekit_moe_config|merge)\.ya?ml$/i;
+const ADAPTER_TAGS = new Set(['lora', 'qlora', 'peft', 'adapter', 'dora']);
+
+/** Reads file names, `config.json`, the card's front matter and the name for what is handed on. */
+export function readDistribution(
+  given: { files: readonly SnapshotFile[]; card: Card | null; config: JsonFile | null; name: string },
+  mirrors: Mirrors,
+): Distribution {
+  const paths = given.files.map((file) => file.path);
+  const adapters = paths.filter((path) => ADAPTER.test(path));
+  const weights = paths.filter((path) => WEIGHTS.test(path) && !NO_WEIGHTS.test(path) && !ADAPTER.test(path));
+  return {
+    weights,
+    adapters,
+    adapter: adapterMark(adapters, weights, given.card),
+    quantized: quantizedMark(paths, given, mirrors),
+    merge: fileEvidence(paths.find((path) => MERGE_RECIPE.test(path)), 'a merge recipe'),
+  };
+}
+
+function adapterMark(adapters: readonly string[], weights: readonly string[], card: Card | null): Evidence | null {
+  const file = fileEvidence(adapters.find((path) => !path.includes('/')) ?? adapters[0], 'adapter files');
+  if (file) return weights.some((path) => !path.includes('/')) ? null : file;
+  if (weights.length > 0) return null;
+  const library = card?.frontMatter?.values('library_name').find((value) => value.text.toLowerCase() === 'peft');
+  if (library) return { file: library.place.file, line: library.place.line, column: library.place.column, says: 'library_name: peft' };
+  return tagEvidence(card, (tag) => ADAPTER_TAGS.has(tag));
+}
+
+function quantizedMark(
+  paths: readonly string[],
+  given: { card: Card | null; config: JsonFile | null; name: string },
+  mirrors: Mirrors,
+): Evidence | null {
+  const converted = fileEvidence(paths.find((path) => CONVERTED.test(path)), 'a converted model file');
+  if (converted) return converted;
+  if (given.config && Object.hasOwn(given.config.object, 'quantization_config')) {
+    return { file: given.config.path, line: null, column: null, says: 'quantization_config' };
+  }
+  const mark = formatMark(splitId(given.name).model, mirrors);
+  if (mark !== null) return { file: '.', line: null, column: null, says: `the name says ${mark}` };
+  const front = given.card?.frontMatter;
+  const by = front?.values('quantized_by')[0];
+  if (by) return { file: by.place.file, line: by.place.line, column: by.place.column, says: `quantized_by: ${by.text}` };
+  const library = front?.values('library_name').find((value) => formatMark(value.text, mirrors) !== null);
+  if (library) return { file: library.place.file, line: library.place.line, column: library.place.column, says: `library_name: ${library.text}` };
+  return tagEvidence(given.card ?? null, (tag) => formatMark(tag, mirrors) !== null);
+}
+
+function tagEvidence(card: Card | null, says: (tag: string) => boolean): Evidence | null {
+  const tag = card?.frontMatter?.values('tags').find((value) => says(value.text.toLowerCase()));
+  return tag ? { file: tag.place.file, line: tag.place.line, column: tag.place.column, says: `tags: ${tag.text}` } : null;
+}
+
+function fileEvidence(path: string | undefined, says: string): Evidence | null {
+  return path === undefined ? null : { file: path, line: null, column: null, says };
+}

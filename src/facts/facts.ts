@@ -1,0 +1,37 @@
+import type { Note } from '../report.ts';
+import type { RepositoryName, SnapshotFile } from '../snapshot/snapshot.ts';
+import type { FoundAgreement } from './agreement-files.ts';
+import type { BaseEvidence } from './base-evidence.ts';
+import type { Card } from './card/card.ts';
+import type { Distribution } from './distribution.ts';
+import type { VisibleDocument } from './documents.ts';
+import type { NoticeFile } from './notice-files.ts';
+
+/** What the files say, each statement with its place. Nothing behind this point reads a file. */
+export interface Facts {
+  readonly name: RepositoryName;
+  readonly files: readonly SnapshotFile[];
+  /** The model card, `README.md` at the root. */
+  readonly card: Card | null;
+  /** Everything a reader of the repository is shown, the card first. */
+  readonly documents: readonly VisibleDocument[];
+  /** Agreements and use policies that files, the card's body or its gate prompt hold. */
+  readonly agreements: readonly FoundAgreement[];
+  readonly notices: readonly NoticeFile[];
+  /** License-like files that could not be read, so that nobody can say what they hold. */
+  readonly unreadLicenses: readonly { readonly file: string; readonly why: string }[];
+  readonly distribution: Distribution;
+  /** What says where the model comes from. */
+  readonly bases: readonly BaseEvidence[];
+  readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
+  readonly notes: readonly Note[];
+}
+
+/** What only the holder can say; the configuration carries it. */
+export const ATTESTATIONS = ['commercial-threshold', 'separate-license'] as const;
+export type AttestationName = (typeof ATTESTATIONS)[number];
+export interface Attestation {
+  readonly by: string;
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+}

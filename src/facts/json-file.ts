@@ -1,0 +1,63 @@
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Evidence } from '../snapshot/place.ts';
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue | undefined;
+}
+
+/** A JSON file whose top is an object. */
+export interface JsonFile {
+  readonly path: string;
+  readonly object: JsonObject;
+  /** A string under a top-level key, with its place; null when it is missing, empty or no string. */
+  text(key: string): { readonly value: string; readonly evidence: Evidence } | null;
+}
+
+/** Reads a JSON object. Null when there is no such file or it cannot be read; `broken` says that it is there but no JSON. */
+export async function readJson(snapshot: Snapshot, path: string): Promise<JsonFile | 'broken' | null> {
+  if (!snapshot.files.some((file) => file.path === path)) return null;
+  const read = await snapshot.text(path);
+  if (read.text === null) return read.unread === 'pointer' ? null : 'broken';
+  const object = parseObject(read.text);
+  return object === null ? 'broken' : jsonFile(path, read.text, object);
+}
+
+function parseObject(source: string): JsonObject | null {
+  try {
+    return objectOf(JSON.parse(source) as JsonValue);
+  } catch {
+    return null;
+  }
+}
+
+/** The value when it is an object, else null. */
+export function objectOf(value: JsonValue | undefined): JsonObject | null {
+  return typeof value === 'object' && value !== null && !isList(value) ? value : null;
+}
+
+function isList(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function jsonFile(path: string, source: string, object: JsonObject): JsonFile {
+  return {
+    path,
+    object,
+    text(key) {
+      const value = Object.hasOwn(object, key) ? object[key] : undefined;
+      if (typeof value !== 'string' || value.trim() === '') return null;
+      return { value, evidence: { file: path, ...placeOfKey(source, key), says: `${key}: ${value}` } };
+    },
+  };
+}
+
+/** Line and column of the value behind the key's first appearance; `JSON.parse` keeps no positions. */
+function placeOfKey(source: string, key: string): { line: number | null; column: number | null } {
+  const at = source.indexOf(`"${key}"`);
+  const value = at < 0 ? -1 : source.indexOf('"', source.indexOf(':', at + key.length + 2) + 1);
+  if (value < 0) return { line: null, column: null };
+  const before = source.slice(0, value);
+  const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  return { line: before.split(/\r\n|\r|\n/).length, column: value - lineStart + 1 };
+}

@@ -1,0 +1,142 @@
+import type { LicenseRules, Mirrors, ModelFamily } from '../rulebook/rulebook.ts';
+import { matches } from '../rulebook/pattern.ts';
+
+/** A model as somebody wrote it down: an id, a link, a folder. */
+export interface ModelReference {
+  /** As written. */
+  readonly written: string;
+  /** `organization/model` or a bare name; of a folder, its most telling part. */
+  readonly id: string;
+  /** True for a path on somebody's machine, which tells nobody else what the model is. */
+  readonly path: boolean;
+}
+
+/** How a reference names one of the licensor's models, surest first. */
+export type MatchForm =
+  | 'id' // the licensor's own id
+  | 'mirror' // a known re-uploader's copy or conversion of it
+  | 'format' // its full name, at most with a file format added, under any account
+  | 'derived'; // a name that begins like the model's and goes on in its own way
+
+export interface ModelMatch {
+  readonly license: string;
+  readonly family: ModelFamily;
+  readonly form: MatchForm;
+  /** The licensor's id that the reference stands for; null when only the family is known. */
+  readonly original: string | null;
+}
+
+const HUB_PATH = /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?:api\/)?(?:models\/)?/i;
+const LOCAL_PATH = /^(?:[/~\\]|\.{1,2}[/\\]|[A-Za-z]:[/\\]|file:)/;
+const CACHE_FOLDER = /models--([\w.-]+?)--([\w.-]+)/;
+
+/** Reads an id, a Hub link or a local path. Takes any text; gives null when it cannot name a model. */
+export function readModelReference(written: string): ModelReference | null {
+  const text = written.trim().replace(/^["'`<]+|["'`>]+$/g, '');
+  if (text === '' || text.length > 1024) return null;
+  if (HUB_PATH.test(text)) return fromSegments(written, segmentsOf(text.replace(HUB_PATH, '')));
+  if (/^https?:\/\//i.test(text)) return fromSegments(written, segmentsOf(text.replace(/^https?:\/\/[^/]*\//i, '')));
+  const cached = CACHE_FOLDER.exec(text);
+  if (cached) return { written, id: `${cached[1] ?? ''}/${cached[2] ?? ''}`, path: true };
+  const segments = segmentsOf(text.replace(/^file:\/*/i, '/'));
+  if (LOCAL_PATH.test(text) || segments.length > 2) return { written, id: tellingPart(segments), path: true };
+  return fromSegments(written, segments);
+}
+
+function fromSegments(written: string, segments: readonly string[]): ModelReference | null {
+  const [first, second] = segments;
+  if (first === undefined) return null;
+  const id = second === undefined ? first : `${first}/${second}`;
+  return { written, id: id.replace(/[@:].*$/, ''), path: false };
+}
+
+function segmentsOf(path: string): string[] {
+  return path.replace(/[?#].*$/, '').split(/[/\\]+/).filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+}
+
+/** Folders are often called `checkpoint-500` or `output` inside one that bears the model's name. */
+function tellingPart(segments: readonly string[]): string {
+  return segments.findLast((segment) => /llama|guard/i.test(segment)) ?? segments.at(-1) ?? '';
+}
+
+/** Which of the licensor's models a reference stands for, or null. Model ids are compared without letter case. */
+export function matchModel(reference: ModelReference, licenses: readonly LicenseRules[], mirrors: Mirrors): ModelMatch | null {
+  const { account, model } = splitId(reference.id);
+  let best: ModelMatch | null = null;
+  for (const license of licenses) {
+    for (const family of license.models) {
+      const found = matchFamily(reference.id, account, model, license, family, mirrors);
+      if (found && (best === null || better(found, best))) best = found;
+    }
+  }
+  return best;
+}
+
+function matchFamily(id: string, account: string, model: string, license: LicenseRules, family: ModelFamily, mirrors: Mirrors): ModelMatch | null {
+  const own = family.ids.find((known) => same(known, id));
+  if (own !== undefined) return { license: license.license, family, form: 'id', original: own };
+  if (family.also.some((pattern) => matches(pattern, id))) return { license: license.license, family, form: 'id', original: null };
+  const bare = withoutPublisher(model, license);
+  const named = longestNamePrefix(bare, family);
+  if (named === null) return startsWithFamily(bare, family) ? { license: license.license, family, form: 'derived', original: null } : null;
+  const added = bare.slice(splitId(named).model.length);
+  if (!isFormat(added, account, mirrors)) return { license: license.license, family, form: 'derived', original: named };
+  const known = mirrors.organizations.some((organization) => same(organization, account));
+  return { license: license.license, family, form: known ? 'mirror' : 'format', original: named };
+}
+
+const ORDER: readonly MatchForm[] = ['id', 'mirror', 'format', 'derived'];
+
+function better(a: ModelMatch, b: ModelMatch): boolean {
+  const byForm = ORDER.indexOf(b.form) - ORDER.indexOf(a.form);
+  return byForm > 0 || (byForm === 0 && (a.original?.length ?? 0) > (b.original?.length ?? 0));
+}
+
+/** `meta-llama_Llama-4-…` and `Meta-Llama-…` are quantizers' ways to keep the publisher in the name. */
+function withoutPublisher(model: string, license: LicenseRules): string {
+  const publishers = [...license.licensor.organizations, license.licensor.name];
+  for (const publisher of publishers) {
+    if (model.toLowerCase().startsWith(publisher.toLowerCase()) && /^(?:__|[-_.])/.test(model.slice(publisher.length))) {
+      return model.slice(publisher.length).replace(/^[-_.]+/, '');
+    }
+  }
+  return model;
+}
+
+function longestNamePrefix(model: string, family: ModelFamily): string | null {
+  let longest: string | null = null;
+  for (const id of family.ids) {
+    const name = splitId(id).model;
+    if (!model.toLowerCase().startsWith(name.toLowerCase())) continue;
+    if (/^[A-Za-z0-9]/.test(model.slice(name.length))) continue;
+    if (longest === null || id.length > longest.length) longest = id;
+  }
+  return longest;
+}
+
+/** `Llama 4 Scout` as the beginning of a name, its words joined by anything that names use. */
+function startsWithFamily(model: string, family: ModelFamily): boolean {
+  const words = family.family.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${words.join('[-_ .]?')}(?![A-Za-z0-9.])`, 'i').test(model.replace(/\.(?!\d)/g, '-'));
+}
+
+function isFormat(added: string, account: string, mirrors: Mirrors): boolean {
+  const parts = added.replace(/(\d)[-_ ]bits?\b/i, '$1bit').split(/[-_. ]+/).filter((part) => part !== '' && !same(part, account));
+  return parts.every((part) => [...mirrors.formats, ...mirrors.fillers].some((pattern) => matches(pattern, part)));
+}
+
+/** True when a name holds a part that only says a file format or a quantization, such as `GGUF` or `4bit`. */
+export function formatMark(name: string, mirrors: Mirrors): string | null {
+  const parts = name.replace(/(\d)[-_ ]bits?\b/i, '$1bit').split(/[-_. ]+/);
+  return parts.find((part) => mirrors.formats.some((format) => matches(format, part))) ?? null;
+}
+
+/** Splits `organization/model`; the model is what stands after the last slash. */
+export function splitId(id: string): { readonly account: string; readonly model: string } {
+  const at = id.lastIndexOf('/');
+  return at < 0 ? { account: '', model: id } : { account: id.slice(0, id.indexOf('/')), model: id.slice(at + 1) };
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

@@ -1,0 +1,42 @@
+import type { Note } from '../report.ts';
+import type { Evidence } from '../snapshot/place.ts';
+import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
+import type { Card } from './card/card.ts';
+import type { TextFile } from './text-files.ts';
+
+/** What is wrong with the card itself: broken front matter, odd encoding, parts that were not read. */
+export function cardNotes(card: Card | null): Note[] {
+  if (card === null) return [];
+  const top = { file: card.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return [
+    ...(card.utf8 ? [] : [{ code: 'not-utf8', message: 'The card is not UTF-8; it was read leniently.', locations: [top] }]),
+    ...(card.frontMatter?.problems ?? []).map((problem) => ({
+      code: 'front-matter',
+      message: `The front matter is not valid YAML: ${problem.message}. What could be read was used.`,
+      locations: [problem.place],
+    })),
+    ...card.visible.leftOut.map((part) => ({ code: 'left-out', message: part.reason, locations: [part.place] })),
+  ];
+}
+
+const WHY_UNREAD = {
+  missing: 'it vanished while it was read',
+  pointer: 'only a Git LFS pointer is here',
+  'too-large': `it is larger than ${TEXT_LIMIT / 1024 / 1024} MiB`,
+  binary: 'it is no text',
+  forbidden: 'it may not be read',
+} as const;
+
+/** Files that were not read, and why. */
+export function fileNotes(omissions: readonly Evidence[], texts: readonly TextFile[], leftOut: readonly string[], broken: readonly string[]): Note[] {
+  const whole = (file: string) => [{ file, line: 1, column: 1, endLine: 1, endColumn: 1 }];
+  const unread = texts.flatMap(({ path, read }) => (read.text === null ? [{ path, why: WHY_UNREAD[read.unread] }] : []));
+  return [
+    ...omissions.map((one) => ({ code: 'omitted', message: `${one.file === '.' ? 'The repository' : one.file} ${one.says}.`, locations: one.file === '.' ? [] : whole(one.file) })),
+    ...unread.map(({ path, why }) => ({ code: 'unread', message: `${path} was not read: ${why}.`, locations: whole(path) })),
+    ...broken.map((path) => ({ code: 'broken-json', message: `${path} is not a JSON object; nothing could be learned from it.`, locations: whole(path) })),
+    ...(leftOut.length > 0
+      ? [{ code: 'left-out', message: `${leftOut.length} text files beyond the limits were not read, ${leftOut[0] ?? ''} the first of them.`, locations: [] }]
+      : []),
+  ];
+}

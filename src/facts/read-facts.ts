@@ -1,0 +1,102 @@
+import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
+import type { RepositoryName, Snapshot } from '../snapshot/snapshot.ts';
+import { anyMayHoldAgreement, findAgreements, type FoundAgreement } from './agreement-files.ts';
+import type { Fingerprint } from './agreement/fingerprint.ts';
+import { namedBase, type BaseEvidence } from './base-evidence.ts';
+import { cardBases } from './card-bases.ts';
+import { readCard, type Card } from './card/card.ts';
+import { adapterBases, configBases } from './config-bases.ts';
+import { readDistribution } from './distribution.ts';
+import { cardPath, readDocuments } from './documents.ts';
+import type { Attestation, AttestationName, Facts } from './facts.ts';
+import { readJson, type JsonFile } from './json-file.ts';
+import { matchModel, readModelReference } from './model-reference.ts';
+import { noticeFiles } from './notice-files.ts';
+import { cardNotes, fileNotes } from './notes.ts';
+import { hasLegalName, readTextFiles, type TextFile } from './text-files.ts';
+
+/** What flags and the configuration say, and what the facts are held against. */
+export interface FactsGiven {
+  readonly name: RepositoryName;
+  /** Bases that a flag or the configuration names. */
+  readonly bases: readonly { readonly id: string; readonly by: 'flag' | 'configuration' }[];
+  readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
+  readonly licenses: readonly LicenseRules[];
+  readonly mirrors: Mirrors;
+  /** Loads the agreements' fingerprints; called only when some text may hold an agreement. */
+  readonly fingerprints: () => Promise<readonly Fingerprint[]>;
+}
+
+/** Reads everything that the files say. The only part of the facts that touches the snapshot's files. */
+export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<Facts> {
+  const { licenses, mirrors, name } = given;
+  const { texts, leftOut } = await readTextFiles(snapshot);
+  const card = await readRepositoryCard(snapshot, texts);
+  const fingerprints = anyMayHoldAgreement(texts) ? await given.fingerprints() : [];
+  const agreements = findAgreements(texts, card, fingerprints);
+  const adapterConfig = await readJson(snapshot, 'adapter_config.json');
+  const config = await readJson(snapshot, 'config.json');
+  const broken = [adapterConfig === 'broken' ? 'adapter_config.json' : [], config === 'broken' ? 'config.json' : []].flat();
+  const bases = [
+    ...declaredBases(given),
+    ...(card === null ? [] : cardBases(card, licenses, mirrors)),
+    ...(isFile(adapterConfig) ? adapterBases(adapterConfig, licenses, mirrors) : []),
+    ...(isFile(config) ? configBases(config, licenses, mirrors) : []),
+    ...nameBase(name, licenses, mirrors),
+    ...agreementClaim(agreements, licenses),
+  ];
+  return {
+    name,
+    files: snapshot.files,
+    card,
+    documents: readDocuments(texts, card, fingerprints),
+    agreements,
+    notices: noticeFiles(texts),
+    unreadLicenses: texts.flatMap((file) => (file.read.text === null && hasLegalName(file.path) ? [{ file: file.path, why: file.read.unread }] : [])),
+    distribution: readDistribution({ files: snapshot.files, card, config: isFile(config) ? config : null, name: name.value }, mirrors),
+    bases,
+    attestations: given.attestations,
+    notes: [...cardNotes(card), ...fileNotes(snapshot.omissions, texts, leftOut, broken)],
+  };
+}
+
+async function readRepositoryCard(snapshot: Snapshot, texts: readonly TextFile[]): Promise<Card | null> {
+  const path = cardPath(snapshot.files.map((file) => file.path));
+  if (path === null) return null;
+  const read = texts.find((file) => file.path === path)?.read ?? (await snapshot.text(path));
+  return read.text === null ? null : readCard(path, read.text, read.utf8);
+}
+
+function isFile(file: JsonFile | 'broken' | null): file is JsonFile {
+  return file !== null && file !== 'broken';
+}
+
+function declaredBases(given: FactsGiven): BaseEvidence[] {
+  return given.bases.flatMap(({ id, by }) => {
+    const file = by === 'flag' ? '--base' : '.llama-license-lint.yaml';
+    const evidence = { file, line: null, column: null, says: `base: ${id}` };
+    const base = namedBase(id, { by, relation: null, evidence }, given.licenses, given.mirrors);
+    // Who names a base by hand has decided which model it is.
+    return base === null ? [] : [{ ...base, certainty: 'stated' as const }];
+  });
+}
+
+/** The repository's own name counts only when it is a model's full name, at most with a format added. */
+function nameBase(name: RepositoryName, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const reference = readModelReference(name.value);
+  const match = reference === null ? null : matchModel(reference, licenses, mirrors);
+  if (match === null || match.form === 'derived') return [];
+  const evidence = { file: '.', line: null, column: null, says: `name: ${name.value} (from the ${name.from})` };
+  return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, relation: null, evidence }];
+}
+
+/** A repository whose own license file is an agreement claims its terms; beside another license it may be a product's. */
+function agreementClaim(agreements: readonly FoundAgreement[], licenses: readonly LicenseRules[]): BaseEvidence[] {
+  return agreements.flatMap((found) => {
+    const own = /^(?:license|copying)(?:\.txt|\.md)?$/i.test(found.file) && found.in === 'file' && found.part === 'agreement';
+    if (!own || !licenses.some((one) => one.license === found.license)) return [];
+    const evidence = { file: found.file, line: found.place.line, column: found.place.column, says: `the agreement of ${found.license}` };
+    return [{ by: 'agreement', license: found.license, certainty: 'likely', reference: null, match: null, relation: null, evidence }];
+  });
+}
+

@@ -1,0 +1,50 @@
+import type { Snapshot, SnapshotFile, FileText } from '../snapshot/snapshot.ts';
+import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
+
+/** A text file of the repository that was read. */
+export interface TextFile {
+  readonly path: string;
+  readonly read: FileText;
+}
+
+const MOST_FILES = 200;
+const MOST_BYTES = 16 * TEXT_LIMIT;
+
+const LEGAL_NAME = /licen[cs]e|agreement|copying|notice|policy|terms|legal|copyright/i;
+const PROSE = /(?:^|\/)[^./]+$|\.(?:md|markdown|mdx|txt|text|rst|adoc|html?|license|lic)$/i;
+const BINARY = /\.(?:safetensors|gguf|bin|pt|pth|onnx|zip|gz|png|jpe?g|gif|webp|svg|pdf|parquet|arrow|npz|npy|model|so|dll|exe|py|js|ts|json|jsonl|ya?ml|csv|tsv)$/i;
+/** Vocabularies are text, but no prose. */
+const VOCABULARY = /(?:^|\/)(?:merges|vocab|vocabulary|tokens|dict|requirements[\w.-]*|added_tokens)\.txt$/i;
+
+/** True for a name that promises legal text. */
+export function hasLegalName(path: string): boolean {
+  return LEGAL_NAME.test(path.slice(path.lastIndexOf('/') + 1)) && !BINARY.test(path);
+}
+
+/**
+ * The text files in which an agreement, a notice or a display can stand, most promising first: legal names, then what
+ * lies near the root. `leftOut` counts those beyond the limits.
+ */
+export async function readTextFiles(snapshot: Snapshot): Promise<{ texts: readonly TextFile[]; leftOut: readonly string[] }> {
+  const candidates = snapshot.files
+    .filter((file) => hasLegalName(file.path) || (PROSE.test(file.path) && !BINARY.test(file.path) && !VOCABULARY.test(file.path)))
+    .sort((a, b) => rank(a) - rank(b));
+  const texts: TextFile[] = [];
+  const leftOut: string[] = [];
+  let bytes = 0;
+  for (const file of candidates) {
+    const cost = file.pointer || file.size > TEXT_LIMIT ? 0 : file.size;
+    if (texts.length >= MOST_FILES || bytes + cost > MOST_BYTES) {
+      leftOut.push(file.path);
+      continue;
+    }
+    bytes += cost;
+    texts.push({ path: file.path, read: await snapshot.text(file.path) });
+  }
+  return { texts, leftOut };
+}
+
+function rank(file: SnapshotFile): number {
+  const depth = file.path.split('/').length;
+  return hasLegalName(file.path) ? depth : 100 + depth;
+}

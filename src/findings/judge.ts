@@ -1,0 +1,84 @@
+import { checks } from '../checks/index.ts';
+import type { Verdict } from '../checks/check.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { DecidedLineage } from '../facts/lineage.ts';
+import type { Obligation, Outcome, Severity } from '../report.ts';
+import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
+import type { Evidence } from '../snapshot/place.ts';
+import { fillIn, REASONS } from './wording.ts';
+
+/** Severities that the configuration sets, by rule id. */
+export type SeverityOverrides = ReadonlyMap<string, Severity | 'off'>;
+
+/** Every duty of the licenses in the lineage, in the order of the rule files, judged on the facts. */
+export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly LicenseRules[], overrides: SeverityOverrides): Obligation[] {
+  return licenses
+    .filter((license) => lineage.licenses.includes(license.license))
+    .flatMap((license) => license.rules.map((rule) => judgeRule(rule, license, facts, lineage, overrides)));
+}
+
+function judgeRule(rule: Rule, license: LicenseRules, facts: Facts, lineage: DecidedLineage, overrides: SeverityOverrides): Obligation {
+  const relation = BINDING_RELATIONS.find((one) => one === lineage.relation) ?? 'unknown';
+  const binding = rule.binds[relation];
+  const override = overrides.get(rule.id);
+  const severity = override !== undefined && override !== 'off' ? override : isSeverity(binding) ? binding : rule.severity;
+  const why = lineageEvidence(lineage);
+  const notApplicable = (reason: string): Obligation => ({
+    ...{ rule: rule.id, clause: rule.clause, outcome: 'not-applicable', severity, message: reason, remedy: '', fixable: false },
+    ...{ waived: null, locations: [], evidence: why },
+  });
+
+  if (override === 'off') return notApplicable(REASONS.off);
+  if (lineage.licensorsOwn) return notApplicable(fillIn(REASONS.licensorsOwn, { licensor: license.licensor.name }));
+  const separate = facts.attestations['separate-license'];
+  if (separate) return notApplicable(fillIn(REASONS.separateLicense, { licensor: license.licensor.name, ...separate }));
+  if (binding === 'not-applicable') return notApplicable(rule.reasons[relation] ?? '');
+
+  const check = checks.find((one) => one.kind === rule.check.kind);
+  if (check === undefined) throw new Error(`${rule.id} asks for a check that does not exist: ${rule.check.kind}`);
+  const verdict = check.judge({ facts, license, parameters: rule.check.parameters });
+  const judged = check.codes[verdict.code]?.outcome ?? 'unclear';
+  const { outcome, because } = softened(judged, binding === 'unclear' ? (rule.reasons[relation] ?? '') : null, lineage, license);
+  const wording = wordingOf(rule, license, verdict);
+  const asks = outcome === 'unmet' || outcome === 'unclear';
+  return {
+    rule: rule.id,
+    clause: rule.clause,
+    outcome,
+    severity,
+    message: because === null ? wording.says : `${wording.says}. ${because}`,
+    remedy: asks ? wording.do : '',
+    fixable: asks && rule.fixable,
+    waived: null,
+    locations: verdict.locations,
+    evidence: [...why, ...verdict.evidence],
+  };
+}
+
+/** What would be unmet is unclear while the matrix leaves it open, or the lineage is only likely. */
+function softened(judged: Outcome, open: string | null, lineage: DecidedLineage, license: LicenseRules): { outcome: Outcome; because: string | null } {
+  if (judged !== 'unmet') return { outcome: judged, because: null };
+  if (open !== null) return { outcome: 'unclear', because: open };
+  if (lineage.certaintyOf.get(license.license) === 'likely') {
+    const says = lineageEvidence(lineage)[0]?.says ?? '';
+    return { outcome: 'unclear', because: fillIn(REASONS.likely, { license: license.name, evidence: says }) };
+  }
+  return { outcome: judged, because: null };
+}
+
+function wordingOf(rule: Rule, license: LicenseRules, verdict: Verdict): { says: string; do: string } {
+  const wording = rule.wording[verdict.code];
+  const texts = Object.entries(rule.check.parameters).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []));
+  const args = { ...Object.fromEntries(texts), license: license.name, title: license.agreement.title, ...verdict.args };
+  return { says: fillIn(wording?.says ?? '', args), do: fillIn(wording?.do ?? '', args) };
+}
+
+const MOST_EVIDENCE = 4;
+
+function lineageEvidence(lineage: DecidedLineage): readonly Evidence[] {
+  return lineage.evidence.slice(0, MOST_EVIDENCE);
+}
+
+function isSeverity(binding: string): binding is Severity {
+  return binding === 'error' || binding === 'warning' || binding === 'info';
+}

@@ -1,0 +1,25 @@
+import { activeWaivers, needlessWaivers, waiverOf } from '../config/waivers.ts';
+import type { Configuration } from '../config/configuration.ts';
+import type { Note, Obligation } from '../report.ts';
+import type { Problem } from '../yaml/problem.ts';
+
+/**
+ * Marks the unmet duties that a waiver covers on `today` (`YYYY-MM-DD`). They stay unmet, but count apart; a waiver that
+ * gives no reason, has ended or matches nothing is noted.
+ */
+export function waive(obligations: readonly Obligation[], configuration: Configuration, today: string): { obligations: readonly Obligation[]; notes: readonly Note[] } {
+  const { active, reports } = activeWaivers(configuration, today);
+  const unmet = obligations.filter((one) => one.outcome === 'unmet').map((one) => one.rule);
+  return {
+    obligations: obligations.map((one) => {
+      const waiver = one.outcome === 'unmet' ? waiverOf(active, one.rule) : null;
+      return waiver === null ? one : { ...one, waived: { reason: waiver.reason, until: waiver.until } };
+    }),
+    notes: [...reports, ...needlessWaivers(active, unmet)].map(waiverNote),
+  };
+}
+
+function waiverNote(problem: Problem): Note {
+  const sentence = problem.message.charAt(0).toUpperCase() + problem.message.slice(1);
+  return { code: 'waiver', message: `${sentence}.`, locations: [problem.place] };
+}

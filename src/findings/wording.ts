@@ -1,0 +1,12 @@
+/** Reasons that belong to no single rule. */
+export const REASONS = {
+  off: 'The configuration switches this rule off',
+  licensorsOwn: 'The repository is {licensor}’s own: the license binds those who receive the material',
+  separateLicense: '{licensor} licensed the holder apart from this agreement, as {by} attested on {date}',
+  likely: 'It would be unmet if this is material under the {license}; the evidence ({evidence}) makes that likely, but does not state it',
+} as const;
+
+/** Puts arguments into a sentence: `{word}` stands for the argument of that name. What has no argument stays as it is. */
+export function fillIn(sentence: string, args: Readonly<Record<string, string>>): string {
+  return sentence.replace(/\{([\w-]+)\}/g, (whole, word: string) => args[word] ?? whole);
+}

@@ -1,0 +1,33 @@
+import type { Lineage, Relation } from '../report.ts';
+
+/** What a repository is to the Llama material, in words: `finetune of meta-llama/… (stated)`. */
+export function prettyLineage(lineage: Lineage): string {
+  const calm = WITHOUT_DUTIES[lineage.relation];
+  if (calm !== undefined) return calm;
+  const licenses = lineage.licenses.join(', ');
+  const bases = lineage.bases.length > 0 ? joined(lineage.bases) : `a model under ${licenses === '' ? 'a Llama license' : licenses}`;
+  const certainty = lineage.certainty === null ? '' : ` (${lineage.certainty})`;
+  const under = lineage.bases.length > 0 && licenses !== '' ? `, license ${licenses}` : '';
+  return `${RELATION_WORDS[lineage.relation] ?? lineage.relation} ${bases}${certainty}${under}`;
+}
+
+const WITHOUT_DUTIES: Readonly<Partial<Record<Relation, string>>> = {
+  none: 'No Llama material was found here, so no Llama license asks anything of it.',
+  mention: 'Llama is mentioned here, but nothing of it is shipped, so its license asks nothing.',
+};
+
+const RELATION_WORDS: Readonly<Partial<Record<Relation, string>>> = {
+  original: 'unmodified copy of',
+  quantized: 'quantized or converted from',
+  finetune: 'finetune of',
+  merge: 'merge of',
+  adapter: 'adapter for',
+  outputs: 'trained on outputs of',
+  product: 'product that contains',
+  unknown: 'related in an unstated way to',
+};
+
+function joined(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}

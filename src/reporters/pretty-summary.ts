@@ -1,0 +1,39 @@
+import type { Obligation, Report } from '../report.ts';
+
+/** `3 errors, 1 warning; 4 met, 2 not applicable`, for one repository. */
+export function prettySummary(obligations: readonly Obligation[]): string {
+  const unmet = obligations.filter((obligation) => obligation.outcome === 'unmet' && obligation.waived === null);
+  const count = (outcome: Obligation['outcome']): number => obligations.filter((obligation) => obligation.outcome === outcome).length;
+  const wrong = listed([
+    counted(unmet.filter(({ severity }) => severity === 'error').length, 'error', 'errors'),
+    counted(unmet.filter(({ severity }) => severity === 'warning').length, 'warning', 'warnings'),
+    counted(unmet.filter(({ severity }) => severity === 'info').length, 'info', 'infos'),
+    counted(count('unclear'), 'unclear'),
+  ]);
+  const rest = listed([
+    counted(obligations.filter(({ waived }) => waived !== null).length, 'waived'),
+    counted(count('met'), 'met'),
+    counted(count('not-applicable'), 'not applicable'),
+    counted(count('not-checked'), 'not checked'),
+  ]);
+  return [wrong === '' ? 'nothing unmet' : wrong, rest].filter((part) => part !== '').join('; ');
+}
+
+/** The line below several repositories. */
+export function prettyTotal(summary: Report['summary']): string {
+  const wrong = listed([
+    counted(summary.errors, 'error', 'errors'),
+    counted(summary.warnings, 'warning', 'warnings'),
+    counted(summary.unclear, 'unclear'),
+    counted(summary.unreadable, 'could not be read'),
+  ]);
+  return `${counted(summary.repositories, 'repository', 'repositories')}: ${wrong === '' ? 'nothing unmet' : wrong}`;
+}
+
+function counted(count: number, one: string, many = one): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
+}

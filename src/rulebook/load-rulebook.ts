@@ -1,0 +1,34 @@
+import type { Fingerprint } from '../facts/agreement/fingerprint.ts';
+import { builtinFingerprint, builtinLicenses, mirrors } from './builtin.ts';
+import type { LicenseRules, Mirrors } from './rulebook.ts';
+
+/** All licenses that a run judges by. */
+export interface Rulebook {
+  readonly licenses: readonly LicenseRules[];
+  readonly mirrors: Mirrors;
+  /** The fingerprints of the agreements; loaded on the first call. */
+  readonly fingerprints: () => Promise<readonly Fingerprint[]>;
+}
+
+/**
+ * The built-in licenses, and those of further rule files. A rule file for a license that is built in replaces it. Its
+ * agreement's fingerprint lies in the folder `agreements` beside it.
+ * Throws a `UsageError` when a file cannot be read or is wrong.
+ */
+export async function loadRulebook(files: readonly string[]): Promise<Rulebook> {
+  if (files.length === 0) return rulebookOf(builtinLicenses, builtinFingerprint);
+  const { loadOwnLicenses } = await import('./own-licenses.ts');
+  const own = await loadOwnLicenses(files);
+  const replaced = new Set(own.licenses.map((license) => license.license));
+  const licenses = [...own.licenses, ...builtinLicenses.filter((license) => !replaced.has(license.license))];
+  return rulebookOf(licenses, async (name) => (await own.fingerprint(name)) ?? (await builtinFingerprint(name)));
+}
+
+function rulebookOf(licenses: readonly LicenseRules[], load: (name: string) => Promise<Fingerprint | null>): Rulebook {
+  let loaded: Promise<readonly Fingerprint[]> | null = null;
+  const fingerprints = async () => {
+    const found = await Promise.all(licenses.map((license) => load(license.agreement.fingerprint)));
+    return found.filter((one) => one !== null);
+  };
+  return { licenses, mirrors, fingerprints: () => (loaded ??= fingerprints()) };
+}

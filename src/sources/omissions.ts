@@ -1,0 +1,34 @@
+import type { Evidence } from '../snapshot/place.ts';
+
+/** Collects what a source leaves out. Only the first `limit` are kept one by one, so that no repository can flood a report. */
+export class Omissions {
+  readonly #limit: number;
+  readonly #kept: Evidence[] = [];
+  readonly #limits = new Map<string, Evidence>();
+  #uncounted = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** `says` is said of the file or folder `path`. */
+  add(path: string, says: string): void {
+    if (this.#kept.length < this.#limit) this.#kept.push(evidence(path, says));
+    else this.#uncounted += 1;
+  }
+
+  /** As `add`, but told once however often it happens, and always told. */
+  once(path: string, says: string): void {
+    this.#limits.set(says, evidence(path, says));
+  }
+
+  /** All of them; what is said of the whole repository stands last, under the path `.`. */
+  all(): readonly Evidence[] {
+    const more = this.#uncounted === 0 ? [] : [evidence('.', `holds ${this.#uncounted} more entries that were left out`)];
+    return [...this.#kept, ...this.#limits.values(), ...more];
+  }
+}
+
+function evidence(file: string, says: string): Evidence {
+  return { file, line: null, column: null, says };
+}

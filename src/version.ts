@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+
+declare const PACKAGE_VERSION: string | undefined;
+
+/** The version of this package: put in by the build, or read from package.json where the sources run unbuilt. */
+export function version(): string {
+  if (typeof PACKAGE_VERSION === 'string') return PACKAGE_VERSION;
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+
+import { readArguments } from '../../src/cli/arguments.ts';
+import { UsageError } from '../../src/config/usage-error.ts';
+
+const CHECK = {
+  command: 'check', targets: ['.'], implied: true, format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null,
+  bases: [], rules: [], failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
+};
+const PRINTING = { format: 'pretty', output: null, quiet: false, color: null };
+
+describe('a command line that is right', () => {
+  it.each<[string[], object]>([
+    [[], CHECK],
+    [['check'], { ...CHECK, implied: false }],
+    [['model'], { ...CHECK, targets: ['model'] }],
+    [['check', 'fix'], { ...CHECK, implied: false, targets: ['fix'] }],
+    [['./fix'], { ...CHECK, targets: ['./fix'] }],
+    [['--', 'fix'], { ...CHECK, targets: ['fix'] }],
+    [['--', '--strict'], { ...CHECK, targets: ['--strict'] }],
+    [['a', 'hf:b/c@main', 'github:d/e'], { ...CHECK, targets: ['a', 'hf:b/c@main', 'github:d/e'] }],
+    [['--format', 'json', 'a'], { ...CHECK, format: 'json', targets: ['a'] }],
+    [['--format=json', 'check', 'a'], { ...CHECK, implied: false, format: 'json', targets: ['a'] }],
+    [['a', '--base', 'x/y', '--base=z/w'], { ...CHECK, targets: ['a'], bases: ['x/y', 'z/w'] }],
+    [['--name=-odd', '--relation', 'outputs'], { ...CHECK, name: '-odd', relation: 'outputs' }],
+    [['--fail-on', 'never', '--strict', '--offline', '--trust-config', '--quiet'], { ...CHECK, failOn: 'never', strict: true, offline: true, trustConfig: true, quiet: true }],
+    [['--follow', '--color'], { ...CHECK, follow: true, color: true }],
+    [['--no-follow', '--no-color'], { ...CHECK, follow: false, color: false }],
+    [['--config', 'c.yaml', '--output', 'o.txt', '--rules', 'r.yaml'], { ...CHECK, config: 'c.yaml', output: 'o.txt', rules: ['r.yaml'] }],
+    [['explain', 'notice-file'], { command: 'explain', rule: 'notice-file', ...PRINTING }],
+    [['explain'], { command: 'explain', rule: null, ...PRINTING }],
+    [['rules', '--format', 'json'], { command: 'rules', ...PRINTING, format: 'json' }],
+    [['-h'], { command: 'help', about: null }],
+    [['explain', '--help'], { command: 'help', about: 'explain' }],
+    [['fix', '--help'], { command: 'help', about: 'fix' }],
+    [['-V'], { command: 'version' }],
+    [['--version'], { command: 'version' }],
+  ])('%j', (argv, expected) => {
+    expect(readArguments(argv)).toEqual(expected);
+  });
+});
+
+describe('a command line that is wrong says what is wrong and what to write', () => {
+  it.each<[string[], string, string]>([
+    [['--fromat', 'json'], 'there is no flag --fromat', 'did you mean --format?'],
+    [['--strikt'], 'there is no flag --strikt', 'did you mean --strict?'],
+    [['--xyzzyxyzzy'], 'there is no flag --xyzzyxyzzy', 'see llama-license-lint --help'],
+    [['-x'], 'there is no flag -x', 'see llama-license-lint --help'],
+    [['--__proto__'], 'there is no flag --__proto__', 'see llama-license-lint --help'],
+    [['--constructor'], 'there is no flag --constructor', 'see llama-license-lint --help'],
+    [['--format', 'jsn'], '--format does not know “jsn”', 'did you mean json?'],
+    [['--fail-on', 'errors'], '--fail-on does not know “errors”', 'did you mean error?'],
+    [['--relation', 'fine-tune'], '--relation does not know “fine-tune”', 'did you mean finetune?'],
+    [['--relation', '42'], '--relation does not know “42”', 'one of original, quantized'],
+    [['--format'], '--format needs a value', 'one of pretty, json'],
+    [['--name', '--strict'], '--name needs a value', 'write --name=…'],
+    [['--name='], '--name needs a value', 'write --name=…'],
+    [['--strict=yes'], '--strict takes no value', 'write --strict alone'],
+    [['--name', 'a', '--name', 'b'], '--name is given twice', 'give it once'],
+    [['--strict', '--strict'], '--strict is given twice', 'give it once'],
+    [['--color', '--no-color'], '--color and --no-color contradict each other', 'give one of them'],
+    [['--name', 'n', 'a', 'b'], '--name says something about one repository, but 2 targets are given', 'a run of its own'],
+    [['--relation', 'merge', 'a', 'b'], '--relation says', 'a run of its own'],
+    [['--base', 'x/y', 'a', 'b'], '--base says', 'a run of its own'],
+    [['--format', 'sarif'], 'the format “sarif” is not in this version yet', '--format json'],
+    [['--format', 'junit'], 'the format “junit” is not in this version yet', '--format json'],
+    [['fix'], 'the command “fix” is not in this version yet', 'explain'],
+    [['audit', 'org'], 'the command “audit” is not in this version yet', 'explain'],
+    [['init'], 'the command “init” is not in this version yet', 'explain'],
+    [['explain', 'a', 'b'], '“explain” takes one rule, but 2 are given', 'explain a'],
+    [['rules', 'llama-4/notice-file'], '“rules” takes no “llama-4/notice-file”', 'explain llama-4/notice-file'],
+    [['rules', '--strict'], '--strict is no flag of “rules”', 'it belongs to check'],
+  ])('%j', (argv, message, hint) => {
+    const error = caught(() => readArguments(argv));
+    expect(error.message).toContain(message);
+    expect(error.hint).toContain(hint);
+  });
+});
+
+function caught(action: () => unknown): UsageError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+  throw new Error('no usage error');
+}

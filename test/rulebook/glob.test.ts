@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadMirrors } from '../../src/rulebook/load.ts';
+import { matches } from '../../src/rulebook/pattern.ts';
+
+function load(glob: string) {
+  return loadMirrors('mirrors.yaml', `organizations: []\nformats: [${JSON.stringify(glob)}]\nfillers: []\n`);
+}
+
+function fits(glob: string, text: string): boolean {
+  const loaded = load(glob);
+  if ('problems' in loaded) throw new Error(loaded.problems[0]?.message);
+  return loaded.mirrors.formats.some((pattern) => matches(pattern, text));
+}
+
+describe('a glob', () => {
+  it.each([
+    ['llama4', 'LLAMA4'],
+    ['llama-4*', 'llama-4'],
+    ['llama-4*', 'Llama-4-community.license'],
+    ['meta-llama/Llama-4-Scout*', 'meta-llama/Llama-4-Scout-17B'],
+    ['*bit', '4bit'],
+    ['w[0-9]a[0-9]*', 'W4A16'],
+    ['Q?_K', 'q4_k'],
+    ['Q?', 'Q.'],
+    ['[!0-9]x', 'ax'],
+    ['{int,fp}{4,8}', 'FP8'],
+    ['a,b', 'a,b'],
+    ['https://*llama.com/llama4/license/**', 'https://www.llama.com/llama4/license/'],
+    ['a/**/LICENSE*', 'a/LICENSE'],
+    ['a/**/LICENSE*', 'a/blob/main/LICENSE.md'],
+    ['a+b(c)|d$^.', 'A+B(C)|D$^.'],
+  ])('%s fits %s', (glob, text) => {
+    expect(fits(glob, text)).toBe(true);
+  });
+
+  it.each([
+    ['llama4', 'llama4x'],
+    ['llama4', 'xllama4'],
+    ['a.b', 'axb'],
+    ['meta-llama/Llama-4-Scout*', 'meta-llama/Llama-4-Scout/x'],
+    ['https://*llama.com/llama4/license', 'https://evil.example/llama.com/llama4/license'],
+    ['a/**/LICENSE', 'aLICENSE'],
+    ['Q?_K', 'Q_K'],
+    ['[!0-9]x', '1x'],
+    ['{int,fp}{4,8}', 'int'],
+    ['**', 'x'.repeat(301)],
+  ])('%s does not fit %s', (glob, text) => {
+    expect(fits(glob, text)).toBe(false);
+  });
+
+  it.each([
+    ['[ab', 'must be a glob: “[” is never closed by “]”'],
+    ['{a,b', 'must be a glob: “{” is never closed by “}”'],
+    ['[z-a]', 'must be a glob that some text fits'],
+    ['*a*a*a*a*a', 'must be a glob with at most 4 stars'],
+    ['a'.repeat(201), 'must be a glob of at most 200 characters'],
+  ])('%s is refused', (glob, message) => {
+    expect(load(glob)).toMatchObject({ problems: [{ message: `an entry of “formats” ${message}` }] });
+  });
+
+  it('without special characters fits itself alone', () => {
+    const plain = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 20 }).filter((text) => !/[*?[\]{}\\]/.test(text) && text.trim() !== '');
+    fc.assert(fc.property(plain, (text) => fits(text, text) && !fits(text, `${text}x`) && !fits(text, `x${text}`)));
+  });
+});
