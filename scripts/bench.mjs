@@ -8,12 +8,12 @@ const TYPICAL = 'fixtures/finetune-nothing-done/repository';
 const WARM_UPS = 2;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = `${root}dist/cli.js`;
+const cli = `${root}dist/cli.cjs`;
 const asked = process.argv[2] ?? root + TYPICAL;
 const rounds = Number(process.argv[3] ?? 20);
 
 if (!existsSync(cli)) {
-  process.stderr.write('dist/cli.js is missing: run npm run build first\n');
+  process.stderr.write('dist/cli.cjs is missing: run npm run build first\n');
   process.exit(2);
 }
 if (!existsSync(asked)) process.stderr.write(`${asked} is missing: an empty command is measured instead\n`);
@@ -42,5 +42,5 @@ const bare = median(cases[0].times);
 process.stdout.write(`${process.version}, ${rounds} rounds\n${''.padEnd(22)}median     min   ratio of medians\n`);
 for (const { name, times } of cases) {
   const column = (value) => value.toFixed(1).padStart(7);
-  process.stdout.write(`${name.padEnd(22)}${column(median(times)).slice(1)}${column(Math.min(...times))} ${column(median(times) / bare)}\n`);
+  process.stdout.write(`${name.padEnd(22)}${column(median(times)).slice(1)}${column(Math.min(...times))}   ${(median(times) / bare).toFixed(2)}\n`);
 }

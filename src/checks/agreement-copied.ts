@@ -45,7 +45,7 @@ export const agreementCopied = defineCheck({
 });
 
 function firstChange(found: FoundAgreement) {
-  return found.clauses.flatMap((clause) => clause.added)[0]?.place;
+  return [...found.clauses.flatMap((clause) => clause.added), ...found.foreign][0]?.place;
 }
 
 const MOST_NAMED = 4;
@@ -63,5 +63,6 @@ function changesOf(found: FoundAgreement): string {
     return `clause ${clause.clause} ${parts.join(' and ')}`;
   });
   const more = changed.length - named.length;
-  return [...named, ...(more > 0 ? [`and ${more} more ${more === 1 ? 'clause differs' : 'clauses differ'}`] : [])].join('; ');
+  const foreign = found.foreign.map((clause) => `a clause behind the last one adds “${clause.words}” (line ${clause.place.line})`);
+  return [...named, ...foreign, ...(more > 0 ? [`and ${more} more ${more === 1 ? 'clause differs' : 'clauses differ'}`] : [])].join('; ');
 }

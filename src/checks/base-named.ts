@@ -16,13 +16,14 @@ export const baseNamed = defineCheck({
     const known = facts.bases.find((base) => base.license === license.license && base.match?.original)?.match?.original;
     const suggestion = known ?? license.models[0]?.ids[0] ?? '';
     if (facts.card === null) return { code: 'no-card', args: { suggestion }, locations: [], evidence: [] };
-    const named = facts.bases.filter((base) => base.by === 'card' && base.reference !== null);
+    const named = facts.bases.filter((base) => (base.by === 'card' || base.by === 'tag') && base.reference !== null);
     const values = facts.card.frontMatter?.values('base_model') ?? [];
+    const tags = facts.card.frontMatter?.values('tags') ?? [];
     const place = (says: string) => values.find((value) => says === value.text)?.place;
 
     const model = named.find((base) => base.license === license.license && base.reference?.path === false);
     if (model?.reference) {
-      const at = place(model.reference.written);
+      const at = place(model.reference.written) ?? tags.find((tag) => tag.text === model.evidence.says)?.place;
       return { code: 'named', args: { base: model.reference.id }, locations: at ? [at] : [], evidence: [model.evidence] };
     }
     const path = named.find((base) => base.reference?.path);

@@ -47,5 +47,5 @@ export function defineCheck<const P extends Readonly<Record<string, ParameterKin
   readonly codes: C;
   judge(given: Case<Declared<P>>): Verdict<Extract<keyof C, string>>;
 }): Check {
-  return declared as unknown as Check;
+  return declared;
 }

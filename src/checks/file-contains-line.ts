@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
+import { WHY_UNREAD } from '../facts/notes.ts';
 import type { NoticeFile } from '../facts/notice-files.ts';
 import { defineCheck } from './check.ts';
 import { fileEvidence } from './evidence.ts';
@@ -32,7 +33,7 @@ export const fileContainsLine = defineCheck({
     }
     const unread = facts.notices.find((notice) => notice.text === null);
     if (unread) {
-      const why = String(unread.unread);
+      const why = unread.unread === null ? '' : WHY_UNREAD[unread.unread];
       return { code: 'unread', args: { file: unread.path, why }, locations: [], evidence: [fileEvidence(unread.path, why)] };
     }
     for (const { notice, words: text } of words) {

@@ -11,7 +11,8 @@ export const marksUsedFairly = defineCheck({
   codes: {
     fair: { outcome: 'met', args: [] },
     name: { outcome: 'unmet', args: ['name', 'prefix'] },
-    claim: { outcome: 'unclear', args: ['file', 'found'] },
+    claim: { outcome: 'unmet', args: ['file', 'found'] },
+    endorsement: { outcome: 'unclear', args: ['file', 'found'] },
   },
   judge({ facts, parameters }) {
     const name = splitId(facts.name.value).model;
@@ -20,24 +21,29 @@ export const marksUsedFairly = defineCheck({
       return { code: 'name', args: { name, prefix }, locations: [], evidence: [fileEvidence('.', `name: ${name} (from the ${facts.name.from})`)] };
     }
     for (const document of facts.documents) {
-      const claim = findClaim(document, parameters.owner);
-      if (claim) return { code: 'claim', args: { file: document.path, found: claim.text }, locations: [claim.place], evidence: [] };
+      for (const { code, words } of CLAIMS) {
+        const claim = findClaim(document, words(parameters.owner));
+        if (claim) return { code, args: { file: document.path, found: claim.text }, locations: [claim.place], evidence: [] };
+      }
     }
     return { code: 'fair', args: {}, locations: [], evidence: [] };
   },
 });
 
-/** Words that claim to come from, or to be endorsed by, the owner of the marks; to deny it is fine, and so is naming the base. */
-function findClaim(document: VisibleDocument, owner: string): { text: string; place: Place } | null {
-  const claim = new RegExp(
-    `\\b(?:official ${owner} (?:release|model)|official(?:ly)? (?:release|released|endorsed|approved|certified) (?:by|from) ${owner}|(?:endorsed|sponsored|approved|certified) by ${owner}|(?:in )?(?:official )?partnership with ${owner})\\b`,
-    'i',
-  );
+/** To come from the owner of the marks is for the owner to say; an endorsement may have been given. */
+const CLAIMS = [
+  { code: 'claim', words: (owner: string) => `official ${owner} (?:release|model|version)|official(?:ly)? (?:release|released|model) (?:by|from|of) ${owner}` },
+  { code: 'endorsement', words: (owner: string) => `(?:endorsed|sponsored|approved|certified) by ${owner}|partnership with ${owner}` },
+] as const;
+
+/** A claim that the document makes of this model. To deny it is fine. */
+function findClaim(document: VisibleDocument, words: string): { text: string; place: Place } | null {
+  const claim = new RegExp(`\\b(?:${words})\\b`, 'i');
   for (const block of document.card.visible.blocks) {
     const match = claim.exec(block.text);
     if (!match || /\b(?:not|no|nor|never|neither|without)\b[^.]*$/i.test(block.text.slice(0, match.index))) continue;
     const place = block.place(match.index, match.index + match[0].length);
-    if (document.agreementLines.some((range) => place.line >= range.startLine && place.line <= range.endLine)) continue;
+    if (document.isAgreementText(place)) continue;
     return { text: match[0], place };
   }
   return null;

@@ -40,10 +40,9 @@ const ANSWERS = [
 ] as const;
 
 function phrasesOf(document: VisibleDocument, phrase: string, products: readonly string[]): FoundPhrase[] {
-  return document.card.visible.blocks.flatMap((block) => findPhrases(block, phrase, products)).map((found) => {
-    const pasted = document.agreementLines.some((range) => found.place.line >= range.startLine && found.place.line <= range.endLine);
-    return pasted ? { ...found, form: 'agreement' as const } : found;
-  });
+  return document.card.visible.blocks.flatMap((block) => findPhrases(block, phrase, products)).map((found) =>
+    document.isAgreementText(found.place) ? { ...found, form: 'agreement' } : found,
+  );
 }
 
 /** The phrase in a comment, in code or in the front matter: there, but no reader sees it. */

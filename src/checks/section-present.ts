@@ -14,7 +14,8 @@ export const sectionPresent = defineCheck({
   },
   judge({ facts, parameters }) {
     if (facts.card === null) return { code: 'no-card', args: {}, locations: [], evidence: [] };
-    const blocks = facts.card.visible.blocks;
+    const document = facts.documents.find((one) => one.card === facts.card);
+    const blocks = facts.card.visible.blocks.filter((block) => document?.isAgreementText(block.place(0, block.text.length)) !== true);
     const names = (text: string) => parameters.headings.find((word) => containsStem(text, word));
     const placeholder = (text: string) => parameters.placeholders.some((one) => text.toLowerCase().includes(one.toLowerCase()));
 

@@ -24,7 +24,7 @@ function codeCache(): Buffer | null {
 
 function startFromCache(cache: Buffer): void {
   // V8 refuses a cache that was made under other flags by itself, and compiles.
-  const wrapped = `(function(require){${readFileSync(program, 'utf8')}\n})`;
+  const wrapped = `(function(require){${readFileSync(program, 'latin1')}\n})`;
   const start: unknown = new Script(wrapped, { filename: program, cachedData: cache }).runInThisContext();
   if (isAction(start)) start(load);
 }

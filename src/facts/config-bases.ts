@@ -1,7 +1,7 @@
 import type { LicenseRules, Mirrors, ConfigFingerprint } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
-import { objectOf, type JsonFile, type JsonObject } from './json-file.ts';
+import { listOf, objectOf, type JsonFile, type JsonObject } from './json-file.ts';
 
 /** The base that `adapter_config.json` (PEFT) names: that file alone makes the repository an adapter. */
 export function adapterBases(file: JsonFile, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
@@ -38,7 +38,7 @@ function architecture(file: JsonFile, family: string): Evidence {
 function holds(config: JsonObject, fingerprint: ConfigFingerprint): boolean {
   const inner = objectOf(config['text_config']) ?? {};
   return Object.entries(fingerprint).every(([key, allowed]) => {
-    const values = [config[key], inner[key]].flatMap((value) => (Array.isArray(value) ? value : [value]));
+    const values = [...listOf(config[key]), ...listOf(inner[key])];
     return values.some((value) => (typeof value === 'string' || typeof value === 'number') && allowed.includes(value));
   });
 }

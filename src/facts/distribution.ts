@@ -17,6 +17,8 @@ export interface Distribution {
   readonly quantized: Evidence | null;
   /** A merge recipe, or null. */
   readonly merge: Evidence | null;
+  /** A tag that says so. Conversions copy it from the merge that they convert, so it proves less than the recipe. */
+  readonly mergeTag: Evidence | null;
 }
 
 const WEIGHTS = /\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte)$/i;
@@ -40,6 +42,7 @@ export function readDistribution(
     adapter: adapterMark(adapters, weights, given.card),
     quantized: quantizedMark(paths, given, mirrors),
     merge: fileEvidence(paths.find((path) => MERGE_RECIPE.test(path)), 'a merge recipe'),
+    mergeTag: tagEvidence(given.card, (tag) => tag === 'merge' || tag === 'mergekit'),
   };
 }
 

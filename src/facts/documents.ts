@@ -1,20 +1,16 @@
 import type { Fingerprint } from './agreement/fingerprint.ts';
-import { agreementLines as linesOfAgreements, mayHoldAgreement } from './agreement/recognize.ts';
+import { agreementLines, mayQuoteAgreement, type AgreementLines } from './agreement/recognize.ts';
 import type { Card } from './card/card.ts';
 import { readCard } from './card/card.ts';
+import type { Place } from '../snapshot/place.ts';
 import { hasLegalName, type TextFile } from './text-files.ts';
 
 /** A document whose text a reader of the repository is shown. */
 export interface VisibleDocument {
   readonly path: string;
   readonly card: Card;
-  /** Lines that are a license's own text, pasted in: shown, but not said by the repository. */
-  readonly agreementLines: readonly LineRange[];
-}
-
-export interface LineRange {
-  readonly startLine: number;
-  readonly endLine: number;
+  /** True where the text is a license's own, pasted in: shown, but not said by the repository. */
+  isAgreementText(place: Place): boolean;
 }
 
 const DOCUMENT = /\.(?:md|markdown|mdx|html?)$/i;
@@ -40,6 +36,18 @@ export function readDocuments(texts: readonly TextFile[], card: Card | null, fin
 }
 
 function documentOf(card: Card, fingerprints: readonly Fingerprint[]): VisibleDocument {
-  const agreementLines = mayHoldAgreement(card.source) ? linesOfAgreements(card.source, fingerprints) : [];
-  return { path: card.file, card, agreementLines };
+  let lines: readonly AgreementLines[] | null = null;
+  return {
+    path: card.file,
+    card,
+    isAgreementText(place) {
+      lines ??= mayQuoteAgreement(card.source) ? agreementLines(card.source, fingerprints) : [];
+      return lines.some((stretch) => isWithin(place, stretch));
+    },
+  };
+}
+
+function isWithin(place: Place, { startLine, startColumn, endLine, endColumn }: AgreementLines): boolean {
+  const begins = place.line > startLine || (place.line === startLine && place.column >= startColumn);
+  return begins && (place.line < endLine || (place.line === endLine && place.column < endColumn));
 }

@@ -36,6 +36,12 @@ export function objectOf(value: JsonValue | undefined): JsonObject | null {
   return typeof value === 'object' && value !== null && !isList(value) ? value : null;
 }
 
+/** The entries of a list; a single value is a list of one, and nothing is none. */
+export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  if (value === undefined) return [];
+  return typeof value === 'object' && value !== null && isList(value) ? value : [value];
+}
+
 function isList(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {
   return Array.isArray(value);
 }

@@ -83,11 +83,11 @@ function relationOf(facts: Facts, bases: readonly BaseEvidence[], licensorsOwn: 
   if (adapterFiles) return { relation: 'adapter', because: [adapterFiles] };
   const stated = bases.find((base) => base.relation !== null);
   if (stated?.relation) return { relation: stated.relation, because: [stated.evidence] };
-  const several = originals(bases);
+  const several = originals(facts.bases);
   if (distribution.merge) return { relation: 'merge', because: [distribution.merge] };
   if (distribution.adapter) return { relation: 'adapter', because: [distribution.adapter] };
   if (distribution.quantized) return { relation: 'quantized', because: [distribution.quantized, ...weightEvidence(distribution)] };
-  if (several.size > 1) return { relation: 'merge', because: weightEvidence(distribution) };
+  if (several.size > 1 || distribution.mergeTag) return { relation: 'merge', because: [...[distribution.mergeTag].filter((one) => one !== null), ...weightEvidence(distribution)] };
   const relation = bearsOriginalName(facts, licenses) ? 'original' : 'finetune';
   return { relation, because: weightEvidence(distribution) };
 }

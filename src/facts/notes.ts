@@ -19,7 +19,8 @@ export function cardNotes(card: Card | null): Note[] {
   ];
 }
 
-const WHY_UNREAD = {
+/** Why a file's text is not known. */
+export const WHY_UNREAD = {
   missing: 'it vanished while it was read',
   pointer: 'only a Git LFS pointer is here',
   'too-large': `it is larger than ${TEXT_LIMIT / 1024 / 1024} MiB`,

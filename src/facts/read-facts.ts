@@ -12,7 +12,7 @@ import type { Attestation, AttestationName, Facts } from './facts.ts';
 import { readJson, type JsonFile } from './json-file.ts';
 import { matchModel, readModelReference } from './model-reference.ts';
 import { noticeFiles } from './notice-files.ts';
-import { cardNotes, fileNotes } from './notes.ts';
+import { cardNotes, fileNotes, WHY_UNREAD } from './notes.ts';
 import { hasLegalName, readTextFiles, type TextFile } from './text-files.ts';
 
 /** What flags and the configuration say, and what the facts are held against. */
@@ -52,7 +52,7 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
     documents: readDocuments(texts, card, fingerprints),
     agreements,
     notices: noticeFiles(texts),
-    unreadLicenses: texts.flatMap((file) => (file.read.text === null && hasLegalName(file.path) ? [{ file: file.path, why: file.read.unread }] : [])),
+    unreadLicenses: unreadLicenses(snapshot, texts),
     distribution: readDistribution({ files: snapshot.files, card, config: isFile(config) ? config : null, name: name.value }, mirrors),
     bases,
     attestations: given.attestations,
@@ -65,6 +65,17 @@ async function readRepositoryCard(snapshot: Snapshot, texts: readonly TextFile[]
   if (path === null) return null;
   const read = texts.find((file) => file.path === path)?.read ?? (await snapshot.text(path));
   return read.text === null ? null : readCard(path, read.text, read.utf8);
+}
+
+/** An agreement has some 7 KB; a file that is much smaller holds none, whether it can be read or not. */
+const SMALLEST_AGREEMENT = 4096;
+
+function unreadLicenses(snapshot: Snapshot, texts: readonly TextFile[]): Facts['unreadLicenses'] {
+  return texts.flatMap(({ path, read }) => {
+    const file = snapshot.files.find((one) => one.path === path);
+    const small = (file?.size ?? 0) < SMALLEST_AGREEMENT && (file?.pointer === true || read.unread !== 'pointer');
+    return read.text === null && hasLegalName(path) && !small ? [{ file: path, why: WHY_UNREAD[read.unread] }] : [];
+  });
 }
 
 function isFile(file: JsonFile | 'broken' | null): file is JsonFile {

@@ -68,8 +68,9 @@ function softened(judged: Outcome, open: string | null, lineage: DecidedLineage,
 
 function wordingOf(rule: Rule, license: LicenseRules, verdict: Verdict): { says: string; do: string } {
   const wording = rule.wording[verdict.code];
-  const texts = Object.entries(rule.check.parameters).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []));
-  const args = { ...Object.fromEntries(texts), license: license.name, title: license.agreement.title, ...verdict.args };
+  const args: Record<string, string> = { license: license.name, title: license.agreement.title };
+  for (const [key, value] of Object.entries(rule.check.parameters)) if (typeof value === 'string') args[key] = value;
+  Object.assign(args, verdict.args);
   return { says: fillIn(wording?.says ?? '', args), do: fillIn(wording?.do ?? '', args) };
 }
 

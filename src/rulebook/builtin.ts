@@ -18,6 +18,9 @@ const fingerprints: ReadonlyMap<string, () => Promise<{ readonly default: unknow
   ['llama-2', () => import('../../rules/agreements/llama-2.json', { with: { type: 'json' } })],
 ]);
 
+/** The names of the fingerprints that ship. */
+export const builtinFingerprints: readonly string[] = [...fingerprints.keys()];
+
 /** The fingerprint that a rule file names under `agreement`; null when none of that name ships. Its JSON is generated. */
 export async function builtinFingerprint(name: string): Promise<Fingerprint | null> {
   const load = fingerprints.get(name);

@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../facts/agreement/fingerprint.ts';
-import { builtinFingerprint, builtinLicenses, mirrors } from './builtin.ts';
+import { builtinFingerprint, builtinFingerprints, builtinLicenses, mirrors } from './builtin.ts';
 import type { LicenseRules, Mirrors } from './rulebook.ts';
 
 /** All licenses that a run judges by. */
@@ -26,8 +26,10 @@ export async function loadRulebook(files: readonly string[]): Promise<Rulebook> 
 
 function rulebookOf(licenses: readonly LicenseRules[], load: (name: string) => Promise<Fingerprint | null>): Rulebook {
   let loaded: Promise<readonly Fingerprint[]> | null = null;
+  // All of them: the agreement of another version is to be called by its name.
+  const names = new Set([...licenses.map((license) => license.agreement.fingerprint), ...builtinFingerprints]);
   const fingerprints = async () => {
-    const found = await Promise.all(licenses.map((license) => load(license.agreement.fingerprint)));
+    const found = await Promise.all([...names].map(load));
     return found.filter((one) => one !== null);
   };
   return { licenses, mirrors, fingerprints: () => (loaded ??= fingerprints()) };

@@ -15,7 +15,7 @@ export function mayBePointer(path: string, size: number): boolean {
   if (size < SHORTEST || size > LONGEST) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
-  return dot > 0 && !TEXT_ENDINGS.has(name.slice(dot + 1).toLowerCase());
+  return dot <= 0 || !TEXT_ENDINGS.has(name.slice(dot + 1).toLowerCase());
 }
 
 /** The size in bytes of the file that a Git LFS pointer stands for; null when `bytes`, a whole file, is no pointer. */

@@ -44,6 +44,7 @@ describe('mayBePointer', () => {
     expect(mayBePointer('model.gguf', 99)).toBe(false);
     expect(mayBePointer('model.gguf', 1025)).toBe(false);
     expect(mayBePointer('README.MD', 135)).toBe(false);
-    expect(mayBePointer('v1.0/LICENSE', 135)).toBe(false);
+    expect(mayBePointer('notes.txt', 135)).toBe(false);
+    expect(mayBePointer('v1.0/LICENSE', 135)).toBe(true);
   });
 });

@@ -8,11 +8,9 @@ export const HYPHEN = 45;
 export const DOT = 46;
 export const OPEN = 40;
 export const CLOSE = 41;
-/** Stands for every mark that merely separates. */
-export const MARK = 44;
 
 const VANISHES = '*`~"\'';
-const SEPARATES_LIKE_SPACE = ' \t\f\v_|#>+=;[]%{}';
+const SEPARATES_LIKE_SPACE = ' \t\f\v|#>+=;[]%{}';
 const STAYS = '-.()';
 
 const DIGIT_0 = 48;
@@ -31,11 +29,14 @@ function asciiClass(code: number): string {
 const ASCII = Array.from({ length: 128 }, (_, code) => asciiClass(code));
 
 // U+FFFD and the C1 quotes are what a curly quote becomes when a file was decoded with the wrong table.
-const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd\u0091-\u0094]/u;
+const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd\u0091-\u0094]/u;
 const APOSTROPHES = /[\u2018-\u201f\u2032-\u2036\u00b4\u02b9-\u02bc\u00ab\u00bb\u2039\u203a\uff02\uff07]/u;
 const HYPHENS = /[\u2010-\u2013\u2212\ufe63\uff0d\u0096]/u;
 const WORDS = /[\p{L}\p{N}\p{M}]/u;
 const SPACES = /[\p{Z}\u0085]/u;
+
+// A ligature is at most four letters; some characters would unfold to whole phrases.
+const LONGEST_FOLD = 4;
 
 function foldOther(character: string): string {
   if (INVISIBLE.test(character) || APOSTROPHES.test(character)) return '';
@@ -43,10 +44,11 @@ function foldOther(character: string): string {
   if (SPACES.test(character)) return ' ';
   if (!WORDS.test(character)) return ',';
   const plain = character.normalize('NFKC').toLowerCase();
+  if (plain.length > LONGEST_FOLD) return character;
   return Array.from(plain, (each) => ((each.codePointAt(0) ?? 0) < 128 ? foldCharacter(each) : WORDS.test(each) ? each : ',')).join('');
 }
 
-/** A character (one code point) as it counts for the wording: nothing, a mark, or its lower-case letters. */
+/** A character (one code point) as it counts for the wording: nothing, its lower-case letters, or a mark, where a comma stands for all that merely separate. */
 export function foldCharacter(character: string): string {
   const code = character.codePointAt(0) ?? SPACE;
   return code < 128 ? (ASCII[code] ?? '') : foldOther(character);

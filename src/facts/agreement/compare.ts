@@ -3,6 +3,12 @@ import type { Run } from './align.ts';
 import type { Anchor, ClauseSpan, TextFingerprint } from './fingerprint.ts';
 import type { Quoter } from './quote.ts';
 
+/** Words that the licensor did not write, as the file has them. */
+export interface Addition {
+  readonly words: string;
+  readonly place: Place;
+}
+
 /** What became of one clause of the licensor's text. */
 export interface ClauseFinding {
   readonly clause: string;
@@ -10,7 +16,7 @@ export interface ClauseFinding {
   /** How many of its words were not found. */
   readonly missingWords: number;
   /** Words that stand inside it and are not the licensor's, as the file has them. */
-  readonly added: readonly { readonly words: string; readonly place: Place }[];
+  readonly added: readonly Addition[];
 }
 
 /** A stretch between two runs: words of the reference that are missing, and words of the text that stand there instead. */

@@ -16,11 +16,11 @@ export interface AgreementLines {
 // Fewer words in a row may be anybody's; the phrases that an agreement prescribes are shorter.
 const SHORTEST = 12;
 
-/** Words of a run that are not the notice sentence: saying that sentence is a duty, not a paste of the agreement. */
+/** Words of a run outside title, date line and notice sentence: to say these is to name the license, not to paste it. */
 function ownWords(reference: Reference, start: number, length: number): number {
-  const notice = reference.text.anchors.find(({ kind }) => kind === 'notice');
-  if (!notice) return length;
-  return length - Math.max(0, Math.min(start + length, notice.end) - Math.max(start, notice.start));
+  return reference.text.anchors
+    .filter(({ kind }) => kind !== 'mention')
+    .reduce((own, anchor) => own - Math.max(0, Math.min(start + length, anchor.end) - Math.max(start, anchor.start)), length);
 }
 
 function mark(covered: Uint8Array, hashes: Uint32Array, reference: Reference): void {
@@ -42,7 +42,7 @@ function mark(covered: Uint8Array, hashes: Uint32Array, reference: Reference): v
 
 /**
  * The stretches of a text in which twelve or more words in a row are an agreement's or a use policy's, whole or in
- * excerpt. The notice sentence by itself is none.
+ * excerpt. Its title, date line and notice sentence do not count.
  */
 export function agreementLines(text: string, fingerprints: readonly Fingerprint[]): readonly AgreementLines[] {
   const read = words(text);

@@ -53,7 +53,8 @@ export function entity(text: string, offset: number): Markup | null {
 /** An escape at `offset`, which holds a backslash: Markdown's before punctuation, JSON's and YAML's before letters. */
 export function escape(text: string, offset: number): Markup {
   const next = text[offset + 1] ?? '';
-  if (next === 'n' || next === 'r' || next === 't') return { end: offset + 2, shows: ' ' };
+  if (next === 'n') return { end: offset + 2, shows: '\n' };
+  if (next === 'r' || next === 't') return { end: offset + 2, shows: ' ' };
   const unit = matchAt(ESCAPED_UNIT, text, offset);
   if (unit !== null) return { end: offset + 6, shows: String.fromCharCode(parseInt(unit[1] ?? '20', 16)) };
   return { end: offset + 1, shows: '' };
@@ -93,6 +94,13 @@ export function underscore(text: string, offset: number): Markup {
   while (text[before] === '\\' && before > offset - 4) before -= 1;
   const inside = /[a-z0-9]/i.test(text[before] ?? '') && /[a-z0-9]/i.test(text[offset + 1] ?? '');
   return { end: offset + 1, shows: inside ? ' ' : '' };
+}
+
+/** Two or more slashes at `offset`, a comment's prefix: a gap, not a mark. */
+export function slashes(text: string, offset: number): Markup | null {
+  let end = offset;
+  while (text[end] === '/') end += 1;
+  return end > offset + 1 ? { end, shows: ' ' } : null;
 }
 
 /** The scheme and `www.` of an address at `offset`; null when none starts there. */

@@ -1,6 +1,6 @@
 import { foldCharacter, isWordUnit } from './characters.ts';
 import type { Markup } from './markup.ts';
-import { addressStart, entity, escape, linkTarget, misread, tag, underscore } from './markup.ts';
+import { addressStart, entity, escape, linkTarget, misread, slashes, tag, underscore } from './markup.ts';
 
 /** A text without its markup, as code units; `offsets` says where each one stands in the text it came from. */
 export interface Plain {
@@ -10,7 +10,7 @@ export interface Plain {
 }
 
 const MARKUP = new Map<string, (text: string, offset: number) => Markup | null>([
-  ['<', tag], ['&', entity], ['\\', escape], [']', linkTarget], ['_', underscore], ['â', misread], ['Â', misread], ['ï', misread],
+  ['<', tag], ['&', entity], ['\\', escape], [']', linkTarget], ['_', underscore], ['/', slashes], ['â', misread], ['Â', misread], ['ï', misread],
 ]);
 const ADDRESS = new Set(['h', 'H', 'w', 'W', 'm', 'M']);
 

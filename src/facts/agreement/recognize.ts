@@ -1,9 +1,10 @@
 import type { Place } from '../../snapshot/place.ts';
 import type { Run } from './align.ts';
 import { align } from './align.ts';
-import type { ClauseFinding } from './compare.ts';
+import type { Addition, ClauseFinding } from './compare.ts';
 import { clauseFindings, heldAnchors, isCopy, matchedWords } from './compare.ts';
 import type { Fingerprint, Part } from './fingerprint.ts';
+import { clauseBehind } from './foreign-clause.ts';
 import { shingles } from './hash.ts';
 import { quoter } from './quote.ts';
 import type { Reference } from './reference.ts';
@@ -12,7 +13,7 @@ import { words } from './words.ts';
 
 export { agreementLines } from './excerpts.ts';
 export type { AgreementLines } from './excerpts.ts';
-export type { ClauseFinding } from './compare.ts';
+export type { Addition, ClauseFinding } from './compare.ts';
 
 /** An agreement or a use policy that a text holds. */
 export interface RecognizedAgreement {
@@ -27,6 +28,8 @@ export interface RecognizedAgreement {
   readonly place: Place;
   /** Every clause, in the agreement's order. */
   readonly clauses: readonly ClauseFinding[];
+  /** A clause that the text adds behind the last one, numbered on from it; its words as the file has them. */
+  readonly foreign: readonly Addition[];
 }
 
 interface Candidate {
@@ -46,9 +49,17 @@ const ENOUGH = 0.3;
 const ENOUGH_WITH_TITLE = 0.15;
 const SAME_STRETCH = 0.2;
 
-/** False for a text that cannot hold an agreement or a part of one; costs next to nothing. */
+const SHORTEST_TEXT = 400;
+const FEWEST_NAMES = 2;
+
+/** False for a text that is too short, or does not speak of agreements or policies as these do; costs next to nothing. */
 export function mayHoldAgreement(text: string): boolean {
-  return /agree|polic|licen[sc]e|llama/i.test(text);
+  return text.length >= SHORTEST_TEXT && (text.match(/agree|polic|licen[sc]e/gi) ?? []).length >= FEWEST_NAMES;
+}
+
+/** False for a text that cannot quote twelve words of an agreement about a display. */
+export function mayQuoteAgreement(text: string): boolean {
+  return /agreement|materials|policy|prominently/i.test(text);
 }
 
 function candidateOf(reference: Reference, runs: readonly Run[]): Candidate | null {
@@ -91,7 +102,6 @@ function decide(candidates: readonly Candidate[]): readonly Candidate[] {
  * excerpt, a summary or a link is nothing. Never throws; n log n in the text's length.
  */
 export function recognizeAgreements(file: string, text: string, fingerprints: readonly Fingerprint[]): readonly RecognizedAgreement[] {
-  if (!mayHoldAgreement(text)) return [];
   const read = words(text);
   const hashes = shingles(read.hashes);
   const candidates = fingerprints
@@ -100,12 +110,17 @@ export function recognizeAgreements(file: string, text: string, fingerprints: re
     .filter((candidate) => candidate !== null);
   if (candidates.length === 0) return [];
   const places = quoter(file, text, read);
-  return decide(candidates).map(({ reference, runs, start, end, copy, matched }) => ({
-    license: reference.license,
-    part: reference.text.part,
-    copy,
-    coverage: matched / reference.text.words,
-    place: places.place(start, end),
-    clauses: clauseFindings(runs, reference.text, places),
-  }));
+  return decide(candidates).map(({ reference, runs, start, end, copy, matched }) => {
+    const clauses = clauseFindings(runs, reference.text, places);
+    const foreign = reference.text.part === 'agreement' ? clauseBehind(text, read, end, clauses, places) : [];
+    return {
+      license: reference.license,
+      part: reference.text.part,
+      copy: copy && foreign.length === 0,
+      coverage: matched / reference.text.words,
+      place: places.place(start, end),
+      clauses,
+      foreign,
+    };
+  });
 }

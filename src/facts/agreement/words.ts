@@ -1,4 +1,4 @@
-import { CLOSE, DOT, HYPHEN, isBlank, isDigit, isWordUnit, LINE_BREAK, MARK, OPEN, SPACE } from './characters.ts';
+import { CLOSE, DOT, HYPHEN, isBlank, isDigit, isWordUnit, LINE_BREAK, OPEN, SPACE } from './characters.ts';
 import { EMPTY_WORD, extendWord, wordHash } from './hash.ts';
 import type { Plain } from './plain.ts';
 import { plain } from './plain.ts';
@@ -18,7 +18,7 @@ const LONGEST_LABEL = 5;
 function afterHyphen(text: Plain, hyphen: number): number {
   let at = hyphen + 1;
   let breaks = 0;
-  while (at < text.length && (isBlank(text.units[at]) || (breaks > 0 && text.units[at] === MARK))) {
+  while (at < text.length && isBlank(text.units[at])) {
     if (text.units[at] === LINE_BREAK) breaks += 1;
     at += 1;
   }

@@ -46,6 +46,9 @@ interface OpenLink {
 /** Stands for what is displayed but is no text, so that its neighbors do not grow together into a phrase. */
 const OBJECT = '\uFFFC';
 
+/** More blocks than any card has; each costs memory. */
+const BLOCK_LIMIT = 50_000;
+
 /** Collects blocks in the order of the document. */
 export class BlockBuilder {
   readonly blocks: Block[] = [];
@@ -59,6 +62,11 @@ export class BlockBuilder {
 
   constructor(place: Placer) {
     this.place = place;
+  }
+
+  /** True when no further block is taken, so that reading on is no use. */
+  get full(): boolean {
+    return this.blocks.length >= BLOCK_LIMIT;
   }
 
   add(span: Span): void {

@@ -1,4 +1,4 @@
-import { closesFence, isDelimiterRow, openingFence, opensBlock, opensHtml, rawHtmlEnd } from './markdown-lines.ts';
+import { closesFence, isDelimiterRow, mayOpen, openingFence, opensBlock, opensHtml, rawHtmlEnd } from './markdown-lines.ts';
 
 interface Stretch {
   readonly start: number;
@@ -26,9 +26,8 @@ const LINE_COST = 12;
 const MARK_COST = 4;
 const MARKS = new Set(Array.from('[]()*_`~<>&!|\\#=-+"\t', (mark) => mark.charCodeAt(0)));
 
-/** Cuts `source[start..end)` at every place where Markdown can be cut. Linear in its length. */
-export function bodyParts(source: string, start: number, end: number): readonly BodyPart[] {
-  const parts: BodyPart[] = [];
+/** Cuts `source[start..end)` at every place where Markdown can be cut. Linear in its length, and lazy. */
+export function* bodyParts(source: string, start: number, end: number): Generator<BodyPart> {
   let part: Omit<BodyPart, 'end' | 'cost'> = { kind: 'text', start, clean: true, tableHead: null };
   let fence: string | null = null;
   let rawEnd: RegExp | null = null;
@@ -37,9 +36,10 @@ export function bodyParts(source: string, start: number, end: number): readonly 
   let tableHead: Stretch | null = null;
   let previous: Stretch = { start, end: start };
 
-  const begin = (at: number, kind: BodyPart['kind'], clean: boolean, head: Stretch | null = null): void => {
-    if (at > part.start) parts.push({ ...part, end: at, cost: costOf(source, part.start, at) });
+  const begin = (at: number, kind: BodyPart['kind'], clean: boolean, head: Stretch | null = null): BodyPart[] => {
+    const done = { ...part, end: at, cost: costOf(source, part.start, at) };
     part = { kind, start: at, clean, tableHead: head };
+    return done.end > done.start ? [done] : [];
   };
 
   for (const line of linesOf(source, start, end)) {
@@ -49,17 +49,17 @@ export function bodyParts(source: string, start: number, end: number): readonly 
     if (fence !== null) {
       if (!closesFence(text, fence)) continue;
       fence = null;
-      begin(line.end, 'text', true);
+      yield* begin(line.end, 'text', true);
       afterBlank = true;
       continue;
     }
     if (rawEnd !== null) {
       if (!rawEnd.test(source.slice(line.start, line.end))) continue;
       rawEnd = null;
-      begin(line.end, 'text', true);
+      yield* begin(line.end, 'text', true);
       continue;
     }
-    if (text.trim() === '' && line.end - line.start < PROBE) {
+    if (!/\S/.test(text) && line.end - line.start < PROBE) {
       afterBlank = true;
       inHtml = false;
       tableHead = null;
@@ -68,27 +68,27 @@ export function bodyParts(source: string, start: number, end: number): readonly 
     const clean = afterBlank && !/^[ \t]/.test(text);
     afterBlank = false;
     if (inHtml) continue;
+    if (!clean && tableHead === null && !mayOpen(text)) continue;
     fence = openingFence(text);
     rawEnd = fence === null ? rawHtmlEnd(text) : null;
     inHtml = fence === null && rawEnd === null && opensHtml(text, clean);
     if (fence !== null) {
-      begin(line.start, 'code', clean);
+      yield* begin(line.start, 'code', clean);
     } else if (rawEnd !== null) {
-      begin(line.start, 'html', clean);
+      yield* begin(line.start, 'html', clean);
       if (rawEnd.test(source.slice(line.start, line.end))) rawEnd = null;
     } else if (inHtml) {
-      begin(line.start, 'html', clean);
+      yield* begin(line.start, 'html', clean);
     } else if (clean || opensBlock(text)) {
       tableHead = null;
-      begin(line.start, 'text', clean);
+      yield* begin(line.start, 'text', clean);
     } else if (tableHead !== null) {
-      begin(line.start, 'text', false, tableHead);
+      yield* begin(line.start, 'text', false, tableHead);
     } else if (isDelimiterRow(text) && line.end - wasPrevious.start <= TABLE_HEAD_LIMIT) {
       tableHead = { start: wasPrevious.start, end: line.end };
     }
   }
-  begin(end, 'text', true);
-  return parts;
+  yield* begin(end, 'text', true);
 }
 
 function* linesOf(source: string, start: number, end: number): Generator<Stretch> {

@@ -14,32 +14,29 @@ const DOCUMENT_COST = 12_000;
 const PART_COST = 4 * DOCUMENT_COST;
 const PART_LENGTH = 16 * 1024;
 
-/** Puts parts together into documents of bounded cost, which begin below a blank line wherever that can be had. */
-export function gather(parts: readonly BodyPart[]): readonly Document[] {
-  const documents: Document[] = [];
+/** Puts parts together into documents of bounded cost, which begin below a blank line wherever that can be had. Lazy. */
+export function* gather(parts: Iterable<BodyPart>): Generator<Document> {
   let gathered: BodyPart[] = [];
   let cost = 0;
   let clean = 0;
-  const close = (count: number): void => {
-    const done = gathered.slice(0, count);
-    if (done.length > 0) documents.push(documentOf(done, false));
-    gathered = gathered.slice(count);
-    cost = sumOf(gathered);
-    clean = 0;
-  };
   for (const part of parts) {
-    if (part.cost > PART_COST || part.end - part.start > PART_LENGTH) {
-      close(gathered.length);
-      documents.push(documentOf([part], true));
+    const tooLarge = part.cost > PART_COST || part.end - part.start > PART_LENGTH;
+    if (gathered.length > 0 && (tooLarge || cost + part.cost > DOCUMENT_COST)) {
+      const count = tooLarge || part.clean || clean === 0 ? gathered.length : clean;
+      yield documentOf(gathered.slice(0, count), false);
+      gathered = gathered.slice(count);
+      cost = sumOf(gathered);
+      clean = 0;
+    }
+    if (tooLarge) {
+      yield documentOf([part], true);
       continue;
     }
-    if (cost + part.cost > DOCUMENT_COST) close(part.clean || clean === 0 ? gathered.length : clean);
     if (part.clean) clean = gathered.length;
     gathered.push(part);
     cost += part.cost;
   }
-  close(gathered.length);
-  return documents;
+  if (gathered.length > 0) yield documentOf(gathered, false);
 }
 
 function documentOf(parts: readonly BodyPart[], tooLarge: boolean): Document {

@@ -31,7 +31,8 @@ function readLine(line: string, start: number, entries: { key: Scalar; values: S
     return;
   }
   const item = ITEM_LINE.exec(line)?.[1];
-  if (item !== undefined) entries.at(-1)?.values.push(...scalars(item, start + line.length - item.length));
+  // A list in a list has no value of its own on this line.
+  if (item !== undefined && !/^-(?:[ \t]|$)/.test(item)) entries.at(-1)?.values.push(...scalars(item, start + line.length - item.length));
 }
 
 /** A plain, quoted or `[bracketed, list]` value; quotes and brackets need not be closed. */

@@ -1,8 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { PARAGRAPH, type BlockBuilder, type BlockMark } from './block-builder.ts';
 import { isBlockElement, isCodeElement, isHidden, isRawElement, markOfElement } from './html-elements.ts';
-import { lastAtMost } from './positions.ts';
-import { spansOf, type Span } from './source-spans.ts';
+import { offsetsOf, spansOf, type Span } from './source-spans.ts';
 
 interface Element {
   readonly name: string;
@@ -27,12 +26,14 @@ export class HtmlReader {
   /** In an unclosed comment: where it ends in the source. */
   private commentEnd = 0;
   private inTag = false;
+  private dropsTag = false;
   private imageAlt: readonly Span[] = [];
-  private fed: readonly Span[] = [];
-  private fedStarts: readonly number[] = [];
-  /** How many characters the parser got before `fed`. */
+  private fedOffset = offsetsOf([]);
+  private fedEnd = 0;
+  /** How many characters the parser got before those that `fedOffset` knows. */
   private fedBefore = 0;
   private blockDepth = 0;
+  private crumbs: Span | null = null;
 
   constructor(source: string, builder: BlockBuilder) {
     this.source = source;
@@ -68,22 +69,26 @@ export class HtmlReader {
   }
 
   /** Reads a piece of HTML. The spans are in order, each as long as its source. */
-  feed(piece: readonly Span[]): void {
-    const spans = piece.flatMap((span) => this.afterComment(span));
+  feed(fed: readonly Span[]): void {
+    const spans = fed.flatMap((span) => this.afterComment(span));
     const end = spans.at(-1)?.to;
     if (end === undefined) return;
     const html = spans.map(({ text }) => text).join('');
-    this.fed = spans;
-    this.fedStarts = startsOf(spans);
-    for (let at = 0; at < html.length; at += SLICE) {
-      this.parser.write(html.slice(at, at + SLICE));
+    this.fedOffset = offsetsOf(spans);
+    this.fedEnd = end;
+    let written = 0;
+    // One by one, so that no text that the parser gives comes from two places.
+    for (const piece of spans.flatMap(({ text }) => slicesOf(text))) {
+      if (this.builder.full) break;
+      this.parser.write(piece);
+      written += piece.length;
       if (this.open.length <= DEPTH_LIMIT) continue;
       this.restart();
-      this.fedBefore = -Math.min(at + SLICE, html.length);
+      this.fedBefore = -written;
     }
+    this.writeText();
     this.fedBefore += html.length;
-    this.fed = [{ text: '', from: end, to: end }];
-    this.fedStarts = [0];
+    this.fedOffset = offsetsOf([{ text: '', from: end, to: end }]);
     this.settle(html, end);
   }
 
@@ -111,6 +116,7 @@ export class HtmlReader {
   /** Gives the parser something that stands nowhere in the source. */
   private pad(text: string): void {
     this.parser.write(text);
+    this.writeText();
     this.fedBefore += text.length;
   }
 
@@ -122,8 +128,10 @@ export class HtmlReader {
       this.commentEnd = close < 0 ? this.source.length : close + 3;
       this.pad('-->');
     }
-    if (!html.endsWith('>')) this.pad('\n');
+    if (!/[>\r\n]$/.test(html)) this.pad('\n');
+    this.dropsTag = true;
     for (const close of ['">', "'>"]) if (this.inTag) this.pad(close);
+    this.dropsTag = false;
   }
 
   private restart(): void {
@@ -136,18 +144,19 @@ export class HtmlReader {
   }
 
   private opened(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.writeText();
     this.inTag = false;
-    const from = this.offsetOf(this.parser.startIndex);
-    const to = this.offsetOf(this.parser.endIndex + 1);
+    const from = this.eventStart();
+    const to = this.eventEnd();
     const seen = this.shows(from);
-    const code = isCodeElement(name);
-    const hides = code || isHidden(name, attributes);
+    const code = !this.dropsTag && isCodeElement(name);
+    const hides = code || (!this.dropsTag && isHidden(name, attributes));
     if (isBlockElement(name)) this.builder.flush(from);
     if (seen && code) this.builder.object(from, to);
-    if (seen && !hides) this.show(name, attributes, from, to);
+    if (seen && !hides && !this.dropsTag) this.show(name, attributes, from, to);
     if (hides) this.hiding++;
     this.open.push({ name, hides, mark: markOfElement(name) ?? this.mark });
-    this.builder.mark = this.mark;
+    if (isBlockElement(name)) this.builder.mark = this.mark;
   }
 
   private show(name: string, attributes: Readonly<Record<string, string>>, from: number, to: number): void {
@@ -157,42 +166,51 @@ export class HtmlReader {
   }
 
   private closed(name: string): void {
-    const at = this.offsetOf(this.parser.endIndex + 1);
+    this.writeText();
+    const at = this.eventEnd();
     if (isBlockElement(name)) this.builder.flush(at);
     if (name === 'a') this.builder.closeLink(at);
     const element = this.open.pop();
     if (element?.hides === true) this.hiding--;
-    this.builder.mark = this.mark;
+    if (isBlockElement(name)) this.builder.mark = this.mark;
   }
 
+  /** The parser gives text in crumbs, which are cheaper to fold as one. */
   private text(text: string): void {
-    const from = this.offsetOf(this.parser.startIndex);
+    const from = this.eventStart();
     if (!this.shows(from)) return;
-    this.builder.add({ text, from, to: Math.max(from, this.offsetOf(this.parser.endIndex + 1)) });
+    const to = this.eventEnd();
+    const before = this.crumbs;
+    const joins = before !== null && before.to === from && before.text.length === from - before.from && text.length === to - from;
+    if (!joins) this.writeText();
+    this.crumbs = joins ? { text: before.text + text, from: before.from, to } : { text, from, to };
+  }
+
+  private writeText(): void {
+    if (this.crumbs !== null) this.builder.add(this.crumbs);
+    this.crumbs = null;
   }
 
   private altOf(value: string): readonly Span[] {
-    const from = this.offsetOf(this.parser.startIndex);
-    const to = this.offsetOf(this.parser.endIndex + 1);
+    const from = this.eventStart();
+    const to = this.eventEnd();
     const written = this.source.slice(from, to);
     const start = /^[^=]*=\s*["']?/.exec(written)?.[0].length ?? 0;
     return spansOf(value, this.source, from + start, Math.max(from + start, /["']$/.test(written) ? to - 1 : to), true);
   }
 
-  /** Where in the source a character stands that the parser counts as its `index`th. */
-  private offsetOf(index: number): number {
-    const at = Math.max(index - this.fedBefore, 0);
-    const span = lastAtMost(this.fed.length, at, (position) => this.fedStarts[position] ?? 0);
-    const { from = 0, to = 0 } = this.fed[span] ?? {};
-    return Math.min(from + at - (this.fedStarts[span] ?? 0), to);
+  private eventStart(): number {
+    return this.fedOffset(this.parser.startIndex - this.fedBefore);
+  }
+
+  /** Right after the event's last character, which is not always where the next one stands. */
+  private eventEnd(): number {
+    return Math.max(this.eventStart(), Math.min(this.fedOffset(this.parser.endIndex - this.fedBefore) + 1, this.fedEnd));
   }
 }
 
-function startsOf(spans: readonly Span[]): readonly number[] {
-  let length = 0;
-  return spans.map(({ text }) => {
-    const start = length;
-    length += text.length;
-    return start;
-  });
+function slicesOf(text: string): string[] {
+  const slices: string[] = [];
+  for (let at = 0; at < text.length; at += SLICE) slices.push(text.slice(at, at + SLICE));
+  return slices;
 }

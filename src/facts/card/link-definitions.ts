@@ -7,13 +7,13 @@ const ADDED_LIMIT = 4_000;
 export class LinkDefinitions {
   private readonly lines = new Map<string, string>();
 
-  /** Takes the definitions from stretches that are neither code nor HTML. The first of a label holds. */
-  constructor(source: string, stretches: Iterable<{ readonly start: number; readonly end: number }>) {
-    for (const { start, end } of stretches) {
-      for (const [line, label = ''] of source.slice(start, end).matchAll(DEFINITION)) {
-        const key = normalized(label);
-        if (this.lines.size < COUNT_LIMIT && !this.lines.has(key)) this.lines.set(key, line);
-      }
+  /** Takes the definitions from the body. The first of a label holds. */
+  constructor(body: string) {
+    if (!body.includes(']:')) return;
+    for (const [line, label = ''] of body.matchAll(DEFINITION)) {
+      if (this.lines.size >= COUNT_LIMIT) return;
+      const key = normalized(label);
+      if (!this.lines.has(key)) this.lines.set(key, line);
     }
   }
 

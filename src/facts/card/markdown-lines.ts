@@ -8,6 +8,11 @@ const LONE_TAG = /^ {0,3}<\/?[A-Za-z][A-Za-z\d-]*(?:\s[^<>]*)?>[ \t]*$/;
 const DELIMITER_ROW = /^\|?:?-+:?(?:\|:?-+:?)*\|?$/;
 const ITEM_OR_HEADING = /^(?:#{1,6}[ \t]|[-*+][ \t]+\S|\d{1,9}[.)][ \t]+\S)/;
 
+/** A cheap look at a line: false when it can open nothing of what is asked below, because it begins like prose. */
+export function mayOpen(line: string): boolean {
+  return /^ {0,3}[^\p{L}\s]/u.test(line);
+}
+
 /** The run of marks that opens fenced code, or null. */
 export function openingFence(line: string): string | null {
   const match = FENCE.exec(line);

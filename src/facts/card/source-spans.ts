@@ -1,3 +1,5 @@
+import { lastAtMost } from './positions.ts';
+
 /**
  * A piece of read text and the stretch of the source that it was read from. Where both are equally long they are the
  * same characters; otherwise (an entity, an escape) the stretch stands for the text as a whole.
@@ -6,6 +8,22 @@ export interface Span {
   readonly text: string;
   readonly from: number;
   readonly to: number;
+}
+
+/** Gives the place in the source of the `index`th character of the spans' text; of what lies beyond, the last place. */
+export function offsetsOf(spans: readonly Span[]): (index: number) => number {
+  const starts: number[] = [];
+  let length = 0;
+  for (const { text } of spans) {
+    starts.push(length);
+    length += text.length;
+  }
+  return (index) => {
+    const at = Math.max(index, 0);
+    const span = lastAtMost(spans.length, at, (position) => starts[position] ?? 0);
+    const { from = 0, to = 0 } = spans[span] ?? {};
+    return Math.min(from + at - (starts[span] ?? 0), to);
+  };
 }
 
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z\d]{1,31}));/y;

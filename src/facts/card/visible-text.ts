@@ -19,8 +19,10 @@ export interface VisibleText {
 
 /** More of a body than this is not read. */
 const BODY_LIMIT = 2 * 1024 * 1024;
-/** What is parsed as Markdown: some 150 KB of prose. The rest is read as plain text with HTML, which costs next to nothing. */
-const MARKDOWN_COST = 240_000;
+/** What is parsed as Markdown: some 100 KB of prose. The rest is read as plain text with HTML, which costs next to nothing. */
+const MARKDOWN_COST = 160_000;
+/** What is read as plain text is read up to this many paragraphs. */
+const PARAGRAPH_LIMIT = 50_000;
 
 /**
  * Reads what is displayed of `source` from `bodyOffset` on. Never throws, and takes bounded time: a paragraph of more
@@ -34,19 +36,24 @@ export function readVisibleText(file: string, source: string, bodyOffset: number
   const html = new HtmlReader(source, builder);
   const leftOut: Omission[] = [];
 
-  const documents = gather(bodyParts(source, start, end));
-  const parts = documents.flatMap((document) => document.parts);
-  const definitions = documents.length > 1 ? new LinkDefinitions(source, parts.filter(({ kind }) => kind === 'text')) : null;
+  let definitions: LinkDefinitions | null = null;
   let budget = MARKDOWN_COST;
-  for (const document of documents) {
+  let paragraphs = 0;
+  let read = start;
+  for (const document of gather(bodyParts(source, start, end))) {
+    if (builder.full || paragraphs > PARAGRAPH_LIMIT) break;
+    read = document.end;
+    // A document that is the whole body has its own definitions.
+    if (document.end < end) definitions ??= new LinkDefinitions(source.slice(start, end));
     const affordable = !document.tooLarge && document.cost <= budget;
     const outcome = affordable ? readDocument(source, document, definitions, builder, html) : 'plain';
     if (affordable) budget -= document.cost;
-    if (outcome === 'plain') for (const part of document.parts) readPlain(source, part, builder, html);
+    if (outcome === 'plain') for (const part of document.parts) paragraphs += readPlain(source, part, builder, html);
     const reason = whyLeftOut(document, outcome, affordable);
     if (reason !== null) addOmission(leftOut, { reason, start: document.start, end: document.end });
   }
   builder.flush(end);
+  if (builder.full || read < end) leftOut.push({ reason: 'too many paragraphs, not all were read', start: read, end });
   if (end < source.length) leftOut.push({ reason: 'beyond 2 MiB, not read', start: end, end: source.length });
   return { blocks: builder.blocks, leftOut: leftOut.map((omission) => ({ reason: omission.reason, place: place(omission.start, omission.end) })) };
 }
@@ -71,9 +78,10 @@ function readDocument(source: string, { parts, start, end }: Document, definitio
   }
 }
 
-/** Reads a part as text between blank lines, with the HTML in it. */
-function readPlain(source: string, part: BodyPart, builder: BlockBuilder, html: HtmlReader): void {
-  if (part.kind === 'code') return;
+/** Reads a part as text between blank lines, with the HTML in it, and answers how many paragraphs it found. */
+function readPlain(source: string, part: BodyPart, builder: BlockBuilder, html: HtmlReader): number {
+  if (part.kind === 'code') return 1;
+  let count = 0;
   let from = part.start;
   const ends = part.kind === 'html' ? [] : source.slice(part.start, part.end).matchAll(BLANK_LINES);
   for (const { 0: blank, index } of ends) {
@@ -81,8 +89,11 @@ function readPlain(source: string, part: BodyPart, builder: BlockBuilder, html: 
     from = part.start + index + blank.length;
   }
   readParagraph(from, part.end);
+  return count;
 
   function readParagraph(start: number, end: number): void {
+    count++;
+    if (builder.full || start === end) return;
     builder.flush(start);
     builder.mark = html.mark;
     html.beginBlock();

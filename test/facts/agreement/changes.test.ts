@@ -51,9 +51,7 @@ function changes(samples: readonly Sample[], fingerprints: readonly Fingerprint[
     it('with a word put in is no copy, and the word is quoted with its place', () => {
       fc.assert(
         fc.property(inner, (word) => {
-          const altered = splice(word, word, `zebra ${text.slice(starts[word], ends[word - 1])}`).replace(/zebra $/, '');
           const inserted = `${text.slice(0, starts[word])}zebra ${text.slice(starts[word])}`;
-          expect(altered.length).toBeGreaterThan(0);
           const found = only(inserted, sample, fingerprints);
           expect(found.copy).toBe(false);
           const added = changed(found).flatMap((clause) => clause.added);
@@ -122,12 +120,10 @@ describe('an invented license that was changed', () => {
     ['the version that is named', 'on the Example 1 version date', 'on the Example 2 version date', '2', '2'],
     ['a negation inside markup', 'the recipe', '<b>not</b> the recipe', '4.b', 'not'],
     ['a word that looks like a tag', 'you have agreed', 'you <never> have agreed', 'preamble', 'never'],
-    ['a word that looks like a link target', 'Other than [this](never)', 'x', 'preamble', ''],
+    ['words where a link has its target', 'the recipe', 'the [recipe](not yours)', '4.b', 'not yours'],
   ])('%s', (_, was, is, clause, added) => {
-    const altered = EXAMPLE_1.agreement.replace(was, is);
-    const [found] = recognizeAgreements('LICENSE', altered, INVENTED);
-    if (added === '') expect(altered).toBe(EXAMPLE_1.agreement);
-    else expect(found?.clauses.filter(({ state }) => state !== 'intact')).toMatchObject([{ clause, added: [{ words: added }] }]);
+    const [found] = recognizeAgreements('LICENSE', EXAMPLE_1.agreement.replace(was, is), INVENTED);
+    expect(found?.clauses.filter(({ state }) => state !== 'intact')).toMatchObject([{ clause, added: [{ words: added }] }]);
   });
 
   it('is named by its own title, date and notice where the rest is another version’s', () => {
@@ -152,7 +148,7 @@ describe('an invented license that was changed', () => {
     const altered = EXAMPLE_1.agreement.replace('You may pick', `You ${'may or '.repeat(200)}may pick`);
     const added = recognizeAgreements('LICENSE', altered, INVENTED)[0]?.clauses.flatMap((clause) => clause.added) ?? [];
     expect(added).toHaveLength(1);
-    expect(added[0]?.words).toMatch(/^may or .*…$/);
+    expect(added[0]?.words).toMatch(/may or may or .*…$/);
     expect(added[0]?.words.length).toBeLessThan(220);
   });
 });

@@ -1,0 +1,111 @@
+import type { Relation } from '../../report.ts';
+import type { SnapshotFile } from '../../snapshot/snapshot.ts';
+import type { BaseStatement, LicenseStatement, Origin } from '../statement.ts';
+import type { GgufHeader } from './gguf.ts';
+import { headerSays } from './says.ts';
+
+const MOST_FILES = 4;
+const MOST_BASES = 16;
+const PART = /-(\d{5})-of-\d{5}\.gguf$/i;
+
+/**
+ * The GGUF files worth reading: the first part of each set, the language model before its image projector (`mmproj`),
+ * what lies near the root first, and no more than four, since quantizations of one model say the same.
+ */
+export function ggufFiles(files: readonly SnapshotFile[]): readonly string[] {
+  return files
+    .filter((file) => !file.pointer && /\.gguf$/i.test(file.path) && Number(PART.exec(file.path)?.[1] ?? 1) === 1)
+    .map((file) => ({ path: file.path, rank: (/mmproj/i.test(file.path) ? 1000 : 0) + file.path.split('/').length }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MOST_FILES)
+    .map(({ path }) => path);
+}
+
+/**
+ * What a GGUF header says of the model's bases (`general.base_model.*`), of what it was converted from
+ * (`general.source.*`), and of its license. A name without an account, and the model's own page, make a base likely.
+ */
+export function ggufOrigin(header: GgufHeader): Origin {
+  const relation = isAdapter(header) ? 'adapter' : null;
+  const bases = baseIndexes(header).flatMap((index) => baseOf(header, index, relation));
+  const sources = SOURCES.flatMap(({ key, most }) => {
+    const value = textOf(header, key);
+    return value !== null && namesModel(value) ? [statement(header, { key, written: value, relation, most })] : [];
+  });
+  return { bases: [...bases, ...sources], licenses: LICENSE_KEYS.flatMap((key) => licenseOf(header, key)) };
+}
+
+const SOURCES = [
+  { key: 'general.source.huggingface.repository', most: 'stated' },
+  { key: 'general.source.repo_url', most: 'stated' },
+  { key: 'general.source.url', most: 'stated' },
+  { key: 'general.repo_url', most: 'likely' },
+  { key: 'general.url', most: 'likely' },
+] as const;
+
+const LICENSE_KEYS = ['general.license', 'general.license.name', 'general.license.link'];
+
+/** A string under a key, or null when it is missing, blank or no string. */
+export function textOf(header: GgufHeader, key: string): string | null {
+  const value = header.values.get(key);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** LlamaFileType of llama.cpp (`include/llama.h`), by number. */
+const FILE_TYPES: Readonly<Record<number, string>> = {
+  0: 'F32', 1: 'F16', 2: 'Q4_0', 3: 'Q4_1', 7: 'Q8_0', 8: 'Q5_0', 9: 'Q5_1', 10: 'Q2_K', 11: 'Q3_K_S', 12: 'Q3_K_M', 13: 'Q3_K_L',
+  14: 'Q4_K_S', 15: 'Q4_K_M', 16: 'Q5_K_S', 17: 'Q5_K_M', 18: 'Q6_K', 19: 'IQ2_XXS', 20: 'IQ2_XS', 21: 'Q2_K_S', 22: 'IQ3_XS',
+  23: 'IQ3_XXS', 24: 'IQ1_S', 25: 'IQ4_NL', 26: 'IQ3_S', 27: 'IQ3_M', 28: 'IQ2_S', 29: 'IQ2_M', 30: 'IQ4_XS', 31: 'IQ1_M', 32: 'BF16',
+  36: 'TQ1_0', 37: 'TQ2_0', 38: 'MXFP4_MOE',
+};
+
+/** The type of most of the file's tensors (`general.file_type`), such as `Q4_K_M`; null when it says none that is known. */
+export function ggufFileType(header: GgufHeader): string | null {
+  const type = header.values.get('general.file_type');
+  return typeof type === 'number' ? (FILE_TYPES[type] ?? null) : null;
+}
+
+function isAdapter(header: GgufHeader): boolean {
+  return textOf(header, 'adapter.type') !== null || textOf(header, 'general.type') === 'adapter';
+}
+
+/** The indexes that keys bear: `general.base_model.count` may be missing or wrong. */
+function baseIndexes(header: GgufHeader): readonly string[] {
+  const found = new Set<string>();
+  for (const key of header.values.keys()) {
+    const index = /^general\.base_model\.(\d{1,4})\./.exec(key)?.[1];
+    if (index !== undefined) found.add(index);
+  }
+  return [...found].sort((a, b) => Number(a) - Number(b)).slice(0, MOST_BASES);
+}
+
+function baseOf(header: GgufHeader, index: string, relation: Relation | null): BaseStatement[] {
+  const base = `general.base_model.${index}`;
+  for (const key of [`${base}.repo_url`, `${base}.url`]) {
+    const value = textOf(header, key);
+    if (value !== null && namesModel(value)) return [statement(header, { key, written: value, relation, most: 'stated' })];
+  }
+  const name = textOf(header, `${base}.name`);
+  if (name === null) return [];
+  const organization = textOf(header, `${base}.organization`);
+  const key = organization === null ? `${base}.name` : `${base}.organization/name`;
+  // The converter writes the parts of an id as titles, with blanks for hyphens.
+  const written = organization === null ? name : `${organization.replace(/\s+/g, '-')}/${name.replace(/\s+/g, '-')}`;
+  return [statement(header, { key, written, relation, most: organization === null ? 'likely' : 'stated' })];
+}
+
+/** Many headers link to an account only (`https://huggingface.co/unsloth`), which is no model. */
+function namesModel(value: string): boolean {
+  const path = value.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+  return path.split('/').filter((segment) => segment !== '').length >= 2;
+}
+
+function statement(header: GgufHeader, said: { key: string; written: string } & Pick<BaseStatement, 'relation' | 'most'>): BaseStatement {
+  const { key, written, relation, most } = said;
+  return { by: 'gguf', written, relation, most, evidence: headerSays(header.path, key, written) };
+}
+
+function licenseOf(header: GgufHeader, key: string): LicenseStatement[] {
+  const written = textOf(header, key);
+  return written === null ? [] : [{ written, evidence: headerSays(header.path, key, written) }];
+}

@@ -1,0 +1,63 @@
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+
+const FIRST_STEP = 64 * 1024;
+const LARGEST_STEP = 4 * 1024 * 1024;
+
+/**
+ * Reads a file's header from front to back in growing steps, and asks for no more than `limit` bytes altogether. What is
+ * skipped is not read. Keeps one step in memory.
+ */
+export class HeaderBytes {
+  position = 0;
+  private readonly read: (start: number, length: number) => Promise<Uint8Array | null>;
+  private readonly size: number;
+  private window = new DataView(new ArrayBuffer(0));
+  private windowStart = 0;
+  private step = FIRST_STEP;
+  private budget: number;
+
+  constructor(snapshot: Snapshot, file: { readonly path: string; readonly size: number }, limit: number) {
+    this.read = (start, length) => snapshot.bytes(file.path, start, length);
+    this.size = file.size;
+    this.budget = limit;
+  }
+
+  /** How many bytes follow in the file. */
+  get left(): number {
+    return this.size - this.position;
+  }
+
+  /** True when the next `length` bytes are at hand, so that they can be taken without waiting. */
+  has(length: number): boolean {
+    const at = this.position - this.windowStart;
+    return at >= 0 && at + length <= this.window.byteLength;
+  }
+
+  /** Brings the next `length` bytes to hand; false when the file or the limit ends before. */
+  async load(length: number): Promise<boolean> {
+    if (this.has(length)) return true;
+    const wanted = Math.min(Math.max(length, this.step), this.left, this.budget);
+    if (wanted < length) return false;
+    const bytes = await this.read(this.position, wanted);
+    this.budget -= wanted;
+    this.step = Math.min(this.step * 2, LARGEST_STEP);
+    if (bytes === null) return false;
+    this.window = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.windowStart = this.position;
+    return this.has(length);
+  }
+
+  /** Goes on by `length` bytes; false when the file ends before. */
+  skip(length: number): boolean {
+    if (length > this.left) return false;
+    this.position += length;
+    return true;
+  }
+
+  /** Takes `length` bytes that are at hand, as something to read numbers from. */
+  take(length: number): DataView {
+    const view = new DataView(this.window.buffer, this.window.byteOffset + this.position - this.windowStart, length);
+    this.position += length;
+    return view;
+  }
+}

@@ -1,0 +1,77 @@
+/** The key of a JSON object and where its value stands: `text.slice(start, end)`. */
+export interface JsonEntry {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The entries of the JSON object that `text` begins with, as far as they are whole: `text` may break off anywhere, and
+ * values are not parsed. Linear, never throws.
+ */
+export function* jsonEntries(text: string): Generator<JsonEntry> {
+  let at = afterBlank(text, 0);
+  if (text.charAt(at) !== '{') return;
+  for (;;) {
+    at = afterBlank(text, at + 1);
+    const keyEnd = stringEnd(text, at);
+    if (keyEnd === null) return;
+    const colon = afterBlank(text, keyEnd);
+    if (text.charAt(colon) !== ':') return;
+    const start = afterBlank(text, colon + 1);
+    const end = valueEnd(text, start);
+    if (end === null) return;
+    yield { key: unescaped(text.slice(at, keyEnd)), start, end };
+    at = afterBlank(text, end);
+    if (text.charAt(at) !== ',') return;
+  }
+}
+
+function afterBlank(text: string, at: number): number {
+  let next = at;
+  while (next < text.length && ' \t\r\n'.includes(text.charAt(next))) next++;
+  return next;
+}
+
+/** The end of the string that begins at `at`; null when none does or it does not end. */
+function stringEnd(text: string, at: number): number | null {
+  if (text.charAt(at) !== '"') return null;
+  for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let slashes = 0;
+    while (text.charAt(quote - 1 - slashes) === '\\') slashes++;
+    if (slashes % 2 === 0) return quote + 1;
+  }
+  return null;
+}
+
+function valueEnd(text: string, start: number): number | null {
+  if (text.charAt(start) === '"') return stringEnd(text, start);
+  const mark = /["{}[\],]/g;
+  let depth = 0;
+  mark.lastIndex = start;
+  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
+    const [character] = found;
+    if (character === '"') {
+      const end = stringEnd(text, found.index);
+      if (end === null) return null;
+      mark.lastIndex = end;
+    } else if (character === '{' || character === '[') {
+      depth++;
+    } else if (character !== ',') {
+      if (depth === 0) return found.index;
+      if (--depth === 0) return found.index + 1;
+    } else if (depth === 0) {
+      return found.index;
+    }
+  }
+  return null;
+}
+
+function unescaped(written: string): string {
+  if (!written.includes('\\')) return written.slice(1, -1);
+  try {
+    return String(JSON.parse(written));
+  } catch {
+    return written.slice(1, -1);
+  }
+}
