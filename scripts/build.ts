@@ -17,7 +17,6 @@ const COMMON: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  // Names stay, so that a stack trace in a bug report can be read; shorter ones start no faster.
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',

@@ -5,6 +5,7 @@ import { fileEvidence } from './evidence.ts';
 /** A copy of the agreement is handed on (clause 1.b.i (A)): its full text, unaltered, in any text file. */
 export const agreementCopied = defineCheck({
   kind: 'agreement-copied',
+  readsCard: false,
   parameters: {},
   codes: {
     copied: { outcome: 'met', args: ['file'] },

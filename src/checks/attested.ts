@@ -4,6 +4,7 @@ import { defineCheck } from './check.ts';
 /** A duty that only the holder can answer for; the configuration's `attestations` do (clause 2). */
 export const attested = defineCheck({
   kind: 'attested',
+  readsCard: false,
   parameters: { attestation: 'text' },
   codes: {
     attested: { outcome: 'met', args: ['by', 'date'] },

@@ -4,6 +4,7 @@ import { placeEvidence } from './evidence.ts';
 /** The card names the model it was made from, so that everyone downstream can see the duty. */
 export const baseNamed = defineCheck({
   kind: 'base-named',
+  readsCard: true,
   parameters: {},
   codes: {
     named: { outcome: 'met', args: ['base'] },

@@ -29,6 +29,8 @@ export interface Verdict<Code extends string = string> {
 /** A kind of duty: which parameters a rule gives it, and which codes it can answer with. */
 export interface Check {
   readonly kind: string;
+  /** True when the answer rests on the card: one that was not read whole cannot show that a duty is unmet. */
+  readonly readsCard: boolean;
   readonly parameters: Readonly<Record<string, ParameterKind>>;
   /** The outcome of each code and the names of its arguments. */
   readonly codes: Readonly<Record<string, { readonly outcome: Outcome; readonly args: readonly string[] }>>;
@@ -43,6 +45,7 @@ type Declared<P extends Readonly<Record<string, ParameterKind>>> = { readonly [K
  */
 export function defineCheck<const P extends Readonly<Record<string, ParameterKind>>, const C extends Check['codes']>(declared: {
   readonly kind: string;
+  readonly readsCard: boolean;
   readonly parameters: P;
   readonly codes: C;
   judge(given: Case<Declared<P>>): Verdict<Extract<keyof C, string>>;

@@ -8,6 +8,7 @@ import { findWords, foldSign, plainWords, type PlainWord } from './plain-words.t
 /** A Notice file carries the attribution line word for word (clause 1.b.iii). */
 export const fileContainsLine = defineCheck({
   kind: 'file-contains-line',
+  readsCard: false,
   parameters: { line: 'text' },
   codes: {
     present: { outcome: 'met', args: ['file'] },

@@ -11,6 +11,7 @@ import { placeEvidence } from './evidence.ts';
 /** The card names this license and offers the weights under no other terms (clauses 1.a and 5.b, and the Hub's metadata). */
 export const licenseDeclared = defineCheck({
   kind: 'license-declared',
+  readsCard: true,
   parameters: { placeholders: 'texts' },
   codes: {
     declared: { outcome: 'met', args: ['value'] },

@@ -7,6 +7,7 @@ import { fileEvidence } from './evidence.ts';
 /** The licensor's names and marks are used only to describe the material (clause 5.a). */
 export const marksUsedFairly = defineCheck({
   kind: 'marks-used-fairly',
+  readsCard: false,
   parameters: { 'name-prefixes': 'texts', owner: 'text' },
   codes: {
     fair: { outcome: 'met', args: [] },

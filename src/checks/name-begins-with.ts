@@ -4,6 +4,7 @@ import { defineCheck } from './check.ts';
 /** The model's name, the part after the last slash, begins with a word (last sentence of clause 1.b.i). */
 export const nameBeginsWith = defineCheck({
   kind: 'name-begins-with',
+  readsCard: false,
   parameters: { word: 'text' },
   codes: {
     begins: { outcome: 'met', args: ['name'] },
@@ -21,12 +22,14 @@ export const nameBeginsWith = defineCheck({
   },
 });
 
+const LATIN_LETTER = '[A-Za-z\\u00c0-\\u024f]';
+
 /** Letter case is not asked; inside “Llama 3” a space, `-`, `_` or nothing separates. */
 function nameForm(name: string, word: string): 'begins' | 'letters-only' | 'not-begins' {
   const parts = word.split(' ').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  if (!new RegExp(`^${parts.join('[-_ ]?')}`, 'iu').test(name)) return 'not-begins';
+  if (!new RegExp(`^${parts.join('[-_ ]?')}`, 'i').test(name)) return 'not-begins';
   const endsInDigit = /\d$/.test(word);
-  const whole = new RegExp(`^${parts.join('[-_ ]?')}(?!${endsInDigit ? '\\p{N}|\\.\\p{N}' : '\\p{L}'})`, 'iu');
+  const whole = new RegExp(`^${parts.join('[-_ ]?')}(?!${endsInDigit ? '\\d|\\.\\d' : LATIN_LETTER})`, 'i');
   return whole.test(name) ? 'begins' : 'letters-only';
 }
 

@@ -6,6 +6,7 @@ import { findPhrases, type FoundPhrase } from './phrase.ts';
 /** A phrase is displayed prominently (clause 1.b.i (B)), judged on what a reader of the documentation sees. */
 export const phraseDisplayed = defineCheck({
   kind: 'phrase-displayed',
+  readsCard: true,
   parameters: { phrase: 'text', products: 'texts' },
   codes: {
     displayed: { outcome: 'met', args: ['file'] },

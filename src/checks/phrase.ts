@@ -18,6 +18,9 @@ const COMMANDS = /(?:^|[:;,.(]|\band|\bor|\bto|\))\s*(?:also |clearly |prominent
 const ASKS_AFTER = /^["“”'’»`*)]*\s*(?:must|shall|should|needs? to|has to|is required|are required|(?:attribution|branding|notice|label|badge)\s+(?:is|must|should|shall))\b/i;
 const DENIES = /\b(?:not|never|isn[’']t|wasn[’']t|aren[’']t|without being|no longer)\s+["“'‘]*$/i;
 
+const WORD = /[A-Za-z0-9_\u00c0-\u024f]/;
+const LONGEST_WORD = 40;
+
 /** Every stand of the phrase in a block, and of phrases that are easily taken for it. */
 export function findPhrases(block: Block, phrase: string, products: readonly string[]): FoundPhrase[] {
   const found: FoundPhrase[] = [];
@@ -25,7 +28,7 @@ export function findPhrases(block: Block, phrase: string, products: readonly str
   const wanted = phrase.toLowerCase();
   for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + wanted.length)) {
     const end = at + phrase.length;
-    if (/[\p{L}\p{N}_]$/u.test(block.text.slice(0, at))) continue;
+    if (WORD.test(block.text.charAt(at - 1))) continue;
     const form = formAt(block, at, end, phrase, products);
     const text = `${block.text.slice(at, end)}${/^[-\w.]*/.exec(block.text.slice(end, end + 40))?.[0] ?? ''}`;
     found.push({ form, text: text.replace(/\.$/, ''), place: block.place(at, end) });
@@ -46,8 +49,8 @@ function formAt(block: Block, at: number, end: number, phrase: string, products:
 
 /** “Built with Llama 4” shows the phrase; “Built with llama.cpp”, “LLaMA-Factory”, “LlamaIndex” are other words. */
 function goesOn(rest: string, products: readonly string[]): boolean {
-  if (/^(?:[\p{L}_]|[.-]\p{L}|['’]s\b)/u.test(rest) && !/^\.(?:\p{Lu}|$)/u.test(rest)) return true;
-  const next = /^\s+([\p{L}\p{N}.-]+)/u.exec(rest)?.[1]?.toLowerCase();
+  if (/^(?:[a-z_\u00c0-\u024f]|\.[a-z]|-[A-Za-z]|['’]s\b)/.test(rest) || /^[A-Z]/.test(rest)) return true;
+  const next = /^\s+([\w.-]+)/.exec(rest.slice(0, LONGEST_WORD))?.[1]?.toLowerCase();
   return next !== undefined && products.some((product) => next === product.toLowerCase() || next.startsWith(`${product.toLowerCase()}-`));
 }
 

@@ -6,6 +6,7 @@ import { placeEvidence } from './evidence.ts';
 /** The Acceptable Use Policy is passed on (clause 1.b.iv): a link that a reader sees, or a copy. */
 export const policyPassedOn = defineCheck({
   kind: 'policy-passed-on',
+  readsCard: true,
   parameters: { links: 'texts', name: 'text' },
   codes: {
     linked: { outcome: 'met', args: ['file', 'url'] },

@@ -4,6 +4,7 @@ import { defineCheck } from './check.ts';
 /** The card passes on that multimodal models are not licensed to residents of a region (use policy, last paragraph). */
 export const restrictionStated = defineCheck({
   kind: 'restriction-stated',
+  readsCard: true,
   parameters: { region: 'texts', about: 'texts', 'gate-key': 'text' },
   codes: {
     stated: { outcome: 'met', args: ['file'] },
@@ -20,10 +21,10 @@ export const restrictionStated = defineCheck({
 
     const gate = facts.card?.frontMatter?.values(parameters['gate-key']).find((value) => value.text === 'true');
     if (gate) return { code: 'gated', args: { file: gate.place.file }, locations: [gate.place], evidence: [] };
+    const region = anyWord(parameters.region);
     for (const document of facts.documents) {
       for (const block of document.card.visible.blocks) {
-        const region = parameters.region.find((word) => containsWord(block.text, word));
-        if (region === undefined || !parameters.about.some((word) => block.text.toLowerCase().includes(word.toLowerCase()))) continue;
+        if (!region.test(block.text) || !parameters.about.some((word) => block.text.toLowerCase().includes(word.toLowerCase()))) continue;
         return { code: 'stated', args: { file: document.path }, locations: [block.place(0, block.text.length)], evidence: [] };
       }
     }
@@ -32,8 +33,10 @@ export const restrictionStated = defineCheck({
   },
 });
 
-function containsWord(text: string, word: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u').test(text);
+/** Letter case counts: “EU” is a region, “eu” a French word. */
+function anyWord(words: readonly string[]): RegExp {
+  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`(?<![A-Za-z0-9])(?:${escaped.join('|')})(?![A-Za-z0-9])`);
 }
 
 function evidenceOf(bases: readonly BaseEvidence[]) {

@@ -4,6 +4,7 @@ import { defineCheck } from './check.ts';
 /** The card has a section about known dangers with something in it (use policy, the paragraph on known dangers). */
 export const sectionPresent = defineCheck({
   kind: 'section-present',
+  readsCard: true,
   parameters: { headings: 'texts', placeholders: 'texts' },
   codes: {
     present: { outcome: 'met', args: ['heading'] },
@@ -57,5 +58,5 @@ function sectionText(blocks: readonly Block[], index: number): string {
 /** Words that need no boundary in scripts that do not separate words. */
 function containsStem(text: string, stem: string): boolean {
   const at = text.toLowerCase().indexOf(stem.toLowerCase());
-  return at >= 0 && !/\p{Script=Latin}$/u.test(text.slice(0, at));
+  return at >= 0 && !/[A-Za-z\u00c0-\u024f]/.test(text.charAt(at - 1));
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 
 import type { Note } from '../report.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -22,7 +22,7 @@ export async function configurationOf(
   options: { readonly config?: string; readonly trustConfig?: boolean },
   ruleIds: readonly string[],
 ): Promise<AppliedConfiguration> {
-  if (options.config !== undefined) return applied(options.config, await readNamed(options.config), ruleIds);
+  if (options.config !== undefined) return applied(options.config, readNamed(options.config), ruleIds);
   if (!snapshot.files.some((file) => file.path === CONFIGURATION_FILE)) return { configuration: EMPTY_CONFIGURATION, notes: [] };
   const remote = snapshot.source === 'github' || snapshot.source === 'hub';
   if (remote && options.trustConfig !== true) {
@@ -34,9 +34,9 @@ export async function configurationOf(
   return applied(CONFIGURATION_FILE, read.text, ruleIds);
 }
 
-async function readNamed(path: string): Promise<string> {
+function readNamed(path: string): string {
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     throw new UsageError(`the configuration ${path} cannot be read`, 'Name an existing YAML file with --config.');
   }

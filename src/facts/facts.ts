@@ -1,5 +1,5 @@
 import type { Note } from '../report.ts';
-import type { RepositoryName, SnapshotFile } from '../snapshot/snapshot.ts';
+import type { RepositoryName, SnapshotFile, Unread } from '../snapshot/snapshot.ts';
 import type { FoundAgreement } from './agreement-files.ts';
 import type { BaseEvidence } from './base-evidence.ts';
 import type { Card } from './card/card.ts';
@@ -13,6 +13,8 @@ export interface Facts {
   readonly files: readonly SnapshotFile[];
   /** The model card, `README.md` at the root. */
   readonly card: Card | null;
+  /** Why the card was read in part or not at all, so that what it lacks proves nothing; null when it was read whole. */
+  readonly cardUnread: Unread | null;
   /** Everything a reader of the repository is shown, the card first. */
   readonly documents: readonly VisibleDocument[];
   /** Agreements and use policies that files, the card's body or its gate prompt hold. */

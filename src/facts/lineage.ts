@@ -121,7 +121,7 @@ function sameEvidence(a: Evidence, b: Evidence): boolean {
 function mentionOf(documents: readonly VisibleDocument[], licenses: readonly LicenseRules[]): Evidence | null {
   const names = licenses.flatMap((one) => one.models.map((family) => family.family.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[- ]?')));
   if (names.length === 0) return null;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join('|')}|${licenses.map((one) => one.license.replace(/[-.]/g, '[-. ]?')).join('|')})(?![\\p{L}\\p{N}]|\\.\\p{N})`, 'iu');
+  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${names.join('|')}|${licenses.map((one) => one.license.replace(/[-.]/g, '[-. ]?')).join('|')})(?![A-Za-z0-9]|\\.\\d)`, 'i');
   for (const document of documents) {
     for (const block of document.card.visible.blocks) {
       const match = pattern.exec(block.text);

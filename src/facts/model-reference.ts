@@ -116,7 +116,9 @@ function longestNamePrefix(model: string, family: ModelFamily): string | null {
 
 /** `Llama 4 Scout` as the beginning of a name, its words joined by anything that names use. */
 function startsWithFamily(model: string, family: ModelFamily): boolean {
-  const words = family.family.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const [first = '', ...rest] = family.family.split(' ');
+  if (!model.toLowerCase().startsWith(first.toLowerCase())) return false;
+  const words = [first, ...rest].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${words.join('[-_ .]?')}(?![A-Za-z0-9.])`, 'i').test(model.replace(/\.(?!\d)/g, '-'));
 }
 

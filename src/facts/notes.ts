@@ -2,6 +2,7 @@ import type { Note } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
 import type { Card } from './card/card.ts';
+import { cardPath } from './documents.ts';
 import type { TextFile } from './text-files.ts';
 
 /** What is wrong with the card itself: broken front matter, odd encoding, parts that were not read. */
@@ -31,10 +32,14 @@ export const WHY_UNREAD = {
 /** Files that were not read, and why. */
 export function fileNotes(omissions: readonly Evidence[], texts: readonly TextFile[], leftOut: readonly string[], broken: readonly string[]): Note[] {
   const whole = (file: string) => [{ file, line: 1, column: 1, endLine: 1, endColumn: 1 }];
-  const unread = texts.flatMap(({ path, read }) => (read.text === null ? [{ path, why: WHY_UNREAD[read.unread] }] : []));
+  const unread = texts.flatMap(({ path, read }) => {
+    if (read.text !== null) return [];
+    const part = cardPath([path]) !== null && read.unread === 'too-large' ? 'was read in part only' : 'was not read';
+    return [{ path, says: `${path} ${part}: ${WHY_UNREAD[read.unread]}.` }];
+  });
   return [
     ...omissions.map((one) => ({ code: 'omitted', message: `${one.file === '.' ? 'The repository' : one.file} ${one.says}.`, locations: one.file === '.' ? [] : whole(one.file) })),
-    ...unread.map(({ path, why }) => ({ code: 'unread', message: `${path} was not read: ${why}.`, locations: whole(path) })),
+    ...unread.map(({ path, says }) => ({ code: 'unread', message: says, locations: whole(path) })),
     ...broken.map((path) => ({ code: 'broken-json', message: `${path} is not a JSON object; nothing could be learned from it.`, locations: whole(path) })),
     ...(leftOut.length > 0
       ? [{ code: 'left-out', message: `${leftOut.length} text files beyond the limits were not read, ${leftOut[0] ?? ''} the first of them.`, locations: [] }]

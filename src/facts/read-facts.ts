@@ -1,5 +1,6 @@
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
-import type { RepositoryName, Snapshot } from '../snapshot/snapshot.ts';
+import { decodeText } from '../snapshot/decode-text.ts';
+import { TEXT_LIMIT, type RepositoryName, type Snapshot } from '../snapshot/snapshot.ts';
 import { anyMayHoldAgreement, findAgreements, type FoundAgreement } from './agreement-files.ts';
 import type { Fingerprint } from './agreement/fingerprint.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
@@ -31,7 +32,7 @@ export interface FactsGiven {
 export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<Facts> {
   const { licenses, mirrors, name } = given;
   const { texts, leftOut } = await readTextFiles(snapshot);
-  const card = await readRepositoryCard(snapshot, texts);
+  const { card, cardUnread } = await readRepositoryCard(snapshot, texts);
   const fingerprints = anyMayHoldAgreement(texts) ? await given.fingerprints() : [];
   const agreements = findAgreements(texts, card, fingerprints);
   const adapterConfig = await readJson(snapshot, 'adapter_config.json');
@@ -49,6 +50,7 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
     name,
     files: snapshot.files,
     card,
+    cardUnread,
     documents: readDocuments(texts, card, fingerprints),
     agreements,
     notices: noticeFiles(texts),
@@ -60,11 +62,16 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
   };
 }
 
-async function readRepositoryCard(snapshot: Snapshot, texts: readonly TextFile[]): Promise<Card | null> {
+/** The card; of one that is too large, the beginning, where the front matter stands. */
+async function readRepositoryCard(snapshot: Snapshot, texts: readonly TextFile[]): Promise<Pick<Facts, 'card' | 'cardUnread'>> {
   const path = cardPath(snapshot.files.map((file) => file.path));
-  if (path === null) return null;
+  if (path === null) return { card: null, cardUnread: null };
   const read = texts.find((file) => file.path === path)?.read ?? (await snapshot.text(path));
-  return read.text === null ? null : readCard(path, read.text, read.utf8);
+  if (read.text !== null) return { card: readCard(path, read.text, read.utf8), cardUnread: null };
+  const beginning = read.unread === 'too-large' ? await snapshot.bytes(path, 0, TEXT_LIMIT) : null;
+  // Cut behind a line's end, so that no character is cut in two.
+  const decoded = beginning === null ? read : decodeText(beginning.subarray(0, beginning.lastIndexOf(0x0a) + 1));
+  return { card: decoded.text === null ? null : readCard(path, decoded.text, decoded.utf8), cardUnread: read.unread };
 }
 
 /** An agreement has some 7 KB; a file that is much smaller holds none, whether it can be read or not. */

@@ -1,6 +1,7 @@
 import { checks } from '../checks/index.ts';
 import type { Verdict } from '../checks/check.ts';
 import type { Facts } from '../facts/facts.ts';
+import { WHY_UNREAD } from '../facts/notes.ts';
 import type { DecidedLineage } from '../facts/lineage.ts';
 import type { Obligation, Outcome, Severity } from '../report.ts';
 import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
@@ -38,7 +39,8 @@ function judgeRule(rule: Rule, license: LicenseRules, facts: Facts, lineage: Dec
   if (check === undefined) throw new Error(`${rule.id} asks for a check that does not exist: ${rule.check.kind}`);
   const verdict = check.judge({ facts, license, parameters: rule.check.parameters });
   const judged = check.codes[verdict.code]?.outcome ?? 'unclear';
-  const { outcome, because } = softened(judged, binding === 'unclear' ? (rule.reasons[relation] ?? '') : null, lineage, license);
+  const open = binding === 'unclear' ? (rule.reasons[relation] ?? '') : check.readsCard ? unreadCard(facts) : null;
+  const { outcome, because } = softened(judged, open, lineage, license);
   const wording = wordingOf(rule, license, verdict);
   const asks = outcome === 'unmet' || outcome === 'unclear';
   return {
@@ -53,6 +55,10 @@ function judgeRule(rule: Rule, license: LicenseRules, facts: Facts, lineage: Dec
     locations: verdict.locations,
     evidence: [...why, ...verdict.evidence],
   };
+}
+
+function unreadCard(facts: Facts): string | null {
+  return facts.cardUnread === null ? null : fillIn(REASONS.cardUnread, { why: WHY_UNREAD[facts.cardUnread] });
 }
 
 /** What would be unmet is unclear while the matrix leaves it open, or the lineage is only likely. */

@@ -18,10 +18,10 @@ export interface Rulebook {
 export async function loadRulebook(files: readonly string[]): Promise<Rulebook> {
   if (files.length === 0) return rulebookOf(builtinLicenses, builtinFingerprint);
   const { loadOwnLicenses } = await import('./own-licenses.ts');
-  const own = await loadOwnLicenses(files);
+  const own = loadOwnLicenses(files);
   const replaced = new Set(own.licenses.map((license) => license.license));
   const licenses = [...own.licenses, ...builtinLicenses.filter((license) => !replaced.has(license.license))];
-  return rulebookOf(licenses, async (name) => (await own.fingerprint(name)) ?? (await builtinFingerprint(name)));
+  return rulebookOf(licenses, async (name) => own.fingerprint(name) ?? (await builtinFingerprint(name)));
 }
 
 function rulebookOf(licenses: readonly LicenseRules[], load: (name: string) => Promise<Fingerprint | null>): Rulebook {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { checks } from '../checks/index.ts';
@@ -10,34 +10,33 @@ import { loadLicenseRules } from './load.ts';
 import type { LicenseRules } from './rulebook.ts';
 
 /** Licenses of rule files that do not ship with the package, and the fingerprints that lie beside them. */
-export async function loadOwnLicenses(
-  files: readonly string[],
-): Promise<{ readonly licenses: readonly LicenseRules[]; readonly fingerprint: (name: string) => Promise<Fingerprint | null> }> {
+export function loadOwnLicenses(files: readonly string[]): {
+  readonly licenses: readonly LicenseRules[];
+  readonly fingerprint: (name: string) => Fingerprint | null;
+} {
   const licenses: LicenseRules[] = [];
   const folders = new Map<string, string>();
   for (const file of files) {
-    const read = loadLicenseRules(file, await readRuleFile(file), checks);
+    const read = loadLicenseRules(file, readRuleFile(file), checks);
     if ('problems' in read) throw new UsageError(read.problems.map(formatProblem).join('\n'));
     licenses.push(read.rules);
     folders.set(read.rules.agreement.fingerprint, join(dirname(file), 'agreements'));
   }
-  return { licenses, fingerprint: async (name) => readFingerprint(name, folders.get(name)) };
+  return { licenses, fingerprint: (name) => readFingerprint(name, folders.get(name)) };
 }
 
-async function readRuleFile(file: string): Promise<string> {
+function readRuleFile(file: string): string {
   try {
-    return await readFile(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch {
     throw new UsageError(`the rule file ${file} cannot be read`);
   }
 }
 
-async function readFingerprint(name: string, folder: string | undefined): Promise<Fingerprint | null> {
-  if (folder === undefined) return null;
-  const path = join(folder, `${name}.json`);
-  const source = await readFile(path, 'utf8').catch(() => null);
-  if (source === null) return null;
-  const fingerprint = parseFingerprint(source);
+function readFingerprint(name: string, folder: string | undefined): Fingerprint | null {
+  const path = folder === undefined ? null : join(folder, `${name}.json`);
+  if (path === null || !existsSync(path)) return null;
+  const fingerprint = parseFingerprint(readFileSync(path, 'utf8'));
   if (fingerprint === null) throw new UsageError(`${path} is not a fingerprint of an agreement`);
   return fingerprint;
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import { TargetError } from '../snapshot/target-error.ts';
@@ -8,11 +8,11 @@ import { isForbidden, systemCode } from './system-error.ts';
  * The absolute path of the folder that a target names; a file stands for the folder it lies in.
  * Throws a `TargetError` when there is no such thing, or when it may not be read.
  */
-export async function targetFolder(target: string): Promise<string> {
+export function targetFolder(target: string): string {
   if (target === '') throw new TargetError('invalid', 'The target is empty', 'Name a folder; “.” is the current one.');
   const path = resolve(target);
   try {
-    const found = await stat(path);
+    const found = statSync(path);
     if (found.isDirectory()) return path;
     if (found.isFile()) return dirname(path);
   } catch (error) {

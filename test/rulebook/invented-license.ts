@@ -5,6 +5,7 @@ import type { Check } from '../../src/checks/check.ts';
 
 const lineCarried = defineCheck({
   kind: 'line-carried',
+  readsCard: false,
   parameters: { file: 'text', endings: 'texts', wrapped: 'flag' },
   codes: {
     present: { outcome: 'met', args: ['path'] },
@@ -16,6 +17,7 @@ const lineCarried = defineCheck({
 
 const neverSeen = defineCheck({
   kind: 'never-seen',
+  readsCard: false,
   parameters: {},
   codes: { hidden: { outcome: 'not-checked', args: [] } },
   judge: () => ({ code: 'hidden', args: {}, locations: [], evidence: [] }),

@@ -50,8 +50,9 @@ class PrefixBest {
 function hitsOf(shingles: Uint32Array, reference: Reference): readonly Hit[] {
   const hits: Hit[] = [];
   const seen = new Set<number>();
+  const unique = reference.unique();
   shingles.forEach((hash, at) => {
-    const position = reference.unique.get(hash);
+    const position = unique.get(hash);
     if (position === undefined) return;
     hits.push({ at, reference: position });
     seen.add(position);

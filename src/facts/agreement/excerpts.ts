@@ -24,9 +24,10 @@ function ownWords(reference: Reference, start: number, length: number): number {
 }
 
 function mark(covered: Uint8Array, hashes: Uint32Array, reference: Reference): void {
+  const unique = reference.unique();
   let at = 0;
   while (at < hashes.length) {
-    const position = reference.unique.get(hashes[at] ?? 0);
+    const position = unique.get(hashes[at] ?? 0);
     if (position === undefined) {
       at += 1;
       continue;

@@ -5,7 +5,7 @@ import type { Addition, ClauseFinding } from './compare.ts';
 import { clauseFindings, heldAnchors, isCopy, matchedWords } from './compare.ts';
 import type { Fingerprint, Part } from './fingerprint.ts';
 import { clauseBehind } from './foreign-clause.ts';
-import { shingles } from './hash.ts';
+import { SHINGLE, shingles } from './hash.ts';
 import { quoter } from './quote.ts';
 import type { Reference } from './reference.ts';
 import { references } from './reference.ts';
@@ -54,12 +54,17 @@ const FEWEST_NAMES = 2;
 
 /** False for a text that is too short, or does not speak of agreements or policies as these do; costs next to nothing. */
 export function mayHoldAgreement(text: string): boolean {
-  return text.length >= SHORTEST_TEXT && (text.match(/agree|polic|licen[sc]e/gi) ?? []).length >= FEWEST_NAMES;
+  return text.length >= SHORTEST_TEXT && (text.match(/agreement|policy|materials/gi) ?? []).length >= FEWEST_NAMES;
 }
 
 /** False for a text that cannot quote twelve words of an agreement about a display. */
 export function mayQuoteAgreement(text: string): boolean {
-  return /agreement|materials|policy|prominently/i.test(text);
+  return /this agreement|materials|this policy|prominently/i.test(text);
+}
+
+/** False where nothing that names the version stands in the text: comparing it word by word would come to nothing. */
+function holdsAnchor({ text, shingles: own }: Reference, known: ReadonlySet<number>): boolean {
+  return text.anchors.some(({ start, end }) => own.subarray(start, Math.max(start + 1, end - SHINGLE + 1)).every((hash) => known.has(hash)));
 }
 
 function candidateOf(reference: Reference, runs: readonly Run[]): Candidate | null {
@@ -104,8 +109,10 @@ function decide(candidates: readonly Candidate[]): readonly Candidate[] {
 export function recognizeAgreements(file: string, text: string, fingerprints: readonly Fingerprint[]): readonly RecognizedAgreement[] {
   const read = words(text);
   const hashes = shingles(read.hashes);
+  const known = new Set(hashes);
   const candidates = fingerprints
     .flatMap(references)
+    .filter((reference) => holdsAnchor(reference, known))
     .flatMap((reference) => align(hashes, reference).map((runs) => candidateOf(reference, runs)))
     .filter((candidate) => candidate !== null);
   if (candidates.length === 0) return [];

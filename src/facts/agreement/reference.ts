@@ -1,3 +1,5 @@
+import { endianness } from 'node:os';
+
 import type { Fingerprint, TextFingerprint } from './fingerprint.ts';
 
 /** A fingerprint made ready for comparing. */
@@ -5,8 +7,8 @@ export interface Reference {
   readonly license: string;
   readonly text: TextFingerprint;
   readonly shingles: Uint32Array;
-  /** Where a shingle stands, for those that occur once. The others are found as neighbors of these. */
-  readonly unique: ReadonlyMap<number, number>;
+  /** Where a shingle stands, for those that occur once. The others are found as neighbors of these. Made when first asked for. */
+  unique(): ReadonlyMap<number, number>;
   /** The words with which a clause begins. */
   readonly clauseStarts: ReadonlySet<number>;
 }
@@ -14,8 +16,9 @@ export interface Reference {
 const prepared = new WeakMap<Fingerprint, readonly Reference[]>();
 
 function decode(base64: string): Uint32Array {
-  const bytes = Buffer.from(base64, 'base64');
-  return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) => bytes.readUInt32LE(at * 4));
+  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+  if (endianness() === 'BE') Buffer.from(bytes.buffer).swap32();
+  return new Uint32Array(bytes.buffer, 0, bytes.length >>> 2);
 }
 
 function uniquePositions(shingles: Uint32Array): Map<number, number> {
@@ -35,7 +38,14 @@ export function references(fingerprint: Fingerprint): readonly Reference[] {
   if (known) return known;
   const made = fingerprint.texts.map((text): Reference => {
     const shingles = decode(text.shingles);
-    return { license: fingerprint.license, text, shingles, unique: uniquePositions(shingles), clauseStarts: new Set(text.clauses.map(({ start }) => start)) };
+    let unique: ReadonlyMap<number, number> | null = null;
+    return {
+      license: fingerprint.license,
+      text,
+      shingles,
+      unique: () => (unique ??= uniquePositions(shingles)),
+      clauseStarts: new Set(text.clauses.map(({ start }) => start)),
+    };
   });
   prepared.set(fingerprint, made);
   return made;

@@ -37,7 +37,7 @@ export function rawHtmlEnd(line: string): RegExp | null {
 
 /** True when the line opens HTML that runs on to the next blank line. */
 export function opensHtml(line: string, afterBlank: boolean): boolean {
-  return HTML_BLOCK.test(line) || (afterBlank && LONE_TAG.test(line));
+  return line.includes('<') && (HTML_BLOCK.test(line) || (afterBlank && LONE_TAG.test(line)));
 }
 
 export function isDelimiterRow(line: string): boolean {

@@ -11,7 +11,7 @@ export class HeaderBytes {
   position = 0;
   private readonly read: (start: number, length: number) => Promise<Uint8Array | null>;
   private readonly size: number;
-  private window = new DataView(new ArrayBuffer(0));
+  private window: DataView = new DataView(new ArrayBuffer(0));
   private windowStart = 0;
   private step = FIRST_STEP;
   private budget: number;

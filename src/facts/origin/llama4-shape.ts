@@ -14,12 +14,11 @@ export const NO_SHAPE: Llama4Shape = { names: false, hiddenSize: null, vocabSize
 
 const FEED_FORWARD = /^(?:(?:model|language_model)\.){0,3}layers\.\d{1,4}\.feed_forward\.(.*)$/;
 const EMBEDDING = /(?:^|\.)(?:embed_tokens|lm_head)\.weight$/;
-const ROUTER = /\.feed_forward\.router\.weight$/;
-const FUSED_EXPERTS = /\.feed_forward\.experts\.gate_up_proj$/;
+const EXPERTS = /\.feed_forward\.(?:router\.weight|experts\.gate_up_proj)$/;
 
 /** True for the tensors whose shape `llama4Shape` asks for. */
 export function tellsSize(name: string): boolean {
-  return EMBEDDING.test(name) || ROUTER.test(name) || FUSED_EXPERTS.test(name);
+  return EMBEDDING.test(name) || EXPERTS.test(name);
 }
 
 /**
@@ -45,6 +44,6 @@ export function llama4Shape(names: Iterable<string>, shapes: ReadonlyMap<string,
 function sizes(shapes: ReadonlyMap<string, readonly number[]>): Omit<Llama4Shape, 'names'> {
   const found = (pattern: RegExp) => [...shapes].find(([name]) => pattern.test(name))?.[1];
   const embedding = found(EMBEDDING);
-  const experts = found(ROUTER) ?? found(FUSED_EXPERTS);
+  const experts = found(EXPERTS);
   return { hiddenSize: embedding?.[1] ?? null, vocabSize: embedding?.[0] ?? null, experts: experts?.[0] ?? null };
 }

@@ -14,7 +14,6 @@ export interface SafetensorsHeader {
   readonly whole: boolean;
   /** The strings under `__metadata__`. */
   readonly metadata: ReadonlyMap<string, string>;
-  readonly names: readonly string[];
   /** Shapes of the tensors that tell the model's sizes. */
   readonly shapes: ReadonlyMap<string, readonly number[]>;
   readonly llama4Shape: Llama4Shape;
@@ -43,7 +42,7 @@ export async function readSafetensorsHeader(snapshot: Snapshot, path: string): P
   if (!text.trimStart().startsWith('{')) return null;
   const read = readEntries(text);
   const whole = readable === length && read.whole;
-  return { path, whole, metadata: read.metadata, names: read.names, shapes: read.shapes, llama4Shape: llama4Shape(read.names, read.shapes) };
+  return { path, whole, metadata: read.metadata, shapes: read.shapes, llama4Shape: llama4Shape(read.names, read.shapes) };
 }
 
 function readEntries(text: string): { metadata: Map<string, string>; names: string[]; shapes: Map<string, readonly number[]>; whole: boolean } {

@@ -1,0 +1,98 @@
+import type { Certainty, Relation } from '../../report.ts';
+import type { Card } from '../card/card.ts';
+import type { Block } from '../card/visible-text.ts';
+import type { BaseStatement } from '../statement.ts';
+import { MAY_STATE, PHRASES } from './card-phrases.ts';
+import { modelAt, type ModelInText } from './model-in-text.ts';
+import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
+import { isOwn, turnsAway } from './own-subject.ts';
+import { placeSays } from './says.ts';
+
+const MOST_STATEMENTS = 100;
+const MERGED_LIST = /(?:following (?:pre-?trained )?(?:language )?models (?:were|are|have been) (?:included|used|merged)|models merged|merge of the following(?: models)?)[^.]{0,80}:?$/i;
+const JOINS = /^\s*(?:,\s*and|,|and|&|\+|with|×)\s*/i;
+
+/**
+ * What the sentences of a card say of the model that the repository was made from: “This model is a fine-tuned version
+ * of [X](…)”, “These are LoRA adapter weights for X”, “The following models were included in the merge”. A link or an
+ * id in such a sentence states the base; a name, and what is merely “based on” something, make it likely. Sentences
+ * about other models, denials, comparisons and advice give nothing.
+ */
+export function cardSentences(card: Card): BaseStatement[] {
+  const blocks = ownBlocks(card);
+  const title = blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1);
+  const found: BaseStatement[] = [];
+  for (const passage of ownPassages(blocks)) {
+    if (found.length >= MOST_STATEMENTS) break;
+    if (!MAY_STATE.test(passage.text)) continue;
+    const titled = { title: title?.text.split('/').at(-1)?.trim() ?? '', isTitle: passage.block === title };
+    for (const statement of [...phraseStatements(card, passage, titled), ...baseOfMerge(card, passage), ...leadingModel(card, passage)]) add(found, statement);
+    if (MERGED_LIST.test(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
+  }
+  return found;
+}
+
+/** A tool that says the same twice has said it once. */
+function add(found: BaseStatement[], statement: BaseStatement): void {
+  if (!found.some((one) => one.written === statement.written && one.relation === statement.relation)) found.push(statement);
+}
+
+function phraseStatements(card: Card, { block, text, start, before }: Passage, titled: { title: string; isTitle: boolean }): BaseStatement[] {
+  for (const { relation, pattern } of PHRASES) {
+    for (const match of text.matchAll(pattern)) {
+      if (!isOwn(text.slice(0, match.index), { ...titled, previous: before })) continue;
+      const models = modelsAt(card, block, start + match.index + match[0].length, relation === 'merge');
+      if (models.length > 0) return models.map((model) => statementOf({ block, text }, model, relation, relation === null ? 'likely' : 'stated'));
+    }
+  }
+  return [];
+}
+
+/** The models named at a point, of which a merge has several. */
+function modelsAt(card: Card, block: Block, from: number, several: boolean): readonly ModelInText[] {
+  const models: ModelInText[] = [];
+  for (let at: number | null = from; at !== null && models.length < 16; ) {
+    const model = modelAt(card, block, at);
+    if (model === null) break;
+    models.push(model);
+    const join: string | undefined = several ? JOINS.exec(block.text.slice(model.end, model.end + 20))?.[0] : undefined;
+    at = join === undefined ? null : model.end + join.length;
+  }
+  return models;
+}
+
+/** mergekit: “This model was merged using the [TIES](…) merge method using [X](…) as a base.” */
+function baseOfMerge(card: Card, { block, text, start }: Passage): BaseStatement[] {
+  if (!/\bas (?:an? |the |its )?base\b/i.test(text)) return [];
+  for (const match of text.matchAll(/\b(?:using|with)\s+/gi)) {
+    const model = modelAt(card, block, start + match.index + match[0].length);
+    if (model === null || !/^\s*as (?:an? |the |its )?base\b/i.test(block.text.slice(model.end, model.end + 20))) continue;
+    const words = text.slice(0, match.index);
+    return turnsAway(words) ? [] : [statementOf({ block, text }, model, /\bmerge/i.test(words) ? 'merge' : null, 'stated')];
+  }
+  return [];
+}
+
+/** transformers.js: “https://huggingface.co/X with ONNX weights to be compatible with Transformers.js.” */
+function leadingModel(card: Card, { block, text, start }: Passage): BaseStatement[] {
+  const model = /\bwith ONNX weights\b|\b(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b/i.test(text.slice(0, 300)) ? modelAt(card, block, start) : null;
+  if (model?.form !== 'link' || !/^,?\s*(?:with ONNX weights|(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b)/i.test(block.text.slice(model.end, model.end + 60))) return [];
+  return [statementOf({ block, text }, model, 'quantized', 'stated')];
+}
+
+/** The list below “The following models were included in the merge:”; `model + lora` in one entry are two. */
+function listedModels(card: Card, blocks: readonly Block[], { block: above, text }: Passage): BaseStatement[] {
+  const first = blocks.indexOf(above) + 1;
+  const statements: BaseStatement[] = [];
+  for (const block of blocks.slice(first, first + 64)) {
+    if (block.kind !== 'item') break;
+    const models = modelsAt(card, block, 0, true);
+    statements.push(...models.map((model) => statementOf({ block, text: `${text} ${block.text}` }, model, 'merge', 'stated')));
+  }
+  return statements;
+}
+
+function statementOf({ block, text }: { block: Block; text: string }, model: ModelInText, relation: Relation | null, most: Certainty): BaseStatement {
+  const evidence = placeSays(block.place(model.start, model.end), text.replaceAll('\uFFFC', model.written));
+  return { by: 'sentence', written: model.written, relation, most: model.form === 'name' ? 'likely' : most, evidence };
+}
