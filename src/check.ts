@@ -4,9 +4,10 @@ import { UsageError } from './config/usage-error.ts';
 import { decideLineage, type DeclaredRelation } from './facts/lineage.ts';
 import { readFacts, type FactsGiven } from './facts/read-facts.ts';
 import { judge } from './findings/judge.ts';
+import { lineageNotes } from './findings/lineage-notes.ts';
 import { summaryOf, totalOf } from './findings/summary.ts';
 import { waive } from './findings/waive.ts';
-import type { Relation, Report, RepositoryReport, UnreadableReport } from './report.ts';
+import type { Lineage, Relation, Report, RepositoryReport, UnreadableReport } from './report.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load-rulebook.ts';
 import type { RepositoryName, Snapshot } from './snapshot/snapshot.ts';
 import { TargetError } from './snapshot/target-error.ts';
@@ -64,7 +65,8 @@ async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: Ch
   const ruleIds = licenses.flatMap((license) => license.rules.map((rule) => rule.id));
   const { configuration, notes } = await configurationOf(snapshot, options, ruleIds);
   const facts = await readFacts(snapshot, { ...declaredBy(options, configuration, snapshot), licenses, mirrors, fingerprints });
-  const lineage = decideLineage(facts, declaredRelation(options, configuration), licenses);
+  const declared = declaredRelation(options, configuration);
+  const lineage = decideLineage(facts, declared, licenses);
   const severities = new Map(ruleIds.flatMap((id) => [settingOf(configuration, id)].flatMap((setting) => (setting ? [[id, setting.value] as const] : []))));
   const judged = judge(facts, lineage, licenses, severities);
   const waived = waive(judged, configuration, options.today ?? new Date().toISOString().slice(0, 10));
@@ -73,11 +75,15 @@ async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: Ch
     source: snapshot.source,
     revision: snapshot.revision,
     name: facts.name,
-    lineage: { licenses: lineage.licenses, relation: lineage.relation, certainty: lineage.certainty, bases: lineage.bases, evidence: lineage.evidence },
+    lineage: lineageOf(lineage),
     obligations: waived.obligations,
-    notes: [...notes, ...facts.notes, ...waived.notes],
+    notes: [...notes, ...facts.notes, ...lineageNotes(lineage, declared.relation !== null), ...waived.notes],
     summary: summaryOf(waived.obligations),
   };
+}
+
+function lineageOf({ licenses, relation, certainty, bases, evidence, otherParents }: Lineage): Lineage {
+  return { licenses, relation, certainty, bases, evidence, otherParents };
 }
 
 function declaredBy(options: CheckOptions, configuration: Configuration, snapshot: Snapshot): Pick<FactsGiven, 'name' | 'bases' | 'attestations'> {

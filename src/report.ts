@@ -21,7 +21,15 @@ export interface Lineage {
   readonly licenses: readonly string[];
   readonly relation: Relation;
   readonly certainty: Certainty | null;
+  /** Ids of the Llama models that it was made from; of a mirror's copy, the licensor's own id. */
   readonly bases: readonly string[];
+  readonly evidence: readonly Evidence[];
+  /** Parents that are no Llama models, as far as their names tell. Their terms bind too, and are never judged here. */
+  readonly otherParents: readonly OtherParent[];
+}
+
+export interface OtherParent {
+  readonly id: string;
   readonly evidence: readonly Evidence[];
 }
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Outcome } from '../report.ts';
-import type { LicenseRules } from '../rulebook/rulebook.ts';
+import type { BindingRelation, LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence, Place } from '../snapshot/place.ts';
 
 /** The kinds of value that a rule file can give a check. */
@@ -15,6 +15,10 @@ export type ParameterKind = keyof ParameterTypes;
 export interface Case<Parameters> {
   readonly facts: Facts;
   readonly license: LicenseRules;
+  /** The other licenses of the lineage, which bind as well. */
+  readonly beside: readonly LicenseRules[];
+  /** What the repository is to this license's material. */
+  readonly relation: BindingRelation;
   readonly parameters: Parameters;
 }
 

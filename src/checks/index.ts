@@ -1,8 +1,10 @@
 import { agreementCopied } from './agreement-copied.ts';
 import { attested } from './attested.ts';
 import { baseNamed } from './base-named.ts';
+import { cardFacts } from './card-facts.ts';
 import type { Check } from './check.ts';
 import { fileContainsLine } from './file-contains-line.ts';
+import { improvesOtherModels } from './improves-other-models.ts';
 import { licenseDeclared } from './license-declared.ts';
 import { marksUsedFairly } from './marks-used-fairly.ts';
 import { nameBeginsWith } from './name-begins-with.ts';
@@ -17,7 +19,9 @@ export const checks: readonly Check[] = [
   agreementCopied,
   attested,
   baseNamed,
+  cardFacts,
   fileContainsLine,
+  improvesOtherModels,
   licenseDeclared,
   marksUsedFairly,
   nameBeginsWith,

@@ -11,8 +11,10 @@ export interface Distribution {
   readonly weights: readonly string[];
   /** Adapter files: `adapter_config.json`, `adapter_model.*`. */
   readonly adapters: readonly string[];
-  /** What marks an adapter, or null. */
-  readonly adapter: Evidence | null;
+  /** Adapter files without a whole model beside them, or null. */
+  readonly adapterFiles: Evidence | null;
+  /** What else marks an adapter where no weights are seen: the library or a tag, or null. */
+  readonly adapterMark: Evidence | null;
   /** What marks a quantized or converted model, or null. */
   readonly quantized: Evidence | null;
   /** A merge recipe, or null. */
@@ -39,17 +41,25 @@ export function readDistribution(
   return {
     weights,
     adapters,
-    adapter: adapterMark(adapters, weights, given.card),
+    adapterFiles: weights.some((path) => !path.includes('/')) ? null : fileEvidence(adapters.find((path) => !path.includes('/')) ?? adapters[0], 'adapter files'),
+    adapterMark: weights.length > 0 ? null : adapterMark(given.card),
     quantized: quantizedMark(paths, given, mirrors),
     merge: fileEvidence(paths.find((path) => MERGE_RECIPE.test(path)), 'a merge recipe'),
     mergeTag: tagEvidence(given.card, (tag) => tag === 'merge' || tag === 'mergekit'),
   };
 }
 
-function adapterMark(adapters: readonly string[], weights: readonly string[], card: Card | null): Evidence | null {
-  const file = fileEvidence(adapters.find((path) => !path.includes('/')) ?? adapters[0], 'adapter files');
-  if (file) return weights.some((path) => !path.includes('/')) ? null : file;
-  if (weights.length > 0) return null;
+/** Keys of the front matter by which the Hub tells a Space or a dataset from a model. */
+const NO_MODEL_KEYS = ['sdk', 'app_file', 'dataset_info', 'task_categories', 'configs'];
+
+/** True for a repository with a model in it, or with a model card. A README of code, a Space or a dataset is neither. */
+export function isModelRepository(card: Card | null, distribution: Distribution, hasConfig: boolean): boolean {
+  if (distribution.weights.length > 0 || distribution.adapters.length > 0 || hasConfig) return true;
+  const front = card?.frontMatter;
+  return front !== null && front !== undefined && !NO_MODEL_KEYS.some((key) => front.key(key) !== null);
+}
+
+function adapterMark(card: Card | null): Evidence | null {
   const library = card?.frontMatter?.values('library_name').find((value) => value.text.toLowerCase() === 'peft');
   if (library) return { file: library.place.file, line: library.place.line, column: library.place.column, says: 'library_name: peft' };
   return tagEvidence(card, (tag) => ADAPTER_TAGS.has(tag));

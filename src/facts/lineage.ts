@@ -1,11 +1,11 @@
-import type { Certainty, Lineage, Relation } from '../report.ts';
+import type { Certainty, Lineage, OtherParent, Relation } from '../report.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { BaseEvidence } from './base-evidence.ts';
-import type { Distribution } from './distribution.ts';
-import type { VisibleDocument } from './documents.ts';
 import type { Facts } from './facts.ts';
+import { mentionOf } from './mention.ts';
 import { splitId } from './model-reference.ts';
+import { contradictions, relationTo, type DecidedRelation } from './relation.ts';
 
 /** What flags and the configuration say of the relation; it overrules all evidence. */
 export interface DeclaredRelation {
@@ -13,37 +13,64 @@ export interface DeclaredRelation {
   readonly by: 'flag' | 'configuration';
 }
 
-/** The lineage, and the certainty of each of its licenses. */
-export interface DecidedLineage extends Lineage {
-  readonly certaintyOf: ReadonlyMap<string, Certainty>;
-  /** True for a repository of the licensor's own organization: nothing binds there. */
-  readonly licensorsOwn: boolean;
+/** What the repository is to the material of one license. */
+export interface LicenseLineage {
+  readonly license: string;
+  readonly certainty: Certainty;
+  readonly relation: Relation;
 }
 
-/** Decides from all evidence which licenses a repository is under, how sure that is, and what it is to the material. */
-export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses: readonly LicenseRules[]): DecidedLineage {
-  const certaintyOf = licensesOf(facts.bases);
-  const ofLicense = facts.bases.filter((base) => base.license !== null && certaintyOf.has(base.license));
-  if (certaintyOf.size === 0) return nothing(facts, licenses);
+export interface DecidedLineage extends Lineage {
+  readonly each: readonly LicenseLineage[];
+  /** True for a repository of the licensor's own organization: nothing binds there. */
+  readonly licensorsOwn: boolean;
+  /** Statements about the relation that the decision goes against. */
+  readonly contradictions: ReturnType<typeof contradictions>;
+}
 
-  const licensorsOwn = isLicensorsOwn(facts, licenses.filter((one) => certaintyOf.has(one.license)));
-  const found = relationOf(facts, ofLicense, licensorsOwn, licenses);
-  const relation = declared.relation ?? found.relation;
-  const because = declared.relation === null ? found.because : [declaredEvidence(declared)];
-  if (relation === 'none' || relation === 'mention') return { ...NOTHING, relation, evidence: because };
-  const evidence = [...ofLicense.map((base) => base.evidence), ...because];
+const NOTHING: DecidedLineage = {
+  ...{ licenses: [], relation: 'none', certainty: null, bases: [], evidence: [], otherParents: [] },
+  ...{ each: [], licensorsOwn: false, contradictions: [] },
+};
+
+/** Decides from all evidence which licenses a repository is under, how sure that is, and what it is to each one's material. */
+export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses: readonly LicenseRules[]): DecidedLineage {
+  const counted = countedBases(facts, declared);
+  const found = [...new Set(counted.flatMap((base) => base.license ?? []))];
+  if (found.length === 0) return nothing(facts, licenses);
+
+  const licensorsOwn = isLicensorsOwn(facts, licenses.filter((one) => found.includes(one.license)));
+  const each = found.map((license) => {
+    const own = counted.filter((base) => base.license === license);
+    const certainty: Certainty = own.some((base) => base.certainty === 'stated') ? 'stated' : 'likely';
+    return { license, certainty, ...decide(facts, own, declared, licensorsOwn, licenses) };
+  });
+  const main = mainOf(each);
+  if (main.relation === 'none' || main.relation === 'mention') return { ...NOTHING, relation: main.relation, evidence: main.because };
   return {
-    licenses: [...certaintyOf.keys()].sort(),
-    relation,
-    certainty: [...certaintyOf.values()].includes('stated') ? 'stated' : 'likely',
-    bases: [...new Set(facts.bases.flatMap((base) => (base.reference === null ? [] : (base.match?.original ?? base.reference.id))))],
-    evidence: evidence.filter((one, index) => evidence.findIndex((other) => sameEvidence(one, other)) === index),
-    certaintyOf,
+    licenses: each.map((one) => one.license).sort(),
+    relation: main.relation,
+    certainty: each.some((one) => one.certainty === 'stated') ? 'stated' : 'likely',
+    bases: distinct(facts.bases.flatMap((base) => (base.match !== null && base.reference !== null ? (base.match.original ?? base.reference.id) : []))),
+    evidence: distinctEvidence([...counted.map((base) => base.evidence), ...each.flatMap((one) => one.because)]),
+    otherParents: otherParents(facts.bases),
+    each,
     licensorsOwn,
+    contradictions: declared.relation === null && !licensorsOwn ? contradictions(facts, main) : [],
   };
 }
 
-const NOTHING = { licenses: [], relation: 'none', certainty: null, bases: [], evidence: [], certaintyOf: new Map<string, Certainty>(), licensorsOwn: false } as const;
+function decide(facts: Facts, own: readonly BaseEvidence[], declared: DeclaredRelation, licensorsOwn: boolean, licenses: readonly LicenseRules[]): DecidedRelation {
+  if (declared.relation !== null) return { relation: declared.relation, because: [declaredEvidence(declared)] };
+  return licensorsOwn ? { relation: 'original', because: [] } : relationTo(facts, own, licenses);
+}
+
+/** To hand weights on says more of a repository than to have learned from answers. */
+function mainOf<T extends LicenseLineage & DecidedRelation>(each: readonly [T, ...T[]] | readonly T[]): LicenseLineage & DecidedRelation {
+  const [first] = each;
+  const main = each.find((one) => one.relation !== 'outputs' && one.relation !== 'unknown') ?? first;
+  return main ?? { license: '', certainty: 'likely', relation: 'none', because: [] };
+}
 
 function nothing(facts: Facts, licenses: readonly LicenseRules[]): DecidedLineage {
   const mention = mentionOf(facts.documents, licenses);
@@ -51,18 +78,26 @@ function nothing(facts: Facts, licenses: readonly LicenseRules[]): DecidedLineag
 }
 
 /**
- * A named base outweighs what merely claims a license: `license: llama3.1` on a Llama 4 base is a wrong license, not a
- * second lineage. Among claims alone, an agreement or an architecture counts as a license tag does.
+ * The evidence that decides. A named base outweighs what merely claims a license: `license: llama3.1` on a Llama 4 base
+ * is a wrong license, not a second lineage. A stated base outweighs a name or an architecture of the same license's
+ * siblings. Without either, a claimed license counts, and for a declared relation any agreement that is handed on.
  */
-function licensesOf(bases: readonly BaseEvidence[]): Map<string, Certainty> {
-  const found = new Map<string, Certainty>();
-  const named = bases.filter((base) => base.license !== null && (base.reference !== null || base.by === 'name'));
-  const architectural = bases.filter((base) => base.license !== null && base.by === 'config');
-  const counted = named.length > 0 ? named : architectural.length > 0 ? architectural : bases.filter((base) => base.license !== null);
-  for (const base of counted) {
-    if (base.license !== null && found.get(base.license) !== 'stated') found.set(base.license, base.certainty);
+function countedBases(facts: Facts, declared: DeclaredRelation): readonly BaseEvidence[] {
+  const licensed = facts.bases.filter((base) => base.license !== null);
+  const claims = licensed.filter((base) => base.by === 'license' || base.by === 'agreement');
+  const named = licensed.filter((base) => !claims.includes(base));
+  const stated = named.filter((base) => base.certainty === 'stated');
+  if (stated.length > 0) {
+    const licenses = new Set(stated.map((base) => base.license));
+    // What the shape of the weights suggests is explained by the base that is stated; what a text names beside it is not.
+    return named.filter((base) => licenses.has(base.license) || base.reference !== null);
   }
-  return found;
+  if (named.length > 0) return named;
+  if (claims.length > 0 || declared.relation === null) return claims;
+  return facts.agreements.flatMap((found): BaseEvidence[] => {
+    const evidence = { file: found.file, line: found.place.line, column: found.place.column, says: `the agreement of ${found.license}` };
+    return [{ by: 'agreement', license: found.license, certainty: 'likely', reference: null, match: null, relation: null, evidence }];
+  });
 }
 
 /** A clone or a cache folder of the licensor's repository is not proof of being the licensor: only the name asked for is. */
@@ -72,40 +107,11 @@ function isLicensorsOwn(facts: Facts, licenses: readonly LicenseRules[]): boolea
   return licenses.some((one) => one.licensor.organizations.some((name) => name.toLowerCase() === owner));
 }
 
-/** The order of trust: what files are, what the card states, what marks suggest. */
-function relationOf(facts: Facts, bases: readonly BaseEvidence[], licensorsOwn: boolean, licenses: readonly LicenseRules[]): { relation: Relation; because: readonly Evidence[] } {
-  if (licensorsOwn) return { relation: 'original', because: [] };
-  const claimOnly = !facts.bases.some((base) => base.reference !== null || base.by === 'name' || base.by === 'config');
-  if (claimOnly) return { relation: 'unknown', because: [] };
-  const { distribution } = facts;
-  const filesSay = (evidence: Evidence | null) => (evidence !== null && !/^(?:tags|library_name)/.test(evidence.says) ? evidence : null);
-  const adapterFiles = filesSay(distribution.adapter);
-  if (adapterFiles) return { relation: 'adapter', because: [adapterFiles] };
-  const stated = bases.find((base) => base.relation !== null);
-  if (stated?.relation) return { relation: stated.relation, because: [stated.evidence] };
-  const several = originals(facts.bases);
-  if (distribution.merge) return { relation: 'merge', because: [distribution.merge] };
-  if (distribution.adapter) return { relation: 'adapter', because: [distribution.adapter] };
-  if (distribution.quantized) return { relation: 'quantized', because: [distribution.quantized, ...weightEvidence(distribution)] };
-  if (several.size > 1 || distribution.mergeTag) return { relation: 'merge', because: [...[distribution.mergeTag].filter((one) => one !== null), ...weightEvidence(distribution)] };
-  const relation = bearsOriginalName(facts, licenses) ? 'original' : 'finetune';
-  return { relation, because: weightEvidence(distribution) };
-}
-
-/** The models behind the bases: a mirror beside the model that it mirrors is no second parent. */
-function originals(bases: readonly BaseEvidence[]): Set<string> {
-  const cards = bases.filter((base) => base.by === 'card' || base.by === 'flag' || base.by === 'configuration');
-  return new Set(cards.flatMap((base) => (base.reference === null ? [] : (base.match?.original ?? base.reference.id).toLowerCase())));
-}
-
-function bearsOriginalName(facts: Facts, licenses: readonly LicenseRules[]): boolean {
-  const { model } = splitId(facts.name.value);
-  return licenses.some((one) => one.models.some((family) => family.ids.some((id) => splitId(id).model.toLowerCase() === model.toLowerCase())));
-}
-
-function weightEvidence(distribution: Distribution): Evidence[] {
-  const [file] = distribution.weights;
-  return file === undefined ? [] : [{ file, line: null, column: null, says: 'distributes weights' }];
+/** Bases that are no Llama model as far as their names tell: their terms bind too, and are not judged here. */
+function otherParents(bases: readonly BaseEvidence[]): readonly OtherParent[] {
+  const others = bases.filter((base) => base.reference !== null && base.match === null && !base.reference.path);
+  const ids = distinct(others.map((base) => base.reference?.id ?? ''));
+  return ids.map((id) => ({ id, evidence: distinctEvidence(others.filter((base) => base.reference?.id === id).map((base) => base.evidence)) }));
 }
 
 function declaredEvidence(declared: DeclaredRelation): Evidence {
@@ -113,22 +119,11 @@ function declaredEvidence(declared: DeclaredRelation): Evidence {
   return { file, line: null, column: null, says: `relation: ${declared.relation ?? ''}` };
 }
 
-function sameEvidence(a: Evidence, b: Evidence): boolean {
-  return a.file === b.file && a.line === b.line && a.column === b.column && a.says === b.says;
+function distinct(ids: readonly string[]): string[] {
+  return ids.filter((id, index) => ids.findIndex((other) => other.toLowerCase() === id.toLowerCase()) === index);
 }
 
-/** A document that names one of the licensor's models without being made from it. */
-function mentionOf(documents: readonly VisibleDocument[], licenses: readonly LicenseRules[]): Evidence | null {
-  const names = licenses.flatMap((one) => one.models.map((family) => family.family.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[- ]?')));
-  if (names.length === 0) return null;
-  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${names.join('|')}|${licenses.map((one) => one.license.replace(/[-.]/g, '[-. ]?')).join('|')})(?![A-Za-z0-9]|\\.\\d)`, 'i');
-  for (const document of documents) {
-    for (const block of document.card.visible.blocks) {
-      const match = pattern.exec(block.text);
-      if (!match) continue;
-      const place = block.place(match.index, match.index + match[0].length);
-      return { file: place.file, line: place.line, column: place.column, says: match[0] };
-    }
-  }
-  return null;
+function distinctEvidence(evidence: readonly Evidence[]): Evidence[] {
+  const key = (one: Evidence) => [one.file, one.line, one.column, one.says].join('\0');
+  return evidence.filter((one, index) => evidence.findIndex((other) => key(other) === key(one)) === index);
 }

@@ -26,6 +26,8 @@ export interface ModelMatch {
   readonly original: string | null;
 }
 
+/** Names of Ollama's library, which have a tag where others have a revision. */
+const OLLAMA = 'ollama:';
 const HUB_PATH = /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?:api\/)?(?:models\/)?/i;
 const LOCAL_PATH = /^(?:[/~\\]|\.{1,2}[/\\]|[A-Za-z]:[/\\]|file:)/;
 const CACHE_FOLDER = /models--([\w.-]+?)--([\w.-]+)/;
@@ -34,6 +36,7 @@ const CACHE_FOLDER = /models--([\w.-]+?)--([\w.-]+)/;
 export function readModelReference(written: string): ModelReference | null {
   const text = written.trim().replace(/^["'`<]+|["'`>]+$/g, '');
   if (text === '' || text.length > 1024) return null;
+  if (text.startsWith(OLLAMA)) return { written, id: text, path: false };
   if (HUB_PATH.test(text)) return fromSegments(written, segmentsOf(text.replace(HUB_PATH, '')));
   if (/^https?:\/\//i.test(text)) return fromSegments(written, segmentsOf(text.replace(/^https?:\/\/[^/]*\//i, '')));
   const cached = CACHE_FOLDER.exec(text);
@@ -47,7 +50,7 @@ function fromSegments(written: string, segments: readonly string[]): ModelRefere
   const [first, second] = segments;
   if (first === undefined) return null;
   const id = second === undefined ? first : `${first}/${second}`;
-  return { written, id: id.replace(/[@:].*$/, ''), path: false };
+  return { written, id: id.replace(/[@:].*$/, '').replace(/\s+/g, '-'), path: false };
 }
 
 function segmentsOf(path: string): string[] {

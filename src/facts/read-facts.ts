@@ -7,12 +7,14 @@ import { namedBase, type BaseEvidence } from './base-evidence.ts';
 import { cardBases } from './card-bases.ts';
 import { readCard, type Card } from './card/card.ts';
 import { adapterBases, configBases } from './config-bases.ts';
-import { readDistribution } from './distribution.ts';
+import { isModelRepository, readDistribution } from './distribution.ts';
 import { cardPath, readDocuments } from './documents.ts';
 import type { Attestation, AttestationName, Facts } from './facts.ts';
 import { readJson, type JsonFile } from './json-file.ts';
 import { matchModel, readModelReference } from './model-reference.ts';
 import { noticeFiles } from './notice-files.ts';
+import { originBases } from './origin-bases.ts';
+import { readOrigins } from './origin/read-origins.ts';
 import { cardNotes, fileNotes, WHY_UNREAD } from './notes.ts';
 import { hasLegalName, readTextFiles, type TextFile } from './text-files.ts';
 
@@ -38,11 +40,14 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
   const adapterConfig = await readJson(snapshot, 'adapter_config.json');
   const config = await readJson(snapshot, 'config.json');
   const broken = [adapterConfig === 'broken' ? 'adapter_config.json' : [], config === 'broken' ? 'config.json' : []].flat();
+  const distribution = readDistribution({ files: snapshot.files, card, config: isFile(config) ? config : null, name: name.value }, mirrors);
+  const origins = await readOrigins(snapshot, card);
   const bases = [
     ...declaredBases(given),
     ...(card === null ? [] : cardBases(card, licenses, mirrors)),
     ...(isFile(adapterConfig) ? adapterBases(adapterConfig, licenses, mirrors) : []),
     ...(isFile(config) ? configBases(config, licenses, mirrors) : []),
+    ...originBases(origins, isModelRepository(card, distribution, isFile(config)), licenses, mirrors),
     ...nameBase(name, licenses, mirrors),
     ...agreementClaim(agreements, licenses),
   ];
@@ -55,7 +60,7 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
     agreements,
     notices: noticeFiles(texts),
     unreadLicenses: unreadLicenses(snapshot, texts),
-    distribution: readDistribution({ files: snapshot.files, card, config: isFile(config) ? config : null, name: name.value }, mirrors),
+    distribution,
     bases,
     attestations: given.attestations,
     notes: [...cardNotes(card), ...fileNotes(snapshot.omissions, texts, leftOut, broken)],

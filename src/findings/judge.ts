@@ -13,13 +13,16 @@ export type SeverityOverrides = ReadonlyMap<string, Severity | 'off'>;
 
 /** Every duty of the licenses in the lineage, in the order of the rule files, judged on the facts. */
 export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly LicenseRules[], overrides: SeverityOverrides): Obligation[] {
-  return licenses
-    .filter((license) => lineage.licenses.includes(license.license))
-    .flatMap((license) => license.rules.map((rule) => judgeRule(rule, license, facts, lineage, overrides)));
+  const binding = licenses.filter((license) => lineage.licenses.includes(license.license));
+  return binding.flatMap((license) => {
+    const beside = binding.filter((other) => other !== license);
+    return license.rules.map((rule) => judgeRule(rule, license, beside, facts, lineage, overrides));
+  });
 }
 
-function judgeRule(rule: Rule, license: LicenseRules, facts: Facts, lineage: DecidedLineage, overrides: SeverityOverrides): Obligation {
-  const relation = BINDING_RELATIONS.find((one) => one === lineage.relation) ?? 'unknown';
+function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRules[], facts: Facts, lineage: DecidedLineage, overrides: SeverityOverrides): Obligation {
+  const own = lineage.each.find((one) => one.license === license.license);
+  const relation = BINDING_RELATIONS.find((one) => one === own?.relation) ?? 'unknown';
   const binding = rule.binds[relation];
   const override = overrides.get(rule.id);
   const severity = override !== undefined && override !== 'off' ? override : isSeverity(binding) ? binding : rule.severity;
@@ -37,7 +40,7 @@ function judgeRule(rule: Rule, license: LicenseRules, facts: Facts, lineage: Dec
 
   const check = checks.find((one) => one.kind === rule.check.kind);
   if (check === undefined) throw new Error(`${rule.id} asks for a check that does not exist: ${rule.check.kind}`);
-  const verdict = check.judge({ facts, license, parameters: rule.check.parameters });
+  const verdict = check.judge({ facts, license, beside, relation, parameters: rule.check.parameters });
   const judged = check.codes[verdict.code]?.outcome ?? 'unclear';
   const open = binding === 'unclear' ? (rule.reasons[relation] ?? '') : check.readsCard ? unreadCard(facts) : null;
   const { outcome, because } = softened(judged, open, lineage, license);
@@ -65,7 +68,7 @@ function unreadCard(facts: Facts): string | null {
 function softened(judged: Outcome, open: string | null, lineage: DecidedLineage, license: LicenseRules): { outcome: Outcome; because: string | null } {
   if (judged !== 'unmet') return { outcome: judged, because: null };
   if (open !== null) return { outcome: 'unclear', because: open };
-  if (lineage.certaintyOf.get(license.license) === 'likely') {
+  if (lineage.each.some((one) => one.license === license.license && one.certainty === 'likely')) {
     const says = lineageEvidence(lineage)[0]?.says ?? '';
     return { outcome: 'unclear', because: fillIn(REASONS.likely, { license: license.name, evidence: says }) };
   }

@@ -1,10 +1,15 @@
+import llama2 from '../../rules/llama-2.yaml';
+import llama31 from '../../rules/llama-3.1.yaml';
+import llama32 from '../../rules/llama-3.2.yaml';
+import llama33 from '../../rules/llama-3.3.yaml';
+import llama3 from '../../rules/llama-3.yaml';
 import llama4 from '../../rules/llama-4.yaml';
 import mirrorsOfModels from '../../rules/mirrors.yaml';
 import type { Fingerprint } from '../facts/agreement/fingerprint.ts';
 import type { LicenseRules, Mirrors } from './rulebook.ts';
 
 /** The licenses that ship with the package, newest first. */
-export const builtinLicenses: readonly LicenseRules[] = [llama4];
+export const builtinLicenses: readonly LicenseRules[] = [llama4, llama33, llama32, llama31, llama3, llama2];
 
 export const mirrors: Mirrors = mirrorsOfModels;
 

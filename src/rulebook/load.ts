@@ -24,6 +24,7 @@ const modelFamily = mapping({
   ids: required(list(text)),
   also: optional(list(glob), []),
   config: optional(dictionary(oneOrMore(fingerprintValue), null), null),
+  facts: optional(dictionary(text, null), {}),
 });
 
 const mirrorsFile = mapping({

@@ -59,6 +59,8 @@ export interface ModelFamily {
   /** Further ids that only the licensor can have given. */
   readonly also: readonly Pattern[];
   readonly config: ConfigFingerprint | null;
+  /** Figures that the licensor published, by name: `experts` → `16`. Cards are held against them. */
+  readonly facts: Readonly<Record<string, string>>;
 }
 
 export interface LicenseRules {

@@ -38,7 +38,7 @@ const OBLIGATIONS: readonly Obligation[] = [
 export const REPOSITORY: RepositoryReport = {
   target: './my-model', source: 'local', revision: null, name: { value: 'Llama-Foo', from: 'directory' },
   lineage: {
-    licenses: ['llama-4'], relation: 'finetune', certainty: 'stated', bases: [BASE],
+    licenses: ['llama-4'], relation: 'finetune', certainty: 'stated', bases: [BASE], otherParents: [],
     evidence: [{ file: 'README.md', line: 3, column: 13, says: `base_model: ${BASE}` }],
   },
   obligations: OBLIGATIONS,
@@ -48,7 +48,7 @@ export const REPOSITORY: RepositoryReport = {
 
 export const WITHOUT_LLAMA: RepositoryReport = {
   target: './phi', source: 'local', revision: null, name: { value: 'phi', from: 'directory' },
-  lineage: { licenses: [], relation: 'none', certainty: null, bases: [], evidence: [] },
+  lineage: { licenses: [], relation: 'none', certainty: null, otherParents: [], bases: [], evidence: [] },
   obligations: [], notes: [], summary: { met: 0, unmet: 0, unclear: 0, notApplicable: 0, notChecked: 0, waived: 0 },
 };
 

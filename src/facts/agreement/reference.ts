@@ -1,5 +1,3 @@
-import { endianness } from 'node:os';
-
 import type { Fingerprint, TextFingerprint } from './fingerprint.ts';
 
 /** A fingerprint made ready for comparing. */
@@ -16,9 +14,11 @@ export interface Reference {
 const prepared = new WeakMap<Fingerprint, readonly Reference[]>();
 
 function decode(base64: string): Uint32Array {
-  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
-  if (endianness() === 'BE') Buffer.from(bytes.buffer).swap32();
-  return new Uint32Array(bytes.buffer, 0, bytes.length >>> 2);
+  const bytes = Buffer.from(base64, 'base64');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const shingles = new Uint32Array(bytes.length >>> 2);
+  for (let at = 0; at < shingles.length; at += 1) shingles[at] = view.getUint32(at * 4, true);
+  return shingles;
 }
 
 function uniquePositions(shingles: Uint32Array): Map<number, number> {

@@ -1,5 +1,6 @@
 import type { Place } from '../../snapshot/place.ts';
 import type { Card } from '../card/card.ts';
+import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
 import { modelAt } from './model-in-text.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
@@ -41,7 +42,8 @@ export function cardOutputs(card: Card): BaseStatement[] {
   const linked = blocks.flatMap((block) =>
     TRAINING.test(block.text) && !MEASURING.test(block.text) ? block.links.flatMap(({ url, place }) => datasetOf(DATASET.exec(url)?.[1] ?? '', place, url)) : [],
   );
-  const said = ownPassages(blocks).flatMap((passage) => phrases(card, passage));
+  const naming = new Set(blocks.filter(mayNameLlama));
+  const said = ownPassages(blocks).flatMap((passage) => (naming.has(passage.block) ? phrases(card, passage) : []));
   const seen = new Set<string>();
   return [...declared, ...linked, ...said].filter(({ written }) => !seen.has(written) && seen.add(written)).slice(0, MOST_STATEMENTS);
 }
@@ -53,8 +55,13 @@ function datasetOf(id: string, place: Place, says: string): BaseStatement[] {
   return [outputsOf(written, place, says)];
 }
 
+/** Inline code, which is no text, may name anything. */
+function mayNameLlama({ text, links }: Block): boolean {
+  return text.includes('\uFFFC') || LLAMA.test(text) || links.some(({ url }) => LLAMA.test(url));
+}
+const LLAMA = /llama|guard/i;
+
 function phrases(card: Card, { block, text, start }: Passage): BaseStatement[] {
-  if (!/llama|guard/i.test(text + block.links.map(({ url }) => url).join(' ')) && !text.includes('\uFFFC')) return [];
   if (!TRAINING.test(text) || MEASURING.test(text)) return [];
   const found: BaseStatement[] = [];
   for (const pattern of PHRASES) {

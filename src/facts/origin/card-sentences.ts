@@ -81,10 +81,9 @@ function leadingModel(card: Card, { block, text, start }: Passage): BaseStatemen
 }
 
 /** The list below “The following models were included in the merge:”; `model + lora` in one entry are two. */
-function listedModels(card: Card, blocks: readonly Block[], { block: above, text }: Passage): BaseStatement[] {
-  const first = blocks.indexOf(above) + 1;
+function listedModels(card: Card, blocks: readonly Block[], { index, text }: Passage): BaseStatement[] {
   const statements: BaseStatement[] = [];
-  for (const block of blocks.slice(first, first + 64)) {
+  for (const block of blocks.slice(index + 1, index + 65)) {
     if (block.kind !== 'item') break;
     const models = modelsAt(card, block, 0, true);
     statements.push(...models.map((model) => statementOf({ block, text: `${text} ${block.text}` }, model, 'merge', 'stated')));

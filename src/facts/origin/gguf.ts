@@ -131,8 +131,7 @@ async function strings(reading: Reading, items: number, wanted: boolean): Promis
   // A tokenizer has some hundred thousand of them: waiting for each would be most of the work.
   for (let read = wanted ? Math.min(items, MOST_ITEMS) : 0; read < items; read++) {
     if (!bytes.has(countSize) && !(await bytes.load(countSize))) return null;
-    const length = countIn(bytes.take(countSize), reading.little);
-    if (length === null || !bytes.skip(length)) return null;
+    if (!bytes.skip(bytes.takeCount(countSize, reading.little))) return null;
   }
   return wanted ? kept : SKIPPED;
 }
@@ -146,16 +145,9 @@ async function text(reading: Reading, longest: number): Promise<string | typeof 
 }
 
 async function uint32({ bytes, little }: Reading): Promise<number | null> {
-  return (await bytes.load(4)) ? bytes.take(4).getUint32(0, little) : null;
+  return (await bytes.load(4)) ? bytes.takeCount(4, little) : null;
 }
 
 async function count({ bytes, countSize, little }: Reading): Promise<number | null> {
-  return (await bytes.load(countSize)) ? countIn(bytes.take(countSize), little) : null;
-}
-
-/** Null for what is larger than any file. */
-function countIn(view: DataView, little: boolean): number | null {
-  if (view.byteLength === 4) return view.getUint32(0, little);
-  const high = view.getUint32(little ? 4 : 0, little);
-  return high > 0x1fffff ? null : high * 0x1_0000_0000 + view.getUint32(little ? 0 : 4, little);
+  return (await bytes.load(countSize)) ? bytes.takeCount(countSize, little) : null;
 }

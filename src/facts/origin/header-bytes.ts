@@ -54,6 +54,15 @@ export class HeaderBytes {
     return true;
   }
 
+  /** Takes an unsigned number of 4 or 8 bytes that are at hand. What is larger than any file is infinite. */
+  takeCount(size: 4 | 8, little: boolean): number {
+    const at = this.position - this.windowStart;
+    this.position += size;
+    if (size === 4) return this.window.getUint32(at, little);
+    const high = this.window.getUint32(little ? at + 4 : at, little);
+    return high > 0x1fffff ? Infinity : high * 0x1_0000_0000 + this.window.getUint32(little ? at : at + 4, little);
+  }
+
   /** Takes `length` bytes that are at hand, as something to read numbers from. */
   take(length: number): DataView {
     const view = new DataView(this.window.buffer, this.window.byteOffset + this.position - this.windowStart, length);

@@ -44,24 +44,23 @@ function stringEnd(text: string, at: number): number | null {
   return null;
 }
 
+const [QUOTE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA] = Array.from('"{}[],', (mark) => mark.charCodeAt(0));
+
 function valueEnd(text: string, start: number): number | null {
-  if (text.charAt(start) === '"') return stringEnd(text, start);
-  const mark = /["{}[\],]/g;
   let depth = 0;
-  mark.lastIndex = start;
-  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
-    const [character] = found;
-    if (character === '"') {
-      const end = stringEnd(text, found.index);
-      if (end === null) return null;
-      mark.lastIndex = end;
-    } else if (character === '{' || character === '[') {
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      const end = stringEnd(text, at);
+      if (end === null || depth === 0) return end;
+      at = end - 1;
+    } else if (code === OPEN || code === OPEN_LIST) {
       depth++;
-    } else if (character !== ',') {
-      if (depth === 0) return found.index;
-      if (--depth === 0) return found.index + 1;
-    } else if (depth === 0) {
-      return found.index;
+    } else if (code === CLOSE || code === CLOSE_LIST) {
+      if (depth === 0) return at;
+      if (--depth === 0) return at + 1;
+    } else if (code === COMMA && depth === 0) {
+      return at;
     }
   }
   return null;

@@ -1,5 +1,6 @@
 import type { Block, Link } from '../card/visible-text.ts';
 import type { Card } from '../card/card.ts';
+import { lastAtMost } from '../card/positions.ts';
 import { sourceAt } from './source-at.ts';
 
 /** A model as a text names it at some point. */
@@ -57,10 +58,18 @@ function linkAt(block: Block, start: number): ModelInText | null {
   return nameIn(text, start, '');
 }
 
+/** More columns than any line has. */
+const LINE = 2 ** 24;
+
 function linkOver(block: Block, at: number): Link | null {
   if (block.links.length === 0 || at >= block.text.length) return null;
   const { line, column } = block.place(at, at + 1);
-  return block.links.find(({ place }) => (place.line < line || (place.line === line && place.column <= column)) && (place.endLine > line || (place.endLine === line && place.endColumn > column))) ?? null;
+  // Links come in the order of the text; the line outweighs any column.
+  const order = (of: number, and: number): number => of * LINE + and;
+  const last = lastAtMost(block.links.length, order(line, column), (index) => order(block.links[index]?.place.line ?? 0, block.links[index]?.place.column ?? 0));
+  const link = block.links[last];
+  if (link === undefined || order(link.place.line, link.place.column) > order(line, column)) return null;
+  return order(link.place.endLine, link.place.endColumn) > order(line, column) ? link : null;
 }
 
 /** Inline code stands in a block's text as one character; what it holds is in the source. */

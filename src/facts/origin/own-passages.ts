@@ -5,6 +5,8 @@ import type { Block } from '../card/visible-text.ts';
 /** A sentence of the card, where the card speaks of its own model. */
 export interface Passage {
   readonly block: Block;
+  /** The block's place in the list that it was taken from. */
+  readonly index: number;
   /** `block.text.slice(start, start + text.length)`. */
   readonly text: string;
   readonly start: number;
@@ -33,13 +35,13 @@ export function ownBlocks(card: Card): readonly Block[] {
 /** The sentences of those blocks. */
 export function ownPassages(blocks: readonly Block[]): readonly Passage[] {
   const passages: Passage[] = [];
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     // A table's cell is no sentence: its row says what it means.
     if (block.kind === 'cell') continue;
     let before: string | null = null;
     for (const { text, start } of sentences(block)) {
       if (passages.length >= MOST_PASSAGES) return passages;
-      if (text.length <= LONGEST) passages.push({ block, text, start, before });
+      if (text.length <= LONGEST) passages.push({ block, index, text, start, before });
       before = text;
     }
   }

@@ -1,5 +1,5 @@
 /** The subject of a sentence about the repository itself. */
-const OWN_SUBJECT = /^(?:(?:this|these|here (?:is|are)|our|we|i|contains?|provides?|obtained by|created by|made by)\b|(?:the|all) (?:(?:current|present|released|resulting|uploaded) )?(?:model|models|checkpoint|adapter|repository|repo|weights|lora|files)(?: \p{L}+ed)? (?:is|are|was|were|has|contains?|provides?)\b|the [^,.;:]{1,90} (?:model|checkpoint|adapter) (?:is|was)\b)/iu;
+const OWN_SUBJECT = /^(?:(?:this(?! (?:dataset|paper|article|blog|guide|notebook|tutorial|example|script|tool|library|package|plugin|app|application|service|demo|space|benchmark|section|table)\b)|these|here (?:is|are)|our|we|i|contains?|provides?|obtained by|created by|made by)\b|(?:the|all) (?:(?:current|present|released|resulting|uploaded) )?(?:model|models|checkpoint|adapter|repository|repo|weights|lora|files)(?: \p{L}+ed)? (?:is|are|was|were|has|contains?|provides?)\b|the [^,.;:]{1,90} (?:model|checkpoint|adapter) (?:is|was)\b)/iu;
 
 /** No subject at all: “A QLoRA …”, “Static …”, “Llamacpp imatrix …”. */
 const FEW_WORDS = /^(?:[\w/.+-]+ +){0,6}(?:[\w/.+-]+[-/])?$/;
@@ -9,7 +9,9 @@ const DENIAL = "not|never|no|nor|neither|cannot|\\p{L}+n['’]t|unlike|without|i
 const COMPARISON = 'than|versus|vs|similar|inspired|compare[sd]?|comparing|comparison|comparable|competitive|outperform\\p{L}*|beat\\p{L}*|surpass\\p{L}*|evaluat\\p{L}*|against|benchmark\\p{L}*|baselines?|judged?';
 const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned)?|will|support(?:s|ed)?|allow\\p{L}*|ability';
 const DENIED = anyOf(DENIAL, COMPARISON, SUPPOSITION);
-const OTHERWISE = anyOf(DENIAL, COMPARISON, SUPPOSITION, 'to|like');
+/** Who merely runs a model has not made one of it. */
+const USE = 'use|uses|runs?|loads?|downloads?|serves?|deploys?|requires?|needs?|calls?|tested|try|see|check';
+const OTHERWISE = anyOf(DENIAL, COMPARISON, SUPPOSITION, USE, 'to|like');
 
 function anyOf(...words: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu');

@@ -25,6 +25,8 @@ const MOST_TENSORS = 100_000;
 const LONGEST_METADATA = 256 * 1024;
 const LONGEST_TENSOR = 2000;
 const MOST_STRINGS = 200;
+/** Every layer has a router, and one tells as much as all. */
+const MOST_SHAPES = 100;
 
 /** Reads the header of a safetensors file; null when it cannot be read or is none. Never throws for what a file holds. */
 export async function readSafetensorsHeader(snapshot: Snapshot, path: string): Promise<SafetensorsHeader | null> {
@@ -58,7 +60,7 @@ function readEntries(text: string): { metadata: Map<string, string>; names: stri
       continue;
     }
     names.push(entry.key);
-    const shape = tellsSize(entry.key) ? shapeOf(text, entry) : null;
+    const shape = shapes.size < MOST_SHAPES && tellsSize(entry.key) ? shapeOf(text, entry) : null;
     if (shape !== null) shapes.set(entry.key, shape);
   }
   return { metadata, names, shapes, whole: /^\s*\}\s*$/.test(text.slice(end, end + 1000)) };

@@ -86,6 +86,10 @@ describe('cardSentences is not taken in by', () => {
     'This model is based on the Llama 4 architecture.',
     'This model is based on the Llama 4 Scout architecture with random weights.',
     'This project is based on llama.cpp.',
+    `We use a quantized version of ${LINK} as the teacher of others.`,
+    `This app runs a quantized version of ${LINK}.`,
+    `This tutorial is based on ${LINK}.`,
+    'This dataset is based on Llama 4 Scout.',
     'This repository is built on LlamaIndex.',
     'This model is based on the [Llama 4 paper](https://arxiv.org/abs/2501.00001).',
     'This model is a fine-tuned version of [None](https://huggingface.co/None) on a dataset.',
@@ -116,7 +120,7 @@ describe('cardSentences is not taken in by', () => {
     );
   });
 
-  it.each(['[', '`', 'a fine-tuned version of ', '(', 'llama 4 ', 'x/', '<td>', '- Base model: '])('%j over and over', (part) => {
+  it.each(['[', '`', 'a fine-tuned version of ', '(', 'llama 4 ', 'x/', '<td>', '- Base model: ', 'LoRA for https://huggingface.co/a/b ! ', 'The following models were included in the merge:\n\n'])('%j over and over', (part) => {
     expect(statements(part.repeat(200_000 / part.length)).length).toBeLessThanOrEqual(300);
   });
 });

@@ -1,0 +1,88 @@
+import type { Block } from '../facts/card/visible-text.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { LicenseRules, ModelFamily } from '../rulebook/rulebook.ts';
+import type { Place } from '../snapshot/place.ts';
+import { defineCheck } from './check.ts';
+
+/** What the card says about the family of its base agrees with what the licensor published about it. */
+export const cardFacts = defineCheck({
+  kind: 'card-facts',
+  readsCard: false,
+  parameters: {},
+  codes: {
+    agrees: { outcome: 'met', args: ['file'] },
+    differs: { outcome: 'unmet', args: ['file', 'found', 'family', 'right'] },
+    'nothing-said': { outcome: 'not-applicable', args: [] },
+  },
+  judge({ facts, license }) {
+    if (facts.card === null) return { code: 'nothing-said', args: {}, locations: [], evidence: [] };
+    const file = facts.card.file;
+    const statements = facts.card.visible.blocks.flatMap((block) => statementsIn(block, facts, license));
+    const wrong = statements.filter((one) => one.right !== null);
+    const [first] = wrong;
+    if (first?.right) {
+      return { code: 'differs', args: { file, found: first.found, family: first.family, right: first.right }, locations: wrong.map((one) => one.place), evidence: [] };
+    }
+    return statements.length > 0 ? { code: 'agrees', args: { file }, locations: [], evidence: [] } : { code: 'nothing-said', args: {}, locations: [], evidence: [] };
+  },
+});
+
+interface Statement {
+  readonly found: string;
+  readonly family: string;
+  /** The right figure when the statement is wrong, else null. */
+  readonly right: string | null;
+  readonly place: Place;
+}
+
+/** Only figures in these exact forms are read; anything vaguer could speak of something else. */
+const FIGURES = [
+  { fact: 'experts', pattern: /\b(\d{1,3})[ -]experts?\b/i },
+  { fact: 'experts', pattern: /\bexperts:? (\d{1,3})\b/i },
+  { fact: 'context', pattern: /\bcontext(?: (?:length|window|size))?(?::| of| is)? (\d+ ?[MK])\b/i },
+  { fact: 'context', pattern: /\b(\d+ ?[MK])(?: tokens?)?[ -](?:of )?context\b/i },
+  { fact: 'total parameters', pattern: /\b(\d+ ?B)[ -](?:\(?total\)?|total parameters)(?![a-z])/i },
+  { fact: 'total parameters', pattern: /\btotal parameters:? (\d+ ?B)\b/i },
+  { fact: 'active parameters', pattern: /\b(\d+ ?B)[ -]\(?activ(?:e|ated)\)?(?: parameters)?(?![a-z])/i },
+] as const;
+
+const ARCHITECTURE = /^(?:model )?architecture: *(?:meta[- ])?(llama[- ]?\d(?:\.\d)?)/i;
+
+function statementsIn(block: Block, facts: Facts, license: LicenseRules): Statement[] {
+  const family = spokenOf(block, facts, license);
+  if (family === null) return [];
+  const found = FIGURES.flatMap(({ fact, pattern }) => {
+    const match = pattern.exec(block.text);
+    const right = family.facts[fact];
+    if (!match?.[1] || right === undefined || !isFigureOfAnother(match[1], fact, license)) return [];
+    const says = same(match[1], right) ? null : right;
+    return [{ found: match[0], family: family.family, right: says && `${says} ${fact}`, place: block.place(match.index, match.index + match[0].length) }];
+  });
+  const architecture = ARCHITECTURE.exec(block.text);
+  if (architecture?.[1]) {
+    const right = architecture[1].toLowerCase().replace(/[- ]/g, '').startsWith(license.license.replace('-', '')) ? null : family.family;
+    found.push({ found: architecture[0], family: family.family, right, place: block.place(0, architecture[0].length) });
+  }
+  return found;
+}
+
+/** The family that a block speaks of: the one that it names, else the base's. A block that names several compares them. */
+function spokenOf(block: Block, facts: Facts, license: LicenseRules): ModelFamily | null {
+  const named = license.models.filter((family) => block.text.toLowerCase().includes(lastWord(family)));
+  if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
+  const bases = new Set(facts.bases.filter((base) => base.license === license.license).flatMap((base) => base.match?.family.family ?? []));
+  return bases.size === 1 ? (license.models.find((family) => bases.has(family.family)) ?? null) : null;
+}
+
+function lastWord(family: ModelFamily): string {
+  return family.family.slice(family.family.lastIndexOf(' ') + 1).toLowerCase();
+}
+
+/** A derivative may have a context of its own. Only a figure that belongs to some family of the license is a claim about one. */
+function isFigureOfAnother(figure: string, fact: string, license: LicenseRules): boolean {
+  return license.models.some((family) => family.facts[fact] !== undefined && same(figure, family.facts[fact]));
+}
+
+function same(a: string, b: string): boolean {
+  return a.replace(/\s/g, '').toLowerCase() === b.replace(/\s/g, '').toLowerCase();
+}

@@ -1,0 +1,66 @@
+import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
+import { namedBase, type BaseEvidence } from './base-evidence.ts';
+import { namesLicense } from './card-bases.ts';
+import { matchModel, readModelReference } from './model-reference.ts';
+import { textOf } from './origin/gguf-origin.ts';
+import type { Origins } from './origin/read-origins.ts';
+import type { BaseStatement } from './statement.ts';
+
+/** What headers, recipes and the card's body say of the base, held against the models of the licenses. */
+export function originBases(origins: Origins, isModel: boolean, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const statements = origins.bases.filter((statement) => counts(statement, isModel));
+  const named = statements.flatMap((statement) => {
+    const { by, relation, evidence } = statement;
+    const base = namedBase(statement.written, { by, relation, evidence }, licenses, mirrors);
+    if (base === null) return [];
+    return [statement.most === 'likely' ? { ...base, certainty: 'likely' as const } : base];
+  });
+  return [...named, ...ownNames(origins, licenses, mirrors), ...shape(origins, licenses), ...claims(origins, licenses)];
+}
+
+/**
+ * Cards copy an architecture's name from other cards, wrongly at times. What only prose or a recipe says makes a
+ * repository a derivative only where there is a model; elsewhere it is a mention.
+ */
+function counts(statement: BaseStatement, isModel: boolean): boolean {
+  if (statement.by === 'architecture') return false;
+  return isModel || statement.by === 'gguf' || statement.by === 'safetensors' || (statement.by === 'sentence' && statement.most === 'stated');
+}
+
+/** `general.name` of a GGUF file is the model's own name, and counts as the repository's does. */
+function ownNames(origins: Origins, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  return origins.gguf.flatMap((header) => {
+    const name = textOf(header, 'general.name');
+    const reference = name === null ? null : readModelReference(name);
+    const match = reference === null ? null : matchModel(reference, licenses, mirrors);
+    if (name === null || match === null || match.form === 'derived') return [];
+    const evidence = { file: header.path, line: null, column: null, says: `general.name: ${name}` };
+    return [{ by: 'gguf', license: match.license, certainty: 'likely', reference: null, match, relation: null, evidence }];
+  });
+}
+
+/** Tensor names alone are shared by small and random models: the sizes must be the family's as well. */
+function shape({ llama4Shape, shapeFrom }: Origins, licenses: readonly LicenseRules[]): BaseEvidence[] {
+  if (!llama4Shape.names || shapeFrom === null) return [];
+  const sizes = { hidden_size: llama4Shape.hiddenSize, vocab_size: llama4Shape.vocabSize, num_local_experts: llama4Shape.experts };
+  for (const license of licenses) {
+    const family = license.models.find((one) =>
+      Object.entries(sizes).every(([key, size]) => {
+        const allowed = one.config?.[key];
+        return one.config !== null && (allowed === undefined || (size !== null && allowed.includes(size)));
+      }),
+    );
+    if (!family) continue;
+    const evidence = { file: shapeFrom, line: null, column: null, says: `the tensor names and sizes of ${family.family}` };
+    return [{ by: 'safetensors', license: license.license, certainty: 'likely', reference: null, match: { license: license.license, family, form: 'derived', original: null }, relation: null, evidence }];
+  }
+  return [];
+}
+
+function claims(origins: Origins, licenses: readonly LicenseRules[]): BaseEvidence[] {
+  return origins.licenses.flatMap((statement) => {
+    const license = licenses.find((one) => namesLicense(one, statement.written));
+    if (!license) return [];
+    return [{ by: 'license', license: license.license, certainty: 'likely', reference: null, match: null, relation: null, evidence: statement.evidence }];
+  });
+}

@@ -1,0 +1,72 @@
+import type { Relation } from '../report.ts';
+import type { LicenseRules } from '../rulebook/rulebook.ts';
+import type { Evidence } from '../snapshot/place.ts';
+import type { BaseEvidence } from './base-evidence.ts';
+import type { Distribution } from './distribution.ts';
+import type { Facts } from './facts.ts';
+import { splitId } from './model-reference.ts';
+
+/** What a repository is to one license's material, and what says so. */
+export interface DecidedRelation {
+  readonly relation: Relation;
+  readonly because: readonly Evidence[];
+}
+
+/** What the repository is to the material of one license, by the evidence that counts for that license. */
+export function relationTo(facts: Facts, bases: readonly BaseEvidence[], licenses: readonly LicenseRules[]): DecidedRelation {
+  const claimOnly = bases.every((base) => base.by === 'license' || base.by === 'agreement');
+  if (claimOnly && !facts.bases.some((base) => base.reference !== null)) return { relation: 'unknown', because: [] };
+  const own = bases.filter((base) => base.relation !== 'outputs');
+  if (own.length === 0) return { relation: 'outputs', because: [] };
+  for (const decide of ORDER_OF_TRUST) {
+    const decided = decide(facts, own);
+    if (decided !== null) return decided;
+  }
+  return { relation: bearsOriginalName(facts, licenses) ? 'original' : 'finetune', because: weightEvidence(facts.distribution) };
+}
+
+type Decision = (facts: Facts, bases: readonly BaseEvidence[]) => DecidedRelation | null;
+
+/** The surest first: what files are, what the card or a tool states, what marks suggest, what prose says. */
+const ORDER_OF_TRUST: readonly Decision[] = [
+  (facts, bases) => by(facts.distribution.adapterFiles, 'adapter') ?? statedBy(bases, ['gguf']),
+  (_, bases) => statedBy(bases, ['flag', 'configuration', 'card', 'tag', 'adapter']),
+  (facts) => by(facts.distribution.merge, 'merge'),
+  (facts) => by(facts.distribution.adapterMark, 'adapter'),
+  (_, bases) => statedBy(bases.filter((base) => base.certainty === 'stated'), ['sentence']),
+  (facts) => by(facts.distribution.quantized, 'quantized', weightEvidence(facts.distribution)),
+  (facts) => (parents(facts.bases).size > 1 ? { relation: 'merge', because: weightEvidence(facts.distribution) } : null),
+  (facts) => by(facts.distribution.mergeTag, 'merge', weightEvidence(facts.distribution)),
+  (_, bases) => statedBy(bases, ['merge-recipe', 'sentence', 'mention']),
+];
+
+function by(evidence: Evidence | null, relation: Relation, more: readonly Evidence[] = []): DecidedRelation | null {
+  return evidence === null ? null : { relation, because: [evidence, ...more] };
+}
+
+function statedBy(bases: readonly BaseEvidence[], kinds: readonly BaseEvidence['by'][]): DecidedRelation | null {
+  const stated = bases.find((base) => base.relation !== null && kinds.includes(base.by));
+  return stated?.relation ? { relation: stated.relation, because: [stated.evidence] } : null;
+}
+
+/** What else says what the repository is, and says otherwise: for a person to set right. */
+export function contradictions(facts: Facts, decided: DecidedRelation): readonly { readonly relation: Relation; readonly evidence: Evidence }[] {
+  const declared = facts.bases.filter((base) => base.relation !== null && ['card', 'tag', 'adapter'].includes(base.by));
+  return declared.flatMap((base) => (base.relation !== null && base.relation !== decided.relation ? [{ relation: base.relation, evidence: base.evidence }] : []));
+}
+
+/** The models behind the bases that the card lists: a mirror beside the model that it mirrors is no second parent. */
+function parents(bases: readonly BaseEvidence[]): Set<string> {
+  const listed = bases.filter((base) => base.by === 'card' || base.by === 'flag' || base.by === 'configuration');
+  return new Set(listed.flatMap((base) => (base.reference === null ? [] : (base.match?.original ?? base.reference.id).toLowerCase())));
+}
+
+function bearsOriginalName(facts: Facts, licenses: readonly LicenseRules[]): boolean {
+  const { model } = splitId(facts.name.value);
+  return licenses.some((one) => one.models.some((family) => family.ids.some((id) => splitId(id).model.toLowerCase() === model.toLowerCase())));
+}
+
+function weightEvidence(distribution: Distribution): Evidence[] {
+  const [file] = distribution.weights;
+  return file === undefined ? [] : [{ file, line: null, column: null, says: 'distributes weights' }];
+}

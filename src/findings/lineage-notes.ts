@@ -1,0 +1,30 @@
+import type { DecidedLineage } from '../facts/lineage.ts';
+import type { Note } from '../report.ts';
+import type { Evidence } from '../snapshot/place.ts';
+
+/** What a reader should know of the lineage: statements that contradict each other, and parents whose terms bind too. */
+export function lineageNotes(lineage: DecidedLineage, declared: boolean): Note[] {
+  const contradicted = lineage.contradictions.map(({ relation, evidence }) => ({
+    code: 'relation-contradicted',
+    message: `${evidence.file} says ${relation} (${evidence.says}), the other evidence ${lineage.relation}; ${lineage.relation} was judged.`,
+    locations: placeOf(evidence),
+  }));
+  const others = lineage.licenses.length === 0 ? [] : lineage.otherParents;
+  const parents = others.map(({ id, evidence }) => ({
+    code: 'other-parent',
+    message: `${id} is another parent. Its own terms bind as well; they are not judged here.`,
+    locations: evidence.slice(0, 1).flatMap(placeOf),
+  }));
+  const nothing = declared && lineage.licenses.length === 0;
+  return [...contradicted, ...parents, ...(nothing ? [NO_LICENSE] : [])];
+}
+
+const NO_LICENSE: Note = {
+  code: 'no-license-known',
+  message: 'The relation is declared, but nothing says which Llama model it is a relation to; name it with --base.',
+  locations: [],
+};
+
+function placeOf({ file, line, column }: Evidence): Note['locations'] {
+  return line === null || column === null ? [] : [{ file, line, column, endLine: line, endColumn: column }];
+}

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+// Imports run one way, so that a part can be read without those that use it. A part is a folder of src/ or a file in it.
+
+const SRC = join(import.meta.dirname, '../src');
+
+/** What each part may import beside itself. `rulebook` is the data; what reads it from files knows the checks. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'yaml': ['snapshot'],
+  'snapshot': [],
+  'report': ['snapshot'],
+  'version': [],
+  'sources': ['snapshot', 'report'],
+  'rulebook': ['yaml', 'report', 'snapshot'],
+  'facts': ['rulebook', 'yaml', 'report', 'snapshot'],
+  'checks': ['facts', 'rulebook', 'yaml', 'report', 'snapshot'],
+  'config': ['yaml', 'report', 'snapshot'],
+  'rulebook-files': ['rulebook', 'checks', 'facts', 'config', 'yaml', 'report', 'snapshot'],
+  'findings': ['checks', 'facts', 'rulebook', 'config', 'yaml', 'report', 'snapshot'],
+  'reporters': ['report', 'snapshot'],
+  'check': ['findings', 'facts', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot', 'version'],
+  'index': ['check', 'config', 'rulebook-files', 'rulebook', 'report', 'snapshot', 'sources'],
+  'cli': ['check', 'rulebook-files', 'rulebook', 'reporters', 'config', 'yaml', 'report', 'version'],
+};
+
+/** Loading the rulebook is a step of its own above the checks, though the files lie beside the data that they load. */
+const RULEBOOK_FILES = /^rulebook\/(?:builtin|load-rulebook|own-licenses|rule-file|load-rule|load)\.ts$/;
+const FILE_SYSTEM = /^(?:sources\/|cli\/|version\.ts$|config\/repository-configuration\.ts$|rulebook\/own-licenses\.ts$)/;
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).filter((path) => path.endsWith('.ts'));
+const sources = new Map(files.map((path) => [path, readFileSync(join(SRC, path), 'utf8')]));
+const imports = [...sources].flatMap(([from, source]) => importsOf(from, source));
+const inside = imports.filter(({ to }) => sources.has(to));
+
+function importsOf(from: string, source: string): Import[] {
+  const written = /^(?:import|export)(?<type> type)?(?<names>[^;'"]*)from ['"](?<to>[^'"]+)['"]|\bimport\(['"](?<lazy>[^'"]+)['"]/gm;
+  return [...source.matchAll(written)].map(({ groups }) => {
+    const to = groups?.['to'] ?? groups?.['lazy'] ?? '';
+    const names = (groups?.['names'] ?? '').match(/\{[^]*\}/)?.[0].replace(/[{}]/g, '').split(',').filter((name) => name.trim() !== '') ?? [];
+    const onlyTypes = names.length > 0 && names.every((name) => name.trim().startsWith('type '));
+    return { from, to: to.startsWith('.') ? normalize(join(dirname(from), to)).replaceAll('\\', '/') : to, typeOnly: groups?.['type'] !== undefined || onlyTypes };
+  });
+}
+
+function partOf(path: string): string {
+  return RULEBOOK_FILES.test(path) ? 'rulebook-files' : path.replace(/(?:\/.*|\.ts)$/, '');
+}
+
+/** Files that import each other's values in a ring, as `a -> b -> a`. */
+function rings(): string[] {
+  const next = new Map(files.map((file) => [file, inside.filter(({ from, typeOnly }) => from === file && !typeOnly).map(({ to }) => to)]));
+  const finished = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (trail.includes(file)) found.push([...trail.slice(trail.indexOf(file)), file].join(' -> '));
+    if (trail.includes(file) || finished.has(file)) return;
+    for (const other of next.get(file) ?? []) visit(other, [...trail, file]);
+    finished.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return found;
+}
+
+describe('imports', () => {
+  it('are seen by this test', () => {
+    expect(inside.length).toBeGreaterThan(files.length);
+    expect([...new Set(files.map(partOf))].filter((part) => !(part in MAY_IMPORT))).toEqual([]);
+  });
+
+  it('of values run one way between the parts', () => {
+    const wrong = inside.filter(({ from, to, typeOnly }) => !typeOnly && partOf(from) !== partOf(to) && MAY_IMPORT[partOf(from)]?.includes(partOf(to)) !== true);
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  it('of values make no ring', () => {
+    expect(rings()).toEqual([]);
+  });
+
+  it('of types reach no part that prints or runs', () => {
+    const wrong = inside.filter(({ from, to }) => partOf(from) !== 'cli' && (partOf(to) === 'cli' || (partOf(to) === 'check' && partOf(from) !== 'index')));
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  it('of the file system stand where files are opened', () => {
+    const wrong = imports.filter(({ from, to }) => /^(?:node:)?fs\b/.test(to) && !FILE_SYSTEM.test(from));
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  it('of network, processes and threads stand nowhere', () => {
+    expect(imports.filter(({ to }) => /^(?:node:)?(?:https?|net|tls|dns|child_process|worker_threads|cluster)\b/.test(to))).toEqual([]);
+  });
+});
+
+it('only the command line prints, reads the environment or sets an exit status', () => {
+  const wrong = files.filter((path) => !path.startsWith('cli/') && /\bprocess\.|\bconsole\.|\bfetch\(/.test(sources.get(path) ?? ''));
+  expect(wrong).toEqual([]);
+});
