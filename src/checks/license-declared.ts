@@ -26,7 +26,7 @@ export const licenseDeclared = defineCheck({
     'own-license': { outcome: 'unclear', args: ['value', 'lacks'] },
     contradicted: { outcome: 'unclear', args: ['value', 'found'] },
   },
-  judge({ facts, license, parameters }) {
+  judge({ facts, license, beside, parameters }) {
     const card = facts.card;
     if (card === null) return { code: 'no-card', args: {}, locations: [], evidence: [] };
     const licenses = card.frontMatter?.values('license') ?? [];
@@ -46,14 +46,17 @@ export const licenseDeclared = defineCheck({
       if (placeholder) return answer('placeholder', placeholder);
       return { code: 'missing', args: {}, locations: [topOf(card)], evidence: [] };
     }
-    const others = licenses.filter((value) => value.text.toLowerCase() !== 'other' && !namesLicense(license, value.text));
+    const bound = [license, ...beside];
+    const others = licenses.filter((value) => value.text.toLowerCase() !== 'other' && !bound.some((one) => namesLicense(one, value.text)));
     if (declared) {
       const terms = others[0];
       if (terms) return besides(facts, license, terms);
-      const line = otherTermsInBody(card, license);
+      const line = otherTermsInBody(card, bound);
       return line ? { ...answer('contradicted', declared, { found: line.text }), evidence: [placeEvidence(line.place, line.text)] } : answer('declared', declared);
     }
     const own = names.find((value) => value.text.trim() !== '');
+    const sibling = licenses.find((value) => beside.some((one) => namesLicense(one, value.text)));
+    if (sibling && !others[0]) return answer('other-terms', sibling);
     if (others[0]) return ships(facts, license) && namesInBody(card, license) ? besides(facts, license, others[0]) : answer('other-terms', others[0]);
     if (own) return ships(facts, license) || namesInBody(card, license) ? besides(facts, license, own) : answer('other-terms', own);
     const link = card.frontMatter?.values('license_link').find((value) => leadsToAgreement(value.text, facts, license));
@@ -102,11 +105,11 @@ const LICENSE_LINE = /^[\s*_-]*(?:model )?licen[cs]e(?:\(s\)|s)?[\s*_]*:[\s*_]*(
 const OTHER_TERMS = /^["'(]*(?:apache(?:[- ]license)?(?:,? version)?[- ]?2(?:\.0)?|mit(?: license)?|bsd\b.*|cc[- ]by[\w. -]*|(?:a|l)?gpl\b.*|llama[- ]?[23](?:\.\d)?)\b/i;
 
 /** A line of the body such as “License: apache-2.0” that generated cards carry. */
-function otherTermsInBody(card: Card, license: LicenseRules): { text: string; place: Place } | null {
+function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): { text: string; place: Place } | null {
   for (const block of card.visible.blocks) {
     const line = LICENSE_LINE.exec(block.text);
     const terms = line?.[1]?.trim();
-    if (terms === undefined || namesLicense(license, terms) || !OTHER_TERMS.test(terms)) continue;
+    if (terms === undefined || bound.some((one) => namesLicense(one, terms)) || !OTHER_TERMS.test(terms)) continue;
     return { text: block.text, place: block.place(0, block.text.length) };
   }
   return null;

@@ -15,10 +15,12 @@ export const marksUsedFairly = defineCheck({
     claim: { outcome: 'unmet', args: ['file', 'found'] },
     endorsement: { outcome: 'unclear', args: ['file', 'found'] },
   },
-  judge({ facts, parameters }) {
+  judge({ facts, license, relation, parameters }) {
     const name = splitId(facts.name.value).model;
     const prefix = parameters['name-prefixes'].find((one) => name.toLowerCase().startsWith(one.toLowerCase()) && /^(?:$|[-_. ])/.test(name.slice(one.length)));
-    if (prefix !== undefined) {
+    // Who hands a model on, as it is or converted, calls it by its own name.
+    const handedOn = (relation === 'original' || relation === 'quantized') && license.models.some((family) => family.ids.some((id) => beginsWithModel(name, id)));
+    if (prefix !== undefined && !handedOn) {
       return { code: 'name', args: { name, prefix }, locations: [], evidence: [fileEvidence('.', `name: ${name} (from the ${facts.name.from})`)] };
     }
     for (const document of facts.documents) {
@@ -30,6 +32,11 @@ export const marksUsedFairly = defineCheck({
     return { code: 'fair', args: {}, locations: [], evidence: [] };
   },
 });
+
+function beginsWithModel(name: string, id: string): boolean {
+  const { model } = splitId(id);
+  return name.toLowerCase().startsWith(model.toLowerCase()) && /^(?:$|[-_. ])/.test(name.slice(model.length));
+}
 
 /** To come from the owner of the marks is for the owner to say; an endorsement may have been given. */
 const CLAIMS = [

@@ -37,6 +37,8 @@ function nameForm(name: string, word: string): 'begins' | 'letters-only' | 'not-
 function suggestedName(name: string, word: string): string {
   const prefix = word.replace(/ /g, '-');
   const at = name.toLowerCase().indexOf(prefix.toLowerCase());
+  const [first = ''] = prefix.split('-');
+  if (prefix !== first && name.toLowerCase().startsWith(`${first.toLowerCase()}-`)) return `${prefix}${name.slice(first.length)}`;
   const publisher = at > 0 ? name.slice(0, at) : '';
   if (/^meta(?:[-_.]?llama)?[-_.]+$/i.test(publisher)) return name.slice(at);
   return `${prefix}-${name}`;

@@ -37,6 +37,8 @@ export function findPhrases(block: Block, phrase: string, products: readonly str
 }
 
 function formAt(block: Block, at: number, end: number, phrase: string, products: readonly string[]): PhraseForm {
+  // “Built with Meta Llama 3.1” is no display of “Built with Meta Llama 3”.
+  if (/\d$/.test(phrase) && /^\.?\d/.test(block.text.slice(end, end + 2))) return 'other';
   if (goesOn(block.text.slice(end), products)) return 'other';
   const sentence = sentences(block).find((one) => at >= one.start && at < one.end) ?? { start: 0, end: block.text.length };
   const before = block.text.slice(sentence.start, at);

@@ -26,7 +26,7 @@ export const sectionPresent = defineCheck({
       const heading = labelOf(block);
       if (names(heading) === undefined) continue;
       const content = block.kind === 'heading' ? sectionText(blocks, index) : block.text.slice(heading.length + 1);
-      if (content.replace(/[\W_]+/gu, '') !== '' && !placeholder(content)) {
+      if (/[^\s!-/:-@[-`{-~]/.test(content) && !placeholder(content)) {
         return { code: 'present', args: { heading }, locations: [block.place(0, heading.length)], evidence: [] };
       }
       empty ??= block;
@@ -40,7 +40,7 @@ export const sectionPresent = defineCheck({
 
 /** `**Limitations:** …` at the start of a paragraph or item serves as a heading. */
 function isLabel(block: Block): boolean {
-  return /^[^\s:.]{1,30}(?:[ ,/&]+[^\s:.]{1,30}){0,4}:/u.test(block.text);
+  return /^[^\s:.]{1,30}(?:[ ,/&]+[^\s:.]{1,30}){0,4}:/.test(block.text);
 }
 
 function labelOf(block: Block): string {

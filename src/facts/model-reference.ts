@@ -65,6 +65,7 @@ function tellingPart(segments: readonly string[]): string {
 /** Which of the licensor's models a reference stands for, or null. Model ids are compared without letter case. */
 export function matchModel(reference: ModelReference, licenses: readonly LicenseRules[], mirrors: Mirrors): ModelMatch | null {
   const { account, model } = splitId(reference.id);
+  if (mirrors.strangers.some((stranger) => matches(stranger, model))) return null;
   let best: ModelMatch | null = null;
   for (const license of licenses) {
     for (const family of license.models) {
@@ -79,13 +80,15 @@ function matchFamily(id: string, account: string, model: string, license: Licens
   const own = family.ids.find((known) => same(known, id));
   if (own !== undefined) return { license: license.license, family, form: 'id', original: own };
   if (family.also.some((pattern) => matches(pattern, id))) return { license: license.license, family, form: 'id', original: null };
-  const bare = withoutPublisher(model, license);
-  const named = longestNamePrefix(bare, family);
-  if (named === null) return startsWithFamily(bare, family) ? { license: license.license, family, form: 'derived', original: null } : null;
-  const added = bare.slice(splitId(named).model.length);
-  if (!isFormat(added, account, mirrors)) return { license: license.license, family, form: 'derived', original: named };
+  const names = readings(model, license);
+  const named = names.map((name) => ({ name, id: longestNamePrefix(name, family) })).sort((a, b) => (b.id?.length ?? 0) - (a.id?.length ?? 0))[0];
+  if (named === undefined || named.id === null) {
+    return names.some((name) => startsWithFamily(name, family)) ? { license: license.license, family, form: 'derived', original: null } : null;
+  }
+  const added = named.name.slice(splitId(named.id).model.length);
+  if (!isFormat(added, account, mirrors)) return { license: license.license, family, form: 'derived', original: named.id };
   const known = mirrors.organizations.some((organization) => same(organization, account));
-  return { license: license.license, family, form: known ? 'mirror' : 'format', original: named };
+  return { license: license.license, family, form: known ? 'mirror' : 'format', original: named.id };
 }
 
 const ORDER: readonly MatchForm[] = ['id', 'mirror', 'format', 'derived'];
@@ -95,15 +98,17 @@ function better(a: ModelMatch, b: ModelMatch): boolean {
   return byForm > 0 || (byForm === 0 && (a.original?.length ?? 0) > (b.original?.length ?? 0));
 }
 
-/** `meta-llama_Llama-4-…` and `Meta-Llama-…` are quantizers' ways to keep the publisher in the name. */
-function withoutPublisher(model: string, license: LicenseRules): string {
+/**
+ * The name as it is, and without the publisher: `meta-llama_Llama-4-…` and `Meta-Llama-…` are quantizers' ways to keep it
+ * in the name, while `Meta-Llama-3-8B` and `CodeLlama-7b-hf` begin with one by themselves.
+ */
+function readings(model: string, license: LicenseRules): readonly string[] {
   const publishers = [...license.licensor.organizations, license.licensor.name];
-  for (const publisher of publishers) {
-    if (model.toLowerCase().startsWith(publisher.toLowerCase()) && /^(?:__|[-_.])/.test(model.slice(publisher.length))) {
-      return model.slice(publisher.length).replace(/^[-_.]+/, '');
-    }
-  }
-  return model;
+  const without = publishers.flatMap((publisher) => {
+    const rest = model.slice(publisher.length);
+    return model.toLowerCase().startsWith(publisher.toLowerCase()) && /^[-_.]/.test(rest) ? [rest.replace(/^[-_.]+/, '')] : [];
+  });
+  return [model, ...without];
 }
 
 function longestNamePrefix(model: string, family: ModelFamily): string | null {
@@ -121,7 +126,8 @@ function longestNamePrefix(model: string, family: ModelFamily): string | null {
 function startsWithFamily(model: string, family: ModelFamily): boolean {
   const [first = '', ...rest] = family.family.split(' ');
   if (!model.toLowerCase().startsWith(first.toLowerCase())) return false;
-  const words = [first, ...rest].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  // “Llama-3_1” and “llama-3-1” are Llama 3.1; of two families that fit, the newer license comes first.
+  const words = [first, ...rest].map((word) => word.replace(/[*+?^${}()|[\]\\]/g, '\\$&').replace(/\./g, '[-._]'));
   return new RegExp(`^${words.join('[-_ .]?')}(?![A-Za-z0-9.])`, 'i').test(model.replace(/\.(?!\d)/g, '-'));
 }
 

@@ -28,6 +28,7 @@ const modelFamily = mapping({
 });
 
 const mirrorsFile = mapping({
+  strangers: optional(list(glob), []),
   organizations: required(list(text)),
   formats: required(list(glob)),
   fillers: required(list(glob)),

@@ -91,6 +91,8 @@ export interface LicenseRules {
 
 /** What `rules/mirrors.yaml` says: names by which others hand a model on. */
 export interface Mirrors {
+  /** Names that begin like a licensor's model and are another's: `llama2.c`. */
+  readonly strangers: readonly Pattern[];
   /** Accounts that re-upload or convert the models of others. */
   readonly organizations: readonly string[];
   /** Parts of a name that only say a file format or a quantization: `GGUF`, `AWQ`, `*bit`. They mark a model as converted. */

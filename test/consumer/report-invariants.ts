@@ -62,7 +62,8 @@ function outside(texts: Texts, { file, line, column, endLine, endColumn }: Place
   const text = texts.get(file);
   if (text === undefined) return [`${shown} is in a file that does not exist`];
   if (text === null) return [];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  // A place at the very end of a line may stand behind the carriage return there.
+  const lines = text.replace(/^\uFEFF/, '').split(/(?<=\r)\n|\n|\r(?!\n)/);
   const inside = (at: number, character: number): boolean => character <= (lines[at - 1]?.length ?? -1) + 1;
   if (!inside(line, column) || !inside(endLine, endColumn)) return [`${shown} lies outside its file`];
   return endLine > line || (endLine === line && endColumn >= column) ? [] : [`${shown} ends before it begins`];

@@ -73,8 +73,7 @@ describe('the licensor’s models', () => {
 
   it.each(ids)('$id is under $license, by its id and by a copy of its name', ({ license, id }) => {
     expect(matched(id)).toMatchObject({ license, form: 'id', original: id });
-    // Names with the publisher in them are read without it.
-    if (!/^(?:meta|codellama)/i.test(splitId(id).model)) expect(matched(`unsloth/${splitId(id).model}-GGUF`)).toMatchObject({ license, form: 'mirror' });
+    expect(matched(`unsloth/${splitId(id).model}-GGUF`)).toMatchObject({ license, form: 'mirror' });
   });
 
   it.each([

@@ -24,7 +24,7 @@ const LABELS: readonly Label[] = [
   { pattern: /^(?:teacher(?: models?)?|distilled from|distillation source|synthetic data (?:generator|model|source)|data (?:generator|generated (?:by|with)))$/i, by: 'outputs', relation: 'outputs', tool: false },
 ];
 
-const LABELED = /^\W*(\p{L}[\p{L} -]{2,40}?)\s*(?:\[optional\]|\(optional\)|\(s\))?\s*[:：]\s*/iu;
+const LABELED = /^\W*([A-Za-z][A-Za-z -]{2,40}?)\s*(?:\[optional\]|\(optional\)|\(s\))?\s*[:：]\s*/i;
 const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*\|?\s*$/;
 const MOST_STATEMENTS = 50;
 

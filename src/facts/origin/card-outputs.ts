@@ -19,7 +19,7 @@ const PHRASES: readonly RegExp[] = [
   /\b(?:reward|preference) models?(?: [\w'’-]+){0,8}? trained(?: [\w'’-]+){0,8}?(?= (?:meta-)?llama)/gi,
 ];
 /** “Llama 4 Maverick's answers”, “Llama-4-generated data” */
-const BEFORE_OUTPUT = /(?<![\p{L}\p{N}/._-])llama[- ]?\d[\w.]*(?:[- ](?:scout|maverick|guard|instruct|chat|base|\d[\w.]*)){0,5}(?=(?:['’]s)?[- ](?:model )?(?:generated|outputs?|responses|answers|completions|generations|replies|reasoning traces|synthetic data|distill))/giu;
+const BEFORE_OUTPUT = /(?<![A-Za-z0-9/._-])llama[- ]?\d[\w.]*(?:[- ](?:scout|maverick|guard|instruct|chat|base|\d[\w.]*)){0,5}(?=(?:['’]s)?[- ](?:model )?(?:generated|outputs?|responses|answers|completions|generations|replies|reasoning traces|synthetic data|distill))/gi;
 
 const TRAINING = /train|fine-?tun|distil|\bsft\b|\bdpo\b|rlhf|reward|preference|reaction|\blearn|synthetic|dataset|teacher|student|instruction/i;
 const MEASURING = /evaluat|benchmark|\bjudged? |test set|leaderboard|win[- ]?rate|prohibit|exclu[ds]|filtered out|inspired/i;

@@ -38,8 +38,9 @@ function add(found: BaseStatement[], statement: BaseStatement): void {
 }
 
 function phraseStatements(card: Card, { block, text, start, before }: Passage, titled: { title: string; isTitle: boolean }): BaseStatement[] {
-  for (const { relation, pattern } of PHRASES) {
-    for (const match of text.matchAll(pattern)) {
+  for (const phrase of PHRASES) {
+    const { relation } = phrase;
+    for (const match of phrase.in(text)) {
       if (!isOwn(text.slice(0, match.index), { ...titled, previous: before })) continue;
       const models = modelsAt(card, block, start + match.index + match[0].length, relation === 'merge');
       if (models.length > 0) return models.map((model) => statementOf({ block, text }, model, relation, relation === null ? 'likely' : 'stated'));

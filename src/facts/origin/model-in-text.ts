@@ -25,7 +25,7 @@ const LEAD = /^(?:[\s"'“”‘’*_(:–—-]|(?:the|a|an|its|our|original|off
 const ID = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{1,95}(?![\w/])/;
 const PATH = /^(?:~|\.{1,2})?\/(?:[\w.@+-]+\/)*[\w.@+-]{2,}\/?/;
 /** Capitalized words, numbers, and the words that names of models are made of in lower case. */
-const NAME = /^(?:Meta(?: AI)?[ -]+)?([\p{Lu}\d][\w.+-]*|(?:llama|gpt|qwen|gemma|mistral|mixtral|phi)[\w.+-]*)(?:[ -](?:[\p{Lu}\d][\w.+-]*|scout|maverick|instruct|chat|guard|base|vision|hf))*/u;
+const NAME = /^(?:Meta(?: AI)?[ -]+)?([A-Z\d][\w.+-]*|(?:llama|gpt|qwen|gemma|mistral|mixtral|phi)[\w.+-]*)(?:[ -](?:[A-Z\d][\w.+-]*|scout|maverick|instruct|chat|guard|base|vision|hf))*/;
 const LONGEST_NAME = 120;
 /** `Llama4ForConditionalGeneration` is a class. */
 const CLASS = /For(?:Causal|Conditional|Sequence|Token|Question)\w*$/;
@@ -95,7 +95,7 @@ function nameIn(text: string, start: number, after: string): ModelInText | null 
   if (found === undefined) return null;
   const skipped = found.startsWith('Meta') ? found.indexOf(first) : 0;
   const written = found.slice(skipped).replace(/[.,:;+-]+$/, '');
-  if (!/\d/.test(written) || !/\p{L}{2}/u.test(written) || CLASS.test(written)) return null;
+  if (!/\d/.test(written) || !/[A-Za-z]{2}/.test(written) || CLASS.test(written)) return null;
   const end = start + skipped + written.length;
   return NO_MODEL_AFTER.test(text.slice(skipped + written.length) + after) ? null : { written, form: 'name', start: start + skipped, end };
 }

@@ -1,20 +1,20 @@
 /** The subject of a sentence about the repository itself. */
-const OWN_SUBJECT = /^(?:(?:this(?! (?:dataset|paper|article|blog|guide|notebook|tutorial|example|script|tool|library|package|plugin|app|application|service|demo|space|benchmark|section|table)\b)|these|here (?:is|are)|our|we|i|contains?|provides?|obtained by|created by|made by)\b|(?:the|all) (?:(?:current|present|released|resulting|uploaded) )?(?:model|models|checkpoint|adapter|repository|repo|weights|lora|files)(?: \p{L}+ed)? (?:is|are|was|were|has|contains?|provides?)\b|the [^,.;:]{1,90} (?:model|checkpoint|adapter) (?:is|was)\b)/iu;
+const OWN_SUBJECT = /^(?:(?:this(?! (?:dataset|paper|article|blog|guide|notebook|tutorial|example|script|tool|library|package|plugin|app|application|service|demo|space|benchmark|section|table)\b)|these|here (?:is|are)|our|we|i|contains?|provides?|obtained by|created by|made by)\b|(?:the|all) (?:(?:current|present|released|resulting|uploaded) )?(?:model|models|checkpoint|adapter|repository|repo|weights|lora|files)(?: [a-z]+ed)? (?:is|are|was|were|has|contains?|provides?)\b|the [^,.;:]{1,90} (?:model|checkpoint|adapter) (?:is|was)\b)/i;
 
 /** No subject at all: “A QLoRA …”, “Static …”, “Llamacpp imatrix …”. */
 const FEW_WORDS = /^(?:[\w/.+-]+ +){0,6}(?:[\w/.+-]+[-/])?$/;
 const VERB = /\b(?:is|are|was|were|has|have|be|been|being|that|which|who|uses?|by|with|from|for|of)\b/i;
 
-const DENIAL = "not|never|no|nor|neither|cannot|\\p{L}+n['’]t|unlike|without|instead of|rather than|whether|if|you|your";
-const COMPARISON = 'than|versus|vs|similar|inspired|compare[sd]?|comparing|comparison|comparable|competitive|outperform\\p{L}*|beat\\p{L}*|surpass\\p{L}*|evaluat\\p{L}*|against|benchmark\\p{L}*|baselines?|judged?';
-const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned)?|will|support(?:s|ed)?|allow\\p{L}*|ability';
+const DENIAL = "not|never|no|nor|neither|cannot|[a-z]+n['’]t|unlike|without|instead of|rather than|whether|if|you|your";
+const COMPARISON = 'than|versus|vs|similar|inspired|compare[sd]?|comparing|comparison|comparable|competitive|outperform[a-z]*|beat[a-z]*|surpass[a-z]*|evaluat[a-z]*|against|benchmark[a-z]*|baselines?|judged?';
+const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned)?|will|support(?:s|ed)?|allow[a-z]*|ability';
 const DENIED = anyOf(DENIAL, COMPARISON, SUPPOSITION);
 /** Who merely runs a model has not made one of it. */
 const USE = 'use|uses|runs?|loads?|downloads?|serves?|deploys?|requires?|needs?|calls?|tested|try|see|check';
 const OTHERWISE = anyOf(DENIAL, COMPARISON, SUPPOSITION, USE, 'to|like');
 
 function anyOf(...words: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+  return new RegExp(`(?<![A-Za-z0-9])(?:${words.join('|')})(?![A-Za-z0-9])`, 'i');
 }
 
 /** What a person may say before a phrase without denying it. */
@@ -42,7 +42,7 @@ export function turnsAway(words: string): boolean {
 
 /** True when the words before a phrase say that it is about the repository itself, and do not deny or compare it. */
 export function isOwn(before: string, context: SubjectContext): boolean {
-  const said = before.replace(/^\W*(?=\p{L})/u, '');
+  const said = before.replace(/^[^A-Za-z\u00c0-\uffff]*/, '');
   const clause = said.slice(Math.max(said.lastIndexOf(', '), said.lastIndexOf('; '), said.lastIndexOf(': ')) + 1).trimStart();
   return isOwnSubject(said, context) || (clause !== said && /^(?:this|these|our|we)\b/i.test(clause) && isOwnSubject(clause, context));
 }
