@@ -22,7 +22,11 @@ const COMMON: BuildOptions = {
   legalComments: 'none',
   define: { PACKAGE_VERSION: JSON.stringify(await packageVersion()) },
   // The package's other form is CommonJS, which cannot be shaken and asks for `require` in an ES module.
-  alias: { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)) },
+  alias: {
+    yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)),
+    // A second table of all HTML entities would cost a millisecond at every start.
+    'decode-named-character-reference': fileURLToPath(new URL('../src/facts/card/character-reference.ts', import.meta.url)),
+  },
   plugins: [rulesAsModules.esbuild],
   metafile: true,
   logLevel: 'warning',
@@ -34,7 +38,7 @@ async function bundle(): Promise<string[]> {
   const commonJs: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
-    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' } }),
+    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist')], supported: { 'dynamic-import': false } }),
     build({ ...commonJs, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);
   return results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));

@@ -44,7 +44,7 @@ writeFileSync(join(repository, 'Notice'), 'Llama 4 is licensed under the Llama 4
 writeFileSync(join(repository, '.llama-license-lint.yaml'), 'name: Llama-Sample\n');
 
 // Wrapped as src/cli/launch.ts wraps it: the cache is of this very text.
-const script = new Script(`(function(require){${readFileSync(program, 'latin1')}\n})`, { filename: program });
+const script = new Script(`(function(require,__dirname){${readFileSync(program, 'latin1')}\n})`, { filename: program });
 process.on('exit', (status) => {
   rmSync(repository, { recursive: true });
   if (status > 1) throw new Error(`the program ended with ${status}: ${complaints}`);
@@ -59,4 +59,4 @@ process.stderr.write = (text) => {
   return true;
 };
 process.argv = [process.execPath, program, 'check', repository];
-script.runInThisContext()(createRequire(program));
+script.runInThisContext()(createRequire(program), dist);

@@ -45,7 +45,7 @@ function importsOf(from: string, source: string): Import[] {
   const written = /^(?:import|export)(?<type> type)?(?<names>[^;'"]*)from ['"](?<to>[^'"]+)['"]|\bimport\(['"](?<lazy>[^'"]+)['"]/gm;
   return [...source.matchAll(written)].map(({ groups }) => {
     const to = groups?.['to'] ?? groups?.['lazy'] ?? '';
-    const names = (groups?.['names'] ?? '').match(/\{[^]*\}/)?.[0].replace(/[{}]/g, '').split(',').filter((name) => name.trim() !== '') ?? [];
+    const names = /\{[^]*\}/.exec(groups?.['names'] ?? '')?.[0].replace(/[{}]/g, '').split(',').filter((name) => name.trim() !== '') ?? [];
     const onlyTypes = names.length > 0 && names.every((name) => name.trim().startsWith('type '));
     return { from, to: to.startsWith('.') ? normalize(join(dirname(from), to)).replaceAll('\\', '/') : to, typeOnly: groups?.['type'] !== undefined || onlyTypes };
   });

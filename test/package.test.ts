@@ -115,7 +115,9 @@ describe('the installed package', () => {
 
 describe('the licenses of what is bundled', () => {
   it('are in dist/THIRD-PARTY-LICENSES.txt, every package of them', async () => {
-    const options: BuildOptions = { absWorkingDir: ROOT, bundle: true, platform: 'node', write: false, metafile: true, outdir: 'never-written', format: 'esm', logLevel: 'silent', plugins: [rulesAsModules.esbuild] };
+    // The build puts one table of HTML entities in the place of two.
+    const alias = { 'decode-named-character-reference': join(ROOT, 'src/facts/card/character-reference.ts') };
+    const options: BuildOptions = { alias, absWorkingDir: ROOT, bundle: true, platform: 'node', write: false, metafile: true, outdir: 'never-written', format: 'esm', logLevel: 'silent', plugins: [rulesAsModules.esbuild] };
     const results = await Promise.all(['src/index.ts', 'src/cli/cli.ts'].map(async (entry) => build({ ...options, entryPoints: [entry] })));
     const bundled = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})).flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);
     const text = readFileSync(join(INSTALLED, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');

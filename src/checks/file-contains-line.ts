@@ -65,7 +65,9 @@ function nearLine(text: readonly PlainWord[], line: readonly PlainWord[]): Plain
   const middle = line.slice(licensed, licensed + 3).map((word) => word.text);
   const at = text.findIndex((_, start) => middle.every((word, offset) => text[start + offset]?.text.toLowerCase() === word.toLowerCase()));
   const first = text[at];
-  return at < 0 || first === undefined || !/llama/i.test(text.slice(Math.max(0, at - 5), at + 8).map((word) => word.text).join(' ')) ? null : first;
+  const subject = line.slice(0, 2).map((word) => word.text.toLowerCase());
+  const near = text.slice(Math.max(0, at - 5), at + 8).map((word) => word.text.toLowerCase());
+  return at < 0 || first === undefined || !subject.some((word) => near.includes(word)) ? null : first;
 }
 
 function excerpt(notice: NoticeFile, line: number): string {

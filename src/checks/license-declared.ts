@@ -2,7 +2,7 @@ import type { Card } from '../facts/card/card.ts';
 import type { FrontMatterValue } from '../facts/card/front-matter.ts';
 import { namesLicense } from '../facts/card-bases.ts';
 import type { Facts } from '../facts/facts.ts';
-import { matches } from '../rulebook/pattern.ts';
+import { matchesAny } from '../rulebook/pattern.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
@@ -90,13 +90,13 @@ function namesInFrontMatter(card: Card, license: LicenseRules): boolean {
 function namesInBody(card: Card, license: LicenseRules): boolean {
   return card.visible.blocks.some((block) => {
     if (block.text.toLowerCase().includes(license.name.toLowerCase())) return true;
-    return block.links.some((link) => license.hub.links.some((pattern) => matches(pattern, link.url)));
+    return block.links.some((link) => matchesAny(license.hub.links, link.url));
   });
 }
 
 /** A link to the agreement where its licensor publishes it, or to the file here that is its copy. */
 function leadsToAgreement(link: string, facts: Facts, license: LicenseRules): boolean {
-  if (license.hub.links.some((pattern) => matches(pattern, link))) return true;
+  if (matchesAny(license.hub.links, link)) return true;
   const path = link.replace(/^\.\//, '');
   return facts.agreements.some((one) => one.file === path && one.license === license.license && one.copy);
 }

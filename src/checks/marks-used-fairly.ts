@@ -44,12 +44,18 @@ const CLAIMS = [
   { code: 'endorsement', words: (owner: string) => `(?:endorsed|sponsored|approved|certified) by ${owner}|partnership with ${owner}` },
 ] as const;
 
+const FAR_ENOUGH = 200;
+
+function denied(before: string): boolean {
+  return /\b(?:not|no|nor|never|neither|without)\b/i.test(before.slice(before.lastIndexOf('.') + 1));
+}
+
 /** A claim that the document makes of this model. To deny it is fine. */
 function findClaim(document: VisibleDocument, words: string): { text: string; place: Place } | null {
   const claim = new RegExp(`\\b(?:${words})\\b`, 'i');
   for (const block of document.card.visible.blocks) {
     const match = claim.exec(block.text);
-    if (!match || /\b(?:not|no|nor|never|neither|without)\b[^.]*$/i.test(block.text.slice(0, match.index))) continue;
+    if (!match || denied(block.text.slice(Math.max(0, match.index - FAR_ENOUGH), match.index))) continue;
     const place = block.place(match.index, match.index + match[0].length);
     if (document.isAgreementText(place)) continue;
     return { text: match[0], place };

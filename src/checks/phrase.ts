@@ -1,5 +1,5 @@
 import type { Block } from '../facts/card/visible-text.ts';
-import { sentences } from '../facts/card/card.ts';
+import { sentences, type Sentence } from '../facts/card/card.ts';
 import type { Place } from '../snapshot/place.ts';
 
 /** How a phrase stands in a text: displayed, in another letter case, as an image, as a duty stated, or as part of another phrase. */
@@ -20,29 +20,33 @@ const DENIES = /\b(?:not|never|isn[’']t|wasn[’']t|aren[’']t|without being|
 
 const WORD = /[A-Za-z0-9_\u00c0-\u024f]/;
 const LONGEST_WORD = 40;
+/** What stands farther away in a sentence does not bear on the phrase. */
+const NEAR = 300;
+const MOST_STANDS = 50;
 
 /** Every stand of the phrase in a block, and of phrases that are easily taken for it. */
 export function findPhrases(block: Block, phrase: string, products: readonly string[]): FoundPhrase[] {
   const found: FoundPhrase[] = [];
   const lower = block.text.toLowerCase();
   const wanted = phrase.toLowerCase();
-  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + wanted.length)) {
+  const all = lower.includes(wanted) ? sentences(block) : [];
+  for (let at = lower.indexOf(wanted); at >= 0 && found.length < MOST_STANDS; at = lower.indexOf(wanted, at + wanted.length)) {
     const end = at + phrase.length;
     if (WORD.test(block.text.charAt(at - 1))) continue;
-    const form = formAt(block, at, end, phrase, products);
+    const form = formAt(block, all, at, end, phrase, products);
     const text = `${block.text.slice(at, end)}${/^[-\w.]*/.exec(block.text.slice(end, end + 40))?.[0] ?? ''}`;
     found.push({ form, text: text.replace(/\.$/, ''), place: block.place(at, end) });
   }
   return found.length > 0 ? found : alike(block, phrase);
 }
 
-function formAt(block: Block, at: number, end: number, phrase: string, products: readonly string[]): PhraseForm {
+function formAt(block: Block, all: readonly Sentence[], at: number, end: number, phrase: string, products: readonly string[]): PhraseForm {
   // “Built with Meta Llama 3.1” is no display of “Built with Meta Llama 3”.
   if (/\d$/.test(phrase) && /^\.?\d/.test(block.text.slice(end, end + 2))) return 'other';
-  if (goesOn(block.text.slice(end), products)) return 'other';
-  const sentence = sentences(block).find((one) => at >= one.start && at < one.end) ?? { start: 0, end: block.text.length };
-  const before = block.text.slice(sentence.start, at);
-  const after = block.text.slice(end, sentence.end);
+  if (goesOn(block.text.slice(end, end + NEAR), products)) return 'other';
+  const sentence = all.find((one) => at >= one.start && at < one.end) ?? { start: 0, end: block.text.length };
+  const before = block.text.slice(Math.max(sentence.start, at - NEAR), at);
+  const after = block.text.slice(end, Math.min(sentence.end, end + NEAR));
   if (DENIES.test(before)) return 'other';
   if (ASKS_BEFORE.test(before) || COMMANDS.test(before) || ASKS_AFTER.test(after)) return 'duty';
   if (block.text.slice(at, end) !== phrase) return 'case';

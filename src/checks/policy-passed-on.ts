@@ -36,7 +36,8 @@ export const policyPassedOn = defineCheck({
     if (altered) return { code: 'altered', args: { file: altered.file }, locations: [altered.place], evidence: [] };
     const gate = policies[0];
     if (gate) return { code: 'in-gate', args: { file: gate.file }, locations: [gate.place], evidence: [] };
-    const other = links.find((link) => /llama[\w./-]*use[-_]policy/i.test(link.url));
+    const otherVersion = new RegExp(`${license.license.split('-')[0] ?? ''}[\\w./-]{0,100}use[-_]policy`, 'i');
+    const other = links.find((link) => otherVersion.test(link.url));
     if (other) return { code: 'other-version', args: { file: other.place.file, url: other.url }, locations: [other.place], evidence: [] };
     const named = facts.documents.map((document) => placeOfName(document, parameters.name)).find((place) => place !== null);
     if (named) return { code: 'named', args: { file: named.file }, locations: [named], evidence: [placeEvidence(named, parameters.name)] };

@@ -1,6 +1,9 @@
 import type { Block } from '../facts/card/visible-text.ts';
 import { defineCheck } from './check.ts';
 
+/** A card with more sections on risks than this, all of them empty, is nobody's card. */
+const MOST_SECTIONS = 100;
+
 /** The card has a section about known dangers with something in it (use policy, the paragraph on known dangers). */
 export const sectionPresent = defineCheck({
   kind: 'section-present',
@@ -21,10 +24,13 @@ export const sectionPresent = defineCheck({
     const placeholder = (text: string) => parameters.placeholders.some((one) => text.toLowerCase().includes(one.toLowerCase()));
 
     let empty: Block | null = null;
+    let looked = 0;
     for (const [index, block] of blocks.entries()) {
+      if (looked >= MOST_SECTIONS) break;
       if (block.kind !== 'heading' && !isLabel(block)) continue;
       const heading = labelOf(block);
       if (names(heading) === undefined) continue;
+      looked += 1;
       const content = block.kind === 'heading' ? sectionText(blocks, index) : block.text.slice(heading.length + 1);
       if (/[^\s!-/:-@[-`{-~]/.test(content) && !placeholder(content)) {
         return { code: 'present', args: { heading }, locations: [block.place(0, heading.length)], evidence: [] };
@@ -38,9 +44,14 @@ export const sectionPresent = defineCheck({
   },
 });
 
+const LONGEST_LABEL = 60;
+const MOST_WORDS = 5;
+
 /** `**Limitations:** …` at the start of a paragraph or item serves as a heading. */
 function isLabel(block: Block): boolean {
-  return /^[^\s:.]{1,30}(?:[ ,/&]+[^\s:.]{1,30}){0,4}:/.test(block.text);
+  const end = block.text.slice(0, LONGEST_LABEL).indexOf(':');
+  const label = block.text.slice(0, Math.max(0, end));
+  return label !== '' && !label.includes('.') && label.split(' ').length <= MOST_WORDS;
 }
 
 function labelOf(block: Block): string {

@@ -24,9 +24,9 @@ function codeCache(): Buffer | null {
 
 function startFromCache(cache: Buffer): void {
   // V8 refuses a cache that was made under other flags by itself, and compiles.
-  const wrapped = `(function(require){${readFileSync(program, 'latin1')}\n})`;
+  const wrapped = `(function(require,__dirname){${readFileSync(program, 'latin1')}\n})`;
   const start: unknown = new Script(wrapped, { filename: program, cachedData: cache }).runInThisContext();
-  if (isAction(start)) start(load);
+  if (isAction(start)) start(load, __dirname);
 }
 
 function startCompiling(): void {

@@ -55,7 +55,8 @@ export function internalError(error: unknown, env: Surroundings['env']): string 
 
 function usageError(error: UsageError): string {
   const hint = error.hint === null ? '' : `  ${escapeTerminal(error.hint)}\n`;
-  return `llama-license-lint: ${escapeTerminal(error.message)}\n${hint}`;
+  const [first = '', ...more] = error.message.split('\n').map((line) => escapeTerminal(line));
+  return `${[`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`)].join('\n')}\n${hint}`;
 }
 
 async function command(given: Arguments, around: Surroundings): Promise<ExitStatus> {

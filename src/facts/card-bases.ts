@@ -1,6 +1,6 @@
 import { RELATIONS, type Relation } from '../report.ts';
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
-import { matches } from '../rulebook/pattern.ts';
+import { matchesAny } from '../rulebook/pattern.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
 import type { Card } from './card/card.ts';
@@ -45,7 +45,7 @@ function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidenc
 /** True when a value of `license:` or `license_name:` names this license. */
 export function namesLicense(license: LicenseRules, value: string): boolean {
   const text = value.trim();
-  return text.toLowerCase() === license.hub.id || license.hub.names.some((pattern) => matches(pattern, text));
+  return text.toLowerCase() === license.hub.id || matchesAny(license.hub.names, text);
 }
 
 function relationWord(word: string | undefined): Relation | null {

@@ -2,6 +2,7 @@ import type { Fingerprint } from './agreement/fingerprint.ts';
 import { agreementLines, mayQuoteAgreement, type AgreementLines } from './agreement/recognize.ts';
 import type { Card } from './card/card.ts';
 import { readCard } from './card/card.ts';
+import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';
 import { hasLegalName, type TextFile } from './text-files.ts';
 
@@ -13,6 +14,8 @@ export interface VisibleDocument {
   isAgreementText(place: Place): boolean;
 }
 
+const MOST_DOCUMENTS = 20;
+const LARGEST = 128 * 1024;
 const DOCUMENT = /\.(?:md|markdown|mdx|html?)$/i;
 const CARD = /^readme(?:\.md|\.markdown)?$/i;
 
@@ -22,14 +25,17 @@ export function cardPath(paths: readonly string[]): string | null {
 }
 
 /**
- * Product documentation beside the card (clause 1.b.i names it): Markdown and HTML files that speak of Llama. Files with
+ * Product documentation beside the card (clause 1.b.i names it): the first twenty Markdown and HTML files that speak of Llama. Files with
  * legal names are left out, since what stands in an agreement or a notice is not displayed.
  */
-export function readDocuments(texts: readonly TextFile[], card: Card | null, fingerprints: readonly Fingerprint[]): VisibleDocument[] {
+export function readDocuments(texts: readonly TextFile[], card: Card | null, licenses: readonly LicenseRules[], fingerprints: readonly Fingerprint[]): VisibleDocument[] {
   const shown: VisibleDocument[] = card === null ? [] : [documentOf(card, fingerprints)];
+  // Who speaks of a license's material names it: Llama.
+  const named = new RegExp(licenses.map((license) => license.name.split(' ')[0] ?? '').join('|'), 'i');
   for (const file of texts) {
     if (file.path === card?.file || file.read.text === null) continue;
-    if (!DOCUMENT.test(file.path) || hasLegalName(file.path) || !/llama/i.test(file.read.text)) continue;
+    if (!DOCUMENT.test(file.path) || hasLegalName(file.path) || file.read.text.length > LARGEST || !named.test(file.read.text)) continue;
+    if (shown.length >= MOST_DOCUMENTS) break;
     shown.push(documentOf(readCard(file.path, file.read.text, file.read.utf8), fingerprints));
   }
   return shown;

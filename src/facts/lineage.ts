@@ -107,11 +107,16 @@ function isLicensorsOwn(facts: Facts, licenses: readonly LicenseRules[]): boolea
   return licenses.some((one) => one.licensor.organizations.some((name) => name.toLowerCase() === owner));
 }
 
+const MOST_EVIDENCE = 8;
+
 /** Bases that are no Llama model as far as their names tell: their terms bind too, and are not judged here. */
 function otherParents(bases: readonly BaseEvidence[]): readonly OtherParent[] {
-  const others = bases.filter((base) => base.reference !== null && base.match === null && !base.reference.path);
-  const ids = distinct(others.map((base) => base.reference?.id ?? ''));
-  return ids.map((id) => ({ id, evidence: distinctEvidence(others.filter((base) => base.reference?.id === id).map((base) => base.evidence)) }));
+  const found = new Map<string, Evidence[]>();
+  for (const { reference, match, evidence } of bases) {
+    if (reference === null || match !== null || reference.path) continue;
+    found.set(reference.id, [...(found.get(reference.id) ?? []).slice(0, MOST_EVIDENCE - 1), evidence]);
+  }
+  return [...found].map(([id, evidence]) => ({ id, evidence: distinctEvidence(evidence) }));
 }
 
 function declaredEvidence(declared: DeclaredRelation): Evidence {
@@ -120,10 +125,10 @@ function declaredEvidence(declared: DeclaredRelation): Evidence {
 }
 
 function distinct(ids: readonly string[]): string[] {
-  return ids.filter((id, index) => ids.findIndex((other) => other.toLowerCase() === id.toLowerCase()) === index);
+  return [...new Map(ids.map((id) => [id.toLowerCase(), id])).values()];
 }
 
 function distinctEvidence(evidence: readonly Evidence[]): Evidence[] {
   const key = (one: Evidence) => [one.file, one.line, one.column, one.says].join('\0');
-  return evidence.filter((one, index) => evidence.findIndex((other) => key(other) === key(one)) === index);
+  return [...new Map(evidence.map((one) => [key(one), one])).values()];
 }

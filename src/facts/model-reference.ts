@@ -1,5 +1,5 @@
 import type { LicenseRules, Mirrors, ModelFamily } from '../rulebook/rulebook.ts';
-import { matches } from '../rulebook/pattern.ts';
+import { matchesAny } from '../rulebook/pattern.ts';
 
 /** A model as somebody wrote it down: an id, a link, a folder. */
 export interface ModelReference {
@@ -65,7 +65,7 @@ function tellingPart(segments: readonly string[]): string {
 /** Which of the licensor's models a reference stands for, or null. Model ids are compared without letter case. */
 export function matchModel(reference: ModelReference, licenses: readonly LicenseRules[], mirrors: Mirrors): ModelMatch | null {
   const { account, model } = splitId(reference.id);
-  if (mirrors.strangers.some((stranger) => matches(stranger, model))) return null;
+  if (matchesAny(mirrors.strangers, model)) return null;
   let best: ModelMatch | null = null;
   for (const license of licenses) {
     for (const family of license.models) {
@@ -79,7 +79,7 @@ export function matchModel(reference: ModelReference, licenses: readonly License
 function matchFamily(id: string, account: string, model: string, license: LicenseRules, family: ModelFamily, mirrors: Mirrors): ModelMatch | null {
   const own = family.ids.find((known) => same(known, id));
   if (own !== undefined) return { license: license.license, family, form: 'id', original: own };
-  if (family.also.some((pattern) => matches(pattern, id))) return { license: license.license, family, form: 'id', original: null };
+  if (matchesAny(family.also, id)) return { license: license.license, family, form: 'id', original: null };
   const names = readings(model, license);
   const named = names.map((name) => ({ name, id: longestNamePrefix(name, family) })).sort((a, b) => (b.id?.length ?? 0) - (a.id?.length ?? 0))[0];
   if (named === undefined || named.id === null) {
@@ -124,22 +124,34 @@ function longestNamePrefix(model: string, family: ModelFamily): string | null {
 
 /** `Llama 4 Scout` as the beginning of a name, its words joined by anything that names use. */
 function startsWithFamily(model: string, family: ModelFamily): boolean {
-  const [first = '', ...rest] = family.family.split(' ');
-  if (!model.toLowerCase().startsWith(first.toLowerCase())) return false;
-  // “Llama-3_1” and “llama-3-1” are Llama 3.1; of two families that fit, the newer license comes first.
-  const words = [first, ...rest].map((word) => word.replace(/[*+?^${}()|[\]\\]/g, '\\$&').replace(/\./g, '[-._]'));
-  return new RegExp(`^${words.join('[-_ .]?')}(?![A-Za-z0-9.])`, 'i').test(model.replace(/\.(?!\d)/g, '-'));
+  const text = model.toLowerCase();
+  let at = 0;
+  for (const character of family.family.toLowerCase()) {
+    if (JOINTS.has(character)) {
+      // “Llama-3_1” and “llama-3-1” are Llama 3.1; of two families that fit, the newer license comes first.
+      if (JOINTS.has(text.charAt(at))) at += 1;
+      else if (character === '.') return false;
+      continue;
+    }
+    if (character !== text.charAt(at)) return false;
+    at += 1;
+  }
+  const [next, after] = [text.charAt(at), text.charAt(at + 1)];
+  return !/[a-z0-9]/.test(next) && !(next === '.' && /\d/.test(after));
 }
+
+/** What may stand between the words of a name, or nothing, but for the dot of a version. */
+const JOINTS: ReadonlySet<string> = new Set([' ', '-', '_', '.']);
 
 function isFormat(added: string, account: string, mirrors: Mirrors): boolean {
   const parts = added.replace(/(\d)[-_ ]bits?\b/i, '$1bit').split(/[-_. ]+/).filter((part) => part !== '' && !same(part, account));
-  return parts.every((part) => [...mirrors.formats, ...mirrors.fillers].some((pattern) => matches(pattern, part)));
+  return parts.every((part) => matchesAny(mirrors.formats, part) || matchesAny(mirrors.fillers, part));
 }
 
 /** True when a name holds a part that only says a file format or a quantization, such as `GGUF` or `4bit`. */
 export function formatMark(name: string, mirrors: Mirrors): string | null {
   const parts = name.replace(/(\d)[-_ ]bits?\b/i, '$1bit').split(/[-_. ]+/);
-  return parts.find((part) => mirrors.formats.some((format) => matches(format, part))) ?? null;
+  return parts.find((part) => matchesAny(mirrors.formats, part)) ?? null;
 }
 
 /** Splits `organization/model`; the model is what stands after the last slash. */

@@ -56,7 +56,7 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
     files: snapshot.files,
     card,
     cardUnread,
-    documents: readDocuments(texts, card, fingerprints),
+    documents: readDocuments(texts, card, licenses, fingerprints),
     agreements,
     notices: noticeFiles(texts),
     unreadLicenses: unreadLicenses(snapshot, texts),

@@ -6,6 +6,7 @@ import { UsageError } from '../config/usage-error.ts';
 import type { Fingerprint } from '../facts/agreement/fingerprint.ts';
 import { parseFingerprint } from '../facts/agreement/fingerprint.ts';
 import { formatProblem } from '../yaml/problem.ts';
+import { builtinFingerprints } from './builtin.ts';
 import { loadLicenseRules } from './load.ts';
 import type { LicenseRules } from './rulebook.ts';
 
@@ -34,8 +35,10 @@ function readRuleFile(file: string): string {
 }
 
 function readFingerprint(name: string, folder: string | undefined): Fingerprint | null {
-  const path = folder === undefined ? null : join(folder, `${name}.json`);
-  if (path === null || !existsSync(path)) return null;
+  if (folder === undefined) return null;
+  const path = join(folder, `${name}.json`);
+  if (!existsSync(path) && builtinFingerprints.includes(name)) return null;
+  if (!existsSync(path)) throw new UsageError(`the fingerprint ${path} is missing, which the rule file names`);
   const fingerprint = parseFingerprint(readFileSync(path, 'utf8'));
   if (fingerprint === null) throw new UsageError(`${path} is not a fingerprint of an agreement`);
   return fingerprint;

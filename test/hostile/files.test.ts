@@ -113,7 +113,7 @@ describe('a folder', () => {
 
   it.skipIf(process.platform === 'win32')('with names that act on a terminal shows them as text', async () => {
     const names = ['a\n::error::b.safetensors', '\u001b[31mc.safetensors', '\u202egnp.md', 'd\u0007\r##[error]e.md', 'f\n  ::add-mask::g'];
-    const folder = temporaryFolder(Object.fromEntries([['README.md', CARD], ...names.map((name) => [name, 'llama'])] as const));
+    const folder = temporaryFolder({ 'README.md': CARD, ...Object.fromEntries(names.map((name) => [name, 'llama'])) });
     expect((await checked(folder, 1)).lineage.evidence.map(({ file }) => file)).toContain(names[1]);
   });
 

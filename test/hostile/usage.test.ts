@@ -86,7 +86,7 @@ describe('a configuration', () => {
     expect(complaint).toContain(says);
   });
 
-  it.fails('with two mistakes says each on a line of its own', async () => {
+  it('with two mistakes says each on a line of its own', async () => {
     const folder = temporaryFolder({ '.llama-license-lint.yaml': 'nmae: x\nrelation: fine-tune\n' });
     expect((await refuses([folder])).split('\n').filter((line) => line.includes('.llama-license-lint.yaml:'))).toHaveLength(2);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtinFingerprint, builtinLicenses, mirrors } from '../../src/rulebook/builtin.ts';
-import { matches } from '../../src/rulebook/pattern.ts';
+import { matchesAny } from '../../src/rulebook/pattern.ts';
 
 describe('the built-in rulebook', () => {
   it('holds Llama 4 with its duties in the order of the file', () => {
@@ -16,8 +16,8 @@ describe('the built-in rulebook', () => {
 
   it('knows mirrors and formats', () => {
     expect(mirrors.organizations).toContain('unsloth');
-    expect(mirrors.formats.some((format) => matches(format, 'GGUF'))).toBe(true);
-    expect(mirrors.formats.some((format) => matches(format, 'Instruct'))).toBe(false);
+    expect(matchesAny(mirrors.formats, 'GGUF')).toBe(true);
+    expect(matchesAny(mirrors.formats, 'Instruct')).toBe(false);
   });
 
   it.each(builtinLicenses.map(({ agreement }) => agreement.fingerprint))('ships the fingerprint %s that a rule file names', async (name) => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { namesLicense } from '../../src/facts/card-bases.ts';
 import { matchModel, readModelReference, splitId } from '../../src/facts/model-reference.ts';
 import { builtinLicenses, mirrors } from '../../src/rulebook/builtin.ts';
-import { matches } from '../../src/rulebook/pattern.ts';
+import { matchesAny } from '../../src/rulebook/pattern.ts';
 import type { LicenseRules } from '../../src/rulebook/rulebook.ts';
 import { AGREEMENTS } from '../fixtures/repository.ts';
 
@@ -116,7 +116,7 @@ describe('the pages of an agreement', () => {
     ['https://www.llama.com/llama3_3/license', 'llama-3.3'],
     ['https://www.llama.com/llama4/license/', 'llama-4'],
   ])('%s is that of %s alone', (url, license) => {
-    expect(builtinLicenses.filter((one) => one.hub.links.some((pattern) => matches(pattern, url))).map((one) => one.license)).toEqual([license]);
+    expect(builtinLicenses.filter((one) => matchesAny(one.hub.links, url)).map((one) => one.license)).toEqual([license]);
   });
 });
 

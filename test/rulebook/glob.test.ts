@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadMirrors } from '../../src/rulebook/load.ts';
-import { matches } from '../../src/rulebook/pattern.ts';
+import { matchesAny } from '../../src/rulebook/pattern.ts';
 
 function load(glob: string) {
   return loadMirrors('mirrors.yaml', `organizations: []\nformats: [${JSON.stringify(glob)}]\nfillers: []\n`);
@@ -10,7 +10,7 @@ function load(glob: string) {
 function fits(glob: string, text: string): boolean {
   const loaded = load(glob);
   if ('problems' in loaded) throw new Error(loaded.problems[0]?.message);
-  return loaded.mirrors.formats.some((pattern) => matches(pattern, text));
+  return matchesAny(loaded.mirrors.formats, text);
 }
 
 describe('a glob', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadLicenseRules, loadMirrors } from '../../src/rulebook/load.ts';
-import { matches } from '../../src/rulebook/pattern.ts';
+import { matchesAny } from '../../src/rulebook/pattern.ts';
 import { formatProblem } from '../../src/yaml/problem.ts';
 import { INVENTED_CHECKS, INVENTED_LICENSE, mutated } from './invented-license.ts';
 
@@ -59,7 +59,7 @@ describe('a rule file', () => {
     const license = rulesOf(INVENTED_LICENSE);
     const shipped = JSON.parse(JSON.stringify(license)) as typeof license;
     expect(shipped).toEqual(license);
-    expect(shipped.hub.links.map((link) => matches(link, 'https://www.example.org/Herd-1/'))).toEqual([true]);
+    expect(matchesAny(shipped.hub.links, 'https://www.example.org/Herd-1/')).toBe(true);
   });
 
   it.each([

@@ -12,7 +12,9 @@ export function placer(file: string, source: string): Placer {
   return (start, end) => {
     starts ??= lineStarts(source);
     const from = Math.min(Math.max(start, 0), source.length);
-    const to = Math.min(Math.max(end, from), source.length);
+    const last = Math.min(Math.max(end, from), source.length);
+    // Between the two characters of a line end, the line has ended already.
+    const to = source.charAt(last) === '\n' && source.charAt(last - 1) === '\r' ? Math.max(from, last - 1) : last;
     const line = lineAt(starts, from);
     const endLine = lineAt(starts, to);
     return { file, line, column: from - (starts[line - 1] ?? 0) + 1, endLine, endColumn: to - (starts[endLine - 1] ?? 0) + 1 };

@@ -2,6 +2,7 @@ import type { Place } from '../../snapshot/place.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
+import { lazyPattern, type LazyPattern } from './lazy-pattern.ts';
 import { modelAt } from './model-in-text.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
 import { denies } from './own-subject.ts';
@@ -11,15 +12,24 @@ const OUTPUT = '(?:outputs?|responses?|answers?|completions?|generations?|replie
 const MADE = '(?:generated|produced|created|sampled|synthesi[sz]ed|written|collected|obtained|labell?ed|annotated|given|distilled|augmented)';
 
 /** Phrases after which a card names the model whose outputs it was trained on. */
-const PHRASES: readonly RegExp[] = [
-  /\bdistill(?:ed|ation|ing)?(?: [\w-]+){0,3}? (?:from|of)(?=[\s:])/gi,
-  new RegExp(`\\b${OUTPUT}(?: [\\w-]+){0,4}? ${MADE} (?:by|from|with|using|via)(?: (?:prompting|querying|sampling(?: from)?))?(?=\\s)`, 'gi'),
-  /\b(?:outputs?|responses?|answers?|completions?|generations?|replies|traces?|logits|predictions?) (?:of|from|by)(?=\s)/gi,
-  /\b(?:synthetic|generated|synthesi[sz]ed)(?: [\w-]+){0,3}? (?:from|by|with|using|via)(?=\s)/gi,
-  /\b(?:reward|preference) models?(?: [\w'’-]+){0,8}? trained(?: [\w'’-]+){0,8}?(?= (?:meta-)?llama)/gi,
+const PHRASES: readonly LazyPattern[] = [
+  lazyPattern('distill', String.raw`\bdistill(?:ed|ation|ing)?(?: [\w-]+){0,3}? (?:from|of)(?=[\s:])`),
+  lazyPattern(
+    'generated produced created sampled synthesi written collected obtained label annotated given distilled augmented',
+    String.raw`\b${OUTPUT}(?: [\w-]+){0,4}? ${MADE} (?:by|from|with|using|via)(?: (?:prompting|querying|sampling(?: from)?))?(?=\s)`,
+  ),
+  lazyPattern(
+    'output response answer completion generation replies trace logit prediction',
+    String.raw`\b(?:outputs?|responses?|answers?|completions?|generations?|replies|traces?|logits|predictions?) (?:of|from|by)(?=\s)`,
+  ),
+  lazyPattern('synthe generated', String.raw`\b(?:synthetic|generated|synthesi[sz]ed)(?: [\w-]+){0,3}? (?:from|by|with|using|via)(?=\s)`),
+  lazyPattern('reward preference', String.raw`\b(?:reward|preference) models?(?: [\w'’-]+){0,8}? trained(?: [\w'’-]+){0,8}?(?= (?:meta-)?llama)`),
 ];
 /** “Llama 4 Maverick's answers”, “Llama-4-generated data” */
-const BEFORE_OUTPUT = /(?<![A-Za-z0-9/._-])llama[- ]?\d[\w.]*(?:[- ](?:scout|maverick|guard|instruct|chat|base|\d[\w.]*)){0,5}(?=(?:['’]s)?[- ](?:model )?(?:generated|outputs?|responses|answers|completions|generations|replies|reasoning traces|synthetic data|distill))/gi;
+const BEFORE_OUTPUT = lazyPattern(
+  'generated output response answers completion generations replies traces synthetic distill',
+  String.raw`(?<![A-Za-z0-9/._-])llama[- ]?\d[\w.]*(?:[- ](?:scout|maverick|guard|instruct|chat|base|\d[\w.]*)){0,5}(?=(?:['’]s)?[- ](?:model )?(?:generated|outputs?|responses|answers|completions|generations|replies|reasoning traces|synthetic data|distill))`,
+);
 
 const TRAINING = /train|fine-?tun|distil|\bsft\b|\bdpo\b|rlhf|reward|preference|reaction|\blearn|synthetic|dataset|teacher|student|instruction/i;
 const MEASURING = /evaluat|benchmark|\bjudged? |test set|leaderboard|win[- ]?rate|prohibit|exclu[ds]|filtered out|inspired/i;
@@ -65,13 +75,13 @@ function phrases(card: Card, { block, text, start }: Passage): BaseStatement[] {
   if (!TRAINING.test(text) || MEASURING.test(text)) return [];
   const found: BaseStatement[] = [];
   for (const pattern of PHRASES) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of pattern(text)) {
       if (denies(text.slice(0, match.index))) continue;
       const model = modelAt(card, block, start + match.index + match[0].length);
       if (model !== null) found.push(outputsOf(model.written, block.place(model.start, model.end), text.replaceAll('\uFFFC', model.written)));
     }
   }
-  for (const { 0: written, index } of text.matchAll(BEFORE_OUTPUT)) {
+  for (const { 0: written, index } of BEFORE_OUTPUT(text)) {
     if (!denies(text.slice(0, index))) found.push(outputsOf(written.trim(), block.place(start + index, start + index + written.length), text));
   }
   return found;

@@ -1,10 +1,10 @@
 import type { Relation } from '../../report.ts';
+import { lazyPattern, type LazyPattern } from './lazy-pattern.ts';
 
 /** A phrase after which a card names the model that it was made from. */
 export interface Phrase {
   readonly relation: Relation | null;
-  /** Finds the phrase; in a text without any of its stems it is not even looked for, since patterns are slow to compile. */
-  in(text: string): Iterable<RegExpExecArray>;
+  readonly in: LazyPattern;
 }
 
 const FORMATS = '(?:gguf|ggml|awq|gptq|exl2|exl3|mlx|onnx|openvino|coreml|fp8|fp4|nvfp4|mxfp4|int4|int8|w4a16|w8a8|bnb|nf4|[2-8][- ]?bit|q[2-8]_\\w+|bitsandbytes|llamafile|tensorrt(?:-llm)?)';
@@ -34,16 +34,7 @@ export const PHRASES: readonly Phrase[] = [
 ];
 
 function phrase(relation: Relation | null, stems: string, source: string): Phrase {
-  let pattern: RegExp | null = null;
-  return {
-    relation,
-    in(text) {
-      const lower = text.toLowerCase();
-      if (!stems.split(' ').some((stem) => lower.includes(stem))) return [];
-      pattern ??= new RegExp(`(?<![A-Za-z0-9])${source}(?=[\\s:"'“(])`, 'gi');
-      return text.matchAll(pattern);
-    },
-  };
+  return { relation, in: lazyPattern(stems, `(?<![A-Za-z0-9])${source}(?=[\\s:"'“(])`) };
 }
 
 /** No sentence without one of these words is looked at any closer. */
