@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checks } from '../src/checks/index.ts';
+import { EVIDENCE_KINDS } from '../src/facts/evidence-kinds.ts';
 import { loadLicenseRules } from '../src/rulebook/load.ts';
 import { BINDING_RELATIONS, type Binding, type LicenseRules } from '../src/rulebook/rulebook.ts';
 
@@ -10,8 +11,8 @@ import { BINDING_RELATIONS, type Binding, type LicenseRules } from '../src/ruleb
 // With `--check` nothing is written, and a part that is out of date ends with status 1.
 
 const ROOT = join(import.meta.dirname, '..');
-const DOCUMENTS = ['README.md'];
-const EXAMPLE = 'fixtures/finetune-nothing-done/repository';
+const DOCUMENTS = ['README.md', 'docs/lineage.md'];
+const EXAMPLE = 'fixtures/finetune-half-done/repository';
 
 const SHORT: Readonly<Record<Binding, string>> = { error: 'E', warning: 'W', info: 'i', unclear: '?', 'not-applicable': '–', 'not-checked': '·' };
 
@@ -19,8 +20,7 @@ function licenses(): LicenseRules[] {
   const folder = join(ROOT, 'rules');
   return readdirSync(folder)
     .filter((name) => /^llama-.*\.yaml$/.test(name))
-    .sort()
-    .reverse()
+    .sort((a, b) => Number(/[\d.]+\d|\d/.exec(b)?.[0]) - Number(/[\d.]+\d|\d/.exec(a)?.[0]))
     .map((name) => {
       const read = loadLicenseRules(`rules/${name}`, readFileSync(join(folder, name), 'utf8'), checks);
       if ('problems' in read) throw new Error(JSON.stringify(read.problems, null, 2));
@@ -28,13 +28,19 @@ function licenses(): LicenseRules[] {
     });
 }
 
-/** One row for each rule: its id, its clause, its title, and the row of the matrix. */
+/** One row for each rule of a version; rules that several versions share stand under the newest, with its matrix. */
 function rulesTable(): string {
-  const head = `| rule | clause | duty | ${BINDING_RELATIONS.join(' | ')} |`;
-  const line = `|---|---|---|${BINDING_RELATIONS.map(() => ':-:').join('|')}|`;
-  const rows = licenses().flatMap((license) =>
-    license.rules.map((rule) => `| \`${rule.id}\` | ${rule.clause} | ${rule.title} | ${BINDING_RELATIONS.map((relation) => SHORT[rule.binds[relation]]).join(' | ')} |`),
-  );
+  const all = licenses();
+  const head = `| rule | clause | duty | ${BINDING_RELATIONS.join(' | ')} | in |`;
+  const line = `|---|---|---|${BINDING_RELATIONS.map(() => ':-:').join('|')}|---|`;
+  const names = [...new Set(all.flatMap((license) => license.rules.map((rule) => rule.name)))];
+  const rows = names.flatMap((name) => {
+    const having = all.filter((license) => license.rules.some((rule) => rule.name === name));
+    const rule = having[0]?.rules.find((one) => one.name === name);
+    if (rule === undefined) return [];
+    const versions = having.length === all.length ? 'all' : having.map((license) => license.license.replace('llama-', '')).join(', ');
+    return [`| \`${rule.name}\` | ${rule.clause} | ${rule.title} | ${BINDING_RELATIONS.map((relation) => SHORT[rule.binds[relation]]).join(' | ')} | ${versions} |`];
+  });
   return [head, line, ...rows].join('\n');
 }
 
@@ -50,9 +56,16 @@ function output(args: readonly string[]): string {
 
 const fenced = (text: string, language = 'text') => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
+/** One row for each kind of evidence: where it is found, what it proves, and how sure that is at most. */
+function evidenceTable(): string {
+  const rows = Object.values(EVIDENCE_KINDS).map(({ found, proves, most }) => `| ${found} | ${proves} | ${most} |`);
+  return ['| evidence | what it proves | at most |', '|---|---|---|', ...rows].join('\n');
+}
+
 const PARTS: Readonly<Record<string, () => string>> = {
+  evidence: evidenceTable,
   rules: rulesTable,
-  output: () => fenced(`$ npx llama-license-lint ${EXAMPLE} --name acme/SuperScout\n${output(['check', EXAMPLE, '--name', 'acme/SuperScout'])}`),
+  output: () => fenced(`$ npx llama-license-lint ${EXAMPLE} --name acme/Llama-Widget-Scout\n${output(['check', EXAMPLE, '--name', 'acme/Llama-Widget-Scout'])}`),
   help: () => fenced(output(['--help'])),
 };
 

@@ -1,13 +1,14 @@
-import { configurationOf } from './config/repository-configuration.ts';
+import { configurationOf, namedAgreement, unusedAgreement, type NamedAgreement } from './config/repository-configuration.ts';
 import { settingOf, type Configuration } from './config/configuration.ts';
 import { UsageError } from './config/usage-error.ts';
+import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './facts/agreement/true-text.ts';
 import { decideLineage, type DeclaredRelation } from './facts/lineage.ts';
 import { readFacts, type FactsGiven } from './facts/read-facts.ts';
 import { judge } from './findings/judge.ts';
 import { lineageNotes } from './findings/lineage-notes.ts';
 import { summaryOf, totalOf } from './findings/summary.ts';
 import { waive } from './findings/waive.ts';
-import type { Lineage, Relation, Report, RepositoryReport, UnreadableReport } from './report.ts';
+import type { Lineage, Note, Relation, Report, RepositoryReport, UnreadableReport } from './report.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load-rulebook.ts';
 import type { RepositoryName, Snapshot } from './snapshot/snapshot.ts';
 import { TargetError } from './snapshot/target-error.ts';
@@ -28,6 +29,8 @@ export interface CheckOptions {
   readonly trustConfig?: boolean;
   /** Paths of rule files for further licenses. */
   readonly rules?: readonly string[];
+  /** Path of a file that holds the license's true text, with which an altered agreement is compared word by word. */
+  readonly agreement?: string;
   /** The day on which waivers are judged, `YYYY-MM-DD`; today by default. */
   readonly today?: string;
 }
@@ -61,9 +64,12 @@ async function checkTarget(target: string, rulebook: Rulebook, options: CheckOpt
 
 /** The pipeline: snapshot → facts → lineage → obligations → report. */
 async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport> {
-  const { licenses, mirrors, fingerprints } = rulebook;
+  const { licenses, mirrors } = rulebook;
   const ruleIds = licenses.flatMap((license) => license.rules.map((rule) => rule.id));
   const { configuration, notes } = await configurationOf(snapshot, options, ruleIds);
+  const named = await namedAgreement(snapshot, options, configuration);
+  const given = named.agreement === null ? null : readGivenAgreement(named.agreement.file, named.agreement.text, await rulebook.fingerprints());
+  const fingerprints = given === null ? rulebook.fingerprints : () => Promise.resolve(given.fingerprints);
   const facts = await readFacts(snapshot, { ...declaredBy(options, configuration, snapshot), licenses, mirrors, fingerprints });
   const declared = declaredRelation(options, configuration);
   const lineage = decideLineage(facts, declared, licenses);
@@ -77,9 +83,17 @@ async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: Ch
     name: facts.name,
     lineage: lineageOf(lineage),
     obligations: waived.obligations,
-    notes: [...notes, ...facts.notes, ...lineageNotes(lineage, declared.relation !== null), ...waived.notes],
+    notes: [...notes, ...named.notes, ...agreementNotes(named.agreement, given, lineage), ...facts.notes, ...lineageNotes(lineage, declared.relation !== null), ...waived.notes],
     summary: summaryOf(waived.obligations),
   };
+}
+
+/** Throws a `UsageError` when the caller's file is not the agreement that the repository is under; of the configuration's it is noted. */
+function agreementNotes(named: NamedAgreement | null, given: GivenAgreement | null, { licenses }: Pick<Lineage, 'licenses'>): Note[] {
+  const why = named === null || given === null || licenses.length === 0 ? null : whyNotTheAgreement(given, licenses);
+  if (named === null || why === null) return [];
+  if (named.place === null) throw new UsageError(`${named.file} ${why}`, 'Name a file with --agreement that holds the license word for word.');
+  return [unusedAgreement(`${named.file} ${why}`, named.place)];
 }
 
 function lineageOf({ licenses, relation, certainty, bases, evidence, otherParents }: Lineage): Lineage {

@@ -24,7 +24,7 @@ export interface Lineage {
   /** Ids of the Llama models that it was made from; of a mirror's copy, the licensor's own id. */
   readonly bases: readonly string[];
   readonly evidence: readonly Evidence[];
-  /** Parents that are no Llama models, as far as their names tell. Their terms bind too, and are never judged here. */
+  /** Parents that are somebody else's models, as far as their names tell. Their own terms bind too, and are never judged here. */
   readonly otherParents: readonly OtherParent[];
 }
 
@@ -37,6 +37,31 @@ export interface Waived {
   readonly reason: string;
   /** The last day (`YYYY-MM-DD`) on which the waiver holds, or null for no end. */
   readonly until: string | null;
+}
+
+export const CLAUSE_STATES = ['intact', 'altered', 'absent', 'foreign'] as const;
+/** What became of a clause: `foreign` is one that the licensor did not write. */
+export type ClauseState = (typeof CLAUSE_STATES)[number];
+
+/** One line of the table that sets an altered agreement beside the licensor's own text. Places are in the file that `locations` names. */
+export interface ClauseRow {
+  /** `preamble`, `1.b.iii`; null for a foreign clause, which stands behind the one before it. */
+  readonly clause: string | null;
+  readonly state: ClauseState;
+  /** How many of the clause's words are not there. */
+  readonly missingWords: number;
+  /** Words that the licensor did not write, as the file has them, cut after some 200 characters. */
+  readonly added: readonly { readonly words: string; readonly line: number; readonly column: number }[];
+  /** Word by word, in order; only where the licensor's text was at hand. */
+  readonly changes?: readonly ClauseChange[];
+}
+
+/** Words taken out, put in, or put in the place of others; the place is where they stand, or where they are missing. */
+export interface ClauseChange {
+  readonly removed: string | null;
+  readonly added: string | null;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** One duty of one license, judged for one repository. */
@@ -53,6 +78,8 @@ export interface Obligation {
   readonly locations: readonly Place[];
   /** Why the duty binds, and what else the verdict rests on. */
   readonly evidence: readonly Evidence[];
+  /** Every clause in order, where an agreement was found that is not as the licensor wrote it. */
+  readonly clauses?: readonly ClauseRow[];
 }
 
 /** Something a reader of the report should know that is no duty: broken front matter, a file too large, a stale waiver. */

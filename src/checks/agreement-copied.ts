@@ -1,5 +1,8 @@
 import { defineCheck } from './check.ts';
 import type { FoundAgreement } from '../facts/agreement-files.ts';
+import { changesOf } from '../facts/agreement/changes.ts';
+import type { ClauseFinding } from '../facts/agreement/recognize.ts';
+import type { ClauseRow } from '../report.ts';
 import { fileEvidence } from './evidence.ts';
 
 /** A copy of the agreement is handed on (clause 1.b.i (A)): its full text, unaltered, in any text file. */
@@ -21,9 +24,10 @@ export const agreementCopied = defineCheck({
     const own = agreements.filter((one) => one.license === license.license);
     const answer = (code: 'copied' | 'altered' | 'in-card' | 'in-gate', found: FoundAgreement) => ({
       code,
-      args: { file: found.file, changes: changesOf(found) },
+      args: { file: found.file, changes: changesOf(found.clauses) },
       locations: [code === 'altered' ? (firstChange(found) ?? found.place) : found.place],
       evidence: [],
+      ...(found.copy ? {} : { clauses: found.clauses.map(rowOf) }),
     });
 
     const copy = own.find((one) => one.in === 'file' && one.copy);
@@ -46,24 +50,13 @@ export const agreementCopied = defineCheck({
 });
 
 function firstChange(found: FoundAgreement) {
-  return [...found.clauses.flatMap((clause) => clause.added), ...found.foreign][0]?.place;
+  return found.clauses.flatMap((clause) => clause.added)[0]?.place;
 }
 
-const MOST_NAMED = 4;
-
-/** What sets an altered agreement apart, clause by clause, with the added words quoted from the user's own file. */
-function changesOf(found: FoundAgreement): string {
-  const changed = found.clauses.filter((clause) => clause.state !== 'intact');
-  const named = changed.slice(0, MOST_NAMED).map((clause) => {
-    if (clause.state === 'absent') return `clause ${clause.clause} is absent`;
-    const added = clause.added[0];
-    const parts = [
-      ...(added ? [`adds “${added.words}” (line ${added.place.line})`] : []),
-      ...(clause.missingWords > 0 ? [`lacks ${clause.missingWords} ${clause.missingWords === 1 ? 'word' : 'words'}`] : []),
-    ];
-    return `clause ${clause.clause} ${parts.join(' and ')}`;
-  });
-  const more = changed.length - named.length;
-  const foreign = found.foreign.map((clause) => `a clause behind the last one adds “${clause.words}” (line ${clause.place.line})`);
-  return [...named, ...foreign, ...(more > 0 ? [`and ${more} more ${more === 1 ? 'clause differs' : 'clauses differ'}`] : [])].join('; ');
+function rowOf({ clause, state, missingWords, added, changes }: ClauseFinding): ClauseRow {
+  return {
+    clause, state, missingWords,
+    added: added.map(({ words, place: { line, column } }) => ({ words, line, column })),
+    ...(changes === undefined ? {} : { changes: changes.map((change) => ({ removed: change.removed, added: change.added, line: change.place.line, column: change.place.column })) }),
+  };
 }

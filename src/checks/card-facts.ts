@@ -17,7 +17,9 @@ export const cardFacts = defineCheck({
   judge({ facts, license }) {
     if (facts.card === null) return { code: 'nothing-said', args: {}, locations: [], evidence: [] };
     const file = facts.card.file;
-    const statements = facts.card.visible.blocks.flatMap((block) => statementsIn(block, facts, license));
+    const { rows, rest } = tableRows(facts.card.visible.blocks);
+    const compares = new Set(rows.flatMap((row) => namedFamilies(row.text, license))).size > 1;
+    const statements = [...rest, ...rows].flatMap((block) => statementsIn(block, facts, license, compares && block.kind === 'cell'));
     const wrong = statements.filter((one) => one.right !== null);
     const [first] = wrong;
     if (first?.right) {
@@ -48,14 +50,32 @@ const FIGURES = [
 
 const ARCHITECTURE = /^(?:model )?architecture: *(?:meta[- ])?(llama[- ]?\d(?:\.\d)?)/i;
 
-function statementsIn(block: Block, facts: Facts, license: LicenseRules): Statement[] {
-  const family = spokenOf(block, facts, license);
+/** What is read at once: a block of the card, or a row of a table. */
+type Passage = Pick<Block, 'kind' | 'text' | 'place'>;
+
+/** The cells of one line are a row. A cell alone on its line, as HTML tables have it, tells not what it speaks of. */
+function tableRows(blocks: readonly Block[]): { rows: readonly Passage[]; rest: readonly Passage[] } {
+  const lines = new Map<number, Block[]>();
+  for (const block of blocks.filter(({ kind }) => kind === 'cell')) {
+    const { line } = block.place(0, 0);
+    lines.set(line, [...(lines.get(line) ?? []), block]);
+  }
+  const rows = [...lines.values()].flatMap((cells): Passage[] => {
+    const [first] = cells;
+    if (first === undefined || cells.length < 2) return [];
+    return [{ kind: 'cell', text: cells.map((cell) => cell.text).join(' '), place: () => first.place(0, first.text.length) }];
+  });
+  return { rows, rest: blocks.filter(({ kind }) => kind !== 'cell') };
+}
+
+function statementsIn(block: Passage, facts: Facts, license: LicenseRules, compares: boolean): Statement[] {
+  const family = spokenOf(block, facts, license, compares);
   if (family === null) return [];
   const found = FIGURES.flatMap(({ fact, pattern }) => {
     const match = pattern.exec(block.text);
     const right = family.facts[fact];
     if (!match?.[1] || right === undefined || !isFigureOfAnother(match[1], fact, license)) return [];
-    const says = same(match[1], right) ? null : right;
+    const says = same(match[1], right) || (fact === 'context' && sizeOf(match[1]) < sizeOf(right)) ? null : right;
     return [{ found: match[0], family: family.family, right: says && `${says} ${fact}`, place: block.place(match.index, match.index + match[0].length) }];
   });
   const architecture = ARCHITECTURE.exec(block.text);
@@ -66,16 +86,26 @@ function statementsIn(block: Block, facts: Facts, license: LicenseRules): Statem
   return found;
 }
 
-/** The family that a block speaks of: the one that it names, else the base's. A block that names several compares them. */
-function spokenOf(block: Block, facts: Facts, license: LicenseRules): ModelFamily | null {
-  const named = license.models.filter((family) => block.text.toLowerCase().includes(lastWord(family)));
+/** The family that a passage speaks of: the one that it names, else the base's. What names several compares them. */
+function spokenOf({ text }: Passage, facts: Facts, license: LicenseRules, compares: boolean): ModelFamily | null {
+  const named = namedFamilies(text, license);
   if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
+  if (compares) return null;
   const bases = new Set(facts.bases.filter((base) => base.license === license.license).flatMap((base) => base.match?.family.family ?? []));
   return bases.size === 1 ? (license.models.find((family) => bases.has(family.family)) ?? null) : null;
 }
 
-function lastWord(family: ModelFamily): string {
-  return family.family.slice(family.family.lastIndexOf(' ') + 1).toLowerCase();
+function namedFamilies(text: string, license: LicenseRules): ModelFamily[] {
+  const lower = text.toLowerCase();
+  return license.models.filter(({ family }) => {
+    const last = family.slice(family.lastIndexOf(' ') + 1).toLowerCase();
+    return lower.includes(/^\d/.test(last) ? family.toLowerCase() : last);
+  });
+}
+
+/** `10M` as a number. A derivative may have been given a smaller context than its base. */
+function sizeOf(figure: string): number {
+  return Number.parseInt(figure, 10) * (/m/i.test(figure) ? 1000 : 1);
 }
 
 /** A derivative may have a context of its own. Only a figure that belongs to some family of the license is a claim about one. */

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Outcome } from '../report.ts';
+import type { ClauseRow, Outcome } from '../report.ts';
 import type { BindingRelation, LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence, Place } from '../snapshot/place.ts';
 
@@ -28,6 +28,8 @@ export interface Verdict<Code extends string = string> {
   readonly args: Readonly<Record<string, string>>;
   readonly locations: readonly Place[];
   readonly evidence: readonly Evidence[];
+  /** The clause table of an agreement that is not as the licensor wrote it. */
+  readonly clauses?: readonly ClauseRow[];
 }
 
 /** A kind of duty: which parameters a rule gives it, and which codes it can answer with. */

@@ -24,6 +24,7 @@ export interface CheckArguments extends Printing {
   readonly relation: Relation | null;
   readonly bases: readonly string[];
   readonly rules: readonly string[];
+  readonly agreement: string | null;
   readonly failOn: FailOn;
   readonly strict: boolean;
   readonly offline: boolean;
@@ -67,6 +68,7 @@ function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags
     relation: oneOf(RELATIONS, flags.one('relation')),
     bases: flags.all('base'),
     rules: flags.all('rules'),
+    agreement: flags.one('agreement'),
     failOn: oneOf(FAIL_ON, flags.one('fail-on')) ?? 'error',
     strict: flags.has('strict'),
     offline: flags.has('offline'),

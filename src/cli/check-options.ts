@@ -15,6 +15,7 @@ export function checkOptions(given: CheckArguments): CheckOptions {
     ...(given.config === null ? {} : { config: given.config }),
     ...(given.trustConfig ? { trustConfig: true } : {}),
     ...(given.rules.length === 0 ? {} : { rules: given.rules }),
+    ...(given.agreement === null ? {} : { agreement: given.agreement }),
   };
 }
 

@@ -39,6 +39,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   'no-follow': { value: 'none', commands: CHECK },
   offline: { value: 'none', commands: CHECK },
   rules: { value: 'many', commands: CHECK },
+  agreement: { value: 'one', commands: CHECK },
   'fail-on': { value: 'one', of: FAIL_ON, commands: CHECK },
   strict: { value: 'none', commands: CHECK },
   help: { value: 'none', commands: EVERY },

@@ -32,6 +32,8 @@ Relation and name (for one target)
                       repository's root)
   --trust-config      apply the configuration of a remote target as well
   --rules FILE        a further rule file; may be repeated
+  --agreement FILE    your own copy of the license's true text; an altered
+                      agreement is then compared with it word by word
   --follow, --no-follow
                       ask the Hub for the bases' own bases, or not (default: for
                       remote targets only)

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 import type { Note } from '../report.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import { decodeText } from '../snapshot/decode-text.ts';
+import type { Place } from '../snapshot/place.ts';
+import { TEXT_LIMIT, type FileText, type Snapshot } from '../snapshot/snapshot.ts';
 import { formatProblem } from '../yaml/problem.ts';
 import { CONFIGURATION_FILE, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
 import { UsageError } from './usage-error.ts';
@@ -32,6 +34,50 @@ export async function configurationOf(
   const read = await snapshot.text(CONFIGURATION_FILE);
   if (read.text === null) throw new UsageError(`${CONFIGURATION_FILE} cannot be read (${read.unread})`);
   return applied(CONFIGURATION_FILE, read.text, ruleIds);
+}
+
+/** A file that is said to be the agreement's true text. */
+export interface NamedAgreement {
+  readonly file: string;
+  readonly text: string;
+  /** Where the configuration names it; null when the caller does. */
+  readonly place: Place | null;
+}
+
+/**
+ * The file that `--agreement` names, else the one of the repository that the configuration names; a configured file
+ * that cannot be read is noted. Throws a `UsageError` when the caller's file cannot be read.
+ */
+export async function namedAgreement(
+  snapshot: Snapshot,
+  options: { readonly agreement?: string },
+  configuration: Configuration,
+): Promise<{ readonly agreement: NamedAgreement | null; readonly notes: readonly Note[] }> {
+  if (options.agreement !== undefined) return { agreement: { file: options.agreement, text: readAgreement(options.agreement), place: null }, notes: [] };
+  if (configuration.agreement === null) return { agreement: null, notes: [] };
+  const { value: file, place } = configuration.agreement;
+  const { text, unread } = await snapshot.text(file);
+  return text === null ? { agreement: null, notes: [unusedAgreement(`${file} cannot be read (${unread})`, place)] } : { agreement: { file, text, place }, notes: [] };
+}
+
+/** The note on a configured agreement that nothing is compared with, and why. */
+export function unusedAgreement(why: string, place: Place): Note {
+  return { code: 'agreement-not-used', message: `The configuration's agreement is not compared with: ${why}.`, locations: [place] };
+}
+
+function readAgreement(path: string): string {
+  const read = readFile(path);
+  if (read?.text != null) return read.text;
+  throw new UsageError(`the agreement ${path} cannot be read${read === null ? '' : ` (${read.unread})`}`, 'Name a text file with --agreement that holds the license word for word.');
+}
+
+/** Null when the system gives no bytes. */
+function readFile(path: string): FileText | null {
+  try {
+    return statSync(path).size > TEXT_LIMIT ? { text: null, unread: 'too-large' } : decodeText(readFileSync(path));
+  } catch {
+    return null;
+  }
 }
 
 function readNamed(path: string): string {

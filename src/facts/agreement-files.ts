@@ -1,6 +1,6 @@
 import type { Place } from '../snapshot/place.ts';
 import type { Fingerprint } from './agreement/fingerprint.ts';
-import { mayHoldAgreement, recognizeAgreements, type RecognizedAgreement } from './agreement/recognize.ts';
+import { mayHoldAgreement, recognizeAgreements, type ClauseFinding, type RecognizedAgreement } from './agreement/recognize.ts';
 import type { Card } from './card/card.ts';
 import { cardPath } from './documents.ts';
 import type { TextFile } from './text-files.ts';
@@ -29,9 +29,18 @@ export function findAgreements(texts: readonly TextFile[], card: Card | null, fi
   found.push(...body.map((one) => ({ ...one, file: card.file, in: 'card' } as const)));
   for (const prompt of card.frontMatter?.values('extra_gated_prompt') ?? []) {
     const gate = recognizeAgreements(card.file, prompt.text, fingerprints);
-    found.push(...gate.map((one) => ({ ...one, place: prompt.place, file: card.file, in: 'gate' } as const)));
+    found.push(...gate.map((one) => ({ ...one, place: prompt.place, clauses: one.clauses.map((row) => placedAt(row, prompt.place)), file: card.file, in: 'gate' } as const)));
   }
   return found;
+}
+
+/** YAML may fold and escape a prompt's lines, so that all that can be said of a word in it is where the prompt stands. */
+function placedAt(row: ClauseFinding, place: Place): ClauseFinding {
+  return {
+    ...row,
+    added: row.added.map((addition) => ({ ...addition, place })),
+    ...(row.changes === undefined ? {} : { changes: row.changes.map((change) => ({ ...change, place })) }),
+  };
 }
 
 /** The card with its front matter blanked, so that lines keep their numbers. */

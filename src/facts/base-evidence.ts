@@ -2,6 +2,7 @@ import type { Certainty, Relation } from '../report.ts';
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { StatedIn } from './statement.ts';
+import { EVIDENCE_KINDS } from './evidence-kinds.ts';
 import { matchModel, readModelReference, type MatchForm, type ModelMatch, type ModelReference } from './model-reference.ts';
 
 /** Where a statement about the base model was found. */
@@ -34,6 +35,6 @@ export function namedBase(
   const reference = readModelReference(written);
   if (reference === null) return null;
   const match = matchModel(reference, licenses, mirrors);
-  const stated = match === null ? !reference.path : STATING.includes(match.form) && !reference.path;
+  const stated = EVIDENCE_KINDS[found.by].most === 'stated' && !reference.path && (match === null || STATING.includes(match.form));
   return { ...found, license: match?.license ?? null, certainty: stated ? 'stated' : 'likely', reference, match };
 }

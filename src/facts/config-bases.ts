@@ -3,9 +3,9 @@ import type { Evidence } from '../snapshot/place.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
 import { listOf, objectOf, type JsonFile, type JsonObject } from './json-file.ts';
 
-/** The base that `adapter_config.json` (PEFT) names: that file alone makes the repository an adapter. */
+/** The base that `adapter_config.json` names (PEFT's key, or mlx-lm's): that file alone makes the repository an adapter. */
 export function adapterBases(file: JsonFile, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
-  const found = file.text('base_model_name_or_path');
+  const found = file.text('base_model_name_or_path') ?? (Object.hasOwn(file.object, 'fine_tune_type') ? file.text('model') : null);
   if (found === null) return [];
   const base = namedBase(found.value, { by: 'adapter', relation: 'adapter', evidence: found.evidence }, licenses, mirrors);
   return base === null ? [] : [base];

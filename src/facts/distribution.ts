@@ -25,8 +25,13 @@ export interface Distribution {
 
 const WEIGHTS = /\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte)$/i;
 const NO_WEIGHTS = /(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state\w*|random_states\w*)\.(?:bin|pt|pth)$/i;
-const ADAPTER = /(?:^|\/)adapter_(?:config\.json|model(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt))$/i;
+/** PEFT's files, and those of mlx-lm. */
+const ADAPTER = /(?:^|\/)(?:adapter_(?:config\.json|model(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt))|(?:\d+_)?adapters\.(?:safetensors|npz))$/i;
 const CONVERTED = /\.(?:gguf|ggml|onnx|mlmodel|mlpackage|tflite|llamafile|engine|pte)$/i;
+/** transformers' key, and that of MLX. */
+const QUANTIZATION_KEYS = ['quantization_config', 'quantization'];
+/** Files of AutoGPTQ, AutoAWQ and ModelOpt. */
+const QUANTIZATION_FILE = /^(?:quantize_config|quant_config|hf_quant_config)\.json$/i;
 const MERGE_RECIPE = /^(?:mergekit_config|mergekit_moe_config|merge)\.ya?ml$/i;
 const ADAPTER_TAGS = new Set(['lora', 'qlora', 'peft', 'adapter', 'dora']);
 
@@ -55,8 +60,12 @@ const NO_MODEL_KEYS = ['sdk', 'app_file', 'dataset_info', 'task_categories', 'co
 /** True for a repository with a model in it, or with a model card. A README of code, a Space or a dataset is neither. */
 export function isModelRepository(card: Card | null, distribution: Distribution, hasConfig: boolean): boolean {
   if (distribution.weights.length > 0 || distribution.adapters.length > 0 || hasConfig) return true;
-  const front = card?.frontMatter;
-  return front !== null && front !== undefined && !NO_MODEL_KEYS.some((key) => front.key(key) !== null);
+  return card !== null && card.frontMatter !== null && !isNoModelCard(card);
+}
+
+/** True for the card of a Space or a dataset, whose license is that of the program or the data. */
+export function isNoModelCard(card: Card): boolean {
+  return NO_MODEL_KEYS.some((key) => card.frontMatter?.key(key) !== null && card.frontMatter !== null);
 }
 
 function adapterMark(card: Card | null): Evidence | null {
@@ -72,9 +81,10 @@ function quantizedMark(
 ): Evidence | null {
   const converted = fileEvidence(paths.find((path) => CONVERTED.test(path)), 'a converted model file');
   if (converted) return converted;
-  if (given.config && Object.hasOwn(given.config.object, 'quantization_config')) {
-    return { file: given.config.path, line: null, column: null, says: 'quantization_config' };
-  }
+  const key = QUANTIZATION_KEYS.find((one) => given.config !== null && Object.hasOwn(given.config.object, one));
+  if (given.config && key !== undefined) return { file: given.config.path, line: null, column: null, says: key };
+  const own = fileEvidence(paths.find((path) => QUANTIZATION_FILE.test(path)), 'the settings of a quantization');
+  if (own) return own;
   const mark = formatMark(splitId(given.name).model, mirrors);
   if (mark !== null) return { file: '.', line: null, column: null, says: `the name says ${mark}` };
   const front = given.card?.frontMatter;

@@ -4,7 +4,7 @@ import type { Evidence } from '../snapshot/place.ts';
 import type { BaseEvidence } from './base-evidence.ts';
 import type { Facts } from './facts.ts';
 import { mentionOf } from './mention.ts';
-import { splitId } from './model-reference.ts';
+import { splitId, type ModelMatch, type ModelReference } from './model-reference.ts';
 import { contradictions, relationTo, type DecidedRelation } from './relation.ts';
 
 /** What flags and the configuration say of the relation; it overrules all evidence. */
@@ -43,7 +43,7 @@ export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses
   const each = found.map((license) => {
     const own = counted.filter((base) => base.license === license);
     const certainty: Certainty = own.some((base) => base.certainty === 'stated') ? 'stated' : 'likely';
-    return { license, certainty, ...decide(facts, own, declared, licensorsOwn, licenses) };
+    return { license, certainty, ...decide(facts, own, declared, licensorsOwn) };
   });
   const main = mainOf(each);
   if (main.relation === 'none' || main.relation === 'mention') return { ...NOTHING, relation: main.relation, evidence: main.because };
@@ -60,16 +60,14 @@ export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses
   };
 }
 
-function decide(facts: Facts, own: readonly BaseEvidence[], declared: DeclaredRelation, licensorsOwn: boolean, licenses: readonly LicenseRules[]): DecidedRelation {
+function decide(facts: Facts, own: readonly BaseEvidence[], declared: DeclaredRelation, licensorsOwn: boolean): DecidedRelation {
   if (declared.relation !== null) return { relation: declared.relation, because: [declaredEvidence(declared)] };
-  return licensorsOwn ? { relation: 'original', because: [] } : relationTo(facts, own, licenses);
+  return licensorsOwn ? { relation: 'original', because: [] } : relationTo(facts, own);
 }
 
 /** To hand weights on says more of a repository than to have learned from answers. */
-function mainOf<T extends LicenseLineage & DecidedRelation>(each: readonly [T, ...T[]] | readonly T[]): LicenseLineage & DecidedRelation {
-  const [first] = each;
-  const main = each.find((one) => one.relation !== 'outputs' && one.relation !== 'unknown') ?? first;
-  return main ?? { license: '', certainty: 'likely', relation: 'none', because: [] };
+function mainOf(each: readonly DecidedRelation[]): DecidedRelation {
+  return each.find((one) => one.relation !== 'outputs' && one.relation !== 'unknown') ?? each[0] ?? { relation: 'none', because: [] };
 }
 
 function nothing(facts: Facts, licenses: readonly LicenseRules[]): DecidedLineage {
@@ -109,14 +107,19 @@ function isLicensorsOwn(facts: Facts, licenses: readonly LicenseRules[]): boolea
 
 const MOST_EVIDENCE = 8;
 
-/** Bases that are no Llama model as far as their names tell: their terms bind too, and are not judged here. */
+/** Bases that are not the licensor's: their own terms bind too, and are not judged here. */
 function otherParents(bases: readonly BaseEvidence[]): readonly OtherParent[] {
   const found = new Map<string, Evidence[]>();
   for (const { reference, match, evidence } of bases) {
-    if (reference === null || match !== null || reference.path) continue;
+    if (reference === null || reference.path || (match !== null && !isAnothersModel(reference, match))) continue;
     found.set(reference.id, [...(found.get(reference.id) ?? []).slice(0, MOST_EVIDENCE - 1), evidence]);
   }
   return [...found].map(([id, evidence]) => ({ id, evidence: distinctEvidence(evidence) }));
+}
+
+/** `nvidia/Llama-3_3-Nemotron-…` is made from Llama, and NVIDIA's own. */
+function isAnothersModel(reference: ModelReference, match: ModelMatch): boolean {
+  return match.form === 'derived' && splitId(reference.id).account !== '';
 }
 
 function declaredEvidence(declared: DeclaredRelation): Evidence {

@@ -5,9 +5,9 @@ import { anyMayHoldAgreement, findAgreements, type FoundAgreement } from './agre
 import type { Fingerprint } from './agreement/fingerprint.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
 import { cardBases } from './card-bases.ts';
-import { readCard, type Card } from './card/card.ts';
+import { readCard } from './card/card.ts';
 import { adapterBases, configBases } from './config-bases.ts';
-import { isModelRepository, readDistribution } from './distribution.ts';
+import { isModelRepository, isNoModelCard, readDistribution } from './distribution.ts';
 import { cardPath, readDocuments } from './documents.ts';
 import type { Attestation, AttestationName, Facts } from './facts.ts';
 import { readJson, type JsonFile } from './json-file.ts';
@@ -44,7 +44,7 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
   const origins = await readOrigins(snapshot, card);
   const bases = [
     ...declaredBases(given),
-    ...(card === null ? [] : cardBases(card, licenses, mirrors)),
+    ...(card === null || isNoModelCard(card) ? [] : cardBases(card, licenses, mirrors)),
     ...(isFile(adapterConfig) ? adapterBases(adapterConfig, licenses, mirrors) : []),
     ...(isFile(config) ? configBases(config, licenses, mirrors) : []),
     ...originBases(origins, isModelRepository(card, distribution, isFile(config)), licenses, mirrors),

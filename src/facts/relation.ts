@@ -1,10 +1,8 @@
 import type { Relation } from '../report.ts';
-import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { BaseEvidence } from './base-evidence.ts';
 import type { Distribution } from './distribution.ts';
 import type { Facts } from './facts.ts';
-import { splitId } from './model-reference.ts';
 
 /** What a repository is to one license's material, and what says so. */
 export interface DecidedRelation {
@@ -13,7 +11,7 @@ export interface DecidedRelation {
 }
 
 /** What the repository is to the material of one license, by the evidence that counts for that license. */
-export function relationTo(facts: Facts, bases: readonly BaseEvidence[], licenses: readonly LicenseRules[]): DecidedRelation {
+export function relationTo(facts: Facts, bases: readonly BaseEvidence[]): DecidedRelation {
   const claimOnly = bases.every((base) => base.by === 'license' || base.by === 'agreement');
   if (claimOnly && !facts.bases.some((base) => base.reference !== null)) return { relation: 'unknown', because: [] };
   const own = bases.filter((base) => base.relation !== 'outputs');
@@ -22,15 +20,15 @@ export function relationTo(facts: Facts, bases: readonly BaseEvidence[], license
     const decided = decide(facts, own);
     if (decided !== null) return decided;
   }
-  return { relation: bearsOriginalName(facts, licenses) ? 'original' : 'finetune', because: weightEvidence(facts.distribution) };
+  return { relation: bearsOriginalName(facts) ? 'original' : 'finetune', because: weightEvidence(facts.distribution) };
 }
 
 type Decision = (facts: Facts, bases: readonly BaseEvidence[]) => DecidedRelation | null;
 
 /** The surest first: what files are, what the card or a tool states, what marks suggest, what prose says. */
 const ORDER_OF_TRUST: readonly Decision[] = [
-  (facts, bases) => by(facts.distribution.adapterFiles, 'adapter') ?? statedBy(bases, ['gguf']),
-  (_, bases) => statedBy(bases, ['flag', 'configuration', 'card', 'tag', 'adapter']),
+  (facts, bases) => by(facts.distribution.adapterFiles, 'adapter') ?? statedBy(bases, ['gguf', 'modelfile']),
+  (facts, bases) => statedBy(facts.bases, ['card']) ?? statedBy(bases, ['tag', 'adapter']),
   (facts) => by(facts.distribution.merge, 'merge'),
   (facts) => by(facts.distribution.adapterMark, 'adapter'),
   (_, bases) => statedBy(bases.filter((base) => base.certainty === 'stated'), ['sentence']),
@@ -61,9 +59,9 @@ function parents(bases: readonly BaseEvidence[]): Set<string> {
   return new Set(listed.flatMap((base) => (base.reference === null ? [] : (base.match?.original ?? base.reference.id).toLowerCase())));
 }
 
-function bearsOriginalName(facts: Facts, licenses: readonly LicenseRules[]): boolean {
-  const { model } = splitId(facts.name.value);
-  return licenses.some((one) => one.models.some((family) => family.ids.some((id) => splitId(id).model.toLowerCase() === model.toLowerCase())));
+/** The licensor's full name, with at most a word that makes no other model of it: `BF16`. A format would have decided already. */
+function bearsOriginalName(facts: Facts): boolean {
+  return facts.bases.some((base) => base.by === 'name');
 }
 
 function weightEvidence(distribution: Distribution): Evidence[] {

@@ -57,6 +57,7 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
     waived: null,
     locations: verdict.locations,
     evidence: [...why, ...verdict.evidence],
+    ...(verdict.clauses === undefined ? {} : { clauses: verdict.clauses }),
   };
 }
 

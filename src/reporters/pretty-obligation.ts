@@ -2,10 +2,8 @@ import type { Lineage, Obligation, Waived } from '../report.ts';
 import type { Evidence, Place } from '../snapshot/place.ts';
 import { escapeTerminal } from './escape-terminal.ts';
 import type { Color, Paint } from './paint.ts';
-import { hang } from './wrap.ts';
-
-/** The column in which all texts stand; `warning` and `unclear` fit before it. */
-export const TEXT_COLUMN = 9;
+import { prettyClauses } from './pretty-clauses.ts';
+import { hang, TEXT_COLUMN } from './wrap.ts';
 
 /** Of many places the first few tell the story; `--format json` has them all. */
 const SHOWN_PLACES = 4;
@@ -29,6 +27,7 @@ export function prettyObligation(obligation: Obligation, lineage: Lineage, paint
     ...rows('at', obligation.locations.map(placeOf), paint, width),
     ...rows('why', ownEvidence(obligation, lineage).map(sayingOf), paint, width),
     ...(obligation.waived === null ? remedy(obligation, paint, width) : waiver(obligation.waived, paint, width)),
+    ...(obligation.clauses === undefined ? [] : prettyClauses(obligation.clauses, paint, width)),
   ];
 }
 

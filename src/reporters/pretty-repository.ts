@@ -2,9 +2,9 @@ import type { Obligation, RepositoryReport, UnreadableReport } from '../report.t
 import { escapeTerminal } from './escape-terminal.ts';
 import type { Paint } from './paint.ts';
 import { prettyLineage } from './pretty-lineage.ts';
-import { dutyName, paintLabel, placeOf, prettyObligation, rows, sayingOf, TEXT_COLUMN, type Label } from './pretty-obligation.ts';
+import { dutyName, paintLabel, placeOf, prettyObligation, rows, sayingOf, type Label } from './pretty-obligation.ts';
 import { prettySummary } from './pretty-summary.ts';
-import { hang, wrap } from './wrap.ts';
+import { hang, TEXT_COLUMN, wrap } from './wrap.ts';
 
 export interface Layout {
   readonly paint: Paint;

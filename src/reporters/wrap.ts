@@ -1,3 +1,6 @@
+/** The column in which all texts stand; `warning` and `unclear` fit before it. */
+export const TEXT_COLUMN = 9;
+
 /**
  * Breaks a text at spaces so that no line is longer than `width`. A longer word stays whole on a line of its own, so
  * that a path or URL can be copied. Spaces within a line are kept; linear in the text.

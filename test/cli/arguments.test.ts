@@ -5,7 +5,7 @@ import { UsageError } from '../../src/config/usage-error.ts';
 
 const CHECK = {
   command: 'check', targets: ['.'], implied: true, format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null,
-  bases: [], rules: [], failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
+  bases: [], rules: [], agreement: null, failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
 };
 const PRINTING = { format: 'pretty', output: null, quiet: false, color: null };
 
@@ -27,6 +27,7 @@ describe('a command line that is right', () => {
     [['--follow', '--color'], { ...CHECK, follow: true, color: true }],
     [['--no-follow', '--no-color'], { ...CHECK, follow: false, color: false }],
     [['--config', 'c.yaml', '--output', 'o.txt', '--rules', 'r.yaml'], { ...CHECK, config: 'c.yaml', output: 'o.txt', rules: ['r.yaml'] }],
+    [['--agreement', 'true.txt', 'a'], { ...CHECK, agreement: 'true.txt', targets: ['a'] }],
     [['explain', 'notice-file'], { command: 'explain', rule: 'notice-file', ...PRINTING }],
     [['explain'], { command: 'explain', rule: null, ...PRINTING }],
     [['rules', '--format', 'json'], { command: 'rules', ...PRINTING, format: 'json' }],
@@ -64,6 +65,8 @@ describe('a command line that is wrong says what is wrong and what to write', ()
     [['--base', 'x/y', 'a', 'b'], '--base says', 'a run of its own'],
     [['--format', 'sarif'], 'the format “sarif” is not in this version yet', '--format json'],
     [['--format', 'junit'], 'the format “junit” is not in this version yet', '--format json'],
+    [['--agreement', '--strict'], '--agreement needs a value', 'write --agreement=…'],
+    [['rules', '--agreement', 'a'], '--agreement is no flag of “rules”', 'it belongs to check'],
     [['fix'], 'the command “fix” is not in this version yet', 'explain'],
     [['audit', 'org'], 'the command “audit” is not in this version yet', 'explain'],
     [['init'], 'the command “init” is not in this version yet', 'explain'],

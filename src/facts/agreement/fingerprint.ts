@@ -1,5 +1,6 @@
 import { clauseStarts } from './clauses.ts';
 import { SHINGLE, shingles, wordHash } from './hash.ts';
+import type { TrueText } from './true-text.ts';
 import { words } from './words.ts';
 
 export { parseFingerprint } from './parse-fingerprint.ts';
@@ -31,6 +32,8 @@ export interface TextFingerprint {
   readonly anchors: readonly Anchor[];
   /** Base64 of the hashes of all shingles in order, 32 bits each, the least byte first. */
   readonly shingles: string;
+  /** The text itself, where a person has it at hand; no part of a fingerprint's file. */
+  readonly trueText?: TrueText;
 }
 
 /** All texts of one license. Two of the same part are forms in which the licensor published the same. */

@@ -1,23 +1,35 @@
-import type { Addition, ClauseFinding } from './compare.ts';
-import type { Quoter } from './quote.ts';
+import type { ClauseSpan } from './fingerprint.ts';
+import type { Gap } from './gaps.ts';
 import type { Words } from './words.ts';
 
 const LONGEST = 2000;
 
+// A blank line, the label or bullet of a list, or a block of HTML: what stands behind it is a paragraph of its own.
+const PARAGRAPH = /\n[^\p{L}\p{N}\n]*(?:\n|[-*+•]\s|(?:[a-z]|[ivx]{1,5}|\d{1,2})\\?[.)])|<\/?(?:p|li|div|h[1-6]|br)\b/iu;
+
+/** True when the words that a gap adds begin and end a paragraph, so that they are a clause of their own. */
+export function standsAlone(text: string, { starts, ends }: Words, { added }: Gap): boolean {
+  const before = text.slice(ends[added.start - 1] ?? 0, starts[added.start]);
+  const after = text.slice(ends[added.end - 1], starts[added.end]);
+  return [before, after].every((part) => PARAGRAPH.test(part.replace(/\r\n?/g, '\n')));
+}
+
 /**
- * The clause that a text adds behind the agreement's last one. A footer or an appended policy is no part of it; a
- * section that counts on from the last number is, as nobody numbers a footer so.
+ * The clause that a text adds behind the agreement's last one, which ends before the word `end`; null when there is none.
+ * A footer or an appended policy is no part of the agreement; a section that counts on from the last number is, as
+ * nobody numbers a footer so.
  */
-export function clauseBehind(text: string, words: Words, end: number, clauses: readonly ClauseFinding[], quoter: Quoter): Addition[] {
+export function clauseBehind(text: string, words: Words, end: number, clauses: readonly ClauseSpan[]): Gap | null {
   const last = clauses.findLast((clause) => /^\d+$/.test(clause.clause));
   const offset = words.ends[end - 1];
-  if (last === undefined || offset === undefined) return [];
+  if (last === undefined || offset === undefined) return null;
   const behind = text.slice(offset, offset + LONGEST);
   const label = new RegExp(`^[^\\p{L}\\p{N}]*(?:(?:section|clause|article)\\s+)?${Number(last.clause) + 1}\\\\?[.):]`, 'iu').exec(behind);
-  if (label === null) return [];
+  if (label === null) return null;
   const paragraph = /^[^]*?(?=\r?\n[ \t>#*/]*\r?\n|$)/.exec(behind.slice(label[0].length))?.[0] ?? '';
   const limit = offset + label[0].length + paragraph.length;
   let stop = end;
   while (stop < words.starts.length && (words.starts[stop] ?? limit) < limit) stop += 1;
-  return stop === end ? [] : [{ words: quoter.quote(end, stop), place: quoter.place(end, stop) }];
+  const behindAll = clauses.at(-1)?.end ?? 0;
+  return stop === end ? null : { missing: { start: behindAll, end: behindAll }, added: { start: end, end: stop } };
 }

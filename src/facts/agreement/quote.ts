@@ -5,6 +5,8 @@ import type { Words } from './words.ts';
 export interface Quoter {
   /** The place of the words from `start` to before `end`. */
   place(start: number, end: number): Place;
+  /** The empty place behind the word before `at`, where words are missing. */
+  between(at: number): Place;
   /** Their text on one line, cut after some 200 characters. */
   quote(start: number, end: number): string;
 }
@@ -34,12 +36,13 @@ function lineOf(starts: readonly number[], offset: number): number {
 export function quoter(file: string, text: string, words: Words): Quoter {
   const lines = lineStarts(text);
   const offsets = (start: number, end: number): [number, number] => [words.starts[start] ?? 0, words.ends[end - 1] ?? 0];
+  const placeOf = (from: number, to: number): Place => {
+    const [first, last] = [lineOf(lines, from), lineOf(lines, to)];
+    return { file, line: first + 1, column: from - (lines[first] ?? 0) + 1, endLine: last + 1, endColumn: to - (lines[last] ?? 0) + 1 };
+  };
   return {
-    place(start, end) {
-      const [from, to] = offsets(start, end);
-      const [first, last] = [lineOf(lines, from), lineOf(lines, to)];
-      return { file, line: first + 1, column: from - (lines[first] ?? 0) + 1, endLine: last + 1, endColumn: to - (lines[last] ?? 0) + 1 };
-    },
+    place: (start, end) => placeOf(...offsets(start, end)),
+    between: (at) => placeOf(words.ends[at - 1] ?? 0, words.ends[at - 1] ?? 0),
     quote(start, end) {
       const [from, to] = offsets(start, end);
       const shown = text.slice(from, Math.min(to, from + LONGEST)).replace(/\s+/g, ' ');

@@ -1,19 +1,21 @@
 import type { Place } from '../../snapshot/place.ts';
 import type { Run } from './align.ts';
 import { align } from './align.ts';
-import type { Addition, ClauseFinding } from './compare.ts';
-import { clauseFindings, heldAnchors, isCopy, matchedWords } from './compare.ts';
+import type { ClauseFinding } from './compare.ts';
+import { clauseFindings, foreignClause, heldAnchors, isCopy, matchedWords } from './compare.ts';
 import type { Fingerprint, Part } from './fingerprint.ts';
-import { clauseBehind } from './foreign-clause.ts';
+import { clauseBehind, standsAlone } from './foreign-clause.ts';
+import { gapsOf } from './gaps.ts';
 import { SHINGLE, shingles } from './hash.ts';
 import { quoter } from './quote.ts';
 import type { Reference } from './reference.ts';
 import { references } from './reference.ts';
+import { diffWords } from './word-diff.ts';
 import { words } from './words.ts';
 
 export { agreementLines } from './excerpts.ts';
 export type { AgreementLines } from './excerpts.ts';
-export type { Addition, ClauseFinding } from './compare.ts';
+export type { Addition, Change, ClauseFinding } from './compare.ts';
 
 /** An agreement or a use policy that a text holds. */
 export interface RecognizedAgreement {
@@ -26,10 +28,8 @@ export interface RecognizedAgreement {
   readonly coverage: number;
   /** From the first word found to the last. */
   readonly place: Place;
-  /** Every clause, in the agreement's order. */
+  /** Every clause, in the agreement's order, and foreign clauses where they stand. */
   readonly clauses: readonly ClauseFinding[];
-  /** A clause that the text adds behind the last one, numbered on from it; its words as the file has them. */
-  readonly foreign: readonly Addition[];
 }
 
 interface Candidate {
@@ -118,16 +118,18 @@ export function recognizeAgreements(file: string, text: string, fingerprints: re
   if (candidates.length === 0) return [];
   const places = quoter(file, text, read);
   return decide(candidates).map(({ reference, runs, start, end, copy, matched }) => {
-    const clauses = clauseFindings(runs, reference.text, places);
-    const foreign = reference.text.part === 'agreement' ? clauseBehind(text, read, end, clauses, places) : [];
+    const { part, trueText } = reference.text;
+    const gaps = gapsOf(runs, reference.text.words);
+    const differing = trueText ? diffWords(gaps, trueText.hashes, read.hashes) : gaps;
+    const clauses = clauseFindings(differing, reference.text, places, (gap) => standsAlone(text, read, gap));
+    const behind = part === 'agreement' ? clauseBehind(text, read, end, reference.text.clauses) : null;
     return {
       license: reference.license,
-      part: reference.text.part,
-      copy: copy && foreign.length === 0,
+      part,
+      copy: copy && behind === null,
       coverage: matched / reference.text.words,
       place: places.place(start, end),
-      clauses,
-      foreign,
+      clauses: behind === null ? clauses : [...clauses, foreignClause(behind, reference.text, places)],
     };
   });
 }

@@ -30,6 +30,8 @@ export const PHRASES: readonly Phrase[] = [
   phrase('finetune', 'tun', `fine-?tun(?:e|es|ing) (?:of|on top of)`),
   phrase('finetune', 'abliter censored heretic align instruct chat reason domain prun exten expan upscal linear modif custom improv enhanc dpo orpo sft kto grpo rlhf ppo simpo', `(?:abliterated|uncensored|decensored|heretic|aligned|instruct(?:ion)?-?tuned|instruct|chat|reasoning|domain-adapted|pruned|extended|expanded|upscaled|linearized|modified|customi[sz]ed|improved|enhanced|(?:dpo|orpo|sft|kto|grpo|rlhf|ppo|simpo)(?:-?(?:tuned|trained|aligned|optimized))?)(?: [\\w-]+)? ${THINGS} of`),
   phrase('finetune', 'pruned initiali', '(?:pruned|initiali[sz]ed) (?:from|with)'),
+  phrase('finetune', 'tuned', 'fine-?tuned'),
+  phrase('quantized', 'quanti converted', '(?:quanti[sz]ed|converted)'),
   phrase(null, 'based built deriv', '(?:based (?:up)?on|built (?:up)?on(?: top of)?|derived from|derivative of)'),
 ];
 

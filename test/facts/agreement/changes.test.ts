@@ -20,6 +20,10 @@ function changed(agreement: RecognizedAgreement): readonly ClauseFinding[] {
   return agreement.clauses.filter(({ state }) => state !== 'intact');
 }
 
+function fail(): never {
+  throw new Error('no clause is changed');
+}
+
 /** Line and column of an offset, counted the slow way. */
 function position(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split('\n');
@@ -42,7 +46,7 @@ function changes(samples: readonly Sample[], fingerprints: readonly Fingerprint[
           const found = only(splice(word, word + 1, ''), sample, fingerprints);
           expect(found.copy).toBe(false);
           expect(found.coverage).toBeLessThan(1);
-          expect(changed(found).map(({ clause }) => clause).some((clause) => [clauseAt(word - 1), clauseAt(word), clauseAt(word + 1)].includes(clause))).toBe(true);
+          expect(changed(found).some(({ clause }) => [clauseAt(word - 1), clauseAt(word), clauseAt(word + 1)].includes(clause ?? ''))).toBe(true);
         }),
         { numRuns },
       );
@@ -82,7 +86,7 @@ function changes(samples: readonly Sample[], fingerprints: readonly Fingerprint[
       expect(changed(found)[0]?.missingWords).toBe(end - start);
     });
 
-    it('with a foreign clause in it names the clause behind which it stands', () => {
+    it('with a foreign clause in it quotes it, behind the clause that it follows', () => {
       fc.assert(
         fc.property(fc.constantFrom(...reference.clauses.slice(2)), ({ start }) => {
           const foreign = 'You also owe us a crate of ripe zebras on every first Monday, and you will paint the fence when we ask you to.';
@@ -91,7 +95,8 @@ function changes(samples: readonly Sample[], fingerprints: readonly Fingerprint[
           expect(found).toMatchObject({ copy: false, coverage: 1 });
           const [clause, ...others] = changed(found);
           expect(others).toEqual([]);
-          expect(clause).toMatchObject({ clause: clauseAt(start - 1), missingWords: 0 });
+          expect(clause).toMatchObject({ clause: null, state: 'foreign', missingWords: 0 });
+          expect(found.clauses[found.clauses.indexOf(clause ?? fail()) - 1]).toMatchObject({ clause: clauseAt(start - 1), state: 'intact' });
           expect(clause?.added[0]?.words).toMatch(/^You also .* ask you to/);
         }),
         { numRuns: 10 },
