@@ -86,9 +86,13 @@ function statementsIn(block: Passage, facts: Facts, license: LicenseRules, compa
   return found;
 }
 
+/** Where other makers' models, or other versions, are spoken of, a figure may be theirs. */
+const OTHERS = /\b(?:qwen|deepseek|mixtral|mistral|gemma|gemini|gpt|claude|phi|grok|dbrx|nemotron|command|falcon|yi|olmo|granite|glm|kimi|minimax|jamba|compared|unlike|than|versus|vs)\b|\bqwen\d/i;
+
 /** The family that a passage speaks of: the one that it names, else the base's. What names several compares them. */
 function spokenOf({ text }: Passage, facts: Facts, license: LicenseRules, compares: boolean): ModelFamily | null {
   const named = namedFamilies(text, license);
+  if (OTHERS.test(text)) return null;
   if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
   if (compares) return null;
   const bases = new Set(facts.bases.filter((base) => base.license === license.license).flatMap((base) => base.match?.family.family ?? []));

@@ -3,7 +3,7 @@ import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { StatedIn } from './statement.ts';
 import { EVIDENCE_KINDS } from './evidence-kinds.ts';
-import { matchModel, readModelReference, type MatchForm, type ModelMatch, type ModelReference } from './model-reference.ts';
+import { matchModel, readModelReference, splitId, type MatchForm, type ModelMatch, type ModelReference } from './model-reference.ts';
 
 /** Where a statement about the base model was found. */
 export type StatedBy = 'flag' | 'configuration' | 'card' | 'tag' | 'adapter' | 'config' | 'name' | 'license' | 'agreement' | StatedIn;
@@ -17,6 +17,8 @@ export interface BaseEvidence {
   /** The base named, or null when the evidence names none (a license tag, an architecture). */
   readonly reference: ModelReference | null;
   readonly match: ModelMatch | null;
+  /** True for a base of another maker's, which explains no Llama license. */
+  readonly foreign: boolean;
   /** What it says about the relation, or null. */
   readonly relation: Relation | null;
   readonly evidence: Evidence;
@@ -36,5 +38,7 @@ export function namedBase(
   if (reference === null) return null;
   const match = matchModel(reference, licenses, mirrors);
   const stated = EVIDENCE_KINDS[found.by].most === 'stated' && !reference.path && (match === null || STATING.includes(match.form));
-  return { ...found, license: match?.license ?? null, certainty: stated ? 'stated' : 'likely', reference, match };
+  const account = splitId(reference.id).account.toLowerCase();
+  const foreign = match === null && mirrors.makers.some((maker) => maker.toLowerCase() === account);
+  return { ...found, license: match?.license ?? null, certainty: stated ? 'stated' : 'likely', reference, match, foreign };
 }

@@ -6,7 +6,7 @@ import { namedBase, type BaseEvidence } from './base-evidence.ts';
 import type { Card } from './card/card.ts';
 import type { FrontMatterValue } from './card/front-matter.ts';
 
-const BASE_TAG = /^base_model:(?:(adapter|merge|quantized|finetune):)?(.+)$/;
+const BASE_TAG = /^base_model:(?:(adapter|merge|quantized|finetune):)?(.+)$/i;
 
 /** The bases and the license that the card's front matter names (`base_model`, its tags, `license`, `license_name`). */
 export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
@@ -38,7 +38,7 @@ function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidenc
     const text = value.text.replace(/^license:/, '');
     const license = licenses.find((one) => namesLicense(one, text));
     if (!license) return [];
-    return [{ by: 'license', license: license.license, certainty: 'likely', reference: null, match: null, relation: null, evidence: says(value, `${key}: ${value.text}`) }];
+    return [{ by: 'license', license: license.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence: says(value, `${key}: ${value.text}`) }];
   });
 }
 
@@ -49,7 +49,8 @@ export function namesLicense(license: LicenseRules, value: string): boolean {
 }
 
 function relationWord(word: string | undefined): Relation | null {
-  return RELATIONS.find((relation) => relation === word) ?? null;
+  const lower = word?.trim().toLowerCase();
+  return RELATIONS.find((relation) => relation === lower) ?? null;
 }
 
 function says(value: FrontMatterValue, text: string): Evidence {

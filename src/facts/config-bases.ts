@@ -23,7 +23,7 @@ export function configBases(file: JsonFile, licenses: readonly LicenseRules[], m
     const family = license.models.find((one) => one.config !== null && holds(file.object, one.config));
     if (!family) continue;
     const match = { license: license.license, family, form: 'derived' as const, original: null };
-    found.push({ by: 'config', license: license.license, certainty: 'likely', reference: null, match, relation: null, evidence: architecture(file, family.family) });
+    found.push({ by: 'config', license: license.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence: architecture(file, family.family) });
     break;
   }
   return found;

@@ -24,7 +24,7 @@ export interface Distribution {
 }
 
 const WEIGHTS = /\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte)$/i;
-const NO_WEIGHTS = /(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state\w*|random_states\w*)\.(?:bin|pt|pth)$/i;
+const NO_WEIGHTS = /(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state\w*|random_states\w*|tokenizer|vocab|merges|trainer_state|imatrix)(?:[\w.-]*)\.(?:bin|pt|pth|model)$/i;
 /** PEFT's files, and those of mlx-lm. */
 const ADAPTER = /(?:^|\/)(?:adapter_(?:config\.json|model(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt))|(?:\d+_)?adapters\.(?:safetensors|npz))$/i;
 const CONVERTED = /\.(?:gguf|ggml|onnx|mlmodel|mlpackage|tflite|llamafile|engine|pte)$/i;

@@ -94,7 +94,7 @@ function countedBases(facts: Facts, declared: DeclaredRelation): readonly BaseEv
   if (claims.length > 0 || declared.relation === null) return claims;
   return facts.agreements.flatMap((found): BaseEvidence[] => {
     const evidence = { file: found.file, line: found.place.line, column: found.place.column, says: `the agreement of ${found.license}` };
-    return [{ by: 'agreement', license: found.license, certainty: 'likely', reference: null, match: null, relation: null, evidence }];
+    return [{ by: 'agreement', license: found.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence }];
   });
 }
 

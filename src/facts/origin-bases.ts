@@ -35,7 +35,7 @@ function ownNames(origins: Origins, licenses: readonly LicenseRules[], mirrors: 
     const match = reference === null ? null : matchModel(reference, licenses, mirrors);
     if (name === null || match === null || match.form === 'derived') return [];
     const evidence = { file: header.path, line: null, column: null, says: `general.name: ${name}` };
-    return [{ by: 'gguf', license: match.license, certainty: 'likely', reference: null, match, relation: null, evidence }];
+    return [{ by: 'gguf', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
   });
 }
 
@@ -52,7 +52,7 @@ function shape({ llama4Shape, shapeFrom }: Origins, licenses: readonly LicenseRu
     );
     if (!family) continue;
     const evidence = { file: shapeFrom, line: null, column: null, says: `the tensor names and sizes of ${family.family}` };
-    return [{ by: 'safetensors', license: license.license, certainty: 'likely', reference: null, match: { license: license.license, family, form: 'derived', original: null }, relation: null, evidence }];
+    return [{ by: 'safetensors', license: license.license, certainty: 'likely', reference: null, match: { license: license.license, family, form: 'derived', original: null }, foreign: false, relation: null, evidence }];
   }
   return [];
 }
@@ -61,6 +61,6 @@ function claims(origins: Origins, licenses: readonly LicenseRules[]): BaseEviden
   return origins.licenses.flatMap((statement) => {
     const license = licenses.find((one) => namesLicense(one, statement.written));
     if (!license) return [];
-    return [{ by: 'license', license: license.license, certainty: 'likely', reference: null, match: null, relation: null, evidence: statement.evidence }];
+    return [{ by: 'license', license: license.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence: statement.evidence }];
   });
 }

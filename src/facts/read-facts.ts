@@ -110,7 +110,7 @@ function nameBase(name: RepositoryName, licenses: readonly LicenseRules[], mirro
   const match = reference === null ? null : matchModel(reference, licenses, mirrors);
   if (match === null || match.form === 'derived') return [];
   const evidence = { file: '.', line: null, column: null, says: `name: ${name.value} (from the ${name.from})` };
-  return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, relation: null, evidence }];
+  return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
 }
 
 /** A repository whose own license file is an agreement claims its terms; beside another license it may be a product's. */
@@ -119,7 +119,7 @@ function agreementClaim(agreements: readonly FoundAgreement[], licenses: readonl
     const own = /^(?:license|copying)(?:\.txt|\.md)?$/i.test(found.file) && found.in === 'file' && found.part === 'agreement';
     if (!own || !licenses.some((one) => one.license === found.license)) return [];
     const evidence = { file: found.file, line: found.place.line, column: found.place.column, says: `the agreement of ${found.license}` };
-    return [{ by: 'agreement', license: found.license, certainty: 'likely', reference: null, match: null, relation: null, evidence }];
+    return [{ by: 'agreement', license: found.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence }];
   });
 }
 

@@ -13,7 +13,7 @@ export interface DecidedRelation {
 /** What the repository is to the material of one license, by the evidence that counts for that license. */
 export function relationTo(facts: Facts, bases: readonly BaseEvidence[]): DecidedRelation {
   const claimOnly = bases.every((base) => base.by === 'license' || base.by === 'agreement');
-  if (claimOnly && !facts.bases.some((base) => base.reference !== null)) return { relation: 'unknown', because: [] };
+  if (claimOnly && !facts.bases.some((base) => base.reference !== null && !base.foreign)) return { relation: 'unknown', because: [] };
   const own = bases.filter((base) => base.relation !== 'outputs');
   if (own.length === 0) return { relation: 'outputs', because: [] };
   for (const decide of ORDER_OF_TRUST) {

@@ -29,6 +29,7 @@ const modelFamily = mapping({
 
 const mirrorsFile = mapping({
   strangers: optional(list(glob), []),
+  makers: optional(list(text), []),
   organizations: required(list(text)),
   formats: required(list(glob)),
   fillers: required(list(glob)),

@@ -91,6 +91,8 @@ export interface LicenseRules {
 
 /** What `rules/mirrors.yaml` says: names by which others hand a model on. */
 export interface Mirrors {
+  /** Accounts that publish models of their own, which are no Llama models unless their names say so. */
+  readonly makers: readonly string[];
   /** Names that begin like a licensor's model and are another's: `llama2.c`. */
   readonly strangers: readonly Pattern[];
   /** Accounts that re-upload or convert the models of others. */
