@@ -1,12 +1,9 @@
 import type { Certainty, Relation } from '../report.ts';
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
-import type { StatedIn } from './statement.ts';
+import type { StatedBy } from './statement.ts';
 import { EVIDENCE_KINDS } from './evidence-kinds.ts';
 import { matchModel, readModelReference, splitId, type MatchForm, type ModelMatch, type ModelReference } from './model-reference.ts';
-
-/** Where a statement about the base model was found. */
-export type StatedBy = 'flag' | 'configuration' | 'card' | 'tag' | 'adapter' | 'config' | 'name' | 'license' | 'agreement' | StatedIn;
 
 /** One thing that says what a repository was made from, or which license it is under. */
 export interface BaseEvidence {

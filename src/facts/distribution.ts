@@ -60,12 +60,13 @@ const NO_MODEL_KEYS = ['sdk', 'app_file', 'dataset_info', 'task_categories', 'co
 /** True for a repository with a model in it, or with a model card. A README of code, a Space or a dataset is neither. */
 export function isModelRepository(card: Card | null, distribution: Distribution, hasConfig: boolean): boolean {
   if (distribution.weights.length > 0 || distribution.adapters.length > 0 || hasConfig) return true;
-  return card !== null && card.frontMatter !== null && !isNoModelCard(card);
+  return card?.frontMatter != null && !isNoModelCard(card);
 }
 
 /** True for the card of a Space or a dataset, whose license is that of the program or the data. */
 export function isNoModelCard(card: Card): boolean {
-  return NO_MODEL_KEYS.some((key) => card.frontMatter?.key(key) !== null && card.frontMatter !== null);
+  const { frontMatter } = card;
+  return frontMatter !== null && NO_MODEL_KEYS.some((key) => frontMatter.key(key) !== null);
 }
 
 function adapterMark(card: Card | null): Evidence | null {

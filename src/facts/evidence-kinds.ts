@@ -1,5 +1,5 @@
 import type { Certainty } from '../report.ts';
-import type { StatedBy } from './base-evidence.ts';
+import type { StatedBy } from './statement.ts';
 
 /** What a kind of evidence is, and the most that it can prove. The documents' table is made of this. */
 export interface EvidenceKind {

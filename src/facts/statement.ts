@@ -13,6 +13,9 @@ export type StatedIn =
   | 'architecture' // the same, but all that it names is the architecture: cards copy it from others, wrongly at times
   | 'outputs'; // training data of the card
 
+/** Where a statement about the base model was found. */
+export type StatedBy = 'flag' | 'configuration' | 'card' | 'tag' | 'adapter' | 'config' | 'name' | 'license' | 'agreement' | StatedIn;
+
 /** Somebody's word for the model that a repository was made from, before anybody looked up which model that is. */
 export interface BaseStatement {
   readonly by: StatedIn;

@@ -21,16 +21,21 @@ export const PHRASES: readonly Phrase[] = [
   phrase('quantized', 'quanti', 'quanti[sz]ing(?: (?:only|the|weights|activations|linear|and|operators|layers|of),?){0,12}'),
   phrase('quantized', 'gguf ggml awq gptq exl mlx onnx openvino coreml fp8 fp4 int4 int8 a16 a8 bnb nf4 bit q2_ q3_ q4_ q5_ q6_ q8_ llamafile tensorrt', `${FORMATS}[- ](?:quanti[sz]ed |converted |format )?(?:model )?(?:${THINGS}|conversion|format|quants?|quanti[sz]ations?|files|weights|export)(?: files| weights)? (?:of|for|from)`),
   phrase('quantized', 'converted', `converted (?:to|into) (?:the )?[\\w.-]+(?: format)?(?: \\([^()]{0,40}\\))? from`),
-  phrase('quantized', 'quanti converted', `(?:quanti[sz]ed|converted) from`),
-  phrase('adapter', 'lora dora peft ia3 adapt', `(?:q?lora|dora|peft|ia3|adapter|adaption|adaptation)s?(?: (?:adapter|adaptor|adaption|weights|checkpoint|module|model|file|fine-?tune)s?){0,3} (?:for|of|on|on top of|trained (?:on|on top of|from|with|for)|fine-?tuned (?:from|on top of|on)|based on|built on)`),
+  phrase('quantized', 'quanti converted', `(?:quanti[sz]ed|converted)(?: (?:with|using|by|via) (?:[\\w.@+/\\uFFFC-]+ ){1,4}?)? ?from`),
+  phrase('adapter', 'lora dora peft ia3 adapt', `(?:q?lora|dora|peft|ia3|adapter|adaption|adaptation)s?(?: (?:adapter|adaptor|adaption|weights|checkpoint|module|model|file|fine[- ]?tune)s?){0,3} (?:for|of|on|on top of|trained (?:on|on top of|from|with|for)|fine[- ]?tuned (?:from|on top of|on)|based on|built on)`),
   phrase('merge', 'merge', 'merge(?:d model)? (?:of|between)'),
-  phrase('original', 'upload mirror copy clone duplicate', `(?:re-?upload|mirror|unmodified copy|exact copy|clone|duplicate) of`),
-  phrase('finetune', 'tun', `fine-?tun(?:ed|ing)(?: and [\\w-]+)? ${THINGS} (?:of|from|on top of|based on)`),
-  phrase('finetune', 'tuned trained', `(?:fine-?tuned|(?:further |post-|continually |continued )?(?:pre-?)?trained) (?:directly )?(?:from|on top of|starting from|starting with)`),
-  phrase('finetune', 'tun', `fine-?tun(?:e|es|ing) (?:of|on top of)`),
+  phrase('original', 'upload mirror copy clone duplicate', `(?:re-?upload|mirror|copy|clone|duplicate) of`),
+  phrase('finetune', 'merged', `merged (?:(?:the|our|this|a|an|its|back) )?(?:(?:q?lora|dora|peft|adapters?|weights|deltas?)(?:[ -](?:adapters?|weights))? )?(?:back )?into`),
+  phrase('finetune', 'tun', `fine[- ]?tun(?:ed|ing)(?: and [\\w-]+)? ${THINGS} (?:of|from|on top of|based on)`),
+  phrase('finetune', 'tuned trained', `(?:fine[- ]?tuned|(?:further |post-|continually |continued )?(?:pre-?)?trained) (?:directly )?(?:from|on top of|starting from|starting with)`),
+  phrase('finetune', 'tun', `fine[- ]?tun(?:e|es|ing) (?:of|on top of)`),
+  phrase('finetune', 'tun training', `(?:by|through|via) (?:[\\w-]+ ){0,3}?(?:(?:fine|instruction)[- ]?tuning|continu\\w+ (?:pre-?)?training|(?:pre|post)-?training)(?: of| on top of)?`),
+  phrase('finetune', 'tuned trained', `(?:fine[- ]?tuned|trained) (?:with|using|via) (?:[\\w.@+/\\uFFFC-]+ ){1,4}?(?:from|on top of)`),
+  phrase('finetune', 'tuned trained', `(?:continu\\w+|further) (?:pre-?)?trained`),
   phrase('finetune', 'abliter censored heretic align instruct chat reason domain prun exten expan upscal linear modif custom improv enhanc dpo orpo sft kto grpo rlhf ppo simpo', `(?:abliterated|uncensored|decensored|heretic|aligned|instruct(?:ion)?-?tuned|instruct|chat|reasoning|domain-adapted|pruned|extended|expanded|upscaled|linearized|modified|customi[sz]ed|improved|enhanced|(?:dpo|orpo|sft|kto|grpo|rlhf|ppo|simpo)(?:-?(?:tuned|trained|aligned|optimized))?)(?: [\\w-]+)? ${THINGS} of`),
   phrase('finetune', 'pruned initiali', '(?:pruned|initiali[sz]ed) (?:from|with)'),
-  phrase('finetune', 'tuned', 'fine-?tuned'),
+  phrase('finetune', 'pruned', 'pruned'),
+  phrase('finetune', 'tuned', 'fine[- ]?tuned'),
   phrase('quantized', 'quanti converted', '(?:quanti[sz]ed|converted)'),
   phrase(null, 'based built deriv', '(?:based (?:up)?on|built (?:up)?on(?: top of)?|derived from|derivative of)'),
 ];
@@ -40,4 +45,4 @@ function phrase(relation: Relation | null, stems: string, source: string): Phras
 }
 
 /** No sentence without one of these words is looked at any closer. */
-export const MAY_STATE = /fine-?tun|quant|compress|conver|lora|dora|peft|adapt|merge|mirror|upload|copy|clone|duplicate|trained|version|variant|checkpoint|model|pruned|initiali|based|built|derived|derivative|using|weights/i;
+export const MAY_STATE = /fine[- ]?tun|quant|compress|conver|lora|dora|peft|adapt|merge|mirror|upload|copy|clone|duplicate|trained|version|variant|checkpoint|model|pruned|initiali|based|built|derived|derivative|using|weights/i;

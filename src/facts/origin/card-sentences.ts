@@ -3,10 +3,13 @@ import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
 import { MAY_STATE, PHRASES } from './card-phrases.ts';
+import { foreignModels } from './foreign-sentences.ts';
+import { framedModel } from './model-frames.ts';
 import { modelAt, type ModelInText } from './model-in-text.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
-import { isOwn, turnsAway } from './own-subject.ts';
+import { isOwn, type SubjectContext } from './own-subject.ts';
 import { placeSays } from './says.ts';
+import { negates, turnsAway, turnsAwayAfter } from './turned-away.ts';
 
 const MOST_STATEMENTS = 100;
 const MERGED_LIST = /(?:following (?:pre-?trained )?(?:language )?models (?:were|are|have been) (?:included|used|merged)|models merged|merge of the following(?: models)?)[^.]{0,80}:?$/i;
@@ -24,9 +27,10 @@ export function cardSentences(card: Card): BaseStatement[] {
   const found: BaseStatement[] = [];
   for (const passage of ownPassages(blocks)) {
     if (found.length >= MOST_STATEMENTS) break;
+    for (const { model, relation } of foreignModels(card, passage)) add(found, statementOf(passage, model, relation, 'likely'));
     if (!MAY_STATE.test(passage.text)) continue;
-    const titled = { title: title?.text.split('/').at(-1)?.trim() ?? '', isTitle: passage.block === title };
-    for (const statement of [...phraseStatements(card, passage, titled), ...baseOfMerge(card, passage), ...leadingModel(card, passage)]) add(found, statement);
+    const context = { title: title?.text.split('/').at(-1)?.trim() ?? '', isTitle: passage.block === title, previous: passage.before };
+    for (const statement of [...phraseStatements(card, passage, context), ...baseOfMerge(card, passage), ...leadingModel(card, passage), ...framed(card, passage, context)]) add(found, statement);
     if (MERGED_LIST.test(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
   }
   return found;
@@ -37,13 +41,16 @@ function add(found: BaseStatement[], statement: BaseStatement): void {
   if (!found.some((one) => one.written === statement.written && one.relation === statement.relation)) found.push(statement);
 }
 
-function phraseStatements(card: Card, { block, text, start, before }: Passage, titled: { title: string; isTitle: boolean }): BaseStatement[] {
+function phraseStatements(card: Card, { block, text, start }: Passage, context: SubjectContext): BaseStatement[] {
   for (const phrase of PHRASES) {
     const { relation } = phrase;
     for (const match of phrase.in(text)) {
-      if (!isOwn(text.slice(0, match.index), { ...titled, previous: before })) continue;
+      const before = text.slice(0, match.index);
+      if (negates(match[0]) || !isOwn(before, context)) continue;
       const models = modelsAt(card, block, start + match.index + match[0].length, relation === 'merge');
-      if (models.length > 0) return models.map((model) => statementOf({ block, text }, model, relation, relation === null ? 'likely' : 'stated'));
+      const end = models.at(-1)?.end;
+      if (end === undefined || turnsAwayAfter(text.slice(0, match.index + match[0].length), text.slice(end - start))) continue;
+      return models.map((model) => statementOf({ block, text }, model, relation, relation === null ? 'likely' : 'stated'));
     }
   }
   return [];
@@ -69,9 +76,14 @@ function baseOfMerge(card: Card, { block, text, start }: Passage): BaseStatement
     const model = modelAt(card, block, start + match.index + match[0].length);
     if (model === null || !/^\s*as (?:an? |the |its )?base\b/i.test(block.text.slice(model.end, model.end + 20))) continue;
     const words = text.slice(0, match.index);
-    return turnsAway(words) ? [] : [statementOf({ block, text }, model, /\bmerge/i.test(words) ? 'merge' : null, 'stated')];
+    return turnsAway(words) || !/\bmerge/i.test(words) ? [] : [statementOf({ block, text }, model, 'merge', 'stated')];
   }
   return [];
+}
+
+function framed(card: Card, passage: Passage, context: SubjectContext): BaseStatement[] {
+  const found = framedModel(card, passage, context);
+  return found === null ? [] : [statementOf(passage, found.model, found.relation, 'likely')];
 }
 
 /** transformers.js: “https://huggingface.co/X with ONNX weights to be compatible with Transformers.js.” */

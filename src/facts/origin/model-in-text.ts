@@ -27,6 +27,10 @@ const PATH = /^(?:~|\.{1,2})?\/(?:[\w.@+-]+\/)*[\w.@+-]{2,}\/?/;
 /** Capitalized words, numbers, and the words that names of models are made of in lower case. */
 const NAME = /^(?:Meta(?: AI)?[ -]+)?([A-Z\d][\w.+-]*|(?:llama|gpt|qwen|gemma|mistral|mixtral|phi)[\w.+-]*)(?:[ -](?:[A-Z\d][\w.+-]*|scout|maverick|instruct|chat|guard|base|vision|hf))*/;
 const LONGEST_NAME = 120;
+/** What a thing is that has the model in its name, behind it: “Llama 4 Scout LoRA”, “Llama-4-Scout-based”. */
+const BEHIND_NAME = /(?: (?:Q?LoRA|DoRA|Fine|Finetun\w*|Merged?|Adapters?|Quanti[sz]\w+|Quants?|Distill\w*|Models?|GGUF)(?![\w])|-(?:based|generated|derived|style|like|type|compatible|written|labell?ed|annotated)(?![\w])).*$/i;
+/** Texts about a model, and what belongs to one. */
+const NO_MODEL = /\b(?:Licen[cs]es?|Agreement|Policy|Paper|Report|Tokenizer|Cookbook|Architecture|Documentation)\b/i;
 /** `Llama4ForConditionalGeneration` is a class. */
 const CLASS = /For(?:Causal|Conditional|Sequence|Token|Question)\w*$/;
 
@@ -94,7 +98,8 @@ function nameIn(text: string, start: number, after: string): ModelInText | null 
   const [found, first = ''] = NAME.exec(text.slice(0, LONGEST_NAME)) ?? [];
   if (found === undefined) return null;
   const skipped = found.startsWith('Meta') ? found.indexOf(first) : 0;
-  const written = found.slice(skipped).replace(/[.,:;+-]+$/, '');
+  const written = found.slice(skipped).replace(BEHIND_NAME, '').replace(/[.,:;+-]+$/, '');
+  if (NO_MODEL.test(found)) return null;
   if (!/\d/.test(written) || !/[A-Za-z]{2}/.test(written) || CLASS.test(written)) return null;
   const end = start + skipped + written.length;
   return NO_MODEL_AFTER.test(text.slice(skipped + written.length) + after) ? null : { written, form: 'name', start: start + skipped, end };

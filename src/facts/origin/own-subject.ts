@@ -1,24 +1,22 @@
+import { belongsToAnother, turnsAway } from './turned-away.ts';
+
 /** The subject of a sentence about the repository itself. */
-const OWN_SUBJECT = /^(?:(?:this(?! (?:dataset|paper|article|blog|guide|notebook|tutorial|example|script|tool|library|package|plugin|app|application|service|demo|space|benchmark|section|table)\b)|these|here (?:is|are)|our|we|i|contains?|provides?|obtained by|created by|made by)\b|(?:the|all) (?:(?:current|present|released|resulting|uploaded) )?(?:model|models|checkpoint|adapter|repository|repo|weights|lora|files)(?: [a-z]+ed)? (?:is|are|was|were|has|contains?|provides?)\b|the [^,.;:]{1,90} (?:model|checkpoint|adapter) (?:is|was)\b)/i;
+const OWN_SUBJECT = new RegExp(
+  '^(?:(?:this(?! (?:dataset|paper|article|blog|guide|notebook|tutorial|example|script|tool|library|package|plugin|app|application|service|demo|space|benchmark|section|table)\\b)' +
+    '|our(?! (?:[\\w-]+ )?(?:app|demo|website|company|product|service|agent|pipeline|dataset|paper|tokenizer|evaluation|team|larger|bigger|next|other|earlier|previous)\\b)' +
+    '|these|here (?:is|are)|we|i|contains?|provides?|obtained by|created by|made by)\\b' +
+    '|(?:the |all )?(?:(?:current|present|released|resulting|uploaded|final) )?(?:model|checkpoint|adapter|repository|repo|weights|lora)(?: [a-z]+ed)? (?:is|are|was|were|has|contains?|provides?)\\b' +
+    '|(?:the|all) (?:(?:current|present|released|resulting|uploaded|final) )?(?:models|files)(?: [a-z]+ed)? (?:are|were|have|contain|provide)\\b' +
+    '|the [^,.;:]{1,90} (?:model|checkpoint|adapter) (?:is|was)\\b)',
+  'i',
+);
 
 /** No subject at all: “A QLoRA …”, “Static …”, “Llamacpp imatrix …”. */
 const FEW_WORDS = /^(?:[\w/.+-]+ +){0,6}(?:[\w/.+-]+[-/])?$/;
-const VERB = /\b(?:is|are|was|were|has|have|be|been|being|that|which|who|uses?|by|with|from|for|of)\b/i;
-
-const DENIAL = "not|never|no|nor|neither|cannot|[a-z]+n['’]t|unlike|without|instead of|rather than|whether|if|you|your";
-const COMPARISON = 'than|versus|vs|similar|inspired|compare[sd]?|comparing|comparison|comparable|competitive|outperform[a-z]*|beat[a-z]*|surpass[a-z]*|evaluat[a-z]*|against|benchmark[a-z]*|baselines?|judged?';
-const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned)?|will|support(?:s|ed)?|allow[a-z]*|ability';
-const DENIED = anyOf(DENIAL, COMPARISON, SUPPOSITION);
-/** Who merely runs a model has not made one of it. */
-const USE = 'use|uses|runs?|loads?|downloads?|serves?|deploys?|requires?|needs?|calls?|tested|try|see|check';
-const OTHERWISE = anyOf(DENIAL, COMPARISON, SUPPOSITION, USE, 'to|like');
-
-function anyOf(...words: readonly string[]): RegExp {
-  return new RegExp(`(?<![A-Za-z0-9])(?:${words.join('|')})(?![A-Za-z0-9])`, 'i');
-}
-
-/** What a person may say before a phrase without denying it. */
-const HARMLESS = /(?:not only|no longer|converted to|to (?:\w+ )?(?:format|precision)|in addition to|thanks to|up to)\b/gi;
+const VERB = /\b(?:is|are|was|were|has|have|be|been|being|that|which|who|uses?|by|with|from|for|of|at|in)\b/i;
+/** “Models based on Llama …” in general, or what somebody says of it: no description of this one. */
+const IN_GENERAL = /^(?:models|llms|versions|variants|systems|assistants|agents|products|companies|developers|people|users|meta|someone|everyone|costs?|results?)\s*$/i;
+const LABEL = /^(?:model|model (?:type|description|summary|details|name)|description|summary|overview|about|type|what|base|note|tl;?dr)\s*[:：]\s*/i;
 
 /** What else tells whom a sentence is about. */
 export interface SubjectContext {
@@ -30,27 +28,30 @@ export interface SubjectContext {
   readonly previous: string | null;
 }
 
-/** True when words deny, compare or suppose what comes after them. */
-export function denies(words: string): boolean {
-  return DENIED.test(words.replace(HARMLESS, ''));
-}
-
-/** The same, and for words that lead to a purpose or a likeness: “a tool to build …”, “like …”. */
-export function turnsAway(words: string): boolean {
-  return OTHERWISE.test(words.replace(HARMLESS, ''));
-}
-
 /** True when the words before a phrase say that it is about the repository itself, and do not deny or compare it. */
 export function isOwn(before: string, context: SubjectContext): boolean {
-  const said = before.replace(/^[^A-Za-z\u00c0-\uffff]*/, '');
+  const said = before.replace(/^[^A-Za-z\u00c0-\uffff]*/, '').replace(LABEL, '');
   const clause = said.slice(Math.max(said.lastIndexOf(', '), said.lastIndexOf('; '), said.lastIndexOf(': ')) + 1).trimStart();
   return isOwnSubject(said, context) || (clause !== said && /^(?:this|these|our|we)\b/i.test(clause) && isOwnSubject(clause, context));
 }
 
+/** The same, where the subject has to be named: “Dolphin uses …” has few words, and is about Dolphin. */
+export function isOwnByName(before: string, context: SubjectContext): boolean {
+  const fewWords = FEW_WORDS.test(before) && !VERB.test(before) && !OWN_SUBJECT.test(before) && !/^it\b/i.test(before) && !namesTitle(before, context.title);
+  return !fewWords && isOwn(before, context);
+}
+
 function isOwnSubject(said: string, { title, isTitle, previous }: SubjectContext): boolean {
-  if (said.length > 300 || turnsAway(said)) return false;
-  if (isTitle || OWN_SUBJECT.test(said) || (FEW_WORDS.test(said) && !VERB.test(said))) return true;
-  if (title.length >= 3 && said.toLowerCase().startsWith(title.toLowerCase())) return true;
+  if (said.length > 300 || turnsAway(said) || belongsToAnother(said, title)) return false;
+  if (isTitle || OWN_SUBJECT.test(said) || namesTitle(said, title)) return true;
+  if (FEW_WORDS.test(said) && !VERB.test(said) && !IN_GENERAL.test(said)) return true;
   // “It” is what the sentence before was about.
   return /^it\b/i.test(said) && (previous === null || isOwnSubject(previous.slice(0, 300), { title, isTitle: false, previous: null }));
+}
+
+/** “Foo-8B is …” or, shorter, “Foo is …” below the title “Foo-8B”. */
+function namesTitle(said: string, title: string): boolean {
+  if (title.length >= 3 && said.toLowerCase().startsWith(title.toLowerCase())) return true;
+  const subject = /^([A-Za-z][\w.-]{2,40}) (?:(?:is|was|has)\b|$)/.exec(said)?.[1]?.toLowerCase();
+  return subject !== undefined && title.toLowerCase().startsWith(subject) && !/^[a-z0-9]/i.test(title.slice(subject.length));
 }
