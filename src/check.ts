@@ -1,5 +1,6 @@
-import { configurationOf, namedAgreement, unusedAgreement, type NamedAgreement } from './config/repository-configuration.ts';
+import { requireOptions, type CheckOptions } from './config/check-options.ts';
 import { settingOf, type Configuration } from './config/configuration.ts';
+import { configurationOf, namedAgreement, requireOwnFiles, unusedAgreement, type NamedAgreement } from './config/repository-configuration.ts';
 import { UsageError } from './config/usage-error.ts';
 import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './facts/agreement/true-text.ts';
 import { decideLineage, type DeclaredRelation } from './facts/lineage.ts';
@@ -16,25 +17,6 @@ import { openMemory, type MemoryFiles } from './sources/memory.ts';
 import { openTarget, targetSource } from './sources/open.ts';
 import { version } from './version.ts';
 
-/** What a caller can say beside the target. All of it overrules what the repository says of itself. */
-export interface CheckOptions {
-  /** The repository's name, `owner/model` or `model`. */
-  readonly name?: string;
-  readonly relation?: Relation;
-  /** Ids of the models that it was made from. */
-  readonly bases?: readonly string[];
-  /** Path of a configuration to use instead of the repository's own. */
-  readonly config?: string;
-  /** Applies the configuration of a remote repository, which is otherwise only shown. */
-  readonly trustConfig?: boolean;
-  /** Paths of rule files for further licenses. */
-  readonly rules?: readonly string[];
-  /** Path of a file that holds the license's true text, with which an altered agreement is compared word by word. */
-  readonly agreement?: string;
-  /** The day on which waivers are judged, `YYYY-MM-DD`; today by default. */
-  readonly today?: string;
-}
-
 /** A folder or another target by name, several of them, or the files of a repository by path. */
 export type CheckTarget = string | readonly string[] | MemoryFiles;
 
@@ -46,7 +28,9 @@ export type CheckTarget = string | readonly string[] | MemoryFiles;
 export async function check(target: CheckTarget, options: CheckOptions = {}): Promise<Report> {
   const targets = typeof target === 'string' ? [target] : isList(target) ? target : null;
   if (targets !== null && targets.length !== 1) refuseOptionsOfOne(targets, options);
+  requireOptions(options);
   const rulebook = await loadRulebook(options.rules ?? []);
+  requireOwnFiles(options, ruleIdsOf(rulebook));
   const repositories: (RepositoryReport | UnreadableReport)[] = [];
   if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options));
   for (const one of targets ?? []) repositories.push(await checkTarget(one, rulebook, options));
@@ -65,7 +49,7 @@ async function checkTarget(target: string, rulebook: Rulebook, options: CheckOpt
 /** The pipeline: snapshot → facts → lineage → obligations → report. */
 async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport> {
   const { licenses, mirrors } = rulebook;
-  const ruleIds = licenses.flatMap((license) => license.rules.map((rule) => rule.id));
+  const ruleIds = ruleIdsOf(rulebook);
   const { configuration, notes } = await configurationOf(snapshot, options, ruleIds);
   const named = await namedAgreement(snapshot, options, configuration);
   const given = named.agreement === null ? null : readGivenAgreement(named.agreement.file, named.agreement.text, await rulebook.fingerprints());
@@ -83,9 +67,13 @@ async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: Ch
     name: facts.name,
     lineage: lineageOf(lineage),
     obligations: waived.obligations,
-    notes: [...notes, ...named.notes, ...agreementNotes(named.agreement, given, lineage), ...facts.notes, ...lineageNotes(lineage, declared.relation !== null), ...waived.notes],
+    notes: [...notes, ...named.notes, ...agreementNotes(named.agreement, given, lineage), ...facts.notes, ...lineageNotes(lineage, declared.relation), ...waived.notes],
     summary: summaryOf(waived.obligations),
   };
+}
+
+function ruleIdsOf({ licenses }: Rulebook): readonly string[] {
+  return licenses.flatMap((license) => license.rules.map((rule) => rule.id));
 }
 
 /** Throws a `UsageError` when the caller's file is not the agreement that the repository is under; of the configuration's it is noted. */
@@ -101,8 +89,8 @@ function lineageOf({ licenses, relation, certainty, bases, evidence, otherParent
 }
 
 function declaredBy(options: CheckOptions, configuration: Configuration, snapshot: Snapshot): Pick<FactsGiven, 'name' | 'bases' | 'attestations'> {
-  const fromFlags = (options.bases ?? []).map((id) => ({ id, by: 'flag' as const }));
-  const fromConfiguration = configuration.bases.map((base) => ({ id: base.value, by: 'configuration' as const }));
+  const fromFlags = (options.bases ?? []).map((id) => ({ id, by: 'flag' as const, evidence: { file: '--base', line: null, column: null, says: id } }));
+  const fromConfiguration = configuration.bases.map(({ value: id, place: { file, line, column } }) => ({ id, by: 'configuration' as const, evidence: { file, line, column, says: `bases: ${id}` } }));
   const { 'commercial-threshold': threshold, 'separate-license': separate } = configuration.attestations;
   return {
     name: nameOf(options, configuration, snapshot),
@@ -120,8 +108,11 @@ function nameOf(options: CheckOptions, configuration: Configuration, snapshot: S
 }
 
 function declaredRelation(options: CheckOptions, configuration: Configuration): DeclaredRelation {
-  if (options.relation !== undefined) return { relation: options.relation, by: 'flag' };
-  return { relation: configuration.relation?.value ?? null, by: 'configuration' };
+  const says = (file: string, line: number | null, column: number | null, relation: Relation) => ({ relation, evidence: { file, line, column, says: `relation: ${relation}` } });
+  if (options.relation !== undefined) return says('--relation', null, null, options.relation);
+  if (configuration.relation === null) return { relation: null, evidence: null };
+  const { value, place } = configuration.relation;
+  return says(place.file, place.line, place.column, value);
 }
 
 function refuseOptionsOfOne(targets: readonly string[], options: CheckOptions): void {
@@ -131,9 +122,11 @@ function refuseOptionsOfOne(targets: readonly string[], options: CheckOptions): 
 }
 
 function openFiles(files: CheckTarget): Snapshot {
-  if (typeof files === 'string' || isList(files)) throw new UsageError('a target is a name, a list of names, or a map of files');
+  // What a program hands over may be anything.
+  const given: unknown = files;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new UsageError('a target is a name, a list of names, or a map of files');
   try {
-    return openMemory(files, null);
+    return openMemory(given as MemoryFiles, null);
   } catch (error) {
     throw error instanceof TargetError ? new UsageError(error.message, error.hint) : error;
   }

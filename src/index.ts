@@ -1,5 +1,6 @@
 // The public API.
-export { check, type CheckOptions, type CheckTarget } from './check.ts';
+export { check, type CheckTarget } from './check.ts';
+export type { CheckOptions } from './config/check-options.ts';
 export { UsageError } from './config/usage-error.ts';
 export { builtinLicenses } from './rulebook/builtin.ts';
 export * from './report.ts';

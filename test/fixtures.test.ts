@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { check, type CheckOptions } from '../src/check.ts';
+import { check } from '../src/check.ts';
+import type { CheckOptions } from '../src/config/check-options.ts';
 import { isUnreadable } from '../src/report.ts';
 import { disagreements } from './fixtures/compare.ts';
 import { readExpected, type Expected } from './fixtures/expected.ts';

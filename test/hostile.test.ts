@@ -50,7 +50,7 @@ const files: fc.Arbitrary<Files> = fc.record({
   '.llama-license-lint.yaml': configuration,
 }, { requiredKeys: [] });
 
-const options = fc.record({ name: fc.oneof(words, text), relation: fc.constantFrom('original', 'quantized', 'adapter', 'outputs', 'product', 'mention', 'unknown', 'none'), bases: fc.array(fc.oneof(words, text), { maxLength: 2 }) }, { requiredKeys: [] });
+const options = fc.record({ name: fc.oneof(words, text), relation: fc.constantFrom('original', 'quantized', 'adapter', 'outputs', 'product', 'mention', 'unknown', 'none'), bases: fc.array(fc.oneof(words, text).filter((id) => /^\S+$/.test(id)), { maxLength: 2 }) }, { requiredKeys: [] });
 
 /** Text as positions count it; null for what was not given as text, or does not survive as UTF-8. */
 const textsOf = (given: Files) => new Map(Object.entries(given).map(([path, content]) => [path, typeof content === 'string' ? content : null]));

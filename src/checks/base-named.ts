@@ -34,7 +34,8 @@ export const baseNamed = defineCheck({
     }
     const other = values[0];
     const contradicted = facts.bases.some((base) => base.license === license.license && base.reference !== null);
-    if (other && !contradicted) return { code: 'named', args: { base: other.text }, locations: [other.place], evidence: [] };
+    const foreign = facts.bases.some((base) => base.foreign && base.reference?.written === other?.text);
+    if (other && !contradicted && !foreign) return { code: 'named', args: { base: other.text }, locations: [other.place], evidence: [] };
     if (other) {
       const evidence = [placeEvidence(other.place, `base_model: ${other.text}`)];
       return { code: 'unrelated', args: { base: other.text, suggestion }, locations: [other.place], evidence };

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
+import type { Place } from '../snapshot/place.ts';
 import { WHY_UNREAD } from '../facts/notes.ts';
 import type { NoticeFile } from '../facts/notice-files.ts';
 import { defineCheck } from './check.ts';
@@ -24,12 +25,22 @@ export const fileContainsLine = defineCheck({
     const readable = facts.notices.filter((notice) => notice.text !== null);
     const words = readable.map((notice) => ({ notice, words: plainWords(notice.path, notice.text ?? '') }));
 
+    // What the agreement says of the line is not the line: neither its own text, nor its sentence about the duty.
+    const outside = (notice: NoticeFile, text: readonly PlainWord[]) => (place: Place, at: number) => {
+      const inside = facts.agreements.some((one) => one.file === notice.path && one.place.line <= place.line && place.line <= one.place.endLine);
+      const before = text.slice(Math.max(0, at - DUTY_WORDS), at).map((word) => word.text.toLowerCase());
+      return !inside && !(before.includes('retain') && before.includes('attribution'));
+    };
     for (const { notice, words: text } of words) {
-      const found = findWords(text, line, exact);
+      const found = findWords(text, line, exact, outside(notice, text));
       if (found) return { code: 'present', args: { file: notice.path }, locations: [found], evidence: [] };
     }
+    for (const { notice } of words) {
+      const block = notice.visible?.blocks.find((one) => findWords(plainWords(notice.path, one.text), line, exact) !== null);
+      if (block) return { code: 'present', args: { file: notice.path }, locations: [block.place(0, block.text.length)], evidence: [] };
+    }
     for (const { notice, words: text } of words) {
-      const found = findWords(text, line, lenient);
+      const found = findWords(text, line, lenient, outside(notice, text));
       if (found) return { code: 'other-form', args: { file: notice.path, found: excerpt(notice, found.line) }, locations: [found], evidence: [] };
     }
     const unread = facts.notices.find((notice) => notice.text === null);
@@ -54,6 +65,9 @@ export const fileContainsLine = defineCheck({
     return { code: 'missing', args: {}, locations: [], evidence: [] };
   },
 });
+
+/** How far before the line the sentence about the duty begins. */
+const DUTY_WORDS = 30;
 
 const exact = (a: string, b: string) => a === b;
 /** “(c)” for “©” and another letter case are for a person to decide. */

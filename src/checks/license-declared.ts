@@ -102,13 +102,14 @@ function leadsToAgreement(link: string, facts: Facts, license: LicenseRules): bo
 }
 
 const LICENSE_LINE = /^[\s*_-]*(?:model )?licen[cs]e(?:\(s\)|s)?[\s*_]*:[\s*_]*(.{1,80})$/i;
+/** A sentence about the model itself; code and data may well be under other terms. */
+const RELEASED_UNDER = /^(?!.{0,200}\b(?:code|scripts?|data|datasets?|notebooks?)\b).{0,120}\b(?:this|the|these|our) (?:model|weights|adapter|checkpoint)s? (?:is|are) (?:released|licensed|distributed|available|published|provided) under (?:the |an? )?(.{1,80})/i;
 const OTHER_TERMS = /^["'(]*(?:apache(?:[- ]license)?(?:,? version)?[- ]?2(?:\.0)?|mit(?: license)?|bsd\b.*|cc[- ]by[\w. -]*|(?:a|l)?gpl\b.*|llama[- ]?[23](?:\.\d)?)\b/i;
 
 /** A line of the body such as “License: apache-2.0” that generated cards carry. */
 function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): { text: string; place: Place } | null {
   for (const block of card.visible.blocks) {
-    const line = LICENSE_LINE.exec(block.text);
-    const terms = line?.[1]?.trim();
+    const terms = (LICENSE_LINE.exec(block.text) ?? RELEASED_UNDER.exec(block.text))?.[1]?.trim();
     if (terms === undefined || bound.some((one) => namesLicense(one, terms)) || !OTHER_TERMS.test(terms)) continue;
     return { text: block.text, place: block.place(0, block.text.length) };
   }

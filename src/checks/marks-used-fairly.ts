@@ -23,6 +23,9 @@ export const marksUsedFairly = defineCheck({
     if (prefix !== undefined && !handedOn) {
       return { code: 'name', args: { name, prefix }, locations: [], evidence: [fileEvidence('.', `name: ${name} (from the ${facts.name.from})`)] };
     }
+    const improved = relation === 'finetune' || relation === 'merge' || relation === 'adapter';
+    const maker = improved ? facts.documents.map((document) => makerLine(document, parameters.owner)).find((line) => line !== null) : null;
+    if (maker) return { code: 'endorsement', args: { file: maker.place.file, found: maker.text }, locations: [maker.place], evidence: [] };
     for (const document of facts.documents) {
       for (const { code, words } of CLAIMS) {
         const claim = findClaim(document, words(parameters.owner));
@@ -43,6 +46,13 @@ const CLAIMS = [
   { code: 'claim', words: (owner: string) => `official ${owner} (?:release|model|version)|official(?:ly)? (?:release|released|model) (?:by|from|of) ${owner}` },
   { code: 'endorsement', words: (owner: string) => `(?:endorsed|sponsored|approved|certified) by ${owner}|partnership with ${owner}` },
 ] as const;
+
+/** “Developed by: Meta” on the card of a model that somebody else made, often copied from the base's card. */
+function makerLine(document: VisibleDocument, owner: string): { text: string; place: Place } | null {
+  const line = new RegExp(`^(?:model )?(?:developers?|developed by|created by|authors?|publisher|released by) ?: ?${owner}(?: AI| Platforms)?\\b.{0,20}$`, 'i');
+  const block = document.card.visible.blocks.find(({ text }) => line.test(text));
+  return block === undefined ? null : { text: block.text, place: block.place(0, block.text.length) };
+}
 
 const FAR_ENOUGH = 200;
 

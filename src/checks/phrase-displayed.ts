@@ -24,6 +24,8 @@ export const phraseDisplayed = defineCheck({
       const phrase = found.find((one) => one.form === form);
       if (phrase) return { code, args: { file: phrase.place.file, found: phrase.text }, locations: [phrase.place], evidence: [] };
     }
+    const badge = facts.documents.map((document) => badgePlace(document, parameters.phrase)).find((place) => place !== null);
+    if (badge) return { code: 'in-image', args: { file: badge.file, found: parameters.phrase }, locations: [badge], evidence: [] };
     const hidden = facts.documents.map((document) => hiddenPlace(document, parameters.phrase)).find((place) => place !== null);
     if (hidden) return { code: 'hidden', args: { file: hidden.file }, locations: [hidden], evidence: [] };
     return { code: 'missing', args: {}, locations: [], evidence: [] };
@@ -46,12 +48,22 @@ function phrasesOf(document: VisibleDocument, phrase: string, products: readonly
   );
 }
 
+/** The phrase in the address of an image, as badge services have it: the reader may see it, this program cannot. */
+function badgePlace(document: VisibleDocument, phrase: string): Place | null {
+  const words = phrase.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('(?:_|%20|[-+]){1,2}');
+  const match = new RegExp(`(?:!\\[[^\\]\\n]{0,200}\\]\\(|<img\\s[^>]{0,200}src=["']?)[^\\s)"'>]{0,300}?(${words})`, 'i').exec(document.card.source);
+  return match?.[1] === undefined ? null : placeAt(document, match.index + match[0].length - match[1].length, match[1].length);
+}
+
 /** The phrase in a comment, in code or in the front matter: there, but no reader sees it. */
 function hiddenPlace(document: VisibleDocument, phrase: string): Place | null {
   const at = document.card.source.indexOf(phrase);
-  if (at < 0) return null;
+  return at < 0 ? null : placeAt(document, at, phrase.length);
+}
+
+function placeAt(document: VisibleDocument, at: number, length: number): Place {
   const before = document.card.source.slice(0, at).split(/\r\n|\r|\n/);
   const line = before.length;
   const column = (before.at(-1)?.length ?? 0) + 1;
-  return { file: document.path, line, column, endLine: line, endColumn: column + phrase.length };
+  return { file: document.path, line, column, endLine: line, endColumn: column + length };
 }

@@ -36,14 +36,19 @@ export function foldSign(word: string): string {
   return word.toLowerCase().replace(/\(c\)/g, '©');
 }
 
-/** The first place where the words stand one after the other, or null. */
-export function findWords(text: readonly PlainWord[], wanted: readonly PlainWord[], same: (a: string, b: string) => boolean): Place | null {
+/** The first place where the words stand one after the other and `counts` says so, or null. */
+export function findWords(
+  text: readonly PlainWord[],
+  wanted: readonly PlainWord[],
+  same: (a: string, b: string) => boolean,
+  counts: (place: Place, at: number) => boolean = () => true,
+): Place | null {
   if (wanted.length === 0) return null;
   for (let start = 0; start + wanted.length <= text.length; start += 1) {
     if (!wanted.every((word, offset) => sameWord(text[start + offset]?.text ?? '', word.text, offset === wanted.length - 1, same))) continue;
     const first = text[start];
     const last = text[start + wanted.length - 1];
-    if (first && last) return { ...first.place, endLine: last.place.endLine, endColumn: last.place.endColumn };
+    if (first && last && counts(first.place, start)) return { ...first.place, endLine: last.place.endLine, endColumn: last.place.endColumn };
   }
   return null;
 }

@@ -1,4 +1,6 @@
 import type { VisibleDocument } from '../facts/documents.ts';
+import { matchesAny } from '../rulebook/pattern.ts';
+import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { placeEvidence } from './evidence.ts';
@@ -23,7 +25,7 @@ export const policyPassedOn = defineCheck({
     if (copy) return { code: 'copied', args: { file: copy.file }, locations: [copy.place], evidence: [] };
 
     const links = facts.documents.flatMap(linksOf);
-    const own = links.find((link) => parameters.links.some((wanted) => sameUrl(link.url, wanted)));
+    const own = links.find((link) => parameters.links.some((wanted) => sameUrl(link.url, wanted)) || isOwnPolicy(link.url, license));
     if (own) return { code: 'linked', args: { file: own.place.file, url: own.url }, locations: [own.place], evidence: [] };
     // The agreement itself names the policy: who only hands that on has not passed on the policy.
     const plain = facts.notices.filter((notice) => !facts.agreements.some((one) => one.file === notice.path));
@@ -36,14 +38,20 @@ export const policyPassedOn = defineCheck({
     if (altered) return { code: 'altered', args: { file: altered.file }, locations: [altered.place], evidence: [] };
     const gate = policies[0];
     if (gate) return { code: 'in-gate', args: { file: gate.file }, locations: [gate.place], evidence: [] };
-    const otherVersion = new RegExp(`${license.license.split('-')[0] ?? ''}[\\w./-]{0,100}use[-_]policy`, 'i');
-    const other = links.find((link) => otherVersion.test(link.url));
+    const policy = new RegExp(`${license.license.split('-')[0] ?? ''}[\\w./-]{0,100}use[-_]policy`, 'i');
+    const other = links.find((link) => policy.test(link.url));
     if (other) return { code: 'other-version', args: { file: other.place.file, url: other.url }, locations: [other.place], evidence: [] };
     const named = facts.documents.map((document) => placeOfName(document, parameters.name)).find((place) => place !== null);
     if (named) return { code: 'named', args: { file: named.file }, locations: [named], evidence: [placeEvidence(named, parameters.name)] };
     return { code: 'missing', args: {}, locations: [], evidence: [] };
   },
 });
+
+/** The policy beside one of the licensor's own models: `…/meta-llama/<model>/blob/main/USE_POLICY.md`. */
+function isOwnPolicy(url: string, license: LicenseRules): boolean {
+  const id = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([\w.-]+\/[\w.-]+)\/(?:blob|raw|resolve)\/[^?#]*use[-_]policy/i.exec(url)?.[1];
+  return id !== undefined && license.models.some((family) => family.ids.some((one) => one.toLowerCase() === id.toLowerCase()) || matchesAny(family.also, id));
+}
 
 /** A policy needs no word-for-word copy as the agreement does: small slips still pass it on. */
 const NEARLY_ALL = 0.95;

@@ -32,7 +32,7 @@ export const sectionPresent = defineCheck({
       if (names(heading) === undefined) continue;
       looked += 1;
       const content = block.kind === 'heading' ? sectionText(blocks, index) : block.text.slice(heading.length + 1);
-      if (/[^\s!-/:-@[-`{-~]/.test(content) && !placeholder(content)) {
+      if (/[^\s!-/:-@[-`{-~]/.test(content) && !/^\W*(?:none|n\/?a|nothing|tbd)\W*$/i.test(content) && !placeholder(content)) {
         return { code: 'present', args: { heading }, locations: [block.place(0, heading.length)], evidence: [] };
       }
       empty ??= block;

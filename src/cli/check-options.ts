@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import type { CheckOptions } from '../check.ts';
+import type { CheckOptions } from '../config/check-options.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { nearest } from '../yaml/nearest.ts';
 import type { CheckArguments } from './arguments.ts';

@@ -90,6 +90,6 @@ function didYouMean(near: string | null, otherwise: string): string {
 }
 
 /** True for a word that is a command, not a target. */
-export function isCommand(word: string): word is Command {
+function isCommand(word: string): word is Command {
   return COMMANDS.some((command) => command === word);
 }

@@ -1,4 +1,4 @@
-import type { CheckOptions } from '../check.ts';
+import type { CheckOptions } from '../config/check-options.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { Report } from '../report.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';

@@ -36,6 +36,12 @@ export async function configurationOf(
   return applied(CONFIGURATION_FILE, read.text, ruleIds);
 }
 
+/** Reads the caller's own files once before any target. Throws a `UsageError` for one that cannot be read or is wrong. */
+export function requireOwnFiles(options: { readonly config?: string; readonly agreement?: string }, ruleIds: readonly string[]): void {
+  if (options.config !== undefined) applied(options.config, readNamed(options.config), ruleIds);
+  if (options.agreement !== undefined) readAgreement(options.agreement);
+}
+
 /** A file that is said to be the agreement's true text. */
 export interface NamedAgreement {
   readonly file: string;

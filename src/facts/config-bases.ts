@@ -34,11 +34,15 @@ function architecture(file: JsonFile, family: string): Evidence {
   return { file: file.path, line: place?.line ?? null, column: place?.column ?? null, says: `the architecture and sizes of ${family}` };
 }
 
+/** What a rule file writes for a size that the library leaves out where it is the family's default. */
+const ABSENT = 'absent';
+
 /** Every named value must be there; sizes stand at the top or in `text_config`. An own vocabulary or size is another model. */
 function holds(config: JsonObject, fingerprint: ConfigFingerprint): boolean {
   const inner = objectOf(config['text_config']) ?? {};
   return Object.entries(fingerprint).every(([key, allowed]) => {
     const values = [...listOf(config[key]), ...listOf(inner[key])];
+    if (values.length === 0) return allowed.includes(ABSENT);
     return values.some((value) => (typeof value === 'string' || typeof value === 'number') && allowed.includes(value));
   });
 }

@@ -20,6 +20,7 @@ export const EVIDENCE_KINDS: Readonly<Record<StatedBy, EvidenceKind>> = {
   'merge-recipe': { found: 'a merge recipe', proves: 'every base, and that this is a merge', most: 'stated' },
   modelfile: { found: 'a Modelfile', proves: 'the base by FROM', most: 'stated' },
   'trainer-config': { found: 'a training configuration beside weights', proves: 'the base', most: 'stated' },
+  program: { found: 'a program beside weights that loads a model', proves: 'the base', most: 'likely' },
   sentence: { found: 'a sentence of the card', proves: 'the base and the relation: stated with a link or an id in a tool’s sentence, else likely', most: 'stated' },
   mention: { found: 'a labeled line or a table row of the card', proves: 'the base', most: 'likely' },
   architecture: { found: 'an architecture named in the card', proves: 'nothing of the base: cards copy it; it is held against the family’s figures', most: 'likely' },

@@ -8,10 +8,7 @@ import { splitId, type ModelMatch, type ModelReference } from './model-reference
 import { contradictions, relationTo, type DecidedRelation } from './relation.ts';
 
 /** What flags and the configuration say of the relation; it overrules all evidence. */
-export interface DeclaredRelation {
-  readonly relation: Relation | null;
-  readonly by: 'flag' | 'configuration';
-}
+export type DeclaredRelation = { readonly relation: Relation; readonly evidence: Evidence } | { readonly relation: null; readonly evidence: null };
 
 /** What the repository is to the material of one license. */
 export interface LicenseLineage {
@@ -35,7 +32,8 @@ const NOTHING: DecidedLineage = {
 
 /** Decides from all evidence which licenses a repository is under, how sure that is, and what it is to each one's material. */
 export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses: readonly LicenseRules[]): DecidedLineage {
-  const counted = countedBases(facts, declared);
+  const bases = effectiveBases(facts);
+  const counted = countedBases(facts, bases, declared);
   const found = [...new Set(counted.flatMap((base) => base.license ?? []))];
   if (found.length === 0) return nothing(facts, licenses);
 
@@ -51,9 +49,9 @@ export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses
     licenses: each.map((one) => one.license).sort(),
     relation: main.relation,
     certainty: each.some((one) => one.certainty === 'stated') ? 'stated' : 'likely',
-    bases: distinct(facts.bases.flatMap((base) => (base.match !== null && base.reference !== null ? (base.match.original ?? base.reference.id) : []))),
+    bases: idsOf(bases),
     evidence: distinctEvidence([...counted.map((base) => base.evidence), ...each.flatMap((one) => one.because)]),
-    otherParents: otherParents(facts.bases),
+    otherParents: otherParents(bases),
     each,
     licensorsOwn,
     contradictions: declared.relation === null && !licensorsOwn ? contradictions(facts, main) : [],
@@ -61,7 +59,7 @@ export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses
 }
 
 function decide(facts: Facts, own: readonly BaseEvidence[], declared: DeclaredRelation, licensorsOwn: boolean): DecidedRelation {
-  if (declared.relation !== null) return { relation: declared.relation, because: [declaredEvidence(declared)] };
+  if (declared.relation !== null) return { relation: declared.relation, because: [declared.evidence] };
   return licensorsOwn ? { relation: 'original', because: [] } : relationTo(facts, own);
 }
 
@@ -75,13 +73,19 @@ function nothing(facts: Facts, licenses: readonly LicenseRules[]): DecidedLineag
   return mention === null ? NOTHING : { ...NOTHING, relation: 'mention', evidence: [mention] };
 }
 
+/** What a flag or the configuration names overrules all that the files say of the base. */
+function effectiveBases(facts: Facts): readonly BaseEvidence[] {
+  const declared = facts.bases.filter((base) => base.by === 'flag' || base.by === 'configuration');
+  return declared.length > 0 ? declared : facts.bases;
+}
+
 /**
  * The evidence that decides. A named base outweighs what merely claims a license: `license: llama3.1` on a Llama 4 base
  * is a wrong license, not a second lineage. A stated base outweighs a name or an architecture of the same license's
  * siblings. Without either, a claimed license counts, and for a declared relation any agreement that is handed on.
  */
-function countedBases(facts: Facts, declared: DeclaredRelation): readonly BaseEvidence[] {
-  const licensed = facts.bases.filter((base) => base.license !== null);
+function countedBases(facts: Facts, bases: readonly BaseEvidence[], declared: DeclaredRelation): readonly BaseEvidence[] {
+  const licensed = bases.filter((base) => base.license !== null);
   const claims = licensed.filter((base) => base.by === 'license' || base.by === 'agreement');
   const named = licensed.filter((base) => !claims.includes(base));
   const stated = named.filter((base) => base.certainty === 'stated');
@@ -107,6 +111,13 @@ function isLicensorsOwn(facts: Facts, licenses: readonly LicenseRules[]): boolea
 
 const MOST_EVIDENCE = 8;
 
+/** A name that merely bears a model's is asked only where nothing names a base. */
+function idsOf(bases: readonly BaseEvidence[]): string[] {
+  const idOf = (base: BaseEvidence) => base.match?.original ?? (base.match === null ? [] : (base.reference?.id ?? []));
+  const named = bases.filter((base) => base.reference !== null).flatMap(idOf);
+  return distinct(named.length > 0 ? named : bases.flatMap(idOf));
+}
+
 /** Bases that are not the licensor's: their own terms bind too, and are not judged here. */
 function otherParents(bases: readonly BaseEvidence[]): readonly OtherParent[] {
   const found = new Map<string, Evidence[]>();
@@ -120,11 +131,6 @@ function otherParents(bases: readonly BaseEvidence[]): readonly OtherParent[] {
 /** `nvidia/Llama-3_3-Nemotron-…` is made from Llama, and NVIDIA's own. */
 function isAnothersModel(reference: ModelReference, match: ModelMatch): boolean {
   return match.form === 'derived' && splitId(reference.id).account !== '';
-}
-
-function declaredEvidence(declared: DeclaredRelation): Evidence {
-  const file = declared.by === 'flag' ? '--relation' : '.llama-license-lint.yaml';
-  return { file, line: null, column: null, says: `relation: ${declared.relation ?? ''}` };
 }
 
 function distinct(ids: readonly string[]): string[] {

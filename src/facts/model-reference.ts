@@ -34,7 +34,7 @@ const CACHE_FOLDER = /models--([\w.-]+?)--([\w.-]+)/;
 
 /** Reads an id, a Hub link or a local path. Takes any text; gives null when it cannot name a model. */
 export function readModelReference(written: string): ModelReference | null {
-  const text = written.trim().replace(/^["'`<]+|["'`>]+$/g, '');
+  const text = written.trim().replace(/^["'`<]+|["'`>]+$/g, '').replace(/^hf:(?:\/\/)?/i, '');
   if (text === '' || text.length > 1024) return null;
   if (text.startsWith(OLLAMA)) return { written, id: text, path: false };
   if (HUB_PATH.test(text)) return fromSegments(written, segmentsOf(text.replace(HUB_PATH, '')));

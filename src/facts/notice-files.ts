@@ -1,4 +1,5 @@
 import type { Unread } from '../snapshot/snapshot.ts';
+import { readVisibleText, type VisibleText } from './card/visible-text.ts';
 import type { TextFile } from './text-files.ts';
 
 /** A file called `Notice`, as clause 1.b.iii of every version calls it. */
@@ -7,6 +8,8 @@ export interface NoticeFile {
   /** Null when it cannot be read; `unread` then says why. */
   readonly text: string | null;
   readonly unread: Unread | null;
+  /** What a reader of a Markdown notice sees; null for a plain one. */
+  readonly visible: VisibleText | null;
 }
 
 const NOTICE_NAME = /(?:^|\/)notice(?:\.txt|\.md)?$/i;
@@ -16,5 +19,8 @@ export function noticeFiles(texts: readonly TextFile[]): NoticeFile[] {
   return texts
     .filter((file) => NOTICE_NAME.test(file.path))
     .sort((a, b) => a.path.split('/').length - b.path.split('/').length)
-    .map((file) => ({ path: file.path, text: file.read.text, unread: file.read.unread }));
+    .map(({ path, read }) => {
+      const visible = read.text !== null && /\.md$/i.test(path) ? readVisibleText(path, read.text, 0) : null;
+      return { path, text: read.text, unread: read.unread, visible };
+    });
 }

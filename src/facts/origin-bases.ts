@@ -7,24 +7,35 @@ import type { Origins } from './origin/read-origins.ts';
 import type { BaseStatement } from './statement.ts';
 
 /** What headers, recipes and the card's body say of the base, held against the models of the licenses. */
-export function originBases(origins: Origins, isModel: boolean, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
-  const statements = origins.bases.filter((statement) => counts(statement, isModel));
+export function originBases(origins: Origins, held: { readonly isModel: boolean; readonly weights: boolean }, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const statements = origins.bases.filter((statement) => counts(statement, held));
   const named = statements.flatMap((statement) => {
     const { by, relation, evidence } = statement;
     const base = namedBase(statement.written, { by, relation, evidence }, licenses, mirrors);
     if (base === null) return [];
+    const generation = base.license === null && PROSE.has(by) ? generationOf(statement.written, licenses) : null;
+    if (generation !== null) return [{ ...base, license: generation.license, certainty: 'likely' as const, reference: null }];
     return [statement.most === 'likely' ? { ...base, certainty: 'likely' as const } : base];
   });
   return [...named, ...ownNames(origins, licenses, mirrors), ...shape(origins, licenses), ...claims(origins, licenses)];
+}
+
+const PROSE: ReadonlySet<BaseStatement['by']> = new Set(['sentence', 'mention', 'outputs']);
+
+/** Prose often names the generation alone: “answers of Llama 4”. Ids and names of repositories have to say more. */
+function generationOf(written: string, licenses: readonly LicenseRules[]): LicenseRules | null {
+  const name = written.trim().toLowerCase().replace(/^meta[ -]/, '').replace(/^llama[ -]?/, 'llama-');
+  return licenses.find((one) => one.license === name) ?? null;
 }
 
 /**
  * Cards copy an architecture's name from other cards, wrongly at times. What only prose or a recipe says makes a
  * repository a derivative only where there is a model; elsewhere it is a mention.
  */
-function counts(statement: BaseStatement, isModel: boolean): boolean {
+function counts(statement: BaseStatement, { isModel, weights }: { readonly isModel: boolean; readonly weights: boolean }): boolean {
   if (statement.by === 'architecture') return false;
-  return isModel || statement.by === 'gguf' || statement.by === 'safetensors' || (statement.by === 'sentence' && statement.most === 'stated');
+  if (statement.by === 'program') return weights;
+  return isModel || statement.by === 'gguf' || statement.by === 'safetensors';
 }
 
 /** `general.name` of a GGUF file is the model's own name, and counts as the repository's does. */

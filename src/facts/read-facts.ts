@@ -1,5 +1,6 @@
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
+import type { Evidence } from '../snapshot/place.ts';
 import { TEXT_LIMIT, type RepositoryName, type Snapshot } from '../snapshot/snapshot.ts';
 import { anyMayHoldAgreement, findAgreements, type FoundAgreement } from './agreement-files.ts';
 import type { Fingerprint } from './agreement/fingerprint.ts';
@@ -7,7 +8,7 @@ import { namedBase, type BaseEvidence } from './base-evidence.ts';
 import { cardBases } from './card-bases.ts';
 import { readCard } from './card/card.ts';
 import { adapterBases, configBases } from './config-bases.ts';
-import { isModelRepository, isNoModelCard, readDistribution } from './distribution.ts';
+import { isModelRepository, isNoModelCard, readDistribution, type Distribution } from './distribution.ts';
 import { cardPath, readDocuments } from './documents.ts';
 import type { Attestation, AttestationName, Facts } from './facts.ts';
 import { readJson, type JsonFile } from './json-file.ts';
@@ -16,13 +17,13 @@ import { noticeFiles } from './notice-files.ts';
 import { originBases } from './origin-bases.ts';
 import { readOrigins } from './origin/read-origins.ts';
 import { cardNotes, fileNotes, WHY_UNREAD } from './notes.ts';
-import { hasLegalName, readTextFiles, type TextFile } from './text-files.ts';
+import { hasLegalName, isUnreadableLegal, readTextFiles, type TextFile } from './text-files.ts';
 
 /** What flags and the configuration say, and what the facts are held against. */
 export interface FactsGiven {
   readonly name: RepositoryName;
   /** Bases that a flag or the configuration names. */
-  readonly bases: readonly { readonly id: string; readonly by: 'flag' | 'configuration' }[];
+  readonly bases: readonly { readonly id: string; readonly by: 'flag' | 'configuration'; readonly evidence: Evidence }[];
   readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
   readonly licenses: readonly LicenseRules[];
   readonly mirrors: Mirrors;
@@ -47,8 +48,9 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
     ...(card === null || isNoModelCard(card) ? [] : cardBases(card, licenses, mirrors)),
     ...(isFile(adapterConfig) ? adapterBases(adapterConfig, licenses, mirrors) : []),
     ...(isFile(config) ? configBases(config, licenses, mirrors) : []),
-    ...originBases(origins, isModelRepository(card, distribution, isFile(config)), licenses, mirrors),
+    ...originBases(origins, { isModel: isModelRepository(card, distribution, isFile(config)), weights: distribution.weights.length + distribution.adapters.length > 0 }, licenses, mirrors),
     ...nameBase(name, licenses, mirrors),
+    ...fileNameBases(distribution, licenses, mirrors),
     ...agreementClaim(agreements, licenses),
   ];
   return {
@@ -59,7 +61,7 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
     documents: readDocuments(texts, card, licenses, fingerprints),
     agreements,
     notices: noticeFiles(texts),
-    unreadLicenses: unreadLicenses(snapshot, texts),
+    unreadLicenses: unreadLicenses(snapshot, texts, leftOut),
     distribution,
     bases,
     attestations: given.attestations,
@@ -82,7 +84,13 @@ async function readRepositoryCard(snapshot: Snapshot, texts: readonly TextFile[]
 /** An agreement has some 7 KB; a file that is much smaller holds none, whether it can be read or not. */
 const SMALLEST_AGREEMENT = 4096;
 
-function unreadLicenses(snapshot: Snapshot, texts: readonly TextFile[]): Facts['unreadLicenses'] {
+function unreadLicenses(snapshot: Snapshot, texts: readonly TextFile[], leftOut: readonly string[]): Facts['unreadLicenses'] {
+  const printed = snapshot.files.filter((file) => isUnreadableLegal(file.path)).map(({ path }) => ({ file: path, why: WHY_UNREAD.binary }));
+  const beyond = leftOut.filter((path) => (snapshot.files.find((one) => one.path === path)?.size ?? 0) >= SMALLEST_AGREEMENT);
+  return [...unreadTexts(snapshot, texts), ...printed, ...beyond.slice(0, 1).map((file) => ({ file, why: 'there are more text files than are read' }))];
+}
+
+function unreadTexts(snapshot: Snapshot, texts: readonly TextFile[]): Facts['unreadLicenses'] {
   return texts.flatMap(({ path, read }) => {
     const file = snapshot.files.find((one) => one.path === path);
     const small = (file?.size ?? 0) < SMALLEST_AGREEMENT && (file?.pointer === true || read.unread !== 'pointer');
@@ -95,9 +103,7 @@ function isFile(file: JsonFile | 'broken' | null): file is JsonFile {
 }
 
 function declaredBases(given: FactsGiven): BaseEvidence[] {
-  return given.bases.flatMap(({ id, by }) => {
-    const file = by === 'flag' ? '--base' : '.llama-license-lint.yaml';
-    const evidence = { file, line: null, column: null, says: `base: ${id}` };
+  return given.bases.flatMap(({ id, by, evidence }) => {
     const base = namedBase(id, { by, relation: null, evidence }, given.licenses, given.mirrors);
     // Who names a base by hand has decided which model it is.
     return base === null ? [] : [{ ...base, certainty: 'stated' as const }];
@@ -110,6 +116,16 @@ function nameBase(name: RepositoryName, licenses: readonly LicenseRules[], mirro
   const match = reference === null ? null : matchModel(reference, licenses, mirrors);
   if (match === null || match.form === 'derived') return [];
   const evidence = { file: '.', line: null, column: null, says: `name: ${name.value} (from the ${name.from})` };
+  return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
+}
+
+/** A GGUF file that bears a model's full name, as quantizers call theirs. */
+function fileNameBases(distribution: Distribution, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const file = distribution.weights.find((path) => /\.gguf$/i.test(path));
+  const reference = file === undefined ? null : readModelReference(file.slice(file.lastIndexOf('/') + 1).replace(/(?:-\d{5}-of-\d{5})?\.gguf$/i, ''));
+  const match = reference === null ? null : matchModel(reference, licenses, mirrors);
+  if (file === undefined || match === null || match.form === 'derived') return [];
+  const evidence = { file, line: null, column: null, says: 'bears the full name of the model' };
   return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
 }
 

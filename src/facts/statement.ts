@@ -8,6 +8,7 @@ export type StatedIn =
   | 'merge-recipe'
   | 'modelfile'
   | 'trainer-config'
+  | 'program' // code beside the weights that loads the base
   | 'sentence' // a sentence of the card, a tool's or a person's
   | 'mention' // a labeled line or a table row of the card
   | 'architecture' // the same, but all that it names is the architecture: cards copy it from others, wrongly at times

@@ -21,6 +21,11 @@ export function hasLegalName(path: string): boolean {
   return LEGAL_NAME.test(path.slice(path.lastIndexOf('/') + 1)) && !BINARY.test(path);
 }
 
+/** Formats of word processors and printers, which may hold an agreement that nobody here can read. */
+export function isUnreadableLegal(path: string): boolean {
+  return LEGAL_NAME.test(path.slice(path.lastIndexOf('/') + 1)) && /\.(?:pdf|docx?|odt|rtf|pages)$/i.test(path);
+}
+
 /**
  * The text files in which an agreement, a notice or a display can stand, most promising first: legal names, then what
  * lies near the root. `leftOut` counts those beyond the limits.

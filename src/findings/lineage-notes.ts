@@ -1,9 +1,9 @@
 import type { DecidedLineage } from '../facts/lineage.ts';
-import type { Note } from '../report.ts';
+import type { Note, Relation } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
 
 /** What a reader should know of the lineage: statements that contradict each other, and parents whose terms bind too. */
-export function lineageNotes(lineage: DecidedLineage, declared: boolean): Note[] {
+export function lineageNotes(lineage: DecidedLineage, declared: Relation | null): Note[] {
   const contradicted = lineage.contradictions.map(({ relation, evidence }) => ({
     code: 'relation-contradicted',
     message: `${evidence.file} says ${relation} (${evidence.says}), the other evidence ${lineage.relation}; ${lineage.relation} was judged.`,
@@ -15,7 +15,7 @@ export function lineageNotes(lineage: DecidedLineage, declared: boolean): Note[]
     message: `${id} is another parent. Its own terms bind as well; they are not judged here.`,
     locations: evidence.slice(0, 1).flatMap(placeOf),
   }));
-  const nothing = declared && lineage.licenses.length === 0;
+  const nothing = declared !== null && declared !== 'none' && declared !== 'mention' && lineage.licenses.length === 0;
   return [...contradicted, ...parents, ...(nothing ? [NO_LICENSE] : [])];
 }
 

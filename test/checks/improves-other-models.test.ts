@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { check, type CheckOptions } from '../../src/check.ts';
+import { check } from '../../src/check.ts';
+import type { CheckOptions } from '../../src/config/check-options.ts';
 import { isUnreadable, type Obligation } from '../../src/report.ts';
 
 // Clause 1.b.v of Llama 2 and Llama 3: what was made of the material or its outputs must be no other language model.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import type { CheckOptions } from '../../src/check.ts';
+import type { CheckOptions } from '../../src/config/check-options.ts';
 import { run, type Surroundings } from '../../src/cli/run.ts';
 import { UsageError } from '../../src/config/usage-error.ts';
 import type { Report } from '../../src/report.ts';

@@ -33,7 +33,7 @@ const quotedPlaces = (text: string): readonly (readonly [string, Readonly<Record
     ['a waiver', { 'README.md': card(''), '.llama-license-lint.yaml': `waivers: [{ rule: notice-file, reason: ${yaml(`r ${text}`)} }]` }, []],
     ['an attestation', { 'README.md': card(''), '.llama-license-lint.yaml': `attestations: { separate-license: { by: ${yaml(text)}, date: 2026-01-01 } }` }, []],
     ['a configured name and base', { '.llama-license-lint.yaml': `name: ${yaml(text)}\nbases: [${yaml(`${BASE} ${text}`)}, ${BASE}]` }, []],
-    ['the flags', { 'README.md': card('') }, ['--name', text.replaceAll('\0', ''), '--base', `${BASE}${text.replaceAll('\0', '')}`, '--base', BASE]],
+    ['the flags', { 'README.md': card('') }, ['--name', text.replaceAll('\0', ''), '--base', `${BASE}${text.replace(/[\0\s]/g, '')}`, '--base', BASE]],
   ];
 };
 

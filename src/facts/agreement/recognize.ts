@@ -5,7 +5,7 @@ import type { ClauseFinding } from './compare.ts';
 import { clauseFindings, foreignClause, heldAnchors, isCopy, matchedWords } from './compare.ts';
 import type { Fingerprint, Part } from './fingerprint.ts';
 import { clauseBehind, standsAlone } from './foreign-clause.ts';
-import { gapsOf } from './gaps.ts';
+import { gapsOf, isPageNumber } from './gaps.ts';
 import { SHINGLE, shingles } from './hash.ts';
 import { quoter } from './quote.ts';
 import type { Reference } from './reference.ts';
@@ -119,14 +119,14 @@ export function recognizeAgreements(file: string, text: string, fingerprints: re
   const places = quoter(file, text, read);
   return decide(candidates).map(({ reference, runs, start, end, copy, matched }) => {
     const { part, trueText } = reference.text;
-    const gaps = gapsOf(runs, reference.text.words);
+    const gaps = gapsOf(runs, reference.text.words).filter((gap) => !isPageNumber(gap, text, read));
     const differing = trueText ? diffWords(gaps, trueText.hashes, read.hashes) : gaps;
     const clauses = clauseFindings(differing, reference.text, places, (gap) => standsAlone(text, read, gap));
     const behind = part === 'agreement' ? clauseBehind(text, read, end, reference.text.clauses) : null;
     return {
       license: reference.license,
       part,
-      copy: copy && behind === null,
+      copy: (copy || gaps.length === 0) && behind === null,
       coverage: matched / reference.text.words,
       place: places.place(start, end),
       clauses: behind === null ? clauses : [...clauses, foreignClause(behind, reference.text, places)],

@@ -36,7 +36,9 @@ export function readEntries(content: string): { entries: readonly Entry[]; probl
     const document = parseDocument(content.replace(/\r(?!\n)/g, '\n'), { version: '1.2', uniqueKeys: false, prettyErrors: false });
     const problems = document.errors.slice(0, FAULT_LIMIT).map(({ code, pos }) => ({ message: MESSAGES[code] ?? 'this is no valid YAML', at: pos[0] }));
     if (document.contents !== null && !isMap(document.contents)) problems.push({ message: 'the front matter is not a list of keys and values', at: 0 });
-    return { entries: entriesOf(document), problems };
+    const { entries, whole } = entriesOf(document);
+    if (!whole) problems.push({ message: 'the YAML refers to itself so often that not all of it was read', at: 0 });
+    return { entries, problems };
   } catch {
     // A parser that gives up (RangeError in deep nesting, an internal assertion) must not take the whole check with it.
     return { entries: [], problems: [{ message: 'the YAML cannot be parsed', at: 0 }] };
@@ -80,22 +82,31 @@ function whyNotParsed(content: string): string | null {
 }
 const MARKS = new Set('\r\n[]{},:-?&*!%"\'#|>');
 
-function entriesOf(document: Document.Parsed): readonly Entry[] {
-  if (!isMap(document.contents)) return [];
-  const scalars = scalarReader(document);
-  return document.contents.items.flatMap(({ key, value }) => {
-    const [name] = isScalar(key) ? scalars(key) : [];
-    return name === undefined ? [] : [{ key: name, values: value === null ? [] : scalars(value) }];
+function entriesOf(document: Document.Parsed): { entries: readonly Entry[]; whole: boolean } {
+  if (!isMap(document.contents)) return { entries: [], whole: true };
+  let nodes = 0;
+  let whole = true;
+  const count = () => {
+    nodes += 1;
+    whole &&= nodes <= NODE_LIMIT;
+    return nodes <= NODE_LIMIT;
+  };
+  const scalars = scalarReader(document, count);
+  const entries = document.contents.items.flatMap(({ key, value }) => {
+    const [name] = isScalar(key) ? scalarOf(key) : [];
+    if (name === undefined) return [];
+    // A plain value costs nothing, however much the aliases before it did.
+    return [{ key: name, values: isScalar(value) ? scalarOf(value) : value === null ? [] : scalars(value) }];
   });
+  return { entries, whole };
 }
 
-/** Reads the scalars below a node. One reader counts for the whole document, so that aliases of aliases stay cheap. */
-function scalarReader(document: Document.Parsed): (node: Node) => Scalar[] {
-  let nodes = 0;
+/** Reads the scalars below a node. `count` counts for the whole document, so that aliases of aliases stay cheap. */
+function scalarReader(document: Document.Parsed, count: () => boolean): (node: Node) => Scalar[] {
   let anchors: ReadonlyMap<string, readonly Node[]> | null = null;
 
   function read(node: unknown, depth: number): Scalar[] {
-    if (depth > NESTING_LIMIT || ++nodes > NODE_LIMIT) return [];
+    if (depth > NESTING_LIMIT || !count()) return [];
     if (isScalar(node)) return scalarOf(node);
     if (isPair(node)) return read(node.value, depth + 1);
     if (isCollection(node)) return node.items.flatMap((item) => read(item, depth + 1));

@@ -35,11 +35,11 @@ const MOST_STATEMENTS = 50;
 export function cardMentions(card: Card): BaseStatement[] {
   const blocks = ownBlocks(card);
   const found: BaseStatement[] = [];
-  for (const { block, text, start } of ownPassages(blocks)) {
+  for (const { block, text, start, quoted } of ownPassages(blocks)) {
     const [head, words = ''] = LABELED.exec(text.slice(0, 120)) ?? [];
     const label = head === undefined ? undefined : labelOf(words);
     const model = head === undefined || label === undefined ? null : modelAt(card, block, start + head.length);
-    if (label !== undefined && model !== null) found.push(statementOf(label, block, model, text));
+    if (label !== undefined && model !== null) found.push({ ...statementOf(label, block, model, text), ...(quoted ? { most: 'likely' } : {}) });
   }
   for (const [index, block] of blocks.entries()) {
     const value = blocks[index + 1];

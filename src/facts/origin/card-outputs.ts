@@ -2,37 +2,12 @@ import type { Place } from '../../snapshot/place.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
-import { lazyPattern, type LazyPattern } from './lazy-pattern.ts';
 import { modelAt } from './model-in-text.ts';
+import { modelsNamed } from './named-models.ts';
+import { BEFORE_OUTPUT, JUDGING, LABELING, MAY_FRAME, MEASURING, OUTPUT_FRAMES, PHRASES, TRAINING } from './output-phrases.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
-import { denies } from './own-subject.ts';
 import { placeSays } from './says.ts';
-
-const OUTPUT = '(?:outputs?|responses?|answers?|completions?|generations?|replies|conversations?|dialogues?|samples?|traces?|logits|data|datasets?|examples?|pairs|instructions?|texts?|labels?|annotations?|critiques|rationales|feedback|questions?|stories)';
-const MADE = '(?:generated|produced|created|sampled|synthesi[sz]ed|written|collected|obtained|labell?ed|annotated|given|distilled|augmented)';
-
-/** Phrases after which a card names the model whose outputs it was trained on. */
-const PHRASES: readonly LazyPattern[] = [
-  lazyPattern('distill', String.raw`\bdistill(?:ed|ation|ing)?(?: [\w-]+){0,3}? (?:from|of)(?=[\s:])`),
-  lazyPattern(
-    'generated produced created sampled synthesi written collected obtained label annotated given distilled augmented',
-    String.raw`\b${OUTPUT}(?: [\w-]+){0,4}? ${MADE} (?:by|from|with|using|via)(?: (?:prompting|querying|sampling(?: from)?))?(?=\s)`,
-  ),
-  lazyPattern(
-    'output response answer completion generation replies trace logit prediction',
-    String.raw`\b(?:outputs?|responses?|answers?|completions?|generations?|replies|traces?|logits|predictions?) (?:of|from|by)(?=\s)`,
-  ),
-  lazyPattern('synthe generated', String.raw`\b(?:synthetic|generated|synthesi[sz]ed)(?: [\w-]+){0,3}? (?:from|by|with|using|via)(?=\s)`),
-  lazyPattern('reward preference', String.raw`\b(?:reward|preference) models?(?: [\w'’-]+){0,8}? trained(?: [\w'’-]+){0,8}?(?= (?:meta-)?llama)`),
-];
-/** “Llama 4 Maverick's answers”, “Llama-4-generated data” */
-const BEFORE_OUTPUT = lazyPattern(
-  'generated output response answers completion generations replies traces synthetic distill',
-  String.raw`(?<![A-Za-z0-9/._-])llama[- ]?\d[\w.]*(?:[- ](?:scout|maverick|guard|instruct|chat|base|\d[\w.]*)){0,5}(?=(?:['’]s)?[- ](?:model )?(?:generated|outputs?|responses|answers|completions|generations|replies|reasoning traces|synthetic data|distill))`,
-);
-
-const TRAINING = /train|fine-?tun|distil|\bsft\b|\bdpo\b|rlhf|reward|preference|reaction|\blearn|synthetic|dataset|teacher|student|instruction/i;
-const MEASURING = /evaluat|benchmark|\bjudged? |test set|leaderboard|win[- ]?rate|prohibit|exclu[ds]|filtered out|inspired/i;
+import { denies, negates, speaksOfKin } from './turned-away.ts';
 
 const DATASET = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/datasets\/([\w.-]+\/[\w.-]+)/i;
 const LLAMA_PART = /(?<![a-z])llama[-_. ]?\d.*$/i;
@@ -50,7 +25,7 @@ export function cardOutputs(card: Card): BaseStatement[] {
   const declared = (card.frontMatter?.values('datasets') ?? []).flatMap(({ text, place }) => datasetOf(text, place, `datasets: ${text}`));
   const blocks = ownBlocks(card);
   const linked = blocks.flatMap((block) =>
-    TRAINING.test(block.text) && !MEASURING.test(block.text) ? block.links.flatMap(({ url, place }) => datasetOf(DATASET.exec(url)?.[1] ?? '', place, url)) : [],
+    isOfTraining(block.text) ? block.links.flatMap(({ url, place }) => datasetOf(DATASET.exec(url)?.[1] ?? '', place, url)) : [],
   );
   const naming = new Set(blocks.filter(mayNameLlama));
   const said = ownPassages(blocks).flatMap((passage) => (naming.has(passage.block) ? phrases(card, passage) : []));
@@ -71,20 +46,48 @@ function mayNameLlama({ text, links }: Block): boolean {
 }
 const LLAMA = /llama|guard/i;
 
-function phrases(card: Card, { block, text, start }: Passage): BaseStatement[] {
-  if (!TRAINING.test(text) || MEASURING.test(text)) return [];
-  const found: BaseStatement[] = [];
+function isOfTraining(text: string): boolean {
+  return TRAINING.test(text) && !isOfMeasuring(text);
+}
+
+function isOfMeasuring(text: string): boolean {
+  return MEASURING.test(text) || (JUDGING.test(text) && !LABELING.test(text));
+}
+
+function phrases(card: Card, passage: Passage): BaseStatement[] {
+  const { block, text, start } = passage;
+  if (isOfMeasuring(text)) return [];
+  const used = usedFor(card, passage);
+  if (!TRAINING.test(text)) return used;
+  const found = [...used];
   for (const pattern of PHRASES) {
     for (const match of pattern(text)) {
-      if (denies(text.slice(0, match.index))) continue;
+      if (negates(match[0]) || isNotOwn(text.slice(0, match.index))) continue;
       const model = modelAt(card, block, start + match.index + match[0].length);
       if (model !== null) found.push(outputsOf(model.written, block.place(model.start, model.end), text.replaceAll('\uFFFC', model.written)));
     }
   }
   for (const { 0: written, index } of BEFORE_OUTPUT(text)) {
-    if (!denies(text.slice(0, index))) found.push(outputsOf(written.trim(), block.place(start + index, start + index + written.length), text));
+    if (!isNotOwn(text.slice(0, index))) found.push(outputsOf(written.trim(), block.place(start + index, start + index + written.length), text));
   }
   return found;
+}
+
+function isNotOwn(before: string): boolean {
+  return denies(before) || speaksOfKin(before);
+}
+
+/** “We used X to generate the training data”, “X served as the teacher”. */
+function usedFor(card: Card, passage: Passage): BaseStatement[] {
+  const { block, text, start } = passage;
+  if (!MAY_FRAME.test(text)) return [];
+  const trains = TRAINING.test(text);
+  return modelsNamed(card, passage).flatMap((model) => {
+    const said = text.slice(0, model.start - start).replace(/(?:\s|["“‘(]|\b(?:the|an?|our|meta['’]s)(?=\s*$)){1,4}$/i, '');
+    const after = text.slice(model.end - start);
+    if (isNotOwn(said) || !OUTPUT_FRAMES.some((frame) => (trains || !frame.training) && frame.before?.test(said) !== false && frame.after.test(after))) return [];
+    return [outputsOf(model.written, block.place(model.start, model.end), text.replaceAll('\uFFFC', model.written))];
+  });
 }
 
 function outputsOf(written: string, place: Place, says: string): BaseStatement {

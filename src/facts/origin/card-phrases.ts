@@ -45,4 +45,4 @@ function phrase(relation: Relation | null, stems: string, source: string): Phras
 }
 
 /** No sentence without one of these words is looked at any closer. */
-export const MAY_STATE = /fine[- ]?tun|quant|compress|conver|lora|dora|peft|adapt|merge|mirror|upload|copy|clone|duplicate|trained|version|variant|checkpoint|model|pruned|initiali|based|built|derived|derivative|using|weights/i;
+export const MAY_STATE = /fine[- ]?tun|quant|compress|conver|lora|dora|peft|adapt|merge|mirror|upload|copy|clone|duplicate|trained|version|variant|checkpoint|model|pruned|initiali|based|built|derived|derivative|using|weights|backbone|foundation|start(?:ing|ed) from| as (?:its |the |a )?base/i;

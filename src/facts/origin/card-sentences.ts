@@ -13,6 +13,8 @@ import { negates, turnsAway, turnsAwayAfter } from './turned-away.ts';
 
 const MOST_STATEMENTS = 100;
 const MERGED_LIST = /(?:following (?:pre-?trained )?(?:language )?models (?:were|are|have been) (?:included|used|merged)|models merged|merge of the following(?: models)?)[^.]{0,80}:?$/i;
+/** What is said next is said of the parent: “files for Foo, which is based on …”. */
+const CHAIN = /^[\s)\]"”,]*(?:which|that|itself|and|a|an)(?: (?:is|was|are|were|itself|in turn|an?|the))*\s*$/i;
 const JOINS = /^\s*(?:,\s*and|,|and|&|\+|with|×)\s*/i;
 
 /**
@@ -30,7 +32,8 @@ export function cardSentences(card: Card): BaseStatement[] {
     for (const { model, relation } of foreignModels(card, passage)) add(found, statementOf(passage, model, relation, 'likely'));
     if (!MAY_STATE.test(passage.text)) continue;
     const context = { title: title?.text.split('/').at(-1)?.trim() ?? '', isTitle: passage.block === title, previous: passage.before };
-    for (const statement of [...phraseStatements(card, passage, context), ...baseOfMerge(card, passage), ...leadingModel(card, passage), ...framed(card, passage, context)]) add(found, statement);
+    const said = [...phraseStatements(card, passage, context), ...baseOfMerge(card, passage), ...leadingModel(card, passage)];
+    for (const statement of said.length > 0 ? said : framed(card, passage, context)) add(found, passage.quoted ? { ...statement, most: 'likely' } : statement);
     if (MERGED_LIST.test(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
   }
   return found;
@@ -42,18 +45,21 @@ function add(found: BaseStatement[], statement: BaseStatement): void {
 }
 
 function phraseStatements(card: Card, { block, text, start }: Passage, context: SubjectContext): BaseStatement[] {
-  for (const phrase of PHRASES) {
-    const { relation } = phrase;
-    for (const match of phrase.in(text)) {
-      const before = text.slice(0, match.index);
-      if (negates(match[0]) || !isOwn(before, context)) continue;
+  const found: BaseStatement[] = [];
+  let read = 0;
+  for (const { relation, in: matches } of PHRASES) {
+    for (const match of matches(text)) {
+      const own = read > 0 ? CHAIN.test(text.slice(read, match.index)) : isOwn(text.slice(0, match.index), context);
+      if (match.index < read || negates(match[0]) || !own) continue;
       const models = modelsAt(card, block, start + match.index + match[0].length, relation === 'merge');
       const end = models.at(-1)?.end;
       if (end === undefined || turnsAwayAfter(text.slice(0, match.index + match[0].length), text.slice(end - start))) continue;
-      return models.map((model) => statementOf({ block, text }, model, relation, relation === null ? 'likely' : 'stated'));
+      const first = found.length === 0;
+      found.push(...models.map((model) => statementOf({ block, text }, model, first ? relation : null, first && relation !== null ? 'stated' : 'likely')));
+      read = end - start;
     }
   }
-  return [];
+  return found;
 }
 
 /** The models named at a point, of which a merge has several. */

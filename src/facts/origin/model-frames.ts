@@ -40,6 +40,9 @@ const ARTICLES = /^(?:the|an?|our|its|this|original|official|meta|meta['’]s|va
 const PREDICATE = /\b(?:is|are|was|were|has|have|outperform\w*|perform\w*|achiev\w*|scor\w*|reach\w*|tends?|can|may|might|will|would|could|should|do|does|did|fail\w*|shows?|seems?|remains?|needs?|gets?|gives?|knows?|loses?|vs|versus|but|costs?)\b|\d\s*%|[:=|]\s*\d|\d\.\d+\s*$/i;
 const STATES = /\b(?:is|are|was|were|we|i|this|these|our|contains?|provides?|it)\b/i;
 
+const LINKS = /\b(?:is|are|was|were|contains?|provides?|hosts?|holds?|shares?d?|publish(?:es|ed)?|releases?d?|presents?|introduces?d?|made|trained|built|created|uploaded|obtained)$/i;
+const MADE = /\b(?:made|built|released|created|published|wrote|did|uses?|used)\b/i;
+
 export interface FramedModel {
   readonly model: ModelInText;
   readonly relation: Relation | null;
@@ -65,8 +68,11 @@ export function framedModel(card: Card, passage: Passage, context: SubjectContex
   return null;
 }
 
+/** Longer runs of quotation marks and brackets stand before no name. */
+const LEAD = 20;
+
 function withoutArticles(words: string): string {
-  let said = words.replace(/[\s"“”'‘*_(\[]+$/, '');
+  let said = words.slice(0, -LEAD) + words.slice(-LEAD).replace(/[\s"“”'‘*_([]+$/, '');
   for (let count = 0; count < 4; count++) {
     const last = /\S+$/.exec(said.slice(-30))?.[0] ?? '';
     if (!ARTICLES.test(last)) break;
@@ -77,10 +83,11 @@ function withoutArticles(words: string): string {
 
 /** The subject is called so: “Foo is a X model …”, or the sentence has no other words before the name. */
 function isNamed(said: string, after: string, { block }: Passage, context: SubjectContext): boolean {
-  if (STATES.test(said) || context.isTitle) return isOwn(`${said} `.trimStart(), context);
+  if (context.isTitle) return isOwn(`${said} `.trimStart(), context);
+  if (STATES.test(said)) return LINKS.test(said) && isOwn(`${said} `, context);
   if (block.kind === 'item' || block.kind === 'heading') return false;
   const clause = /^[^;!?]{0,300}/.exec(after)?.[0] ?? '';
-  return !PREDICATE.test(clause) && isOwn(said === '' ? '' : `${said} `, context);
+  return !MADE.test(said) && !PREDICATE.test(clause) && isOwn(said === '' ? '' : `${said} `, context);
 }
 
 /** Who takes X as a base is the subject itself, or nobody is named. */

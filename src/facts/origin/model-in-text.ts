@@ -45,7 +45,7 @@ export function modelAt(card: Card, block: Block, from: number): ModelInText | n
 }
 
 /** The address of a model on a Hub. */
-export function isModelAddress(url: string): boolean {
+function isModelAddress(url: string): boolean {
   return HUB_MODEL.test(url) || MODELSCOPE.test(url);
 }
 

@@ -15,7 +15,7 @@ const LOCAL = /^(?:[/~\\]|\.{1,2}(?:[/\\]|$)|[A-Za-z]:[/\\]|sha256[-:]|@)|\.(?:g
 const BLOB = /sha256[-:][0-9a-f]{16,}/i;
 
 /** The Modelfiles at the root. */
-export function modelfiles(files: readonly SnapshotFile[]): readonly string[] {
+function modelfiles(files: readonly SnapshotFile[]): readonly string[] {
   return files.filter(({ path, pointer }) => !pointer && MODELFILE.test(path)).map(({ path }) => path).slice(0, MOST_FILES);
 }
 

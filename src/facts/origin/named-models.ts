@@ -7,7 +7,7 @@ import type { Passage } from './own-passages.ts';
 /** More models in one sentence are a list, which says nothing of any. */
 const MOST_MODELS = 8;
 const MOST_TRIED = 24;
-const CANDIDATE = /\uFFFC|(?<![\w/.@-])(?:[A-Za-z0-9][\w.-]{0,60}\/(?=[A-Za-z0-9])|(?:[A-Za-z]{1,12}[- ]?)?llama[- ]?[\w.])/gi;
+const CANDIDATE = /\uFFFC|(?<![\w/.@-])(?:[A-Za-z0-9][\w.-]{0,60}\/(?=[A-Za-z0-9])|(?:[A-Za-z]{1,12}-?)?llama[- ]?[\w.])/gi;
 
 const linkStarts = new WeakMap<Block, readonly number[]>();
 

@@ -12,15 +12,24 @@ export interface Passage {
   readonly start: number;
   /** The sentence before it in the same block, or null. */
   readonly before: string | null;
+  /** True for a block quote, which may be somebody else's sentence. */
+  readonly quoted: boolean;
 }
 
 /** Under such headings a card speaks of other models. */
-const OF_OTHERS = /benchmark|evaluat|comparison|compared|\bvs\b|baseline|leaderboard|related|acknowledg|credit|citation|references|alternatives|(?:other|similar|more) (?:models|versions|quant)|\busage\b|how to (?:use|run)|quick ?start|getting started|\blicen[cs]e|changelog|news/i;
+const OF_OTHERS = /benchmark|evaluat|comparison|compared|\bvs\b|baseline|leaderboard|related|acknowledg|credit|citation|references|alternatives|(?:other|similar|more) (?:models|versions|quant)|\busage\b|how to (?:use|run)|quick ?start|getting started|\blicen[cs]e|changelog|news|roadmap|future work|prior work|coming soon|\bto-?do\b/i;
+/** GitHub's and the Hub's callouts are laid out as quotes. */
+const CALLOUT = /^\s*\[!\w+\]/;
+/** A card with less text of its own than this says all it says by quoting. */
+const LEAST_OWN = 80;
 /** What is longer is no sentence that a tool or a person wrote about a model. */
 const LONGEST = 1200;
 const MOST_PASSAGES = 10_000;
 
-/** The blocks of the card's body that may speak of its own model, with headings. Stands for none of the alt texts. */
+/**
+ * The blocks of the card's body that may speak of its own model, with headings. Stands for none of the alt texts, and
+ * for block quotes only where the card has hardly any text beside them: they are mostly the words of another card.
+ */
 export function ownBlocks(card: Card): readonly Block[] {
   const own: Block[] = [];
   let othersDepth = Infinity;
@@ -29,7 +38,19 @@ export function ownBlocks(card: Card): readonly Block[] {
     if (block.kind === 'heading' && block.depth <= othersDepth) othersDepth = block.depth > 1 && OF_OTHERS.test(block.text) ? block.depth : Infinity;
     if (othersDepth === Infinity) own.push(block);
   }
-  return own;
+  const quotes = own.filter((block, index) => isQuote(own, block, index));
+  if (quotes.length === 0) return own;
+  const others = new Set(quotes);
+  const rest = own.filter((block) => !others.has(block));
+  const written = rest.reduce((sum, { kind, text }) => sum + (kind === 'heading' ? 0 : text.length), 0);
+  return written < LEAST_OWN ? own : rest;
+}
+
+/** A block quote that is no callout, and does not go on one. */
+function isQuote(blocks: readonly Block[], { kind, text }: Block, index: number): boolean {
+  if (kind !== 'quote' || CALLOUT.test(text)) return false;
+  const before = blocks[index - 1];
+  return !(before?.kind === 'quote' && CALLOUT.test(before.text));
 }
 
 /** The sentences of those blocks. */
@@ -41,7 +62,7 @@ export function ownPassages(blocks: readonly Block[]): readonly Passage[] {
     let before: string | null = null;
     for (const { text, start } of sentences(block)) {
       if (passages.length >= MOST_PASSAGES) return passages;
-      if (text.length <= LONGEST) passages.push({ block, index, text, start, before });
+      if (text.length <= LONGEST) passages.push({ block, index, text, start, before, quoted: block.kind === 'quote' && !CALLOUT.test(block.text) });
       before = text;
     }
   }

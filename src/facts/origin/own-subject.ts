@@ -6,17 +6,21 @@ const OWN_SUBJECT = new RegExp(
     '|our(?! (?:[\\w-]+ )?(?:app|demo|website|company|product|service|agent|pipeline|dataset|paper|tokenizer|evaluation|team|larger|bigger|next|other|earlier|previous)\\b)' +
     '|these|here (?:is|are)|we|i|contains?|provides?|obtained by|created by|made by)\\b' +
     '|(?:the |all )?(?:(?:current|present|released|resulting|uploaded|final) )?(?:model|checkpoint|adapter|repository|repo|weights|lora)(?: [a-z]+ed)? (?:is|are|was|were|has|contains?|provides?)\\b' +
-    '|(?:the|all) (?:(?:current|present|released|resulting|uploaded|final) )?(?:models|files)(?: [a-z]+ed)? (?:are|were|have|contain|provide)\\b' +
-    '|the [^,.;:]{1,90} (?:model|checkpoint|adapter) (?:is|was)\\b)',
+    '|(?:the|all) (?:(?:current|present|released|resulting|uploaded|final) )?(?:models|files)(?: [a-z]+ed)? (?:are|were|have|contain|provide)\\b)',
   'i',
 );
+
+/** “The Foo model is …”, which is this one when the title says so, or nothing speaks against it. */
+const NAMED_SUBJECT = /^the ([^,.;:]{1,90}) (?:model|checkpoint|adapter) (?:is|was)\b/i;
+const OUR_SIZE = /^our (?:[\w-]+ )?(\d+(?:\.\d+)?[bm])\b/i;
+const SIZE = /\d[bm](?![a-z])/i;
 
 /** No subject at all: “A QLoRA …”, “Static …”, “Llamacpp imatrix …”. */
 const FEW_WORDS = /^(?:[\w/.+-]+ +){0,6}(?:[\w/.+-]+[-/])?$/;
 const VERB = /\b(?:is|are|was|were|has|have|be|been|being|that|which|who|uses?|by|with|from|for|of|at|in)\b/i;
 /** “Models based on Llama …” in general, or what somebody says of it: no description of this one. */
 const IN_GENERAL = /^(?:models|llms|versions|variants|systems|assistants|agents|products|companies|developers|people|users|meta|someone|everyone|costs?|results?)\s*$/i;
-const LABEL = /^(?:model|model (?:type|description|summary|details|name)|description|summary|overview|about|type|what|base|note|tl;?dr)\s*[:：]\s*/i;
+const LABEL = /^(?:(?:note|tip|important|warning|caution)\]\s*|(?:model|model (?:type|description|summary|details|name)|description|summary|overview|about|type|what|base|note|tl;?dr)\s*[:：]\s*)/i;
 
 /** What else tells whom a sentence is about. */
 export interface SubjectContext {
@@ -43,15 +47,23 @@ export function isOwnByName(before: string, context: SubjectContext): boolean {
 
 function isOwnSubject(said: string, { title, isTitle, previous }: SubjectContext): boolean {
   if (said.length > 300 || turnsAway(said) || belongsToAnother(said, title)) return false;
-  if (isTitle || OWN_SUBJECT.test(said) || namesTitle(said, title)) return true;
+  if (isTitle || namesTitle(said, title)) return true;
+  if (OWN_SUBJECT.test(said)) return !isOtherSize(said, title);
   if (FEW_WORDS.test(said) && !VERB.test(said) && !IN_GENERAL.test(said)) return true;
   // “It” is what the sentence before was about.
   return /^it\b/i.test(said) && (previous === null || isOwnSubject(previous.slice(0, 300), { title, isTitle: false, previous: null }));
 }
 
+function isOtherSize(said: string, title: string): boolean {
+  const size = OUR_SIZE.exec(said)?.[1]?.toLowerCase();
+  return size !== undefined && SIZE.test(title) && !title.toLowerCase().includes(size);
+}
+
 /** “Foo-8B is …” or, shorter, “Foo is …” below the title “Foo-8B”. */
 function namesTitle(said: string, title: string): boolean {
   if (title.length >= 3 && said.toLowerCase().startsWith(title.toLowerCase())) return true;
+  const named = NAMED_SUBJECT.exec(said)?.[1];
+  if (named !== undefined) return title === '' || !/[A-Z]/.test(named) || named.split(/[\s-]+/).some((word) => word.length >= 3 && title.toLowerCase().includes(word.toLowerCase()));
   const subject = /^([A-Za-z][\w.-]{2,40}) (?:(?:is|was|has)\b|$)/.exec(said)?.[1]?.toLowerCase();
   return subject !== undefined && title.toLowerCase().startsWith(subject) && !/^[a-z0-9]/i.test(title.slice(subject.length));
 }

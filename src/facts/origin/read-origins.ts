@@ -10,6 +10,7 @@ import { ggufFiles, ggufOrigin } from './gguf-origin.ts';
 import type { Llama4Shape } from './llama4-shape.ts';
 import { readMergeRecipes } from './merge-recipe.ts';
 import { readModelfiles } from './modelfile.ts';
+import { readProgramCode } from './program-code.ts';
 import { readSafetensorsOrigin } from './safetensors-origin.ts';
 import { readTrainerConfigs } from './trainer-config.ts';
 
@@ -38,6 +39,7 @@ export async function readOrigins(snapshot: Snapshot, card: Card | null): Promis
     await readMergeRecipes(snapshot),
     await readModelfiles(snapshot),
     await readTrainerConfigs(snapshot),
+    await readProgramCode(snapshot),
   ];
   const bases: readonly BaseStatement[] = [...files.flatMap((origin) => origin.bases), ...(card === null ? [] : cardOrigin(card))];
   const licenses: readonly LicenseStatement[] = files.flatMap((origin) => origin.licenses);

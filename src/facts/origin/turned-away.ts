@@ -1,5 +1,5 @@
 const DENIAL = "not|never|no|nor|neither|cannot|[a-z]+n['’]t|unlike|without|instead of|rather than|whether|if|you|your";
-const COMPARISON = 'than|versus|vs|similar|inspired|compare[sd]?|comparing|comparison|comparable|competitive|outperform[a-z]*|beat[a-z]*|surpass[a-z]*|evaluat[a-z]*|against|benchmark[a-z]*|baselines?|judged?';
+const COMPARISON = 'than|versus|vs|similar|inspired|compare[sd]?|comparing|comparison|comparable|competitive|outperform[a-z]*|beat[a-z]*|surpass[a-z]*|evaluat[a-z]*|against|benchmark[a-z]*|baselines?|judged?|(?:the )?same [a-z-]+ as';
 const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned|ning)?|will|support(?:s|ed)?|allow[a-z]*|ability|intend|hope|upcoming|roadmap|working on|experimenting';
 /** Who merely runs a model has not made one of it. */
 const USE = 'use|uses|runs?|loads?|downloads?|serves?|deploys?|requires?|needs?|calls?|tested|try|tried|see|check';
@@ -11,7 +11,7 @@ const OTHERS = [
 ].join('|');
 const DENIED = anyOf(DENIAL, COMPARISON, SUPPOSITION);
 const OTHERWISE = anyOf(DENIAL, COMPARISON, SUPPOSITION, USE, OTHERS, 'to|like');
-const NEGATED = anyOf("not|never|without|neither|nor|[a-z]+n['’]t");
+const NEGATED = anyOf("not|no|none|never|without|neither|nor|[a-z]+n['’]t");
 
 function anyOf(...words: readonly string[]): RegExp {
   return new RegExp(`(?<![A-Za-z0-9])(?:${words.join('|')})(?![A-Za-z0-9])`, 'i');
@@ -35,12 +35,13 @@ export function turnsAway(words: string): boolean {
   return OTHERWISE.test(words.replace(HARMLESS, ''));
 }
 
-const VERB = /\b(?:is|are|was|were|has|have|had|contains?|provides?|presents?|introduces?|releases?d?|fine-?tuned|trained|merged|pruned|quanti[sz]ed|converted)\b/i;
-const GIVEN_UP = 'planned|coming|discarded|abandoned|dropped|scrapped|postponed|cancel?led|rejected|given up|unsuccessful|deprecated|superseded|in (?:the works|progress|preparation|training|development)|under ?way|on (?:the|its) way|to (?:follow|come|be)|not|forthcoming|expected|available (?:at|here|from|in|on|separately|elsewhere|too|as well|under)|also|common|popular|known|found';
-const ADVERBS = '(?:also|still|currently|already|now|later|then|soon|being|therefore|both|often|usually|quickly)';
+const VERB = /\b(?:is|are|was|were|has|have|had|contains?|provides?|presents?|introduces?|releases?d?)\b|^\W*(?:we|i)\b/i;
+const GIVEN_UP = 'planned|coming|discarded|abandoned|dropped|scrapped|postponed|cancel?led|rejected|given up|unsuccessful|deprecated|superseded|in (?:the works|progress|preparation|training|development)|under ?way|on (?:the|its) way|to (?:follow|come|be)|forthcoming|expected|available (?:at|here|from|in|on|separately|elsewhere|too|as well|under)|also|common|popular|known|found';
+const ADVERBS = '(?:not|also|still|currently|already|now|later|then|soon|being|therefore|both|often|usually|quickly)';
 const AT_ONCE = new RegExp(`^[\\s\\uFFFC)\\]”"'’,–—(-]*(?:is |are |was |were )?(?:coming soon|soon\\b|planned|discarded|abandoned|failed|in progress|to be released|to follow|will follow|\\btba\\b|\\btbd\\b|\\bwip\\b)`, 'i');
 const PREDICATE = new RegExp(`\\b(?:is|are|was|were|has been|have been|had been)(?: ${ADVERBS}){0,2} (?:${GIVEN_UP})\\b`, 'i');
 const NO_FACT = /\b(?:will|would|may|might|could|should|can|shall|fails|failed|crashed|diverged|did(?:n['’]t| not)|do(?:n['’]t| not)|tends?|know|struggle|exist)\b/i;
+const CLAUSE_END = /[,;:.!?()–—]| (?:and|that|which|so|but) /i;
 const LATER_GIVEN_UP = /\bbut (?:[\w']+ ){0,4}?(?:discarded|abandoned|dropped|failed|gave|scrapped|switched|moved|rejected)\b|\bbefore (?:switching|moving)\b|\bfor (?:the |a |fair |direct )*comparisons?\b|\bas (?:an? |the |our )*(?:[a-z]+ )?(?:baseline|judge|upper bound|point of comparison)\b/i;
 
 /**
@@ -50,7 +51,7 @@ const LATER_GIVEN_UP = /\bbut (?:[\w']+ ){0,4}?(?:discarded|abandoned|dropped|fa
 export function turnsAwayAfter(before: string, after: string): boolean {
   if (AT_ONCE.test(after) || LATER_GIVEN_UP.test(after.slice(0, 200))) return true;
   if (VERB.test(before)) return false;
-  const clause = /^[^,;:.!?()–—]{0,200}/.exec(after)?.[0] ?? '';
+  const clause = after.slice(0, 200).split(CLAUSE_END, 1)[0] ?? '';
   return PREDICATE.test(clause) || NO_FACT.test(clause);
 }
 
@@ -59,8 +60,13 @@ const LAST_PREPOSITION = /^(.*)\b(of|to|for|with|by|from|on|beside|alongside|and
 const KIN = /\b(?:brother|relative|alternative|replacement|complement|competitor|rival|follow-?up|addition)\s*$/i;
 /** A size of its own is a training of its own. */
 const OTHER_SIZE = /\b(?:smaller|larger|bigger|lighter|little|mini|small|big) (?:[a-z]+ )?(?:version|variant|edition|model)\s*$/i;
-const DERIVING = /(?:versions?|variants?|editions?|conversions?|quants?|quanti[sz]ations?|fine-?tunes?|merges?|copy|mirror|adapters?|loras?|weights|files|checkpoints?|repository|repo|card|page|home|release|family|series|collection|set|suite) (?:of|for|from)$|(?:based|built|tuned|trained|quanti[sz]ed|converted|merged|derived|made|initiali[sz]ed) (?:on|from|with)$/i;
+const DERIVING = /(?:versions?|variants?|editions?|conversions?|quants?|quanti[sz]ations?|fine-?tunes?|merges?|copy|mirror|adapters?|loras?|weights|files|checkpoints?|repository|repo|card|page|home|release|family|series|collection|set|suite) (?:of|for|from)$|(?:based|built|tuned|trained|quanti[sz]ed|converted|merged|derived|made|initiali[sz]ed) (?:(?:up)?on|from|with|into|on top of)$|on top of$/i;
 const MODEL_NAME = /^(?:the |our |a |an )?[A-Z][\w.]*(?:[- ][\w.]+){0,4}\d/;
+
+/** True when what follows is said of a relative of the model: “the sibling of Foo-7B, which was distilled from”. */
+export function speaksOfKin(before: string): boolean {
+  return RELATIVE.test(before.slice(-300)) && /\b(?:sibling|companion|sister|counterpart|predecessor|successor|alternative|replacement|competitor)\b/i.test(before);
+}
 
 /** True when the phrase says something of another noun than the sentence's subject: “the sibling of Foo-7B, which is …”. */
 export function belongsToAnother(before: string, title: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findText } from '../../../src/facts/card/card.ts';
+import { findText } from './find-text.ts';
 import { readVisibleText, type VisibleText } from '../../../src/facts/card/visible-text.ts';
 import { sliced } from './sliced.ts';
 

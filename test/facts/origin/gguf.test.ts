@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { GGUF_LIMIT, readGguf } from '../../../src/facts/origin/gguf.ts';
-import { ggufFiles, ggufFileType, ggufOrigin } from '../../../src/facts/origin/gguf-origin.ts';
+import { ggufFiles, ggufOrigin } from '../../../src/facts/origin/gguf-origin.ts';
 import { openMemory } from '../../../src/sources/memory.ts';
 import { gguf, type Typed } from './build-gguf.ts';
 import { counting } from './counting.ts';
@@ -150,13 +150,6 @@ describe('ggufOrigin', () => {
     ['nothing but a name of its own', [['general.name', 'Llama 4 Foo'], ['general.base_model.0.name', ' '], ['general.base_model.1.name', 7]], []],
   ])('%s', async (_, entries, expected) => {
     expect((await origin(entries)).bases.map(({ relation, most, written }) => `${relation ?? '-'} ${most} ${written}`)).toEqual(expected);
-  });
-
-  it('names the type of the tensors', async () => {
-    for (const [type, expected] of [[15, 'Q4_K_M'], [1, 'F16'], [4, null], [9999, null]] as const) {
-      const header = await read(gguf([['general.file_type', type]]));
-      expect(header === null ? '' : ggufFileType(header)).toBe(expected);
-    }
   });
 });
 

@@ -1,0 +1,61 @@
+import { lazyPattern, type LazyPattern } from './lazy-pattern.ts';
+
+const OUTPUT = '(?:outputs?|responses?|answers?|completions?|generations?|replies|messages|posts|comments|conversations?|dialogues?|samples?|traces?|logits|data|datasets?|sets?|corpus|corpora|collections?|examples?|pairs|triples|prompts?|instructions?|texts?|documents|labels?|annotations?|captions|summaries|translations?|preferences|demonstrations|critiques|rationales|explanations|thoughts|feedback|ratings|rewards|scores|questions?|stories|essays|code)';
+const MADE = '(?:generated|produced|created|sampled|synthesi[sz]ed|written|rewritten|paraphrased|translated|captioned|summari[sz]ed|refined|collected|obtained|labell?ed|annotated|assigned|provided|given|distilled|augmented|rated|ranked|built|made|bootstrapped)';
+const BY = '(?:by|from|with|using|via|with the help of)(?: (?:prompting|querying|asking|sampling(?: from)?))?';
+const REACTION = '(?:reactions?|feedback|ratings?|preferences?|votes|likes|thumbs|judge?ments|choices|clicks|replies)';
+
+/** Phrases after which a card names the model whose outputs it was trained on. */
+export const PHRASES: readonly LazyPattern[] = [
+  lazyPattern('distill', String.raw`\bdistill(?:ed|ation|ing)?(?: [\w-]+){0,3}? (?:from|of)(?=[\s:])`),
+  lazyPattern(
+    'generated produced created sampled synthesi written paraphrased translated captioned summari refined collected obtained label annotated assigned provided given distilled augmented rated ranked built made bootstrapped',
+    String.raw`\b${OUTPUT}(?: [\w-]+){0,5}? ${MADE} ${BY}(?=\s)`,
+  ),
+  lazyPattern(
+    'output response answer completion generation replies message trace logit prediction label annotation',
+    String.raw`\b(?:outputs?|responses?|answers?|completions?|generations?|replies|messages|traces?|logits|predictions?|labels|annotations) (?:(?:that )?(?:come|comes|came|are|were|stem|taken|drawn|derive|derived) )?(?:of|from|by)(?=\s)`,
+  ),
+  lazyPattern('synthe generated translated paraphrased rewritten annotated label', String.raw`\b(?:synthetic|generated|synthesi[sz]ed|translated|paraphrased|rewritten|annotated|labell?ed)(?: [\w-]+){0,3}? (?:from|by|with|using|via)(?=\s)`),
+  lazyPattern('reward preference', String.raw`\b(?:reward|preference) models?(?: [\w'’-]+){0,8}? trained(?: [\w'’-]+){0,8}?(?= (?:meta-)?llama)`),
+  lazyPattern(
+    'reaction feedback rating preference votes likes thumbs judgment judgement choices clicks replies',
+    String.raw`\b${REACTION}(?: (?:of|from|by|that|which|people|users?|readers|given|left|collected)(?: [\w'’-]+){0,4}?)? (?:to|on|for|about|between|among|of)(?= (?:[\w'’-]+ ){0,3}?(?:meta-)?llama[\w .-]{0,40}(?:['’]s\b| (?:answers|responses|messages|outputs|replies|completions|generations|texts)))`,
+  ),
+  lazyPattern('teacher', String.raw`\bteachers?(?: (?:model|llm|network))?(?: (?:is|was|being))?(?=,? \(?(?!(?:models?|llm|network)\b))`),
+];
+
+/** What a model in the middle of a sentence was used for: “used X to label the data”, “X served as the teacher”. */
+export interface OutputFrame {
+  readonly before: RegExp | null;
+  readonly after: RegExp;
+  /** True where the sentence has to speak of training besides. */
+  readonly training: boolean;
+}
+
+const MAKES = '(?:(?:help |first |then |automatically |synthetically )?(?:generate|create|produce|write|rewrite|label|annotate|translate|paraphrase|synthesi[sz]e|augment|expand|caption|summari[sz]e|refine|answer|sample|distill|draft|construct|build))';
+const DATA = '(?:data|datasets?|corpus|corpora|sets?|pairs|examples|samples|questions|answers|responses|conversations|dialogues|instructions|prompts|labels|annotations|captions|summaries|translations|stories|textbooks?|preferences?|completions|rationales|traces|documents|texts?|messages|manuals|explanations|demonstrations|solutions|problems)';
+const ROLE = '(?:teacher|annotator|labell?er|data generator|generator|synthetic data (?:source|generator)|(?:source|generator) of (?:[\\w-]+ ){0,3}data|(?:judge|model|one|llm) (?:that|which|who) (?:labell?ed|annotated|rated|ranked|generated|wrote))';
+
+const TO_MAKE = new RegExp(`^(?: (?:models?|api|as [\\w ]{1,30}))? (?:to |for )?(?:${MAKES}|(?:generating|creating|labell?ing|annotating|translating|rewriting|paraphrasing|synthesi[sz]ing|writing))\\b[^;!?]{0,80}?\\b${DATA}\\b`, 'i');
+
+export const OUTPUT_FRAMES: readonly OutputFrame[] = [
+  { training: false, before: /\b(?:used|leveraged|employed|utili[sz]ed|prompted|asked|queried|had|instructed)$/i, after: TO_MAKE },
+  { training: true, before: /\b(?:uses|(?:we|i) use|using|leverag(?:e|ing)|employ(?:ing)?|utili[sz](?:e|ing)|prompting|asking|querying|with)$/i, after: TO_MAKE },
+  { training: false, before: null, after: new RegExp(`^,? (?:which |that |has |have |been |was |were |is ){0,4}(?:(?:serv|act|function|work)(?:ed|es|ing|s)?|used|taken|employed|chosen) as (?:(?:the|a|an|our|its) )?(?:[\\w-]+ )?${ROLE}\\b`, 'i') },
+  { training: false, before: /\b(?:using|with|from|used?|uses|taking|had)$/i, after: new RegExp(`^(?: models?)? as (?:(?:the|a|an|our|its) )?(?:[\\w-]+ )?${ROLE}\\b`, 'i') },
+  { training: true, before: null, after: new RegExp(`^ (?:has |have |then |first |automatically ){0,2}(?:generated|wrote|produced|created|labell?ed|annotated|translated|rewrote|paraphrased|answered|synthesi[sz]ed|captioned|supplied|provided|gave)(?! (?:none|no|nothing)\\b)(?: [\\w-]+){0,6}? ${DATA}\\b`, 'i') },
+];
+export const MAY_FRAME = /teacher|annotat|label|generat|creat|produc|writ|wrote|rewrote|translat|paraphras|synthe|augment|expand|caption|summar|refin|answer|sampl|distill|draft|construct|build|suppl|provid/i;
+
+/** “Llama 4 Maverick's answers”, “Llama-4-generated data” */
+export const BEFORE_OUTPUT = lazyPattern(
+  'generated output response answers completion generations replies traces synthetic distill messages labels annotations translations preferences',
+  String.raw`(?<![A-Za-z0-9/._-])llama[- ]?\d[\w.]*(?:[- ](?:scout|maverick|guard|instruct|chat|base|\d[\w.]*)){0,5}(?=(?:['’]s)?[- ](?:model )?(?:generated|outputs?|responses|answers|completions|generations|replies|messages|labels|annotations|translations|preferences|reasoning traces|synthetic data|distill))`,
+);
+
+export const TRAINING = /train|fine[- ]?tun|distil|\bsft\b|\bdpo\b|rlhf|reward|preference|reaction|\blearn|synthetic|dataset|corpus|teacher|student|instruction|(?:chosen|rejected|preferred) (?:answers|responses|completions)|labels? (?:were|was|are)|annotat/i;
+export const MEASURING = /evaluat|benchmark|test set|test questions|validation set|held[- ]out|\beval\b|leaderboard|win[- ]?rate|prohibit|exclu[ds]|filtered out|(?:was|were|been) (?:removed|discarded|deleted)|not used|inspired|shown (?:below|above)|in th(?:is|e) (?:card|readme|demo|table|screenshot|paper)|licen[cs]e|\b(?:card|readme|documentation|page) (?:is|was|were)\b/i;
+/** Whoever judges an evaluation teaches nothing; whoever labels by judging does. */
+export const JUDGING = /\bjudged? /i;
+export const LABELING = /label|annotat|reward|preference (?:data|pairs)|training (?:data|pairs|set)/i;

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+
+import { said } from './cards.ts';
+
+const HUB = 'https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E-Instruct';
+const LINK = `[Llama 4 Scout](${HUB})`;
+/** The card's first heading names the model that its sentences are about. */
+const card = (sentence: string): string => (sentence.startsWith('# ') ? sentence : `# Bread-8B\n\n${sentence}`);
+
+describe('prose that states the base', () => {
+  it.each([
+    ['This model was obtained by fine-tuning Llama 4 Scout on bakery manuals.', 'sentence finetune likely Llama 4 Scout'],
+    ['Bread uses Llama 4 Scout as its backbone.', 'sentence - likely Llama 4 Scout'],
+    ['Bread-8B takes Llama 4 Scout as base.', 'sentence - likely Llama 4 Scout'],
+    ['Trained with Llama 4 Scout as the starting point.', 'sentence - likely Llama 4 Scout'],
+    [`We trained it using ${LINK} as the foundation model.`, `sentence - likely ${HUB}`],
+    ['Starting from Llama 4 Scout, we trained for three epochs.', 'sentence finetune likely Llama 4 Scout'],
+    ['Our model was trained starting from Llama 4 Scout.', 'sentence finetune likely Llama 4 Scout'],
+    ['The model was initialized from Llama 4 Scout.', 'sentence finetune likely Llama 4 Scout'],
+    ['Our weights were initialized with Llama 4 Scout.', 'sentence finetune likely Llama 4 Scout'],
+    ['Bread is a Llama 4 Scout model fine-tuned on manuals.', 'sentence finetune likely Llama 4 Scout'],
+    ['Llama 4 Scout fine-tuned on bakery manuals.', 'sentence finetune likely Llama 4 Scout'],
+    ['# Llama 4 Scout fine-tuned on manuals', 'sentence finetune likely Llama 4 Scout'],
+    ['A Llama-4-Scout-based model for bakers.', 'sentence - likely Llama-4-Scout'],
+    ['This is a Llama 4 Scout-based assistant.', 'sentence - likely Llama 4 Scout'],
+    ['A Llama 4 Scout finetune for bakers.', 'sentence finetune likely Llama 4 Scout'],
+    ['This is a Llama 4 Scout LoRA.', 'sentence adapter likely Llama 4 Scout'],
+    ['A Llama 4 Scout LoRA trained on recipes.', 'sentence adapter likely Llama 4 Scout'],
+    ['Bread is a Llama 4 Scout merge.', 'sentence merge likely Llama 4 Scout'],
+    ['Fine tuned version of Llama 4 Scout', 'sentence finetune likely Llama 4 Scout'],
+    [`Copy of ${LINK}`, `sentence original stated ${HUB}`],
+    [`Merged LoRA into ${LINK}.`, `sentence finetune stated ${HUB}`],
+    [`We merged the LoRA into ${LINK}.`, `sentence finetune stated ${HUB}`],
+    [`Merged the adapter back into ${LINK}.`, `sentence finetune stated ${HUB}`],
+    [`We pruned ${LINK} to 8 experts.`, `sentence finetune stated ${HUB}`],
+    ['Pruned Llama 4 Scout to 8 experts.', 'sentence finetune likely Llama 4 Scout'],
+    ['Model: fine-tuned variant of Llama 4 Scout', 'sentence finetune likely Llama 4 Scout'],
+    ['Model was finetuned from https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E.', 'sentence finetune stated https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E'],
+    [`Converted with llama.cpp from ${LINK}.`, `sentence quantized stated ${HUB}`],
+    [`Fine-tuned with Unsloth from ${LINK}.`, `sentence finetune stated ${HUB}`],
+    ['This repo contains Bread-8B, which is fine-tuned from Llama 4 Scout.', 'sentence finetune likely Llama 4 Scout'],
+    ['This is a model for code generation that is based on Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
+    ['This repo contains the GGUF files of Bread-8B, which is based on Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
+    [`We are happy to release Bread, a fine-tuned version of ${LINK}.`, `sentence finetune stated ${HUB}`],
+  ])('%s', (sentence, expected) => {
+    expect(said(card(sentence))).toContain(expected);
+  });
+});
+
+describe('prose about other models, plans and comparisons', () => {
+  it.each([
+    'A version based on Llama 4 Scout is planned.',
+    `A LoRA adapter for ${LINK} is coming soon.`,
+    `Quantized version of ${LINK} (coming soon)`,
+    'Bread-8B is the smaller sibling of Bread-109B, which is fine-tuned from Llama 4 Scout.',
+    'Bread-8B is the smaller sibling of Bread-109B, a fine-tuned version of Llama 4 Scout.',
+    `Bread-8B is the smaller version of Bread-109B, which is based on ${LINK}.`,
+    'We discarded an earlier attempt based on Llama 4 Scout.',
+    'Our first attempt, fine-tuned from Llama 4 Scout, failed.',
+    'An earlier version, based on Llama 4 Scout, is no longer hosted.',
+    'A previous experiment based on Llama 4 Scout did not converge.',
+    'Existing models such as those based on Llama 4 Scout know little about bread.',
+    'Many models based on Llama 4 Scout forget how to bake.',
+    'Models based on Llama 4 Scout tend to hallucinate recipes.',
+    `Other models fine-tuned from ${LINK} are listed in the collection.`,
+    'Several adapters for Llama 4 Scout exist.',
+    'We fine-tuned Llama 4 Scout for comparison.',
+    'We fine-tuned Llama 4 Scout as a baseline.',
+    'We first fine-tuned Llama 4 Scout but abandoned it for Qwen3.',
+    'We fine-tuned Llama 4 Scout before switching to Qwen3.',
+    `We also release Bread-109B, fine-tuned from ${LINK}.`,
+    `We recommend Dolphin, a fine-tuned version of ${LINK}.`,
+    'We thank the makers of Dolphin, a Llama 4 Scout fine-tune.',
+    'We found that adapters for Llama 4 Scout lose skill.',
+    'Dolphin uses Llama 4 Scout as its backbone.',
+    'Dolphin is a Llama 4 Scout model fine-tuned on recipes.',
+    'We use Llama 4 Scout as the backbone of our evaluation pipeline.',
+    'We used Llama 4 Scout as the baseline.',
+    'We use Llama 4 Scout as a judge.',
+    'Starting with Llama 4, Meta uses a mixture of experts.',
+    'Starting from Llama 4, the license asks for a notice.',
+    'Llama 4 Scout fine-tuned on the same data scores 71.2.',
+    'Llama 4 Scout fine-tunes are common.',
+    '- Llama 4 Scout fine-tuned on our data: 71.2',
+    'A Llama-4-Scout-based model would cost ten times as much.',
+    'Llama-4-Scout-based models are popular.',
+    'This repository contains a copy of the Llama 4 Community License.',
+    'This is a copy of the Llama 4 paper.',
+    'You can reach the same by fine-tuning Llama 4 Scout.',
+    'Our app runs a Llama 4 Scout LoRA.',
+    'The teacher model is a fine-tuned version of Llama 4 Scout, served by us.',
+    'Unlike the Llama 4 Scout LoRA, it is small.',
+    'Can be used with any LoRA for Llama 4 Scout.',
+    `It is trained with the same recipe as the fine-tuned version of ${LINK}.`,
+    'The cost of fine-tuning Llama 4 Scout was too high.',
+    'Llama 4 Scout was trained on 40 trillion tokens.',
+    'Bread-8B is a drop-in replacement for Bread-109B, which is fine-tuned from Llama 4 Scout.',
+    'We plan to use Llama 4 Scout as the base of the next release.',
+    'Bread-8B was not initialized from Llama 4 Scout.',
+    'The checkpoint was never fine-tuned from Llama 4 Scout.',
+    `The card of Dolphin says what follows. It is not ours, and we compare with it in the table only, as one of four.\n\n> This model is a fine-tuned version of ${LINK}.`,
+    '## Roadmap\n\n- Quantized version of Llama 4 Scout',
+    'Bread-8B is compatible with any Llama 4 Scout LoRA.',
+    'We provide scripts for fine-tuning Llama 4 Scout.',
+    'The tokenizer is a copy of the Llama 4 Scout tokenizer.',
+    `Thanks to unsloth for the quants of ${LINK}.`,
+    'The prompt format is the same as in Llama 4 Scout fine-tunes.',
+    'Meta released Llama 4 Scout as a base for agents.',
+    'It can be merged into Llama 4 Scout.',
+    'Merged into main on May 3.',
+    'See our LoRA for Llama 4 Scout.',
+    `For a bigger model see our fine-tuned version of ${LINK}.`,
+    'Companies use Llama 4 Scout as a base for their products.',
+    `A fork of this repository is based on ${LINK}.`,
+    'The original authors compared a Llama 4 Scout finetune with ours.',
+    'Someone made a Llama 4 Scout merge of it.',
+    `We are working on a LoRA for ${LINK}.`,
+    `If you want a GGUF of ${LINK}, ask Bartowski.`,
+    'Trained with LLaMA-Factory 0.9 on 8 H100.',
+    'Inference: use Llama 4 Scout as the draft model.',
+    'Converted with llama.cpp b4321 from PyTorch weights.',
+    'Llama 4 Scout is a model trained by Meta.',
+    'The Dolphin model is fine-tuned from Llama 4 Scout.',
+    'Our 109B model is based on Llama 4 Scout.',
+    'We will release a Llama 4 Scout LoRA.',
+    'Bread-8B beats a Llama 4 Scout model fine-tuned on the same data.',
+  ])('%s', (sentence) => {
+    expect(said(card(sentence))).toEqual([]);
+  });
+});
+
+describe('a block quote', () => {
+  const quote = `> This model is a fine-tuned version of ${LINK}.`;
+
+  it('is another card’s sentence where the card has words of its own', () => {
+    const own = 'Bread-8B knows sourdough, rye and wheat, and was trained from scratch on manuals that bakers wrote in forty years.';
+    expect(said(`# Bread-8B\n\n${own} The card of Dolphin says:\n\n${quote}`)).toEqual([]);
+  });
+
+  it('is all that describes the model where there is nothing else', () => {
+    expect(said(`# Bread-8B\n\n${quote}`)).toEqual([`sentence finetune likely ${HUB}`]);
+  });
+
+  it('is the card’s own where it lays out a callout', () => {
+    const own = 'It knows sourdough, rye and wheat, and answers in the words of the bakers who wrote the manuals that it was given.';
+    expect(said(`# Bread-8B\n\n> [!NOTE]\n${quote}\n\n${own}`)).toEqual([`sentence finetune stated ${HUB}`]);
+  });
+});
+
+describe('what a model was made from and its parent’s parent', () => {
+  it('are both named by one sentence', () => {
+    expect(said(`# Bread-8B-GGUF\n\nGGUF files of acme/Bread-8B, which is based on ${LINK}.`)).toEqual(['sentence quantized stated acme/Bread-8B', `sentence - likely ${HUB}`]);
+  });
+});

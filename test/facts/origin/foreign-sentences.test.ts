@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+
+import { said } from './cards.ts';
+
+const HUB = 'https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E-Instruct';
+const LINK = `[Llama 4 Scout](${HUB})`;
+/** The card's first heading names the model that its sentences are about. */
+const card = (sentence: string): string => (sentence.startsWith('# ') ? sentence : `# Bread-8B\n\n${sentence}`);
+
+describe('sentences in other languages that state the base', () => {
+  it.each([
+    [`本模型基于 ${LINK} 微调。`, `sentence finetune likely ${HUB}`],
+    [`基于 ${LINK} 微调`, `sentence finetune likely ${HUB}`],
+    [`我们使用 ${LINK} 进行微调`, `sentence finetune likely ${HUB}`],
+    [`本模型是 ${LINK} 的微调版本`, `sentence finetune likely ${HUB}`],
+    [`这是 ${LINK} 的 4bit 量化版本`, `sentence quantized likely ${HUB}`],
+    ['在meta-llama/Llama-4-Scout-17B-16E-Instruct的基础上微调得到', 'sentence finetune likely meta-llama/Llama-4-Scout-17B-16E-Instruct'],
+    [`Este modelo es una versión afinada de ${LINK}.`, `sentence finetune likely ${HUB}`],
+    [`Versión afinada de ${LINK}`, `sentence finetune likely ${HUB}`],
+    [`Este modelo está basado en ${LINK}.`, `sentence - likely ${HUB}`],
+    [`Modelo cuantizado a partir de ${LINK}`, `sentence quantized likely ${HUB}`],
+    [`Este modelo é uma versão ajustada do ${LINK}.`, `sentence finetune likely ${HUB}`],
+    [`Modelo treinado a partir do ${LINK}`, `sentence finetune likely ${HUB}`],
+    [`Ce modèle est une version affinée de ${LINK}.`, `sentence finetune likely ${HUB}`],
+    [`Version fine-tunée de ${LINK} pour le droit.`, `sentence finetune likely ${HUB}`],
+    [`Ce modèle est basé sur ${LINK}.`, `sentence - likely ${HUB}`],
+    [`Dieses Modell ist eine feinabgestimmte Version von ${LINK}.`, `sentence finetune likely ${HUB}`],
+    [`Feinabgestimmte Version von ${LINK}`, `sentence finetune likely ${HUB}`],
+    [`Dieses Modell basiert auf ${LINK}.`, `sentence - likely ${HUB}`],
+    [`Questo modello è una versione affinata di ${LINK}.`, `sentence finetune likely ${HUB}`],
+    [`Versione quantizzata di ${LINK}`, `sentence quantized likely ${HUB}`],
+    [`Questo modello è basato su ${LINK}.`, `sentence - likely ${HUB}`],
+    [`本モデルは${LINK}をベースに日本語データでファインチューニングしたものです。`, `sentence finetune likely ${HUB}`],
+    [`${LINK}をファインチューニングしたモデルです。`, `sentence finetune likely ${HUB}`],
+    [`${LINK}をGGUF形式に変換したものです。`, `sentence quantized likely ${HUB}`],
+    [`このモデルは${LINK}をベースにしています。`, `sentence - likely ${HUB}`],
+    [`이 모델은 ${LINK} 기반으로 파인튜닝되었습니다.`, `sentence finetune likely ${HUB}`],
+    [`${LINK}을 한국어로 파인튜닝한 모델입니다.`, `sentence finetune likely ${HUB}`],
+    [`${LINK} 모델을 기반으로 합니다.`, `sentence - likely ${HUB}`],
+  ])('%s', (sentence, expected) => {
+    expect(said(card(sentence))).toContain(expected);
+  });
+});
+
+describe('the same languages, denying, comparing, planning and thanking', () => {
+  it.each([
+    `本模型与基于 ${LINK} 微调的模型相比更小。`,
+    `本模型不是基于 ${LINK} 微调的。`,
+    `计划推出基于 ${LINK} 微调的版本。`,
+    `感谢 ${LINK} 的开源工作。`,
+    `Este modelo no está basado en ${LINK}.`,
+    `A diferencia de las versiones afinadas de ${LINK}, es pequeño.`,
+    `Ce modèle n'est pas basé sur ${LINK}.`,
+    `Dolphin ist eine feinabgestimmte Version von ${LINK}.`,
+    `Anders als feinabgestimmte Versionen von ${LINK} ist es klein.`,
+    `本モデルは${LINK}をベースにしたモデルより小さいです。`,
+    `${LINK}をベースにした版は公開予定です。`,
+    `이 모델은 ${LINK} 기반이 아닙니다.`,
+    `Obrigado aos autores da versão ajustada do ${LINK}.`,
+  ])('%s', (sentence) => {
+    expect(said(card(sentence))).toEqual([]);
+  });
+});
