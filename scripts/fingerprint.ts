@@ -97,5 +97,10 @@ function asked(): { out: string; published: Published }[] {
   return [{ out, published: { license, name: name ?? nameInTitle(text), text, policy: readIfAny(policy) } }];
 }
 
+if (values.license === undefined && !existsSync(AGREEMENTS)) {
+  console.log(`The official texts are not here, so their fingerprints were not compared: LLAMA_AGREEMENTS names the folder, by default ${AGREEMENTS}.`);
+  process.exit(values.check ? 0 : 1);
+}
+
 const settled = asked().map(({ out, published }) => settle(out, fingerprintOf(published), values.check));
 process.exitCode = settled.every(Boolean) ? 0 : 1;

@@ -30,7 +30,7 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   if (targets !== null && targets.length !== 1) refuseOptionsOfOne(targets, options);
   requireOptions(options);
   const rulebook = await loadRulebook(options.rules ?? []);
-  requireOwnFiles(options, ruleIdsOf(rulebook));
+  requireOwnFiles(options, () => ruleIdsOf(rulebook));
   const repositories: (RepositoryReport | UnreadableReport)[] = [];
   if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options));
   for (const one of targets ?? []) repositories.push(await checkTarget(one, rulebook, options));
@@ -49,16 +49,14 @@ async function checkTarget(target: string, rulebook: Rulebook, options: CheckOpt
 /** The pipeline: snapshot → facts → lineage → obligations → report. */
 async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport> {
   const { licenses, mirrors } = rulebook;
-  const ruleIds = ruleIdsOf(rulebook);
-  const { configuration, notes } = await configurationOf(snapshot, options, ruleIds);
+  const { configuration, notes } = await configurationOf(snapshot, options, () => ruleIdsOf(rulebook));
   const named = await namedAgreement(snapshot, options, configuration);
   const given = named.agreement === null ? null : readGivenAgreement(named.agreement.file, named.agreement.text, await rulebook.fingerprints());
   const fingerprints = given === null ? rulebook.fingerprints : () => Promise.resolve(given.fingerprints);
   const facts = await readFacts(snapshot, { ...declaredBy(options, configuration, snapshot), licenses, mirrors, fingerprints });
   const declared = declaredRelation(options, configuration);
   const lineage = decideLineage(facts, declared, licenses);
-  const severities = new Map(ruleIds.flatMap((id) => [settingOf(configuration, id)].flatMap((setting) => (setting ? [[id, setting.value] as const] : []))));
-  const judged = judge(facts, lineage, licenses, severities);
+  const judged = judge(facts, lineage, licenses, (rule) => settingOf(configuration, rule)?.value ?? null);
   const waived = waive(judged, configuration, options.today ?? new Date().toISOString().slice(0, 10));
   return {
     target: snapshot.target,
@@ -72,6 +70,7 @@ async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: Ch
   };
 }
 
+/** Only a configuration asks for them: a license's rules are read when it binds, or when they are asked for. */
 function ruleIdsOf({ licenses }: Rulebook): readonly string[] {
   return licenses.flatMap((license) => license.rules.map((rule) => rule.id));
 }

@@ -22,7 +22,7 @@ export interface AppliedConfiguration {
 export async function configurationOf(
   snapshot: Snapshot,
   options: { readonly config?: string; readonly trustConfig?: boolean },
-  ruleIds: readonly string[],
+  ruleIds: () => readonly string[],
 ): Promise<AppliedConfiguration> {
   if (options.config !== undefined) return applied(options.config, readNamed(options.config), ruleIds);
   if (!snapshot.files.some((file) => file.path === CONFIGURATION_FILE)) return { configuration: EMPTY_CONFIGURATION, notes: [] };
@@ -37,7 +37,7 @@ export async function configurationOf(
 }
 
 /** Reads the caller's own files once before any target. Throws a `UsageError` for one that cannot be read or is wrong. */
-export function requireOwnFiles(options: { readonly config?: string; readonly agreement?: string }, ruleIds: readonly string[]): void {
+export function requireOwnFiles(options: { readonly config?: string; readonly agreement?: string }, ruleIds: () => readonly string[]): void {
   if (options.config !== undefined) applied(options.config, readNamed(options.config), ruleIds);
   if (options.agreement !== undefined) readAgreement(options.agreement);
 }
@@ -94,8 +94,8 @@ function readNamed(path: string): string {
   }
 }
 
-function applied(file: string, source: string, ruleIds: readonly string[]): AppliedConfiguration {
-  const { configuration, problems } = readConfiguration(file, source, ruleIds);
+function applied(file: string, source: string, ruleIds: () => readonly string[]): AppliedConfiguration {
+  const { configuration, problems } = readConfiguration(file, source, ruleIds());
   if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n'));
   return { configuration, notes: [] };
 }

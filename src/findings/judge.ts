@@ -8,24 +8,24 @@ import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rul
 import type { Evidence } from '../snapshot/place.ts';
 import { fillIn, REASONS } from './wording.ts';
 
-/** Severities that the configuration sets, by rule id. */
-export type SeverityOverrides = ReadonlyMap<string, Severity | 'off'>;
+/** How the configuration sets a rule, by its id; null when it does not. */
+export type SettingOf = (rule: string) => Severity | 'off' | null;
 
 /** Every duty of the licenses in the lineage, in the order of the rule files, judged on the facts. */
-export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly LicenseRules[], overrides: SeverityOverrides): Obligation[] {
+export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly LicenseRules[], settingOf: SettingOf): Obligation[] {
   const binding = licenses.filter((license) => lineage.licenses.includes(license.license));
   return binding.flatMap((license) => {
     const beside = binding.filter((other) => other !== license);
-    return license.rules.map((rule) => judgeRule(rule, license, beside, facts, lineage, overrides));
+    return license.rules.map((rule) => judgeRule(rule, license, beside, facts, lineage, settingOf));
   });
 }
 
-function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRules[], facts: Facts, lineage: DecidedLineage, overrides: SeverityOverrides): Obligation {
+function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRules[], facts: Facts, lineage: DecidedLineage, settingOf: SettingOf): Obligation {
   const own = lineage.each.find((one) => one.license === license.license);
   const relation = BINDING_RELATIONS.find((one) => one === own?.relation) ?? 'unknown';
   const binding = rule.binds[relation];
-  const override = overrides.get(rule.id);
-  const severity = override !== undefined && override !== 'off' ? override : isSeverity(binding) ? binding : rule.severity;
+  const override = settingOf(rule.id);
+  const severity = override !== null && override !== 'off' ? override : isSeverity(binding) ? binding : rule.severity;
   const why = lineageEvidence(lineage);
   const notApplicable = (reason: string): Obligation => ({
     ...{ rule: rule.id, clause: rule.clause, outcome: 'not-applicable', severity, message: reason, remedy: '', fixable: false },

@@ -4,7 +4,7 @@ import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
 import { modelAt } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
-import { BEFORE_OUTPUT, JUDGING, LABELING, MAY_FRAME, MEASURING, OUTPUT_FRAMES, PHRASES, TRAINING } from './output-phrases.ts';
+import { BEFORE_OUTPUT, JUDGING, LABELING, MAY_FRAME, MAY_FRAME_ALONE, MEASURING, OUTPUT_FRAMES, PHRASES, TRAINING } from './output-phrases.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
 import { placeSays } from './says.ts';
 import { denies, negates, speaksOfKin } from './turned-away.ts';
@@ -82,6 +82,7 @@ function usedFor(card: Card, passage: Passage): BaseStatement[] {
   const { block, text, start } = passage;
   if (!MAY_FRAME.test(text)) return [];
   const trains = TRAINING.test(text);
+  if (!trains && !MAY_FRAME_ALONE.test(text)) return [];
   return modelsNamed(card, passage).flatMap((model) => {
     const said = text.slice(0, model.start - start).replace(/(?:\s|["“‘(]|\b(?:the|an?|our|meta['’]s)(?=\s*$)){1,4}$/i, '');
     const after = text.slice(model.end - start);

@@ -59,3 +59,5 @@ export const MEASURING = /evaluat|benchmark|test set|test questions|validation s
 /** Whoever judges an evaluation teaches nothing; whoever labels by judging does. */
 export const JUDGING = /\bjudged? /i;
 export const LABELING = /label|annotat|reward|preference (?:data|pairs)|training (?:data|pairs|set)/i;
+/** What a frame needs that asks for no training besides. */
+export const MAY_FRAME_ALONE = /used|leverag|employ|utili|prompt|ask|quer|had|instruct|teacher|annotat|label|generator|judge/i;

@@ -47,7 +47,7 @@ export function isOwnByName(before: string, context: SubjectContext): boolean {
 
 function isOwnSubject(said: string, { title, isTitle, previous }: SubjectContext): boolean {
   if (said.length > 300 || turnsAway(said) || belongsToAnother(said, title)) return false;
-  if (isTitle || namesTitle(said, title)) return true;
+  if (isTitle || said === '' || namesTitle(said, title)) return true;
   if (OWN_SUBJECT.test(said)) return !isOtherSize(said, title);
   if (FEW_WORDS.test(said) && !VERB.test(said) && !IN_GENERAL.test(said)) return true;
   // “It” is what the sentence before was about.

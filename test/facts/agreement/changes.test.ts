@@ -158,6 +158,7 @@ describe('an invented license that was changed', () => {
   });
 });
 
-describe.skipIf(!haveAgreements)(`an official agreement that was changed${whyNoAgreements}`, () => {
-  changes(OFFICIAL, SHIPPED, 30);
+describe(`an official agreement that was changed${whyNoAgreements}`, () => {
+  if (haveAgreements) changes(OFFICIAL, SHIPPED, 30);
+  else it.skip(`is known again${whyNoAgreements}`);
 });
