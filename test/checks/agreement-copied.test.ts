@@ -117,10 +117,9 @@ describe('an altered copy of an invented agreement', () => {
   changes(EXAMPLE, 60);
 });
 
-describe.skipIf(!haveAgreements)(`an altered copy of an official agreement${whyNoAgreements}`, () => {
-  describe.each(META)('$license', (subject) => {
-    changes(subject, 8);
-  });
+describe(`an altered copy of an official agreement${whyNoAgreements}`, () => {
+  if (!haveAgreements) it.skip(`is told clause by clause${whyNoAgreements}`);
+  for (const subject of haveAgreements ? META : []) describe(subject.license, () => { changes(subject, 8); });
 });
 
 describe('the table', () => {
