@@ -35,7 +35,9 @@ export const PHRASES: readonly Phrase[] = [
   phrase('finetune', 'abliter censored heretic align instruct chat reason domain prun exten expan upscal linear modif custom improv enhanc dpo orpo sft kto grpo rlhf ppo simpo', `(?:abliterated|uncensored|decensored|heretic|aligned|instruct(?:ion)?-?tuned|instruct|chat|reasoning|domain-adapted|pruned|extended|expanded|upscaled|linearized|modified|customi[sz]ed|improved|enhanced|(?:dpo|orpo|sft|kto|grpo|rlhf|ppo|simpo)(?:-?(?:tuned|trained|aligned|optimized))?)(?: [\\w-]+)? ${THINGS} of`),
   phrase('finetune', 'pruned initiali', '(?:pruned|initiali[sz]ed) (?:from|with)'),
   phrase('finetune', 'pruned', 'pruned'),
-  phrase('finetune', 'tuned', 'fine[- ]?tuned'),
+  phrase('finetune', 'tuned', 'fine[- ]?tuned(?!(?: [\\w.-]+){1,5} models\\b)'),
+  phrase('finetune', 'continu', 'continu(?:ed|ing|al) (?:the )?pre-?training(?: of| from| on top of)?'),
+  phrase(null, 'underlying foundation parent base', '(?:base|underlying|foundation|parent) model(?: used)?(?: here)? (?:is|was)'),
   phrase('quantized', 'quanti converted', '(?:quanti[sz]ed|converted)'),
   phrase(null, 'based built deriv', '(?:based (?:up)?on|built (?:up)?on(?: top of)?|derived from|derivative of)'),
 ];
@@ -45,4 +47,4 @@ function phrase(relation: Relation | null, stems: string, source: string): Phras
 }
 
 /** No sentence without one of these words is looked at any closer. */
-export const MAY_STATE = /fine[- ]?tun|quant|compress|conver|lora|dora|peft|adapt|merge|mirror|upload|copy|clone|duplicate|trained|version|variant|checkpoint|model|pruned|initiali|based|built|derived|derivative|using|weights|backbone|foundation|start(?:ing|ed) from| as (?:its |the |a )?base/i;
+export const MAY_STATE = /fine[- ]?tun|quant|compress|conver|continu|lora|dora|peft|adapt|merge|mirror|upload|copy|clone|duplicate|trained|version|variant|checkpoint|model|pruned|initiali|based|built|derived|derivative|using|weights|backbone|foundation|start(?:ing|ed) from| as (?:its |the |a )?base/i;

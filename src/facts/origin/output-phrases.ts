@@ -7,6 +7,7 @@ const REACTION = '(?:reactions?|feedback|ratings?|preferences?|votes|likes|thumb
 
 /** Phrases after which a card names the model whose outputs it was trained on. */
 export const PHRASES: readonly LazyPattern[] = [
+  lazyPattern('distill', String.raw`\bdistill(?:ed|ing)(?=\s+\S+(?:\s\S+){0,3} into\b)`),
   lazyPattern('distill', String.raw`\bdistill(?:ed|ation|ing)?(?: [\w-]+){0,3}? (?:from|of)(?=[\s:])`),
   lazyPattern(
     'generated produced created sampled synthesi written paraphrased translated captioned summari refined collected obtained label annotated assigned provided given distilled augmented rated ranked built made bootstrapped',

@@ -5,7 +5,7 @@ const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned|ning)?|will|s
 const USE = 'use|uses|runs?|loads?|downloads?|serves?|deploys?|requires?|needs?|calls?|tested|try|tried|see|check';
 /** What was given up, what others made, what a maker has besides. */
 const OTHERS = [
-  'attempts?|discarded|abandoned|dropped|scrapped|gave up|failed|previous(?:ly)?|earlier|prior|existing|such as|e\\.g|recommend|suggest|thanks?|grateful|found|noticed|know|popular|recent',
+  'attempts?|discarded|abandoned|dropped|scrapped|gave up|failed|previous(?:ly)?|earlier|prior|existing|such as|e\\.g|(?:recipe|approach|method|procedure) (?:of|from|behind)|recommend|suggest|thanks?|grateful|found|noticed|know|popular|recent',
   '(?:many|several|most|some|various|every|each|any|few|other|another) (?:[a-z-]+ )?(?:models?|versions?|variants?|checkpoints?|llms|systems|people|users|teams?|companies|researchers|works?|approaches|methods|adapters|derivatives|projects|quants|merges)|others?',
   'we (?:have )?also (?:release|offer|provide|publish|train|host|have|made|make|built|maintain)[a-z]*|teacher|draft|judge|reference model|sibling|companion|sister|counterpart|predecessor|successor',
 ].join('|');
