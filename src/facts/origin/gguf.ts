@@ -26,6 +26,8 @@ const LONGEST_TEXT = 16 * 1024;
 const MOST_KEYS = 10_000;
 const MOST_ITEMS = 64;
 const MOST_INNER_ARRAYS = 10_000;
+/** Of tokens and merges together, the largest tokenizers have less than a million. */
+const MOST_STRINGS = 1_500_000;
 
 const STRING = 8;
 const ARRAY = 9;
@@ -38,6 +40,7 @@ interface Reading {
   /** Bytes of a length or a count. */
   readonly countSize: 4 | 8;
   innerArrays: number;
+  strings: number;
 }
 
 /** Stands for a value that was passed over; null stands for a header that breaks off. */
@@ -54,7 +57,7 @@ export async function readGguf(snapshot: Snapshot, path: string): Promise<GgufHe
   const little = start.getUint32(4, true) <= 0xffff;
   const version = start.getUint32(4, little);
   if (version < 1 || version > 3) return null;
-  const reading: Reading = { bytes, little, countSize: version === 1 ? 4 : 8, innerArrays: 0 };
+  const reading: Reading = { bytes, little, countSize: version === 1 ? 4 : 8, innerArrays: 0, strings: 0 };
   const values = new Map<string, GgufValue>();
   const whole = await readKeys(reading, values);
   return { path, version, littleEndian: little, whole, values };
@@ -130,6 +133,7 @@ async function strings(reading: Reading, items: number, wanted: boolean): Promis
   }
   // A tokenizer has some hundred thousand of them: waiting for each would be most of the work.
   for (let read = wanted ? Math.min(items, MOST_ITEMS) : 0; read < items; read++) {
+    if (++reading.strings > MOST_STRINGS) return null;
     if (!bytes.has(countSize) && !(await bytes.load(countSize))) return null;
     if (!bytes.skip(bytes.takeCount(countSize, reading.little))) return null;
   }

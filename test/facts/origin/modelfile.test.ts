@@ -22,7 +22,7 @@ describe('readModelfiles', () => {
     ['FROM ./Llama-4-Scout.gguf', '- likely ./Llama-4-Scout.gguf'],
     ['FROM /models/Llama-4-Scout', '- likely /models/Llama-4-Scout'],
     ['FROM llama4\nADAPTER hf.co/a/lora', 'adapter stated ollama:llama4'],
-    ['# To build a new Modelfile based on this, replace FROM with:\n# FROM llama4:scout\n\nFROM /root/.ollama/models/blobs/sha256-9d507a36062c2845dd3bb3e93364e9abc1607118acd8650727a700f72fb126e5\n', '- likely ollama:llama4:scout'],
+    ['# To build a new Modelfile based on this, replace FROM with:\n# FROM llama4:scout\n\nFROM /home/user/.ollama/models/blobs/sha256-9d507a36062c2845dd3bb3e93364e9abc1607118acd8650727a700f72fb126e5\n', '- likely ollama:llama4:scout'],
   ])('%j', async (text, expected) => {
     expect((await bases(text))[0]).toBe(expected);
   });
