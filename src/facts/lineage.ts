@@ -15,6 +15,8 @@ export interface LicenseLineage {
   readonly license: string;
   readonly certainty: Certainty;
   readonly relation: Relation;
+  /** Why this license's duties bind. */
+  readonly evidence: readonly Evidence[];
 }
 
 export interface DecidedLineage extends Lineage {
@@ -41,7 +43,8 @@ export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses
   const each = found.map((license) => {
     const own = counted.filter((base) => base.license === license);
     const certainty: Certainty = own.some((base) => base.certainty === 'stated') ? 'stated' : 'likely';
-    return { license, certainty, ...decide(facts, own, declared, licensorsOwn) };
+    const decided = decide(facts, own, declared, licensorsOwn);
+    return { license, certainty, ...decided, evidence: distinctEvidence([...own.map((base) => base.evidence), ...decided.because]) };
   });
   const main = mainOf(each);
   if (main.relation === 'none' || main.relation === 'mention') return { ...NOTHING, relation: main.relation, evidence: main.because };
@@ -50,7 +53,7 @@ export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses
     relation: main.relation,
     certainty: each.some((one) => one.certainty === 'stated') ? 'stated' : 'likely',
     bases: idsOf(bases),
-    evidence: distinctEvidence([...counted.map((base) => base.evidence), ...each.flatMap((one) => one.because)]),
+    evidence: distinctEvidence(each.flatMap((one) => one.evidence)),
     otherParents: otherParents(bases),
     each,
     licensorsOwn,

@@ -5,7 +5,6 @@ import { WHY_UNREAD } from '../facts/notes.ts';
 import type { DecidedLineage } from '../facts/lineage.ts';
 import type { Obligation, Outcome, Severity } from '../report.ts';
 import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
-import type { Evidence } from '../snapshot/place.ts';
 import { fillIn, REASONS } from './wording.ts';
 
 /** How the configuration sets a rule, by its id; null when it does not. */
@@ -26,7 +25,7 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
   const binding = rule.binds[relation];
   const override = settingOf(rule.id);
   const severity = override !== null && override !== 'off' ? override : isSeverity(binding) ? binding : rule.severity;
-  const why = lineageEvidence(lineage);
+  const why = own?.evidence.slice(0, MOST_EVIDENCE) ?? [];
   const notApplicable = (reason: string): Obligation => ({
     ...{ rule: rule.id, clause: rule.clause, outcome: 'not-applicable', severity, message: reason, remedy: '', fixable: false },
     ...{ waived: null, locations: [], evidence: why },
@@ -70,7 +69,7 @@ function softened(judged: Outcome, open: string | null, lineage: DecidedLineage,
   if (judged !== 'unmet') return { outcome: judged, because: null };
   if (open !== null) return { outcome: 'unclear', because: open };
   if (lineage.each.some((one) => one.license === license.license && one.certainty === 'likely')) {
-    const says = lineageEvidence(lineage)[0]?.says ?? '';
+    const says = lineage.each.find((one) => one.license === license.license)?.evidence[0]?.says ?? '';
     return { outcome: 'unclear', because: fillIn(REASONS.likely, { license: license.name, evidence: says }) };
   }
   return { outcome: judged, because: null };
@@ -85,10 +84,6 @@ function wordingOf(rule: Rule, license: LicenseRules, verdict: Verdict): { says:
 }
 
 const MOST_EVIDENCE = 4;
-
-function lineageEvidence(lineage: DecidedLineage): readonly Evidence[] {
-  return lineage.evidence.slice(0, MOST_EVIDENCE);
-}
 
 function isSeverity(binding: string): binding is Severity {
   return binding === 'error' || binding === 'warning' || binding === 'info';
