@@ -1,3 +1,4 @@
+import { literal } from '../facts/literal.ts';
 import { splitId } from '../facts/model-reference.ts';
 import { defineCheck } from './check.ts';
 
@@ -26,7 +27,7 @@ const LATIN_LETTER = '[A-Za-z\\u00c0-\\u024f]';
 
 /** Letter case is not asked; inside “Llama 3” a space, `-`, `_` or nothing separates. */
 function nameForm(name: string, word: string): 'begins' | 'letters-only' | 'not-begins' {
-  const parts = word.split(' ').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = word.split(' ').map(literal);
   if (!new RegExp(`^${parts.join('[-_ ]?')}`, 'i').test(name)) return 'not-begins';
   const endsInDigit = /\d$/.test(word);
   const whole = new RegExp(`^${parts.join('[-_ ]?')}(?!${endsInDigit ? '\\d|\\.\\d' : LATIN_LETTER})`, 'i');

@@ -1,5 +1,6 @@
 import type { Block } from '../facts/card/visible-text.ts';
 import { sentences, type Sentence } from '../facts/card/card.ts';
+import { literal } from '../facts/literal.ts';
 import type { Place } from '../snapshot/place.ts';
 
 /** How a phrase stands in a text: displayed, in another letter case, as an image, as a duty stated, or as part of another phrase. */
@@ -62,7 +63,7 @@ function goesOn(rest: string, products: readonly string[]): boolean {
 
 /** The same words with others in between, as “Built with Meta Llama 3”. */
 function alike(block: Block, phrase: string): FoundPhrase[] {
-  const words = phrase.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const words = phrase.split(' ').map(literal);
   const last = words.pop() ?? '';
   const pattern = new RegExp(`\\b${words.join(' ')} (?:(?!${last})[\\w-]+ ){0,2}${last}\\b`, 'i');
   const match = pattern.exec(block.text);

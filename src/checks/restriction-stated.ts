@@ -1,4 +1,5 @@
 import type { BaseEvidence } from '../facts/base-evidence.ts';
+import { literal } from '../facts/literal.ts';
 import { defineCheck } from './check.ts';
 
 /** The card passes on that multimodal models are not licensed to residents of a region (use policy, last paragraph). */
@@ -35,7 +36,7 @@ export const restrictionStated = defineCheck({
 
 /** Letter case counts: “EU” is a region, “eu” a French word. */
 function anyWord(words: readonly string[]): RegExp {
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escaped = words.map(literal);
   return new RegExp(`(?<![A-Za-z0-9])(?:${escaped.join('|')})(?![A-Za-z0-9])`);
 }
 

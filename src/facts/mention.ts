@@ -1,11 +1,12 @@
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { VisibleDocument } from './documents.ts';
+import { literal } from './literal.ts';
 
 /** The first place where a document names one of the licensor's models without being made from it, or null. */
 export function mentionOf(documents: readonly VisibleDocument[], licenses: readonly LicenseRules[]): Evidence | null {
-  const families = licenses.flatMap((one) => one.models.map((family) => family.family.split(' ').map(escaped).join('[- ]?')));
-  const versions = licenses.map((one) => one.license.split('-').map(escaped).join('[- ]?'));
+  const families = licenses.flatMap((one) => one.models.map((family) => family.family.split(' ').map(literal).join('[- ]?')));
+  const versions = licenses.map((one) => one.license.split('-').map(literal).join('[- ]?'));
   const names = [...families, ...versions].join('|');
   if (names === '') return null;
   const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${names})(?![A-Za-z0-9]|\\.\\d)`, 'i');
@@ -18,8 +19,4 @@ export function mentionOf(documents: readonly VisibleDocument[], licenses: reado
     }
   }
   return null;
-}
-
-function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
