@@ -3,9 +3,10 @@ import { settingOf, type Configuration } from './config/configuration.ts';
 import { configurationOf, namedAgreement, requireOwnFiles, unusedAgreement, type NamedAgreement } from './config/repository-configuration.ts';
 import { UsageError } from './config/usage-error.ts';
 import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './facts/agreement/true-text.ts';
-import { decideLineage, type DeclaredRelation } from './facts/lineage.ts';
+import type { Facts } from './facts/facts.ts';
+import { decideLineage, type DecidedLineage, type DeclaredRelation } from './facts/lineage.ts';
 import { readFacts, type FactsGiven } from './facts/read-facts.ts';
-import { judge } from './findings/judge.ts';
+import { judge, type Finding } from './findings/judge.ts';
 import { lineageNotes } from './findings/lineage-notes.ts';
 import { summaryOf, totalOf } from './findings/summary.ts';
 import { waive } from './findings/waive.ts';
@@ -46,8 +47,22 @@ async function checkTarget(target: string, rulebook: Rulebook, options: CheckOpt
   }
 }
 
-/** The pipeline: snapshot → facts → lineage → obligations → report. */
 async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport> {
+  return (await examine(snapshot, rulebook, options)).report;
+}
+
+/** One state of one repository with all that was learned of it. */
+export interface Examination {
+  readonly report: RepositoryReport;
+  readonly facts: Facts;
+  readonly lineage: DecidedLineage;
+  readonly findings: readonly Finding[];
+  /** The file that is said to be the agreement's true text. */
+  readonly agreement: NamedAgreement | null;
+}
+
+/** The pipeline: snapshot → facts → lineage → obligations → report. Throws a `UsageError` when a configuration is wrong. */
+export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions): Promise<Examination> {
   const { licenses, mirrors } = rulebook;
   const { configuration, notes } = await configurationOf(snapshot, options, () => ruleIdsOf(rulebook));
   const named = await namedAgreement(snapshot, options, configuration);
@@ -56,9 +71,9 @@ async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: Ch
   const facts = await readFacts(snapshot, { ...declaredBy(options, configuration, snapshot), licenses, mirrors, fingerprints });
   const declared = declaredRelation(options, configuration);
   const lineage = decideLineage(facts, declared, licenses);
-  const judged = judge(facts, lineage, licenses, (rule) => settingOf(configuration, rule)?.value ?? null);
-  const waived = waive(judged, configuration, options.today ?? new Date().toISOString().slice(0, 10));
-  return {
+  const findings = judge(facts, lineage, licenses, (rule) => settingOf(configuration, rule)?.value ?? null);
+  const waived = waive(findings.map(({ obligation }) => obligation), configuration, options.today ?? new Date().toISOString().slice(0, 10));
+  const report: RepositoryReport = {
     target: snapshot.target,
     source: snapshot.source,
     revision: snapshot.revision,
@@ -68,6 +83,7 @@ async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: Ch
     notes: [...notes, ...named.notes, ...agreementNotes(named.agreement, given, lineage), ...facts.notes, ...lineageNotes(lineage, declared.relation), ...waived.notes],
     summary: summaryOf(waived.obligations),
   };
+  return { report, facts, lineage, findings, agreement: named.agreement };
 }
 
 /** Only a configuration asks for them: a license's rules are read when it binds, or when they are asked for. */

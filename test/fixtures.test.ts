@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../src/check.ts';
-import type { CheckOptions } from '../src/config/check-options.ts';
 import { isUnreadable } from '../src/report.ts';
 import { disagreements } from './fixtures/compare.ts';
 import { readExpected, type Expected } from './fixtures/expected.ts';
 import { breaches } from './fixtures/invariants.ts';
+import { checkOptionsOf } from './fixtures/options.ts';
 import { missingTexts, openFixture } from './fixtures/repository.ts';
 
 // Each folder of `fixtures/` is one small repository with what a person expects of it beside it; `fixtures/README.md`
@@ -28,8 +28,8 @@ describe('fixtures', () => {
     const missing = missingTexts(expected);
     it.skipIf(missing !== null)(`${name}: ${expected.about}${missing === null ? '' : ` (skipped: ${missing})`}`, async () => {
       const target = openFixture(folder, name, expected);
-      const report = await check(target, optionsOf(expected));
-      const again = await check(target, optionsOf(expected));
+      const report = await check(target, checkOptionsOf(expected));
+      const again = await check(target, checkOptionsOf(expected));
       const [repository] = report.repositories;
       if (repository === undefined || isUnreadable(repository)) throw new Error('the fixture could not be read');
 
@@ -46,13 +46,4 @@ function tryToRead(folder: string, name: string): Expected | Error {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
-}
-
-function optionsOf({ name, options: { relation, bases, today } }: Expected): CheckOptions {
-  return {
-    ...(name === null ? {} : { name }),
-    ...(relation === null ? {} : { relation }),
-    ...(bases === null ? {} : { bases }),
-    ...(today === null ? {} : { today }),
-  };
 }

@@ -28,7 +28,7 @@ export const fileContainsLine = defineCheck({
     // What the agreement says of the line is not the line: neither its own text, nor its sentence about the duty.
     const outside = (notice: NoticeFile, text: readonly PlainWord[]) => (place: Place, at: number) => {
       const inside = facts.agreements.some((one) => one.file === notice.path && one.place.line <= place.line && place.line <= one.place.endLine);
-      const before = text.slice(Math.max(0, at - DUTY_WORDS), at).map((word) => word.text.toLowerCase());
+      const before = wordsBefore(text, at).map((word) => word.text.toLowerCase());
       return !inside && !(before.includes('retain') && before.includes('attribution'));
     };
     for (const { notice, words: text } of words) {
@@ -68,6 +68,13 @@ export const fileContainsLine = defineCheck({
 
 /** How far before the line the sentence about the duty begins. */
 const DUTY_WORDS = 30;
+
+/** Of the same paragraph: what a paragraph says is not said of the next. */
+function wordsBefore(text: readonly PlainWord[], at: number): readonly PlainWord[] {
+  let from = at;
+  while (from > 0 && at - from < DUTY_WORDS && (text[from]?.place.line ?? 0) - (text[from - 1]?.place.line ?? 0) <= 1) from -= 1;
+  return text.slice(from, at);
+}
 
 const exact = (a: string, b: string) => a === b;
 /** “(c)” for “©” and another letter case are for a person to decide. */

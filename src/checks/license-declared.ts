@@ -47,12 +47,13 @@ export const licenseDeclared = defineCheck({
       return { code: 'missing', args: {}, locations: [topOf(card)], evidence: [] };
     }
     const bound = [license, ...beside];
-    const others = licenses.filter((value) => value.text.toLowerCase() !== 'other' && !bound.some((one) => namesLicense(one, value.text)));
+    const others = otherTerms(card, bound);
     if (declared) {
       const terms = others[0];
       if (terms) return besides(facts, license, terms);
       const line = otherTermsInBody(card, bound);
-      return line ? { ...answer('contradicted', declared, { found: line.text }), evidence: [placeEvidence(line.place, line.text)] } : answer('declared', declared);
+      if (line === null) return answer('declared', declared);
+      return { ...answer('contradicted', declared, { found: line.text }), locations: [declared.place, line.terms], evidence: [placeEvidence(line.place, line.text)] };
     }
     const own = names.find((value) => value.text.trim() !== '');
     const sibling = licenses.find((value) => beside.some((one) => namesLicense(one, value.text)));
@@ -64,6 +65,12 @@ export const licenseDeclared = defineCheck({
   },
 });
 
+/** Licenses in the front matter that are none of those that bind. */
+export function otherTerms(card: Card, bound: readonly LicenseRules[]): readonly FrontMatterValue[] {
+  const licenses = card.frontMatter?.values('license') ?? [];
+  return licenses.filter((value) => value.text.toLowerCase() !== 'other' && !bound.some((one) => namesLicense(one, value.text)));
+}
+
 type Code = 'declared' | 'placeholder' | 'bare-other' | 'other-terms' | 'link-only' | 'name-only' | 'contradicted';
 
 /** An own license beside the Llama license is legitimate when the agreement is shipped and named as well. */
@@ -72,8 +79,13 @@ function besides(facts: Facts, license: LicenseRules, own: FrontMatterValue) {
   const named = facts.card !== null && (namesInBody(facts.card, license) || namesInFrontMatter(facts.card, license));
   const args = { value: own.text, lacks: shipped ? 'name the agreement in the card' : 'hand on a copy of the agreement' };
   // A permissive license id offers the weights themselves, whatever else is shipped: a person has to read what it is meant for.
-  const code = shipped && named && !STANDARD.test(own.text) ? 'beside' : 'own-license';
+  const code = shipped && named && !isStandardLicense(own.text) ? 'beside' : 'own-license';
   return { code, args: code === 'own-license' && shipped && named ? { ...args, lacks: 'say which part it covers' } : args, locations: [own.place], evidence: [] } as const;
+}
+
+/** True for the Hub's id of a license that anybody can choose. */
+export function isStandardLicense(id: string): boolean {
+  return STANDARD.test(id);
 }
 
 const STANDARD = /^(?:apache-2\.0|mit|bsd[\w.-]*|cc[\w.-]*|(?:a|l)?gpl[\w.-]*|mpl[\w.-]*|unlicense|wtfpl|isc|artistic[\w.-]*|openrail[\w.+-]*|llama[\d.]+|gemma|unknown)$/i;
@@ -87,7 +99,8 @@ function namesInFrontMatter(card: Card, license: LicenseRules): boolean {
   return values.some((value) => namesLicense(license, value.text));
 }
 
-function namesInBody(card: Card, license: LicenseRules): boolean {
+/** True when the card's text names the license, or links to its agreement. */
+export function namesInBody(card: Card, license: LicenseRules): boolean {
   return card.visible.blocks.some((block) => {
     if (block.text.toLowerCase().includes(license.name.toLowerCase())) return true;
     return block.links.some((link) => matchesAny(license.hub.links, link.url));
@@ -107,11 +120,14 @@ const RELEASED_UNDER = /^(?!.{0,200}\b(?:code|scripts?|data|datasets?|notebooks?
 const OTHER_TERMS = /^["'(]*(?:apache(?:[- ]license)?(?:,? version)?[- ]?2(?:\.0)?|mit(?: license)?|bsd\b.*|cc[- ]by[\w. -]*|(?:a|l)?gpl\b.*|llama[- ]?[23](?:\.\d)?)\b/i;
 
 /** A line of the body such as “License: apache-2.0” that generated cards carry. */
-function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): { text: string; place: Place } | null {
+function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): { text: string; place: Place; terms: Place } | null {
   for (const block of card.visible.blocks) {
     const terms = (LICENSE_LINE.exec(block.text) ?? RELEASED_UNDER.exec(block.text))?.[1]?.trim();
-    if (terms === undefined || bound.some((one) => namesLicense(one, terms)) || !OTHER_TERMS.test(terms)) continue;
-    return { text: block.text, place: block.place(0, block.text.length) };
+    if (terms === undefined || bound.some((one) => namesLicense(one, terms))) continue;
+    const other = OTHER_TERMS.exec(terms)?.[0];
+    if (other === undefined) continue;
+    const at = block.text.indexOf(terms, block.text.search(/licen[cs]e|released|distributed|available|published|provided/i));
+    return { text: block.text, place: block.place(0, block.text.length), terms: block.place(at, at + other.length) };
   }
   return null;
 }

@@ -14,27 +14,42 @@ export interface Printing {
   readonly color: boolean | null;
 }
 
-export interface CheckArguments extends Printing {
-  readonly command: 'check';
-  readonly targets: readonly string[];
-  /** True when the command was left out, so that the first target may be a mistyped command. */
-  readonly implied: boolean;
+/** What a repository is judged by, beside itself. */
+export interface Judging {
   readonly config: string | null;
   readonly name: string | null;
   readonly relation: Relation | null;
   readonly bases: readonly string[];
   readonly rules: readonly string[];
   readonly agreement: string | null;
-  readonly failOn: FailOn;
-  readonly strict: boolean;
   readonly offline: boolean;
+  readonly failOn: FailOn;
+}
+
+export interface CheckArguments extends Printing, Judging {
+  readonly command: 'check';
+  readonly targets: readonly string[];
+  /** True when the command was left out, so that the first target may be a mistyped command. */
+  readonly implied: boolean;
+  readonly strict: boolean;
   /** What `--follow` or `--no-follow` asks for, or null for the default of each target. */
   readonly follow: boolean | null;
   readonly trustConfig: boolean;
 }
 
+export interface FixArguments extends Printing, Judging {
+  readonly command: 'fix';
+  readonly folder: string;
+  readonly unsafe: boolean;
+  /** Shows what would be done, and does nothing. */
+  readonly dryRun: boolean;
+  /** The file that a patch goes to, in place of any change; null when none is asked for. */
+  readonly diff: string | null;
+}
+
 export type Arguments =
   | CheckArguments
+  | FixArguments
   | ({ readonly command: 'explain'; readonly rule: string | null } & Printing)
   | ({ readonly command: 'rules' } & Printing)
   | { readonly command: 'help'; readonly about: Command | null }
@@ -52,6 +67,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   const printing = readPrinting(flags);
   if (command === 'explain') return { command, rule: onlyWord(words, command), ...printing };
   if (command === 'rules') return noWords(words, { command, ...printing });
+  if (command === 'fix') return readFix(words, flags, printing);
   return readCheck(words, implied, flags, printing);
 }
 
@@ -62,18 +78,29 @@ function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags
     throw new UsageError(`--${single} says something about one repository, but ${targets.length} targets are given`, 'check each target in a run of its own');
   }
   return {
-    command: 'check', ...printing, targets, implied,
+    command: 'check', ...printing, ...readJudging(flags), targets, implied,
+    strict: flags.has('strict'),
+    follow: either(flags, 'follow'),
+    trustConfig: flags.has('trust-config'),
+  };
+}
+
+function readFix(words: readonly string[], flags: GivenFlags, printing: Printing): FixArguments {
+  if (words.length > 1) throw new UsageError(`“fix” mends one folder, but ${words.length} are given`, 'fix each folder in a run of its own');
+  const dryRun = flags.has('dry-run');
+  return { command: 'fix', ...printing, ...readJudging(flags), folder: words[0] ?? '.', unsafe: flags.has('unsafe'), dryRun, diff: flags.one('diff') };
+}
+
+function readJudging(flags: GivenFlags): Judging {
+  return {
     config: flags.one('config'),
     name: flags.one('name'),
     relation: oneOf(RELATIONS, flags.one('relation')),
     bases: flags.all('base'),
     rules: flags.all('rules'),
     agreement: flags.one('agreement'),
-    failOn: oneOf(FAIL_ON, flags.one('fail-on')) ?? 'error',
-    strict: flags.has('strict'),
     offline: flags.has('offline'),
-    follow: either(flags, 'follow'),
-    trustConfig: flags.has('trust-config'),
+    failOn: oneOf(FAIL_ON, flags.one('fail-on')) ?? 'error',
   };
 }
 

@@ -5,7 +5,7 @@ export const COMMANDS = ['check', 'explain', 'rules', 'fix', 'audit', 'init'] as
 export type Command = (typeof COMMANDS)[number];
 
 /** Commands that are part of the contract but not of this version. */
-export const LATER_COMMANDS: ReadonlySet<Command> = new Set(['fix', 'audit', 'init'] as const);
+export const LATER_COMMANDS: ReadonlySet<Command> = new Set(['audit', 'init'] as const);
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'markdown', 'html', 'junit'] as const;
 export const WORKING_FORMATS = ['pretty', 'json'] as const;
@@ -20,8 +20,10 @@ export interface Flag {
 }
 
 const EVERY: readonly Command[] = COMMANDS;
-const PRINTING: readonly Command[] = ['check', 'explain', 'rules'];
+const PRINTING: readonly Command[] = ['check', 'explain', 'rules', 'fix'];
 const CHECK: readonly Command[] = ['check'];
+const FIX: readonly Command[] = ['fix'];
+const JUDGING: readonly Command[] = ['check', 'fix'];
 
 /** Every flag, by its long name. */
 export const FLAGS: Readonly<Record<string, Flag>> = {
@@ -30,17 +32,20 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   quiet: { value: 'none', commands: PRINTING },
   color: { value: 'none', commands: PRINTING },
   'no-color': { value: 'none', commands: PRINTING },
-  config: { value: 'one', commands: CHECK },
+  config: { value: 'one', commands: JUDGING },
   'trust-config': { value: 'none', commands: CHECK },
-  name: { value: 'one', commands: CHECK },
-  relation: { value: 'one', of: RELATIONS, commands: CHECK },
-  base: { value: 'many', commands: CHECK },
+  name: { value: 'one', commands: JUDGING },
+  relation: { value: 'one', of: RELATIONS, commands: JUDGING },
+  base: { value: 'many', commands: JUDGING },
   follow: { value: 'none', commands: CHECK },
   'no-follow': { value: 'none', commands: CHECK },
-  offline: { value: 'none', commands: CHECK },
-  rules: { value: 'many', commands: CHECK },
-  agreement: { value: 'one', commands: CHECK },
-  'fail-on': { value: 'one', of: FAIL_ON, commands: CHECK },
+  offline: { value: 'none', commands: JUDGING },
+  rules: { value: 'many', commands: JUDGING },
+  agreement: { value: 'one', commands: JUDGING },
+  'fail-on': { value: 'one', of: FAIL_ON, commands: JUDGING },
+  'dry-run': { value: 'none', commands: FIX },
+  diff: { value: 'one', commands: FIX },
+  unsafe: { value: 'none', commands: FIX },
   strict: { value: 'none', commands: CHECK },
   help: { value: 'none', commands: EVERY },
   version: { value: 'none', commands: EVERY },

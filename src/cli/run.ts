@@ -61,6 +61,12 @@ function usageError(error: UsageError): string {
 
 async function command(given: Arguments, around: Surroundings): Promise<ExitStatus> {
   if (given.command === 'check') return check(given, around);
+  if (given.command === 'fix') {
+    const { fix } = await import('./fix.ts');
+    const { status, text } = await fix(given, look(given, around), around);
+    await print(text, given, around);
+    return status;
+  }
   if (given.command === 'version') around.stdout.write(`${version()}\n`);
   else if (given.command === 'help') around.stdout.write((await import('./help.ts')).help(given.about));
   else if (given.command === 'explain' && given.rule !== null) {

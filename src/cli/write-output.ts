@@ -8,7 +8,7 @@ import { UsageError } from '../config/usage-error.ts';
  * its place. A link stays a link; a device or a pipe is written to as it is.
  * @throws UsageError when the file cannot be written.
  */
-export async function writeOutput(path: string, text: string): Promise<void> {
+export async function writeOutput(path: string, text: string | Uint8Array): Promise<void> {
   try {
     const kind = await stat(path).catch(() => null);
     if (kind !== null && !kind.isFile()) {
@@ -21,7 +21,7 @@ export async function writeOutput(path: string, text: string): Promise<void> {
   }
 }
 
-async function replace(path: string, text: string): Promise<void> {
+async function replace(path: string, text: string | Uint8Array): Promise<void> {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     await writeFile(beside, text, { flag: 'wx' });

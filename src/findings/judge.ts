@@ -5,13 +5,23 @@ import { WHY_UNREAD } from '../facts/notes.ts';
 import type { DecidedLineage } from '../facts/lineage.ts';
 import type { Obligation, Outcome, Severity } from '../report.ts';
 import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
-import { fillIn, REASONS } from './wording.ts';
+import { editsFor } from '../fixes/index.ts';
+import type { Edit } from '../fixes/edit.ts';
+import { fillIn, wordsOf } from '../rulebook/fill-in.ts';
+import { REASONS } from './wording.ts';
 
 /** How the configuration sets a rule, by its id; null when it does not. */
 export type SettingOf = (rule: string) => Severity | 'off' | null;
 
+/** A duty as it was judged. */
+export interface Finding {
+  readonly obligation: Obligation;
+  /** What would mend it; empty when it needs no mending, or when only a person can. */
+  readonly edits: readonly Edit[];
+}
+
 /** Every duty of the licenses in the lineage, in the order of the rule files, judged on the facts. */
-export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly LicenseRules[], settingOf: SettingOf): Obligation[] {
+export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly LicenseRules[], settingOf: SettingOf): Finding[] {
   const binding = licenses.filter((license) => lineage.licenses.includes(license.license));
   return binding.flatMap((license) => {
     const beside = binding.filter((other) => other !== license);
@@ -19,16 +29,19 @@ export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly 
   });
 }
 
-function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRules[], facts: Facts, lineage: DecidedLineage, settingOf: SettingOf): Obligation {
+function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRules[], facts: Facts, lineage: DecidedLineage, settingOf: SettingOf): Finding {
   const own = lineage.each.find((one) => one.license === license.license);
   const relation = BINDING_RELATIONS.find((one) => one === own?.relation) ?? 'unknown';
   const binding = rule.binds[relation];
   const override = settingOf(rule.id);
   const severity = override !== null && override !== 'off' ? override : isSeverity(binding) ? binding : rule.severity;
   const why = own?.evidence.slice(0, MOST_EVIDENCE) ?? [];
-  const notApplicable = (reason: string): Obligation => ({
-    ...{ rule: rule.id, clause: rule.clause, outcome: 'not-applicable', severity, message: reason, remedy: '', fixable: false },
-    ...{ waived: null, locations: [], evidence: why },
+  const notApplicable = (reason: string): Finding => ({
+    obligation: {
+      ...{ rule: rule.id, clause: rule.clause, outcome: 'not-applicable', severity, message: reason, remedy: '', fixable: false },
+      ...{ waived: null, locations: [], evidence: why },
+    },
+    edits: [],
   });
 
   if (override === 'off') return notApplicable(REASONS.off);
@@ -45,19 +58,23 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
   const { outcome, because } = softened(judged, open, lineage, license);
   const wording = wordingOf(rule, license, verdict);
   const asks = outcome === 'unmet' || outcome === 'unclear';
-  return {
+  // What is only likely a Llama model is not to be labeled as one, and a card that was not read whole is not to be edited.
+  const editable = asks && own?.certainty === 'stated' && (!check.readsCard || facts.cardUnread === null);
+  const edits = editable ? editsFor({ facts, lineage, license, beside, rule, verdict }) : [];
+  const obligation: Obligation = {
     rule: rule.id,
     clause: rule.clause,
     outcome,
     severity,
     message: because === null ? wording.says : `${wording.says}. ${because}`,
     remedy: asks ? wording.do : '',
-    fixable: asks && rule.fixable,
+    fixable: rule.fixable && edits.length > 0,
     waived: null,
     locations: verdict.locations,
     evidence: [...why, ...verdict.evidence],
     ...(verdict.clauses === undefined ? {} : { clauses: verdict.clauses }),
   };
+  return { obligation, edits };
 }
 
 function unreadCard(facts: Facts): string | null {
@@ -77,9 +94,7 @@ function softened(judged: Outcome, open: string | null, lineage: DecidedLineage,
 
 function wordingOf(rule: Rule, license: LicenseRules, verdict: Verdict): { says: string; do: string } {
   const wording = rule.wording[verdict.code];
-  const args: Record<string, string> = { license: license.name, title: license.agreement.title };
-  for (const [key, value] of Object.entries(rule.check.parameters)) if (typeof value === 'string') args[key] = value;
-  Object.assign(args, verdict.args);
+  const args = { ...wordsOf(rule, license), ...verdict.args };
   return { says: fillIn(wording?.says ?? '', args), do: fillIn(wording?.do ?? '', args) };
 }
 

@@ -6,8 +6,3 @@ export const REASONS = {
   cardUnread: 'The card was not read whole ({why}), so it may say so elsewhere',
   likely: 'It would be unmet if this is material under the {license}; the evidence ({evidence}) makes that likely, but does not state it',
 } as const;
-
-/** Puts arguments into a sentence: `{word}` stands for the argument of that name. What has no argument stays as it is. */
-export function fillIn(sentence: string, args: Readonly<Record<string, string>>): string {
-  return sentence.replace(/\{([\w-]+)\}/g, (whole, word: string) => args[word] ?? whole);
-}

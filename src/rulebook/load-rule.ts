@@ -49,6 +49,7 @@ export function readRule(license: string, checks: readonly Check[]): Read<Rule> 
     with: optional(asNode, null),
     wording: required(asNode),
     fixable: optional(flag, false),
+    insert: optional(asNode, null),
   });
   return (node, about) => {
     const within = { ...about, what: `rule ${quoted(wordAt(node, 'rule') ?? '')}` };
@@ -57,11 +58,12 @@ export function readRule(license: string, checks: readonly Check[]): Read<Rule> 
     const reasons = readReasons(node, within);
     const parameters = check === undefined ? UNREAD : readParameters(node, check, within);
     const wording = check === undefined ? UNREAD : readWording(node, check, within);
-    if (told === UNREAD || reasons === UNREAD || parameters === UNREAD || wording === UNREAD) return UNREAD;
+    const insert = check === undefined ? UNREAD : readInsert(node, check, within);
+    if (told === UNREAD || reasons === UNREAD || parameters === UNREAD || wording === UNREAD || insert === UNREAD) return UNREAD;
     const { rule: name, clause, title, duty, seen, severity, fixable } = told;
     return {
       id: `${license}/${name}`, name, clause, title, duty, seen, severity,
-      binds: told.binds, reasons, check: { kind: told.check, parameters }, wording, fixable,
+      binds: told.binds, reasons, check: { kind: told.check, parameters }, wording, fixable, insert,
     };
   };
 }
@@ -88,7 +90,7 @@ function readParameters(rule: YamlNode, check: Check, about: About): Parameters 
 
 /** What to do must be said wherever the duty is left unmet or a person must decide. */
 function readWording(rule: YamlNode, check: Check, about: About): Rule['wording'] | typeof UNREAD {
-  const ofRule = Object.keys(check.parameters).filter((name) => check.parameters[name] === 'text');
+  const ofRule = textParameters(check);
   const shape: Record<string, Field<Wording>> = {};
   for (const [code, { outcome, args }] of Object.entries(check.codes)) {
     const sentence = template([...new Set([...args, ...ofRule, ...LICENSE_WORDS])]);
@@ -97,6 +99,16 @@ function readWording(rule: YamlNode, check: Check, about: About): Rule['wording'
   }
   const wording = child(rule, 'wording');
   return wording === null ? UNREAD : mapping(shape)(wording, { ...about, what: '“wording”' });
+}
+
+/** The text that a fix puts into the card knows no finding's arguments, only the rule's own words. */
+function readInsert(rule: YamlNode, check: Check, about: About): string | null | typeof UNREAD {
+  const insert = child(rule, 'insert');
+  return insert === null ? null : template([...textParameters(check), ...LICENSE_WORDS])(insert, { ...about, what: '“insert”' });
+}
+
+function textParameters(check: Check): string[] {
+  return Object.keys(check.parameters).filter((name) => check.parameters[name] === 'text');
 }
 
 /** The mapping under `key`, which may be left out when nothing is `needed` in it. */

@@ -45,6 +45,8 @@ export interface Rule {
   readonly wording: Readonly<Record<string, Wording>>;
   /** True when an edit can meet the duty. */
   readonly fixable: boolean;
+  /** What a fix puts into the card, as Markdown with the rule's words in braces; null where it puts in none, or a word that the check asks for. */
+  readonly insert: string | null;
 }
 
 /** Exact values that the `config.json` of a family's models holds (`text_config` is looked into as well). */

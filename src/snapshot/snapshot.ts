@@ -58,5 +58,8 @@ export const TEXT_LIMIT = 2 * 1024 * 1024;
 /** No more bytes than these are handed out at once, whatever the length asked for: the largest header that is read. */
 export const RANGE_LIMIT = 32 * 1024 * 1024;
 
+/** Where a fix puts new contents before they take their places; a run that is killed may leave it behind. */
+export const STAGING_FOLDER = '.llama-license-lint.tmp';
+
 /** Files and folders of these names are no part of a snapshot, at any depth. */
-export const IGNORED_NAMES: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+export const IGNORED_NAMES: ReadonlySet<string> = new Set(['.git', 'node_modules', STAGING_FOLDER]);

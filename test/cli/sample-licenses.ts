@@ -11,7 +11,7 @@ function rule(license: string, name: string, clause: string): Rule {
     seen: 'A text file called Notice holds the line.', severity: 'error', binds: BINDS, reasons: { adapter: 'an adapter may be no copy of the materials' },
     check: { kind: 'file-contains-line', parameters: { line: 'Licensed under it' } },
     wording: { met: { says: 'It is there', do: null }, missing: { says: 'It is missing', do: 'Add the line “{line}” of {license}' }, altered: { says: 'It is altered', do: 'Mend {file}' } },
-    fixable: true,
+    fixable: true, insert: null,
   };
 }
 

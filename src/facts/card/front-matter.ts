@@ -28,7 +28,8 @@ export interface FrontMatter {
 const FRONT_MATTER_LIMIT = 512 * 1024;
 const PROBLEM_LIMIT = 20;
 
-interface Block {
+/** Where a front matter stands, as offsets; the content is what stands between the lines `---`. */
+export interface Block {
   readonly start: number;
   readonly end: number;
   readonly contentStart: number;
@@ -61,6 +62,11 @@ export function readFrontMatter(file: string, source: string): { frontMatter: Fr
     ...problems,
   ];
   return { frontMatter: frontMatterOf(file, source, block, entries, all), bodyOffset: block.end };
+}
+
+/** Where the front matter of a card stands; null for a card without one. */
+export function frontMatterBlock(source: string): Block | null {
+  return readFrontMatter('', source).frontMatter === null ? null : findBlock(source);
 }
 
 /** The Hub's own notion of the block: white space may go before it, blanks after its closing line. */

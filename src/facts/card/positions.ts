@@ -21,6 +21,12 @@ export function placer(file: string, source: string): Placer {
   };
 }
 
+/** The offset of a line and column, as `placer` counts them; beyond the text, its end. */
+export function offsetOf(source: string, line: number, column: number): number {
+  const starts = lineStarts(source);
+  return line > starts.length ? source.length : Math.min((starts[line - 1] ?? 0) + column - 1, source.length);
+}
+
 function lineStarts(source: string): number[] {
   const starts = [0];
   for (const match of source.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);

@@ -1,0 +1,14 @@
+import { adds, type Fixer } from './fixer.ts';
+
+/** The attribution line joins an existing Notice file, or makes a new one. A line that differs only in its form is set right in its place. */
+export const fileContainsLine: Fixer = {
+  kind: 'file-contains-line',
+  propose({ facts, rule, verdict }) {
+    const line = rule.check.parameters['line'];
+    if (typeof line !== 'string') return [];
+    const [place] = verdict.locations;
+    if (verdict.code === 'other-form' && place) return [adds({ kind: 'replace', place, text: line })];
+    const readable = facts.notices.find((notice) => notice.text !== null);
+    return [adds({ kind: 'notice', file: readable?.path ?? null, line })];
+  },
+};

@@ -1,0 +1,28 @@
+import { agreementCopied } from './agreement-copied.ts';
+import { baseNamed } from './base-named.ts';
+import type { Edit } from './edit.ts';
+import { fileContainsLine } from './file-contains-line.ts';
+import type { FixCase, Fixer } from './fixer.ts';
+import { licenseDeclared } from './license-declared.ts';
+import { phraseDisplayed } from './phrase-displayed.ts';
+import { policyPassedOn } from './policy-passed-on.ts';
+import { restrictionStated } from './restriction-stated.ts';
+import { sectionPresent } from './section-present.ts';
+
+/** One for each kind of check whose duty an edit can serve. */
+export const fixers: readonly Fixer[] = [
+  agreementCopied,
+  baseNamed,
+  fileContainsLine,
+  licenseDeclared,
+  phraseDisplayed,
+  policyPassedOn,
+  restrictionStated,
+  sectionPresent,
+];
+
+/** The edits that would meet a duty, or for what only its author can write, prepare it; none where a person must decide. */
+export function editsFor(given: FixCase): readonly Edit[] {
+  const fixer = fixers.find(({ kind }) => kind === given.rule.check.kind);
+  return fixer?.propose(given).map((proposal) => ({ ...proposal, rule: given.rule.id })) ?? [];
+}

@@ -1,0 +1,10 @@
+import { adds, type Fixer } from './fixer.ts';
+
+/** The phrase stands in a line of its own below the card's title. */
+export const phraseDisplayed: Fixer = {
+  kind: 'phrase-displayed',
+  propose({ rule }) {
+    const phrase = rule.check.parameters['phrase'];
+    return typeof phrase === 'string' ? [adds({ kind: 'phrase', text: phrase })] : [];
+  },
+};

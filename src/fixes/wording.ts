@@ -1,0 +1,23 @@
+import type { EditAction } from './edit.ts';
+
+/** What an edit does, in a few words that follow the file's name. */
+export function describeEdit(edit: EditAction): string {
+  switch (edit.kind) {
+    case 'agreement':
+      return `the whole agreement of ${edit.license}`;
+    case 'notice':
+      return 'the attribution line';
+    case 'replace':
+      return `“${edit.text}” in place of what stands there`;
+    case 'front-matter':
+      return `${edit.key}: ${edit.values.length === 1 ? (edit.values[0] ?? '') : `[${edit.values.join(', ')}]`}`;
+    case 'front-matter-removal':
+      return `without the placeholder “${edit.key}”`;
+    case 'phrase':
+      return `“${edit.text}” below the title`;
+    case 'license-sentence':
+      return 'a sentence in the section on the license';
+    case 'section':
+      return 'a section that only you can fill';
+  }
+}

@@ -1,0 +1,164 @@
+import { chmod, chown, link, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+
+import type { FileChange } from '../drafts/draft.ts';
+import { STAGING_FOLDER } from '../snapshot/snapshot.ts';
+import { systemCode } from '../sources/system-error.ts';
+
+/** Something was not written, and why. */
+export class WriteError extends Error {
+  /** Paths that had been written before. */
+  readonly written: readonly string[];
+
+  constructor(message: string, written: readonly string[]) {
+    super(message);
+    this.name = 'WriteError';
+    this.written = written;
+  }
+}
+
+interface Staged {
+  readonly change: FileChange;
+  /** The absolute path that the content goes to, behind any symbolic link inside the folder. */
+  readonly target: string;
+  readonly temporary: string;
+}
+
+/**
+ * Writes changes into a folder. All new contents are on the disk before the first file gets its own, and each file gets
+ * it in one step: whenever this ends, every file is whole, the old or the new one. Keeps modes and owners.
+ * Throws a `WriteError`, before anything is written, when a file is not as it was when the changes were planned.
+ */
+export async function writeChanges(folder: string, changes: readonly FileChange[]): Promise<void> {
+  const root = await realpath(folder);
+  const written: string[] = [];
+  const staging = join(root, STAGING_FOLDER);
+  try {
+    const targets = await Promise.all(changes.map((change) => targetOf(root, change)));
+    await makeStaging(staging);
+    const staged = await Promise.all(changes.map((change, at) => stage(staging, at, change, targets[at] ?? '')));
+    for (const one of staged) {
+      // Once more, right before: what another program wrote meanwhile is not to be lost.
+      await targetOf(root, one.change);
+      await put(one);
+      written.push(one.change.path);
+    }
+  } catch (error) {
+    throw error instanceof WriteError ? new WriteError(error.message, written) : new WriteError(reason(error), written);
+  } finally {
+    await removeStaging(staging, process.pid);
+  }
+}
+
+/** Where a change goes; a `WriteError` when the file is not as it was planned from, or lies outside. */
+async function targetOf(root: string, { path, before }: FileChange): Promise<string> {
+  const own = join(root, ...path.split('/'));
+  if (before === null) {
+    if (await exists(own)) throw new WriteError(`${path} has come into being while the changes were planned`, []);
+    return own;
+  }
+  const real = await realpath(own);
+  if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) throw new WriteError(`${path} is a symbolic link that leaves the folder`, []);
+  if (!(await readFile(real)).equals(before)) throw new WriteError(`${path} was changed while the changes were planned`, []);
+  return real;
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function makeStaging(staging: string): Promise<void> {
+  await mkdir(staging, { mode: 0o700 }).catch((error: unknown) => {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  });
+  if (!(await lstat(staging)).isDirectory()) throw new WriteError(`${STAGING_FOLDER} is no folder`, []);
+  // What a run that was killed left behind.
+  for (const name of await readdir(staging)) {
+    const pid = Number(/^(\d+)-\d+$/.exec(name)?.[1] ?? Number.NaN);
+    if (!Number.isNaN(pid) && !isRunning(pid)) await rm(join(staging, name), { force: true });
+  }
+}
+
+async function removeStaging(staging: string, pid: number): Promise<void> {
+  try {
+    for (const name of await readdir(staging)) if (name.startsWith(`${pid}-`)) await rm(join(staging, name), { force: true });
+    await rmdir(staging);
+  } catch {
+    // Another run is still at work in it, or it was never made.
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
+}
+
+async function stage(staging: string, at: number, change: FileChange, target: string): Promise<Staged> {
+  const temporary = join(staging, `${process.pid}-${at}`);
+  const handle = await open(temporary, 'wx', 0o666);
+  try {
+    await handle.writeFile(change.after);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  if (change.before !== null) {
+    const { mode, uid, gid } = await stat(target);
+    // Only root may give a file away; for all others it stays their own, as with any editor.
+    await chown(temporary, uid, gid).catch(() => undefined);
+    await chmod(temporary, mode & 0o7777);
+  }
+  return { change, target, temporary };
+}
+
+async function put({ change, target, temporary }: Staged): Promise<void> {
+  if (change.before !== null) await rename(temporary, target);
+  else await putNew(temporary, target, change.path);
+  await syncFolder(dirname(target));
+}
+
+/** A link never takes the place of a file that came into being meanwhile; some file systems have none. */
+async function putNew(temporary: string, target: string, path: string): Promise<void> {
+  try {
+    await link(temporary, target);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EEXIST') throw new WriteError(`${path} has come into being while the changes were written`, []);
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES'].includes(code)) throw error;
+    await rename(temporary, target);
+  }
+}
+
+/** So that the new name outlives a power cut; not every system can. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // Windows opens no folders.
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'a file vanished while the changes were planned',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left',
+  EDQUOT: 'the disk quota is used up',
+};
+
+function reason(error: unknown): string {
+  const code = systemCode(error);
+  return REASONS[code] ?? `the system says ${code}`;
+}
