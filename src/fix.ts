@@ -81,7 +81,7 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
   return {
     before: before.report,
     after: examined.report,
-    changes: [...changes.values()],
+    changes: [...changes.values()].sort((one, other) => (one.path < other.path ? -1 : 1)),
     withheld: unsafe ? [] : editsOf(examined, rulebook).filter((edit) => !edit.safe),
     left: examined.report.obligations.filter((duty) => duty.fixable && duty.waived === null),
     agreements,

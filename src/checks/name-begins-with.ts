@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 import { literal } from '../facts/literal.ts';
 import { splitId } from '../facts/model-reference.ts';
 import { defineCheck } from './check.ts';
@@ -10,6 +12,7 @@ export const nameBeginsWith = defineCheck({
   codes: {
     begins: { outcome: 'met', args: ['name'] },
     'not-begins': { outcome: 'unmet', args: ['name', 'suggestion'] },
+    'not-begins-on-hub': { outcome: 'unmet', args: ['name', 'suggestion', 'page'] },
     'letters-only': { outcome: 'unclear', args: ['name', 'suggestion'] },
     'no-name': { outcome: 'unclear', args: [] },
   },
@@ -19,7 +22,10 @@ export const nameBeginsWith = defineCheck({
     if (name === '') return { code: 'no-name', args: {}, locations: [], evidence: [] };
     const form = nameForm(name, parameters.word);
     if (form === 'begins') return { code: 'begins', args: { name }, locations: [], evidence };
-    return { code: form, args: { name, suggestion: suggestedName(name, parameters.word) }, locations: [], evidence };
+    const suggestion = suggestedNames(name, parameters.word).join('” or “');
+    const { page } = facts.name;
+    if (form === 'not-begins' && page !== undefined) return { code: 'not-begins-on-hub', args: { name, suggestion, page: `${page}/settings` }, locations: [], evidence };
+    return { code: form, args: { name, suggestion }, locations: [], evidence };
   },
 });
 
@@ -34,13 +40,33 @@ function nameForm(name: string, word: string): 'begins' | 'letters-only' | 'not-
   return whole.test(name) ? 'begins' : 'letters-only';
 }
 
-/** The shortest change that would comply. */
-function suggestedName(name: string, word: string): string {
+const MOST_SUGGESTIONS = 3;
+
+/** Names that would comply and that the Hub takes, the shortest change first. */
+export function suggestedNames(name: string, word: string): string[] {
   const prefix = word.replace(/ /g, '-');
-  const at = name.toLowerCase().indexOf(prefix.toLowerCase());
   const [first = ''] = prefix.split('-');
-  if (prefix !== first && name.toLowerCase().startsWith(`${first.toLowerCase()}-`)) return `${prefix}${name.slice(first.length)}`;
-  const publisher = at > 0 ? name.slice(0, at) : '';
-  if (/^meta(?:[-_.]?llama)?[-_.]+$/i.test(publisher)) return name.slice(at);
-  return `${prefix}-${name}`;
+  const own = name.trim().replace(/[^\w.-]+/g, '-').replace(/([-.])\1+/g, '$1').replace(/^[-._]+|[-.]+$/g, '');
+  const candidates = [
+    // `Meta-Llama-…` needs only its beginning cut, and `Llama-…` for “Llama 3” only the number put in.
+    own.replace(/^(?:meta|facebook)(?:[-_.]?llama)?[-_.]+(?=llama)/i, ''),
+    own.toLowerCase().startsWith(`${first.toLowerCase()}-`) ? `${prefix}${own.slice(first.length)}` : '',
+    own === '' ? prefix : `${prefix}-${own}`,
+    moved(own),
+  ];
+  const fitting = candidates.filter((one) => /^\w[\w.-]{0,95}$/.test(one) && one !== name && nameForm(one, word) === 'begins');
+  if (fitting.length === 0) return [`${prefix}-${own}`.slice(0, 96).replace(/[-.]+$/, '')];
+  const change = new Map(fitting.map((one) => [one, distance(own.slice(0, LONGEST), one.slice(0, LONGEST))]));
+  return [...change].sort((a, b) => a[1] - b[1]).slice(0, MOST_SUGGESTIONS).map(([one]) => one);
+}
+
+/** Comparing long names is slow, and the Hub takes none of more than 96 characters. */
+const LONGEST = 100;
+
+/** `Scout-Helper-Llama-4-17B` with what it says of Llama put first: `Llama-4-Scout-Helper-17B`. */
+function moved(name: string): string {
+  const found = /[-_.](llama(?:[-_.]?\d(?:\.\d)?(?![\d.A-Za-z]))?)(?=[-_.]|$)/i.exec(name);
+  if (found === null) return '';
+  const [whole, llama = ''] = found;
+  return `${llama}-${name.slice(0, found.index)}${name.slice(found.index + whole.length)}`;
 }

@@ -61,7 +61,38 @@ Commands
   check               check targets; may be left out
   explain RULE        what a rule asks, when it binds, how to comply
   rules               list the rules
-  fix, audit, init    not in this version yet
+  fix [directory]     mend what can be mended, and show how
+  audit, init         not in this version yet
+`;
+
+const FIX = `Mends what check finds in a folder: the agreement, the Notice file, the card.
+Shows every change as a diff; what the author wrote is not changed unless asked.
+
+Usage
+  llama-license-lint fix [directory]
+
+Changing
+  --dry-run           show the changes, make none
+  --diff FILE         write a patch for git apply to FILE, and change nothing
+  --unsafe            make changes of what the author wrote, too: the license that
+                      the card declares, its base_model_relation
+
+The agreement's text comes from --agreement FILE, else from the base model's
+folder in the Hugging Face cache, an earlier run, Meta's repository on GitHub, or
+the base model's on the Hub; it is written only if it is the true text.
+  --agreement FILE    your own copy of the text
+  --offline           ask neither GitHub nor the Hub
+
+Relation and name
+  --name, --relation, --base, --config, --rules
+                      as for check
+
+${OUTPUT}
+Exit status
+  0  nothing that fix can mend is left (--fail-on never: whatever is left)
+  1  something is: it needs --unsafe or a text, or nothing was written
+  2  a flag, a configuration or a rule file is wrong
+  3  the folder could not be read
 `;
 
 const EXPLAIN = `Says what a rule asks, when it binds and why, how it is seen and how to comply.
@@ -85,6 +116,7 @@ ${OUTPUT}`;
 export function help(about: Command | null): string {
   if (about === null) return CHECK + COMMANDS;
   if (about === 'check') return CHECK;
+  if (about === 'fix') return FIX;
   if (about === 'explain') return EXPLAIN;
   if (about === 'rules') return RULES;
   return `llama-license-lint ${about} is not in this version yet.\n`;

@@ -24,12 +24,16 @@ export function draftFrontMatter(source: string, change: FrontMatterChange): rea
     return [{ start: 0, end: 0, text }];
   }
   const content = source.slice(block.contentStart, block.contentEnd);
-  const splices = spliceContent(content, change, end);
-  if (splices === null || !saysTheRest(content, spliceText(content, splices), change)) return null;
-  return splices.map(({ start, end: stop, text }) => ({ start: start + block.contentStart, end: stop + block.contentStart, text }));
+  // Behind a text that keeps its line ends a new key would lengthen it; then it goes on top.
+  for (const where of ['end', 'top'] as const) {
+    const splices = spliceContent(content, change, end, where);
+    if (splices === null) return null;
+    if (saysTheRest(content, spliceText(content, splices), change)) return splices.map(({ start, end: stop, text }) => ({ start: start + block.contentStart, end: stop + block.contentStart, text }));
+  }
+  return null;
 }
 
-function spliceContent(content: string, { set, remove }: FrontMatterChange, lineEnd: string): Splice[] | null {
+function spliceContent(content: string, { set, remove }: FrontMatterChange, lineEnd: string, where: 'end' | 'top'): Splice[] | null {
   const document = parse(content);
   if (document.errors.length > 0 || (document.contents !== null && (!isMap(document.contents) || document.contents.flow === true))) return null;
   const pairs = isMap(document.contents) ? document.contents.items : [];
@@ -46,7 +50,8 @@ function spliceContent(content: string, { set, remove }: FrontMatterChange, line
     const pair = find(key);
     if (pair !== undefined) splices.push(lineSplice(content, pair));
   }
-  if (added.length > 0) splices.push({ start: content.length, end: content.length, text: added.map((line) => (content === '' ? `${line}${lineEnd}` : `${lineEnd}${line}`)).join('') });
+  const at = where === 'end' ? content.length : 0;
+  if (added.length > 0) splices.push({ start: at, end: at, text: added.map((line) => (at === 0 ? `${line}${lineEnd}` : `${lineEnd}${line}`)).join('') });
   return splices;
 }
 

@@ -11,9 +11,13 @@ export function withLineEndsOf(like: string, text: string): string {
   return end === '\n' ? text : text.replace(/\n/g, end);
 }
 
+/** Further back a blank line is not looked for. */
+const LONGEST_BLANK = 200;
+
 /** What has to stand before new lines at the end of `text`, so that a blank line parts them from what is there. */
 export function gapBehind(text: string): string {
   if (text.trim() === '') return '';
-  if (/(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(text)) return '';
-  return /[\r\n]$/.test(text) ? '\n' : '\n\n';
+  const end = text.slice(-LONGEST_BLANK).replace(/\r\n|\r/g, '\n');
+  if (/\n[ \t]*\n$/.test(end)) return '';
+  return end.endsWith('\n') ? '\n' : '\n\n';
 }

@@ -35,8 +35,8 @@ export const licenseDeclared: Fixer = {
 
 /** What a template left in place of the license is nobody's word. */
 function placeholders({ facts, rule }: FixCase): Proposal[] {
-  const keys = rule.check.parameters['placeholders'];
-  const present = Array.isArray(keys) ? keys.filter((key: string) => facts.card?.frontMatter?.key(key) != null) : [];
+  const keys = rule.check.parameters['placeholders'] ?? [];
+  const present = typeof keys === 'object' ? keys.filter((key) => facts.card?.frontMatter?.key(key) != null) : [];
   return present.map((key) => adds({ kind: 'front-matter-removal', key }));
 }
 

@@ -18,7 +18,7 @@ export function prettyFix(report: FixReport, { color, quiet, width }: ReporterOp
     report.fix.agreements.flatMap(({ license, from }) => (from === null ? [] : wrap(escapeTerminal(`The text of the ${license} agreement comes from ${from}.`), width))),
     withheldLines(report.fix.withheld, width),
     ...leftLines(report, paint, width),
-    [...wrap(`before: ${figures(report.fix.before)}`, width), ...wrap(`${report.fix.written ? 'now' : 'then'}:    ${figures(report.summary)}`, width)].map((line) => paint('bold', line)),
+    closing(report, width).map((line) => paint('bold', line)),
   ];
   return blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
@@ -66,6 +66,11 @@ function leftLines(report: FixReport, paint: Paint, width: number): string[][] {
     ]),
     ...open.filter((duty) => !withheld.has(duty.rule)).map(shown),
   ];
+}
+
+function closing({ fix, summary }: FixReport, width: number): string[] {
+  if (fix.files.length === 0) return wrap(`nothing was changed; ${figures(summary)}`, width);
+  return [...hang('before', figures(fix.before), LABEL_COLUMN, width), ...hang(fix.written ? 'now' : 'then', figures(summary), LABEL_COLUMN, width)];
 }
 
 function figures({ errors, warnings, unclear }: Report['summary']): string {

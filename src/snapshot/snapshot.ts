@@ -28,6 +28,8 @@ export interface RepositoryName {
   /** `owner/model` or `model`; empty when nothing names the repository. */
   readonly value: string;
   readonly from: 'flag' | 'config' | 'remote' | 'cache' | 'directory' | 'target';
+  /** The repository's address on the Hub, where it is known to lie there. */
+  readonly page?: string;
 }
 
 /** One state of one repository: all that the rest of the program can know of it. */

@@ -40,9 +40,9 @@ function inOrder(splices: readonly Splice[]): Splice[] {
 }
 
 interface Codec {
-  encode(text: string): Uint8Array;
+  readonly encode: (text: string) => Uint8Array;
   /** The byte at which a character of the decoded text begins. */
-  offset(at: number): number;
+  readonly offset: (at: number) => number;
 }
 
 function codec(bytes: Uint8Array): Codec {

@@ -4,7 +4,7 @@ import type { RepositoryName } from '../snapshot/snapshot.ts';
 import { gitRemotes } from './git-config.ts';
 import { cachePlace } from './hub-cache.ts';
 import { isFolder, readSmallText } from './local-read.ts';
-import { remoteRepository } from './remote-url.ts';
+import { hubPage, remoteRepository } from './remote-url.ts';
 
 const CONFIG_LIMIT = 1024 * 1024;
 const LINK_LIMIT = 8 * 1024;
@@ -16,21 +16,22 @@ const LINK_LIMIT = 8 * 1024;
  */
 export function localName(asked: string, real: string): RepositoryName {
   const remote = remoteName(real);
-  if (remote !== null) return { value: remote, from: 'remote' };
+  if (remote !== null) return remote;
   const cache = cachePlace(real);
-  if (cache !== null) return { value: cache.name, from: 'cache' };
+  if (cache !== null) return { value: cache.name, from: 'cache', page: `https://huggingface.co/${cache.name}` };
   return { value: basename(asked), from: 'directory' };
 }
 
 /** `origin`, or without one on the Hub or GitHub the only remote that is there: two others say nothing. */
-function remoteName(root: string): string | null {
+function remoteName(root: string): RepositoryName | null {
   const gitFolder = gitFolderOf(root);
   const config = gitFolder === null ? null : readSmallText(join(gitFolder, 'config'), CONFIG_LIMIT);
   if (config === null) return null;
-  const hosted = new Map<string, string>();
+  const hosted = new Map<string, RepositoryName>();
   for (const [remote, url] of gitRemotes(config)) {
-    const repository = remoteRepository(url);
-    if (repository !== null) hosted.set(remote, repository);
+    const value = remoteRepository(url);
+    const page = hubPage(url);
+    if (value !== null) hosted.set(remote, { value, from: 'remote', ...(page === null ? {} : { page }) });
   }
   const origin = hosted.get('origin');
   if (origin !== undefined) return origin;

@@ -7,15 +7,30 @@ const GITHUB_HOSTS: ReadonlySet<string> = new Set(['github.com', 'www.github.com
  * tokens in the URL are dropped.
  */
 export function remoteRepository(url: string): string | null {
+  const { host, segments } = partsOf(url);
+  if (GITHUB_HOSTS.has(host)) return segments.length === 2 ? segments.join('/') : null;
+  return hubSegments(host, segments)?.filter((segment, at) => at > 0 || !KINDS.has(segment)).join('/') ?? null;
+}
+
+/** The page on the Hub of the repository that a Git remote names; null for any other URL. */
+export function hubPage(url: string): string | null {
+  const { host, segments } = partsOf(url);
+  const path = hubSegments(host, segments)?.join('/') ?? null;
+  return path === null ? null : `https://huggingface.co/${path}`;
+}
+
+const KINDS: ReadonlySet<string> = new Set(['spaces', 'datasets']);
+
+function hubSegments(host: string, segments: readonly string[]): readonly string[] | null {
+  if (!HUB_HOSTS.has(host)) return null;
+  const kind = KINDS.has(segments[0] ?? '');
+  return segments.length === (kind ? 3 : 2) || (segments.length === 1 && !kind) ? segments : null;
+}
+
+function partsOf(url: string): { host: string; segments: readonly string[] } {
   const parts = splitUrl(url);
-  if (parts === null) return null;
-  const segments = parts.path.replace(/\.git\/?$/, '').split('/').filter((segment) => segment !== '');
-  if (!segments.every((segment) => /^\w[\w.-]{0,199}$/.test(segment))) return null;
-  if (GITHUB_HOSTS.has(parts.host)) return segments.length === 2 ? segments.join('/') : null;
-  if (!HUB_HOSTS.has(parts.host)) return null;
-  const kind = segments[0] === 'spaces' || segments[0] === 'datasets';
-  const id = kind ? segments.slice(1) : segments;
-  return id.length === 2 || (id.length === 1 && !kind) ? id.join('/') : null;
+  const segments = parts?.path.replace(/\.git\/?$/, '').split('/').filter((segment) => segment !== '') ?? [];
+  return parts !== null && segments.every((segment) => /^\w[\w.-]{0,199}$/.test(segment)) ? { host: parts.host, segments } : { host: '', segments: [] };
 }
 
 function splitUrl(url: string): { host: string; path: string } | null {

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly node?: readonly string[];
   readonly uid?: number;
   readonly milliseconds?: number;
+  /** What ends a run that takes longer. */
+  readonly signal?: 'SIGTERM' | 'SIGKILL';
 }
 
 /** The built file, or an error that says how to get it: what is tested here is what ships. */
@@ -35,12 +37,13 @@ export async function commandLine(args: readonly string[], options: RunOptions =
 }
 
 /** Runs a program to its end. Never rejects: a status says more. */
-export async function execute(program: string, args: readonly string[], { cwd, env, uid, milliseconds = 20_000 }: RunOptions = {}): Promise<Ran> {
+export async function execute(program: string, args: readonly string[], { cwd, env, uid, milliseconds = 20_000, signal = 'SIGTERM' }: RunOptions = {}): Promise<Ran> {
   const options = {
     cwd: cwd ?? tmpdir(),
     env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...env },
     encoding: 'utf8',
     timeout: milliseconds,
+    killSignal: signal,
     maxBuffer: 256 * 1024 * 1024,
     ...(uid === undefined ? {} : { uid }),
   } as const;

@@ -51,6 +51,7 @@ describe('a rule file', () => {
         altered: { says: '{path} rings otherwise', do: 'Compare {found}.' },
       },
       fixable: true,
+      insert: null,
     });
     expect(license.rules[1]).toMatchObject({ id: 'herd-1/fence', reasons: {}, check: { kind: 'never-seen', parameters: {} }, fixable: false });
   });

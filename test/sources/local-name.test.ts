@@ -21,7 +21,7 @@ describe('the name of a local folder', () => {
   it('never holds the token of a remote, nor does anything else of the snapshot', async () => {
     const folder = temporaryFolder({ 'README.md': '', '.git/config': remote('origin', 'https://user:hf_secret@huggingface.co/org/model') });
     const snapshot = await openFolder(folder);
-    expect(snapshot.name).toEqual({ value: 'org/model', from: 'remote' });
+    expect(snapshot.name).toEqual({ value: 'org/model', from: 'remote', page: 'https://huggingface.co/org/model' });
     expect(JSON.stringify(snapshot)).not.toContain('hf_secret');
   });
 
