@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 
-// Builds `dist/`: the command line with its code cache, the library with its types, the report's schema, and the
+// Builds `dist/`: the command line with its code cache and the client for GitHub, the library with its types, the report's schema, and the
 // licenses of what is bundled. `--fast` leaves the types out.
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -32,13 +32,22 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
 };
 
+/** The program is compiled whole at every start. What is large and seldom needed stays in a file of its own. */
+const githubClientApart: Plugin = {
+  name: 'github-client-apart',
+  setup(program) {
+    program.onResolve({ filter: /\/github-client\.ts$/ }, () => ({ path: './github-client.cjs', external: true }));
+  },
+};
+
 /** Bundles the library and the command line; gives the files that went into them. */
 async function bundle(): Promise<string[]> {
   // `import.meta` stands only where the sources run unbuilt.
   const commonJs: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
-    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist')], supported: { 'dynamic-import': false } }),
+    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), githubClientApart], supported: { 'dynamic-import': false } }),
+    build({ ...commonJs, entryPoints: { 'github-client': 'src/sources/github-client.ts' } }),
     build({ ...commonJs, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);
   return results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));

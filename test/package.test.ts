@@ -97,11 +97,16 @@ describe('the installed package', () => {
   });
 
   it('holds what it says and no more', () => {
-    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.cjs', 'dist/program.cjs', 'dist/index.js', 'dist/types/index.d.ts', 'dist/report.schema.json', 'rules/llama-4.yaml']) {
+    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.cjs', 'dist/program.cjs', 'dist/github-client.cjs', 'dist/index.js', 'dist/types/index.d.ts', 'dist/report.schema.json', 'rules/llama-4.yaml']) {
       expect(packed).toContain(path);
     }
     expect(packed.filter((path) => !/^(?:dist|rules)\/|^[^/]+$/.test(path))).toEqual([]);
     expect(packed.filter((path) => /(?:^|\/)(?:test|fixtures|src|scripts|node_modules)\/|\.test\.|\.map$|\.tgz$/.test(path))).toEqual([]);
+  });
+
+  it('keeps the client for GitHub out of the program, which every start compiles whole', () => {
+    expect(readFileSync(join(INSTALLED, 'dist/program.cjs'), 'utf8')).not.toContain('octokit');
+    expect(readFileSync(join(INSTALLED, 'dist/github-client.cjs'), 'utf8')).toContain('octokit');
   });
 
   it.skipIf(!existsSync(AGREEMENTS))(`holds no sentence of the agreements${existsSync(AGREEMENTS) ? '' : ' (skipped: there is no folder with them; the variable LLAMA_AGREEMENTS names it)'}`, () => {

@@ -27,10 +27,10 @@ export function cachePlace(folder: string): CachePlace | null {
   return { name, revision, blobs: [...segments.slice(0, at), 'blobs'].join(sep) };
 }
 
-/** A repository's folder in the cache, and the snapshot to read in it: that of `main`, else the newest; null when it holds none. */
+/** A repository's folder in the cache, and the folders of its snapshots: that of `main`, then the others, newest first. */
 export interface CachedRepository {
   readonly name: string;
-  readonly snapshot: string | null;
+  readonly snapshots: readonly string[];
 }
 
 /** The cached repository whose folder (or whose `snapshots`) the absolute path names; null when it names none. */
@@ -41,7 +41,13 @@ export function cachedRepository(folder: string): CachedRepository | null {
   if (name === null || !isFolder(snapshots)) return null;
   const main = readSmallText(join(repository, 'refs', 'main'), 256)?.trim() ?? '';
   const ofMain = /^\w[\w.-]*$/.test(main) ? join(snapshots, main) : null;
-  return { name, snapshot: ofMain !== null && isFolder(ofMain) ? ofMain : newest(snapshots) };
+  const all = byAge(snapshots);
+  return { name, snapshots: ofMain !== null && isFolder(ofMain) ? [ofMain, ...all.filter((path) => path !== ofMain)] : all };
+}
+
+/** The name of the folder that a model has in the cache. Takes `org/name`. */
+export function modelFolder(id: string): string {
+  return `models--${id.replace('/', '--')}`;
 }
 
 /** `org/name` for `models--org--name`, `name` for `models--name`; null for other folders. */
@@ -50,17 +56,14 @@ function cachedName(folder: string): string | null {
   return parts?.replace('--', '/') ?? null;
 }
 
-function newest(snapshots: string): string | null {
-  let found: string | null = null;
-  let foundTime = -Infinity;
-  for (const name of namesIn(snapshots)) {
-    const path = join(snapshots, name);
+/** The folders in a folder, newest first. */
+function byAge(folder: string): string[] {
+  const folders = namesIn(folder).flatMap((name) => {
+    const path = join(folder, name);
     const time = folderTime(path);
-    if (time === null || time <= foundTime) continue;
-    found = path;
-    foundTime = time;
-  }
-  return found;
+    return time === null ? [] : { path, time };
+  });
+  return folders.sort((one, other) => other.time - one.time).map(({ path }) => path);
 }
 
 function namesIn(folder: string): string[] {

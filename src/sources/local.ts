@@ -53,7 +53,8 @@ function snapshotOf(target: string, asked: string): Snapshot {
 function cachedSnapshot(target: string, folder: string): string | null {
   const cached = cachedRepository(folder);
   if (cached === null) return null;
-  if (cached.snapshot !== null) return cached.snapshot;
+  const [snapshot] = cached.snapshots;
+  if (snapshot !== undefined) return snapshot;
   throw new TargetError('not-found', `${target} holds no snapshot of ${cached.name}`, `Download it first: hf download ${cached.name}`);
 }
 

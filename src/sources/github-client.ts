@@ -1,0 +1,26 @@
+import { Octokit } from '@octokit/rest';
+
+import type { Fetch } from './bounded-fetch.ts';
+
+/** How to ask GitHub. */
+export interface GithubAccess {
+  /** `https://api.github.com` */
+  readonly api: string;
+  readonly token: string | null;
+  /** Has to bound what it gives; the client knows neither limits nor time. */
+  readonly fetch: Fetch;
+}
+
+/** A client for GitHub's API that prints nothing. A large module: to be loaded only by what asks GitHub. */
+export function githubClient({ api, token, fetch }: GithubAccess): Octokit {
+  const silent = () => undefined;
+  const log = { debug: silent, info: silent, warn: silent, error: silent };
+  return new Octokit({
+    baseUrl: api,
+    userAgent: 'llama-license-lint',
+    log,
+    // Requests complain by themselves of an address that GitHub means to give up.
+    request: { fetch, log },
+    ...(token === null ? {} : { auth: token }),
+  });
+}

@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { answer, serve, type Answer, type Server } from './server.ts';
+
+// Behaves like the part of GitHub's REST API that gives the contents of a file,
+// https://docs.github.com/en/rest/repos/contents
+
+export interface GithubWorld {
+  /** `owner/repo/path` → content, on the branch `main`. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Repositories that were renamed: `owner/old` → `owner/new`. */
+  readonly renamed?: Readonly<Record<string, string>>;
+  /** Tokens that GitHub knows. */
+  readonly tokens?: readonly string[];
+  /** Answers to the first requests, in the place of the right ones; null gives the right one. */
+  readonly first?: readonly (Answer | null)[];
+}
+
+const CONTENTS = /^\/repos\/([^/]+\/[^/]+)\/contents\/([^?]*)(?:\?ref=(.*))?$/;
+const BY_ID = /^\/repositories\/(\d+)\/contents\/([^?]*)(?:\?ref=(.*))?$/;
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+/** Larger files have no content in JSON. */
+const LARGEST = 1024 * 1024;
+
+/** GitHub's API on this machine, for GITHUB_API_URL. */
+export async function githubServer(world: GithubWorld): Promise<Server> {
+  const first = [...(world.first ?? [])];
+  return serve((request, response) => {
+    const instead = first.shift() ?? null;
+    if (instead === null) respond(world, request, response);
+    else instead(request, response);
+  });
+}
+
+/** What GitHub says when an address has asked too often. */
+export function githubLimit(resetIn: number): Answer {
+  const reset = String(Math.floor(Date.now() / 1000) + resetIn);
+  return answer(403, { ...JSON_TYPE, 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }, '{"message":"API rate limit exceeded"}');
+}
+
+/** What GitHub says of requests that come too fast. */
+export function githubSecondaryLimit(retryAfter: number): Answer {
+  return answer(429, { ...JSON_TYPE, 'retry-after': String(retryAfter) }, '{"message":"You have exceeded a secondary rate limit"}');
+}
+
+/** A file as GitHub shows it in JSON. */
+export function contentJson(path: string, content: string | Uint8Array): string {
+  const bytes = Buffer.from(content);
+  const shown = bytes.length > LARGEST ? { encoding: 'none', content: '' } : { encoding: 'base64', content: bytes.toString('base64').replace(/.{60}/g, '$&\n') };
+  return JSON.stringify({ type: 'file', name: path.slice(path.lastIndexOf('/') + 1), path, size: bytes.length, ...shown });
+}
+
+function respond(world: GithubWorld, request: IncomingMessage, response: ServerResponse): void {
+  const reply = (status: number, body: unknown, headers = {}) => { answer(status, { ...JSON_TYPE, ...headers }, JSON.stringify(body))(request, response); };
+  const token = /^(?:token|bearer) (.*)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (token !== undefined && world.tokens?.includes(token) !== true) {
+    reply(401, { message: 'Bad credentials', documentation_url: 'https://docs.github.com/rest' });
+    return;
+  }
+  const [, id, pathOfId] = BY_ID.exec(request.url ?? '') ?? [];
+  const renames = Object.entries(world.renamed ?? {});
+  const [, named, pathOfName, ref = 'main'] = CONTENTS.exec(request.url ?? '') ?? [];
+  const rename = renames.findIndex(([old]) => old === named);
+  if (rename >= 0) {
+    reply(301, { message: 'Moved Permanently' }, { location: `http://${request.headers.host ?? ''}/repositories/${rename}/contents/${pathOfName ?? ''}?ref=${ref}` });
+    return;
+  }
+  const repository = id === undefined ? named : renames[Number(id)]?.[1];
+  const path = decodeURIComponent(pathOfId ?? pathOfName ?? '');
+  const content = ref === 'main' ? world.files?.[`${repository ?? ''}/${path}`] : undefined;
+  const inside = Object.keys(world.files ?? {}).filter((file) => file.startsWith(`${repository ?? ''}/${path}/`));
+  if (content !== undefined && /\braw\b/.test(request.headers.accept ?? '')) answer(200, { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' }, content)(request, response);
+  else if (content !== undefined) answer(200, JSON_TYPE, contentJson(path, content))(request, response);
+  else if (inside.length > 0) reply(200, inside.map((file) => ({ type: 'file', path: file })));
+  else reply(404, { message: 'Not Found' });
+}
