@@ -23,12 +23,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'reporters': ['report', 'snapshot'],
   'check': ['findings', 'facts', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot', 'version'],
   'index': ['check', 'config', 'rulebook-files', 'rulebook', 'report', 'snapshot', 'sources'],
-  'cli': ['check', 'rulebook-files', 'rulebook', 'reporters', 'config', 'yaml', 'report', 'version'],
+  'init': ['reporters', 'config', 'sources', 'report', 'snapshot'],
+  'cli': ['check', 'init', 'rulebook-files', 'rulebook', 'reporters', 'config', 'sources', 'yaml', 'report', 'snapshot', 'version'],
 };
 
 /** Loading the rulebook is a step of its own above the checks, though the files lie beside the data that they load. */
 const RULEBOOK_FILES = /^rulebook\/(?:builtin|load-rulebook|own-licenses|rule-file|load-rule|load)\.ts$/;
-const FILE_SYSTEM = /^(?:sources\/|cli\/|version\.ts$|config\/repository-configuration\.ts$|rulebook\/own-licenses\.ts$)/;
+const FILE_SYSTEM = /^(?:sources\/|cli\/|init\/write-new\.ts$|version\.ts$|config\/repository-configuration\.ts$|rulebook\/own-licenses\.ts$)/;
 
 interface Import {
   readonly from: string;

@@ -5,7 +5,7 @@ export const COMMANDS = ['check', 'explain', 'rules', 'fix', 'audit', 'init'] as
 export type Command = (typeof COMMANDS)[number];
 
 /** Commands that are part of the contract but not of this version. */
-export const LATER_COMMANDS: ReadonlySet<Command> = new Set(['fix', 'audit', 'init'] as const);
+export const LATER_COMMANDS: ReadonlySet<Command> = new Set(['fix', 'audit'] as const);
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'markdown', 'html', 'junit'] as const;
 export const WORKING_FORMATS = ['pretty', 'json'] as const;
@@ -22,19 +22,21 @@ export interface Flag {
 const EVERY: readonly Command[] = COMMANDS;
 const PRINTING: readonly Command[] = ['check', 'explain', 'rules'];
 const CHECK: readonly Command[] = ['check'];
+const DECLARING: readonly Command[] = ['check', 'init'];
+const INIT: readonly Command[] = ['init'];
 
 /** Every flag, by its long name. */
 export const FLAGS: Readonly<Record<string, Flag>> = {
   format: { value: 'one', of: FORMATS, commands: PRINTING },
   output: { value: 'one', commands: PRINTING },
-  quiet: { value: 'none', commands: PRINTING },
+  quiet: { value: 'none', commands: [...PRINTING, 'init'] },
   color: { value: 'none', commands: PRINTING },
   'no-color': { value: 'none', commands: PRINTING },
   config: { value: 'one', commands: CHECK },
   'trust-config': { value: 'none', commands: CHECK },
-  name: { value: 'one', commands: CHECK },
-  relation: { value: 'one', of: RELATIONS, commands: CHECK },
-  base: { value: 'many', commands: CHECK },
+  name: { value: 'one', commands: DECLARING },
+  relation: { value: 'one', of: RELATIONS, commands: DECLARING },
+  base: { value: 'many', commands: DECLARING },
   follow: { value: 'none', commands: CHECK },
   'no-follow': { value: 'none', commands: CHECK },
   offline: { value: 'none', commands: CHECK },
@@ -42,6 +44,10 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   agreement: { value: 'one', commands: CHECK },
   'fail-on': { value: 'one', of: FAIL_ON, commands: CHECK },
   strict: { value: 'none', commands: CHECK },
+  'pre-commit': { value: 'none', commands: INIT },
+  github: { value: 'none', commands: INIT },
+  force: { value: 'none', commands: INIT },
+  'dry-run': { value: 'none', commands: INIT },
   help: { value: 'none', commands: EVERY },
   version: { value: 'none', commands: EVERY },
 };

@@ -61,6 +61,7 @@ function usageError(error: UsageError): string {
 
 async function command(given: Arguments, around: Surroundings): Promise<ExitStatus> {
   if (given.command === 'check') return check(given, around);
+  if (given.command === 'init') return (await import('./init.ts')).init(given, around);
   if (given.command === 'version') around.stdout.write(`${version()}\n`);
   else if (given.command === 'help') around.stdout.write((await import('./help.ts')).help(given.about));
   else if (given.command === 'explain' && given.rule !== null) {
