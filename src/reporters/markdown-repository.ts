@@ -1,6 +1,7 @@
 import type { Obligation, RepositoryReport, UnreadableReport } from '../report.ts';
 import { escapeMarkdown, markdownCode } from './escape-markdown.ts';
 import { findingLabel, findingsOf } from './findings.ts';
+import { ownEvidence } from './own-evidence.ts';
 import { placeText } from './place-text.ts';
 import { prettyLineage } from './pretty-lineage.ts';
 import { prettySummary } from './pretty-summary.ts';
@@ -59,13 +60,14 @@ function row(finding: Obligation): string {
 function places(locations: Obligation['locations'], inTable: boolean): string {
   const shown = locations.slice(0, SHOWN_PLACES).map((place) => markdownCode(placeText(place), inTable));
   const left = locations.length - shown.length;
-  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join(inTable ? '<br>' : ', ');
+  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join(inTable ? '<br>' : ', ') || '–';
 }
 
 function evidence({ lineage }: RepositoryReport, findings: readonly Obligation[]): string {
-  const lines = findings.filter((finding) => finding.evidence.length > 0).map((finding) => {
-    const each = finding.evidence.map((one) => `  * ${markdownCode(placeText(one), false)} ${markdownCode(one.says, false)}\n`);
-    return `* ${markdownCode(dutyName(finding, lineage.licenses), false)}\n${each.join('')}`;
+  const named = [{ name: 'lineage', all: lineage.evidence }, ...findings.map((finding) => ({ name: dutyName(finding, lineage.licenses), all: ownEvidence(finding, lineage) }))];
+  const lines = named.filter(({ all }) => all.length > 0).map(({ name, all }) => {
+    const each = all.map((one) => `  * ${markdownCode(placeText(one), false)} ${markdownCode(one.says, false)}\n`);
+    return `* ${markdownCode(name, false)}\n${each.join('')}`;
   });
   return lines.length === 0 ? '' : `\n<details>\n<summary>Why these duties bind</summary>\n\n${lines.join('')}\n</details>\n`;
 }

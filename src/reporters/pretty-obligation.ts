@@ -2,6 +2,7 @@ import type { Lineage, Obligation, Waived } from '../report.ts';
 import type { Evidence, Place } from '../snapshot/place.ts';
 import { escapeTerminal } from './escape-terminal.ts';
 import { findingLabel, type FindingLabel } from './findings.ts';
+import { ownEvidence } from './own-evidence.ts';
 import type { Color, Paint } from './paint.ts';
 import { placeText } from './place-text.ts';
 import { prettyClauses } from './pretty-clauses.ts';
@@ -46,12 +47,6 @@ export function placeOf(place: Place | Evidence): string {
 /** What a file says, after its place. */
 export function sayingOf(evidence: Evidence): string {
   return `${placeOf(evidence)}  ${escapeTerminal(evidence.says)}`;
-}
-
-/** The head of the repository has shown the lineage's evidence; of it, only the first is said again with each duty. */
-function ownEvidence({ evidence }: Obligation, lineage: Lineage): Evidence[] {
-  const shown = new Set(lineage.evidence.map(sayingOf));
-  return evidence.filter((one, at) => at === 0 || !shown.has(sayingOf(one)));
 }
 
 /** Rows below one label, of which further ones are only counted. */

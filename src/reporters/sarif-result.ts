@@ -58,9 +58,9 @@ function artifact(entry: RepositoryReport, file: string): PhysicalLocation['arti
   return { uri: relativeUri(workspacePath(entry, file) ?? elsewhere) || CARD.file };
 }
 
-/** Evidence can also be a flag of the command line. */
+/** Evidence can also be a flag of the command line, or the repository as a whole. */
 function isFile(file: string): boolean {
-  return file !== '' && !file.startsWith('--');
+  return file !== '' && file !== '.' && !file.startsWith('--');
 }
 
 function sentence(text: string): string {
