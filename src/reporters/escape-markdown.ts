@@ -9,7 +9,12 @@ const BREAK = '&#8203;';
  * helps, no address, mention, issue, commit or emoji.
  */
 export function escapeMarkdown(text: string, inTable: boolean): string {
-  return plainLine(text).split(/(`[^`]+`)/).map((part, at) => (at % 2 === 1 ? codeSpan(part.slice(1, -1), inTable) : escaped(part))).join('');
+  const parts = plainLine(text).split(/(`[^`]+`)/);
+  return parts.map((part, at) => {
+    if (at % 2 === 1) return codeSpan(part.slice(1, -1), inTable);
+    // Without something in between, the fences of two codes would be one.
+    return part === '' && at > 0 && at < parts.length - 1 ? BREAK : escaped(part);
+  }).join('');
 }
 
 /** Text from a repository as code: a file's name, a quotation. Nothing in it is read as markup, nor linked. */
@@ -22,14 +27,16 @@ function escaped(line: string): string {
     .replace(/[\\`*_{}[\]<>#|~&]/g, '\\$&')
     .replaceAll('$', '<span>$</span>')
     .replace(/@(?=\w)|#(?=\w)|:(?=\S)|\bwww(?=\.)|\bgh(?=-\d)/gi, `$&${BREAK}`)
-    .replace(/\b(?=[a-f]*\d)[0-9a-f]{7,}\b/gi, (commit) => `${commit.slice(0, 4)}${BREAK}${commit.slice(4)}`);
+    .replace(/\b(?=[a-f]*\d)[0-9a-f]{7,}\b/gi, (commit) => commit.replace(/.{6}(?=.)/g, `$&${BREAK}`));
 }
 
 /** In a table, pipes part cells even within code, save for those behind a backslash, which is then not shown. */
 function codeSpan(line: string, inTable: boolean): string {
+  // Behind a backslash of its own a pipe cannot be escaped in a code span.
+  if (inTable && line.includes('\\|')) return `<code>${escaped(line)}</code>`;
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  // One space inside each fence keeps a backtick apart from it and is not shown; of nothing, a space is left.
-  const space = line === '' || /^[ `]|[ `]$/.test(line) ? ' ' : '';
+  // One space inside each fence keeps a backtick apart from it and is not shown, save in code of nothing but spaces.
+  const space = line === '' || /^[ `].*[^ ]|[^ ].*[ `]$|^`$/.test(line) ? ' ' : '';
   return `${fence}${space}${inTable ? line.replaceAll('|', '\\|') : line}${space}${fence}`;
 }

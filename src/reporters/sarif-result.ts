@@ -27,7 +27,7 @@ export function sarifResult(entry: RepositoryReport, obligation: Obligation, rul
   const related = obligation.evidence.filter(({ file }) => isFile(file)).slice(0, MOST_RELATED);
   // GitHub shows no result without a location.
   const places = locations.length > 0 ? locations.slice(0, MOST_LOCATIONS) : [anchorOf(obligation) ?? CARD];
-  const why = obligation.evidence.slice(0, LINKED).map((one) => (related.includes(one) ? sarifLink(placeText(one), related.indexOf(one) + 1) : sarifText(placeText(one))));
+  const why = obligation.evidence.slice(0, LINKED).map((one) => (related.includes(one) ? sarifLink(placeText(one), related.indexOf(one) + 1) : sarifText(one.file === '.' ? one.says : `${one.file} ${one.says}`)));
   return {
     ruleId: plainLine(rule),
     ruleIndex,
