@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 
+import { FORMATS, RULE_FORMATS } from '../src/cli/flags.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 
@@ -40,14 +42,24 @@ const githubClientApart: Plugin = {
   },
 };
 
+/** Every function in the program costs at each start, called or not: reporters that most runs do not need are files of their own. */
+const reportersBeside: Plugin = {
+  name: 'reporters-beside',
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/reporters\/\w+\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./reporters/${basename(path, '.ts')}.cjs`, external: true } : null));
+  },
+};
+const reporters = FORMATS.filter((format) => !RULE_FORMATS.includes(format)).map((format) => `src/reporters/${format}.ts`);
+
 /** Bundles the library and the command line; gives the files that went into them. */
 async function bundle(): Promise<string[]> {
   // `import.meta` stands only where the sources run unbuilt.
   const commonJs: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
-    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), githubClientApart], supported: { 'dynamic-import': false } }),
+    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), githubClientApart, reportersBeside], supported: { 'dynamic-import': false } }),
     build({ ...commonJs, entryPoints: { 'github-client': 'src/sources/github-client.ts' } }),
+    build({ ...commonJs, entryPoints: reporters, outdir: 'dist/reporters' }),
     build({ ...commonJs, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);
   return results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
