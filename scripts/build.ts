@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 import { FORMATS, RULE_FORMATS } from '../src/cli/flags.ts';
+import { V8_FLAGS } from '../src/cli/v8-flags.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
+import { unpackedEntities } from './unpacked-entities.ts';
 
-// Builds `dist/`: the command line with its code cache and the client for GitHub, the library with its types, the report's schema, and the
-// licenses of what is bundled. `--fast` leaves the types out.
+// Builds `dist/`: the command line with its code cache and what it seldom needs, the library with its types, the report's
+// schema, and the licenses of what is bundled. `--fast` leaves the types out.
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -29,27 +31,23 @@ const COMMON: BuildOptions = {
     // A second table of all HTML entities would cost a millisecond at every start.
     'decode-named-character-reference': fileURLToPath(new URL('../src/facts/card/character-reference.ts', import.meta.url)),
   },
-  plugins: [rulesAsModules.esbuild],
+  plugins: [rulesAsModules.esbuild, unpackedEntities],
   metafile: true,
   logLevel: 'warning',
 };
 
-/** The program is compiled whole at every start. What is large and seldom needed stays in a file of its own. */
-const githubClientApart: Plugin = {
-  name: 'github-client-apart',
+/** Every function in the program costs at each start, called or not: what most runs do not need are files of their own. */
+const apart: Plugin = {
+  name: 'apart',
   setup(program) {
     program.onResolve({ filter: /\/github-client\.ts$/ }, () => ({ path: './github-client.cjs', external: true }));
-  },
-};
-
-/** Every function in the program costs at each start, called or not: reporters that most runs do not need are files of their own. */
-const reportersBeside: Plugin = {
-  name: 'reporters-beside',
-  setup(bundler) {
-    bundler.onResolve({ filter: /\/reporters\/\w+\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./reporters/${basename(path, '.ts')}.cjs`, external: true } : null));
+    program.onResolve({ filter: /\/reporters\/\w+\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./reporters/${basename(path, '.ts')}.cjs`, external: true } : null));
   },
 };
 const reporters = FORMATS.filter((format) => !RULE_FORMATS.includes(format)).map((format) => `src/reporters/${format}.ts`);
+
+/** As a module the program runs; as a script, which alone can have a code cache, it is the function that runs it. */
+const MODULE_OR_SCRIPT = '(run=>typeof module=="object"?run(require,__dirname):run)(function(require,__dirname){';
 
 /** Bundles the library and the command line; gives the files that went into them. */
 async function bundle(): Promise<string[]> {
@@ -57,7 +55,10 @@ async function bundle(): Promise<string[]> {
   const commonJs: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
-    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), githubClientApart, reportersBeside], supported: { 'dynamic-import': false } }),
+    build({
+      ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart],
+      minifyIdentifiers: true, supported: { 'dynamic-import': false }, banner: { js: MODULE_OR_SCRIPT }, footer: { js: '})' },
+    }),
     build({ ...commonJs, entryPoints: { 'github-client': 'src/sources/github-client.ts' } }),
     build({ ...commonJs, entryPoints: reporters, outdir: 'dist/reporters' }),
     build({ ...commonJs, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
@@ -79,7 +80,7 @@ async function escapeToAscii(file: string): Promise<void> {
 
 /** Only for this machine's Node: the cache stays out of the published package, and without it all works the same. */
 function writeCodeCache(): void {
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/code-cache.mjs', 'dist'], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [...V8_FLAGS, 'scripts/code-cache.mjs', 'dist'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the built program does not run: ${stderr}`);
 }
 
