@@ -5,7 +5,7 @@ import { UsageError } from '../../src/config/usage-error.ts';
 
 const CHECK = {
   command: 'check', targets: ['.'], implied: true, format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null,
-  bases: [], rules: [], agreement: null, failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
+  bases: [], rules: [], agreement: null, token: null, failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
 };
 const PRINTING = { format: 'pretty', output: null, quiet: false, color: null };
 

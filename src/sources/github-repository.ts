@@ -1,0 +1,140 @@
+import type { Octokit } from '@octokit/rest';
+
+import { TargetError } from '../snapshot/target-error.ts';
+import { boundedFetch, type Bounds, type Fetch } from './bounded-fetch.ts';
+import type { Environment } from './environment.ts';
+import { failureIn, isFields, isGithubLimit, type GithubRefusal } from './github-answer.ts';
+import type { GithubAccess } from './github-client.ts';
+import { githubApi, githubToken } from './github-environment.ts';
+import { githubError } from './github-error.ts';
+import type { GithubTarget } from './github-target.ts';
+import { RemoteError } from './remote-error.ts';
+
+/** An entry of a Git tree, as GitHub has it: nothing of it is to be trusted but that it is of this form. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly kind: 'file' | 'link' | 'submodule' | 'folder';
+  /** The hash of the content. */
+  readonly sha: string;
+  /** Bytes of a file or a link. */
+  readonly size: number;
+}
+
+export interface Tree {
+  readonly entries: readonly TreeEntry[];
+  /** True when there are more entries than GitHub lists in one answer. */
+  readonly truncated: boolean;
+  /** How many entries are of no form that Git has. */
+  readonly odd: number;
+}
+
+const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const KINDS: ReadonlyMap<unknown, TreeEntry['kind']> = new Map([['100644', 'file'], ['100755', 'file'], ['100664', 'file'], ['120000', 'link'], ['160000', 'submodule'], ['040000', 'folder']] as const);
+
+/** As the client hands answers over unread: it would take bytes for text, and large listings slowly. */
+const UNREAD = { request: { parseSuccessResponseBody: false } };
+
+/** A repository on GitHub. Whatever it is asked for throws a `TargetError` when it cannot be had. */
+export class GithubRepository {
+  readonly #target: GithubTarget;
+  readonly #client: (access: GithubAccess) => Octokit;
+  readonly #access: GithubAccess;
+  #asking: Octokit;
+  /** GitHub's answer to the token, once it would not take it. */
+  #refusal: GithubRefusal | null = null;
+
+  constructor(target: GithubTarget, access: GithubAccess, client: (access: GithubAccess) => Octokit) {
+    this.#target = target;
+    this.#client = client;
+    this.#access = access;
+    this.#asking = client(access);
+  }
+
+  /** True while GitHub takes a token, and with it some thousands of requests an hour in the place of sixty. */
+  get hasToken(): boolean {
+    return this.#access.token !== null && this.#refusal === null;
+  }
+
+  /** The hash of the commit that the target names. https://docs.github.com/en/rest/commits/commits#get-a-commit */
+  async commit(): Promise<string> {
+    const { owner, repo, ref } = this.#target;
+    const bytes = await this.#ask((client) => client.rest.repos.getCommit({ owner, repo, ref: ref ?? 'HEAD', mediaType: { format: 'sha' }, ...UNREAD }));
+    const sha = textOf(bytes).trim();
+    if (HASH.test(sha)) return sha;
+    throw this.#failed(new RemoteError('invalid', 'came without the hash of a commit'));
+  }
+
+  /** The tree of a commit, or a tree by its own hash, and if `recursive` all trees in it. https://docs.github.com/en/rest/git/trees#get-a-tree */
+  async tree(sha: string, recursive: boolean): Promise<Tree> {
+    const { owner, repo } = this.#target;
+    const bytes = await this.#ask((client) => client.rest.git.getTree({ owner, repo, tree_sha: sha, ...(recursive ? { recursive: '1' } : {}), ...UNREAD }));
+    const answer = parsed(textOf(bytes));
+    if (!isFields(answer) || !Array.isArray(answer['tree'])) throw this.#failed(new RemoteError('invalid', 'came without a list of files'));
+    const entries = answer['tree'].flatMap(entryOf);
+    return { entries, truncated: answer['truncated'] === true, odd: answer['tree'].length - entries.length };
+  }
+
+  /** The content of a file of `size` bytes. https://docs.github.com/en/rest/git/blobs#get-a-blob */
+  async blob(sha: string, size: number): Promise<Uint8Array> {
+    const { owner, repo } = this.#target;
+    const bytes = await this.#ask((client) => client.rest.git.getBlob({ owner, repo, file_sha: sha, mediaType: { format: 'raw' }, ...UNREAD }));
+    if (bytes.length === size) return bytes;
+    throw this.#failed(new RemoteError('network', `came with ${bytes.length} bytes of a file in the place of ${size}`));
+  }
+
+  async #ask(request: (client: Octokit) => Promise<{ readonly data: unknown }>): Promise<Uint8Array> {
+    const withToken = this.hasToken;
+    try {
+      return await bytesOf((await request(this.#asking)).data);
+    } catch (error) {
+      const failure = failureIn(error);
+      // A token that GitHub does not take spoils nothing that everybody may read.
+      if (!withToken || failure instanceof RemoteError || !refusesToken(failure)) throw this.#failed(failure);
+      this.#refusal = failure;
+      this.#asking = this.#client({ ...this.#access, token: null });
+      return this.#ask(request);
+    }
+  }
+
+  #failed(failure: GithubRefusal | RemoteError): TargetError {
+    const { api, token } = this.#access;
+    return githubError(failure, { target: this.#target, host: new URL(api).host, withToken: token !== null, refusal: this.#refusal });
+  }
+}
+
+/** The repository that a target names, with the variables' address and token. Throws a `TargetError` for an address that is none. */
+export async function githubRepository(target: GithubTarget, env: Environment, fetch: Fetch, bounds: Bounds): Promise<GithubRepository> {
+  const api = githubApi(env);
+  if (api === null) throw new TargetError('invalid', 'GITHUB_API_URL is no web address', 'Set it to the address of your server\'s API, or unset it for https://api.github.com.');
+  const { githubClient } = await import('./github-client.ts');
+  return new GithubRepository(target, { api, token: githubToken(env), fetch: boundedFetch(fetch, bounds) }, githubClient);
+}
+
+function refusesToken(answer: GithubRefusal): boolean {
+  return answer.status === 401 || (answer.status === 403 && !isGithubLimit(answer));
+}
+
+async function bytesOf(data: unknown): Promise<Uint8Array> {
+  if (!(data instanceof ReadableStream)) throw new RemoteError('invalid', 'came without a body');
+  return new Uint8Array(await new Response(data).arrayBuffer());
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function entryOf(given: unknown): TreeEntry[] {
+  if (!isFields(given)) return [];
+  const { path, mode, sha, size = 0 } = given;
+  const kind = KINDS.get(mode);
+  if (kind === undefined || typeof path !== 'string' || typeof sha !== 'string' || !HASH.test(sha)) return [];
+  return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? [{ path, kind, sha, size }] : [];
+}
