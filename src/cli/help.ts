@@ -77,12 +77,12 @@ Usage
 Changing
   --dry-run           show the changes, make none
   --diff FILE         write a patch for git apply to FILE, and change nothing
-  --unsafe            make changes of what the author wrote, too: the license that
-                      the card declares, its base_model_relation
+  --unsafe            make changes of what the author wrote, too: the license
+                      that the card declares, its base_model_relation
 
 The agreement's text comes from --agreement FILE, else from the base model's
-folder in the Hugging Face cache, an earlier run, Meta's repository on GitHub, or
-the base model's on the Hub; it is written only if it is the true text.
+folder in the Hugging Face cache, an earlier run, Meta's repository on GitHub,
+or the base model's on the Hub; it is written only if it is the true text.
   --agreement FILE    your own copy of the text
   --offline           ask neither GitHub nor the Hub
   --token TOKEN       for GitHub; default: GITHUB_TOKEN, else GH_TOKEN
@@ -92,8 +92,11 @@ Relation and name
                       as for check
 
 ${OUTPUT}
+Failing
+  --fail-on never     end with 0 whatever is left; error and warning are alike
+
 Exit status
-  0  nothing that fix can mend is left (--fail-on never: whatever is left)
+  0  nothing that fix can mend is left
   1  something is: it needs --unsafe or a text, or nothing was written
   2  a flag, a configuration or a rule file is wrong
   3  the folder could not be read

@@ -7,6 +7,10 @@ const CHECK = {
   command: 'check', targets: ['.'], implied: true, format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null,
   bases: [], rules: [], agreement: null, token: null, failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
 };
+const FIX = {
+  command: 'fix', folder: '.', format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null, bases: [], rules: [],
+  agreement: null, failOn: 'error', offline: false, unsafe: false, dryRun: false, diff: null,
+};
 const PRINTING = { format: 'pretty', output: null, quiet: false, color: null };
 
 describe('a command line that is right', () => {
@@ -33,6 +37,9 @@ describe('a command line that is right', () => {
     [['rules', '--format', 'json'], { command: 'rules', ...PRINTING, format: 'json' }],
     [['-h'], { command: 'help', about: null }],
     [['explain', '--help'], { command: 'help', about: 'explain' }],
+    [['fix'], FIX],
+    [['fix', 'a', '--dry-run', '--unsafe', '--offline'], { ...FIX, folder: 'a', dryRun: true, unsafe: true, offline: true }],
+    [['fix', '--diff', 'p', '--base', 'x/y', '--agreement', 't'], { ...FIX, diff: 'p', bases: ['x/y'], agreement: 't' }],
     [['fix', '--help'], { command: 'help', about: 'fix' }],
     [['-V'], { command: 'version' }],
     [['--version'], { command: 'version' }],
@@ -67,7 +74,9 @@ describe('a command line that is wrong says what is wrong and what to write', ()
     [['--format', 'junit'], 'the format “junit” is not in this version yet', '--format json'],
     [['--agreement', '--strict'], '--agreement needs a value', 'write --agreement=…'],
     [['rules', '--agreement', 'a'], '--agreement is no flag of “rules”', 'it belongs to check'],
-    [['fix'], 'the command “fix” is not in this version yet', 'explain'],
+    [['fix', 'a', 'b'], '“fix” mends one folder, but 2 are given', 'a run of its own'],
+    [['fix', '--strict'], '--strict is no flag of “fix”', 'it belongs to check'],
+    [['check', '--unsafe'], '--unsafe is no flag of “check”', 'it belongs to fix'],
     [['audit', 'org'], 'the command “audit” is not in this version yet', 'explain'],
     [['init'], 'the command “init” is not in this version yet', 'explain'],
     [['explain', 'a', 'b'], '“explain” takes one rule, but 2 are given', 'explain a'],
