@@ -20,8 +20,8 @@ const LONGEST_LINK = 1024;
 const MOST_POINTERS = 24;
 /** What Git LFS itself writes has 126 to 140 bytes. */
 const LONGEST_POINTER = 256;
-/** What is kept in Git LFS, as far as it matters whether it is here. Any other pointer is told when it is read. */
-const LARGE = /\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|h5|msgpack|npz|tflite|mlmodel|pte|model|zip)$/i;
+/** What is kept in Git LFS, as far as its size matters: weights, and a `LICENSE` without an ending. Any other pointer is told when it is read. */
+const LARGE = /(?:^|\/)[^./]+$|\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|h5|msgpack|npz|tflite|mlmodel|pte|model|zip)$/i;
 
 /** Requests that need no token are some sixty an hour. */
 const TEXTS_WITHOUT_TOKEN = 24;
@@ -87,7 +87,7 @@ async function linkedFiles(entries: readonly TreeEntry[], contents: GithubConten
   if (readable.length < all.length) omissions.once('.', `holds ${all.length - readable.length} more symbolic links, which were not followed`);
   const links = new Map(await Promise.all(readable.map(async (entry) => [entry.path, new TextDecoder().decode(await contents.whole(entry) ?? new Uint8Array())] as const)));
   const files = new Map(entries.filter(({ kind }) => kind === 'file').map((entry) => [entry.path, entry]));
-  const world = { files, links, folders: foldersOf(files.keys()) };
+  const world = { files, links, folders: foldersOf([...files.keys(), ...links.keys()]) };
   return readable.flatMap(({ path }) => {
     const entry = fileBehind(path, world);
     if (typeof entry === 'string') omissions.add(path, entry);
