@@ -3,6 +3,7 @@ import { RELATIONS, type Relation } from '../report.ts';
 import { sendable } from '../sources/environment.ts';
 import { FAIL_ON, type FailOn } from './exit-status.ts';
 import { LATER_COMMANDS, WORKING_FORMATS, type Command, type Format } from './flags.ts';
+import { readInit, type InitArguments } from './init-arguments.ts';
 import { readFlags, type GivenFlags } from './read-flags.ts';
 
 /** Where and how a report is printed. */
@@ -52,6 +53,7 @@ export interface FixArguments extends Printing, Judging {
 
 export type Arguments =
   | CheckArguments
+  | InitArguments
   | FixArguments
   | ({ readonly command: 'explain'; readonly rule: string | null } & Printing)
   | ({ readonly command: 'rules' } & Printing)
@@ -67,6 +69,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (flags.has('help')) return { command: 'help', about: implied ? null : command };
   if (flags.has('version')) return { command: 'version' };
   if (LATER_COMMANDS.has(command)) throw notInThisVersion(`the command “${command}”`, '“check” and “explain” say what is missing and how to mend it');
+  if (command === 'init') return readInit(words, flags);
   const printing = readPrinting(flags);
   if (command === 'explain') return { command, rule: onlyWord(words, command), ...printing };
   if (command === 'rules') return noWords(words, { command, ...printing });

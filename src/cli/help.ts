@@ -64,8 +64,10 @@ Commands
   check               check targets; may be left out
   explain RULE        what a rule asks, when it binds, how to comply
   rules               list the rules
-  fix [directory]     mend what can be mended, and show how
-  audit, init         not in this version yet
+  fix [DIRECTORY]     mend what can be mended, and show how
+  init [DIRECTORY]    write a configuration from what check finds, with
+                      --pre-commit and --github a hook and a workflow as well
+  audit               not in this version yet
 `;
 
 const FIX = `Mends what check finds in a folder: the agreement, the Notice file, the card.
@@ -119,6 +121,35 @@ Usage
 
 ${OUTPUT}`;
 
+const INIT = `Writes a commented .llama-license-lint.yaml, filled with what check finds, that
+changes no duty's outcome. What the files state is entered; what they only make
+likely stands as a comment with the reason.
+
+Usage
+  llama-license-lint init [directory]
+
+  DIRECTORY           the folder (default: .)
+
+Files
+  --pre-commit        write .pre-commit-config.yaml as well
+  --github            write .github/workflows/llama-license-lint.yml as well
+  --force             replace files that exist; without it they are left, and
+                      what would have been written is shown
+  --dry-run           write nothing; show what would be written
+  --quiet             only complaints
+
+Relation and name
+  --name NAME         the model's name
+  --relation R        what it is to the Llama material, as for check
+  --base ID           the model it was made from; may be repeated
+
+Exit status
+  0  everything was written
+  1  something was left: it exists, or cannot be written
+  2  a flag or the configuration is wrong
+  3  the folder could not be read, or an internal error
+`;
+
 /** The help of the program (null) or of one command; hand-laid for 80 columns. */
 export function help(about: Command | null): string {
   if (about === null) return CHECK + COMMANDS;
@@ -126,5 +157,6 @@ export function help(about: Command | null): string {
   if (about === 'fix') return FIX;
   if (about === 'explain') return EXPLAIN;
   if (about === 'rules') return RULES;
+  if (about === 'init') return INIT;
   return `llama-license-lint ${about} is not in this version yet.\n`;
 }

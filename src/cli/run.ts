@@ -67,6 +67,7 @@ async function command(given: Arguments, around: Surroundings): Promise<ExitStat
     await print(text, given, around);
     return status;
   }
+  if (given.command === 'init') return (await import('./init.ts')).init(given, around);
   if (given.command === 'version') around.stdout.write(`${version()}\n`);
   else if (given.command === 'help') around.stdout.write((await import('./help.ts')).help(given.about));
   else if (given.command === 'explain' && given.rule !== null) {

@@ -11,6 +11,7 @@ const FIX = {
   command: 'fix', folder: '.', format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null, bases: [], rules: [],
   agreement: null, failOn: 'error', offline: false, unsafe: false, dryRun: false, diff: null,
 };
+const INIT = { command: 'init', directory: '.', name: null, relation: null, bases: [], preCommit: false, github: false, force: false, dryRun: false, quiet: false };
 const PRINTING = { format: 'pretty', output: null, quiet: false, color: null };
 
 describe('a command line that is right', () => {
@@ -35,6 +36,10 @@ describe('a command line that is right', () => {
     [['explain', 'notice-file'], { command: 'explain', rule: 'notice-file', ...PRINTING }],
     [['explain'], { command: 'explain', rule: null, ...PRINTING }],
     [['rules', '--format', 'json'], { command: 'rules', ...PRINTING, format: 'json' }],
+    [['init'], INIT],
+    [['init', 'm', '--pre-commit', '--github', '--force', '--dry-run', '--quiet'], { ...INIT, directory: 'm', preCommit: true, github: true, force: true, dryRun: true, quiet: true }],
+    [['init', '--name', 'a/b', '--relation', 'merge', '--base', 'x/y', '--base', 'z/w'], { ...INIT, name: 'a/b', relation: 'merge', bases: ['x/y', 'z/w'] }],
+    [['init', '--help'], { command: 'help', about: 'init' }],
     [['-h'], { command: 'help', about: null }],
     [['explain', '--help'], { command: 'help', about: 'explain' }],
     [['fix'], FIX],
@@ -78,7 +83,9 @@ describe('a command line that is wrong says what is wrong and what to write', ()
     [['fix', '--strict'], '--strict is no flag of “fix”', 'it belongs to check'],
     [['check', '--unsafe'], '--unsafe is no flag of “check”', 'it belongs to fix'],
     [['audit', 'org'], 'the command “audit” is not in this version yet', 'explain'],
-    [['init'], 'the command “init” is not in this version yet', 'explain'],
+    [['init', 'a', 'b'], '“init” takes one folder, but 2 are given', 'a run of its own'],
+    [['init', '--strict'], '--strict is no flag of “init”', 'it belongs to check'],
+    [['check', '--github'], '--github is no flag of “check”', 'it belongs to init'],
     [['explain', 'a', 'b'], '“explain” takes one rule, but 2 are given', 'explain a'],
     [['rules', 'llama-4/notice-file'], '“rules” takes no “llama-4/notice-file”', 'explain llama-4/notice-file'],
     [['rules', '--strict'], '--strict is no flag of “rules”', 'it belongs to check'],
