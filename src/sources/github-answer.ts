@@ -12,13 +12,13 @@ export function failureIn(error: unknown): GithubRefusal | RemoteError {
   if (error instanceof RemoteError) return error;
   if (!(error instanceof Error)) return unreadable();
   if (error.cause instanceof RemoteError) return error.cause;
-  const { status, headers, data } = 'response' in error && isFields(error.response) ? error.response : {};
+  const { status, headers, data } = fieldsOf('response' in error ? error.response : null);
   if (typeof status !== 'number') return unreadable();
-  const message = isFields(data) ? data['message'] : data;
+  const message = typeof data === 'string' ? data : fieldsOf(data)['message'];
   return {
     status,
     header(name) {
-      const value = isFields(headers) ? headers[name] : null;
+      const value = fieldsOf(headers)[name];
       return typeof value === 'string' ? value : null;
     },
     says: typeof message === 'string' ? message : '',
@@ -30,8 +30,12 @@ export function isGithubLimit(answer: GithubRefusal): boolean {
   return isRateLimited(answer) || (answer.status === 403 && /secondary rate limit|abuse detection/i.test(answer.says));
 }
 
-/** True for an object of which fields can be read. */
-export function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+/** The fields of an object that anybody may have made; none of what is no object. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 

@@ -28,7 +28,7 @@ export function githubError(failure: GithubRefusal | RemoteError, asked: Asked):
   const { target: { owner, repo, ref }, host, withToken, refusal } = asked;
   const where = host === 'api.github.com' ? 'GitHub' : `GitHub at ${host}`;
   const name = `${owner}/${repo}`;
-  if (failure instanceof RemoteError) return new TargetError(failure.code, `What was asked of ${where} for ${name} ${failure.message}`, HINTS[failure.code] ?? '');
+  if (failure instanceof RemoteError) return new TargetError(failure.code, `${failure.code === 'network' ? where : `What ${where} says of ${name}`} ${failure.message}`, HINTS[failure.code] ?? '');
   const { status } = failure;
   if (isGithubLimit(failure)) return limitError(failure, where, withToken && refusal === null);
   if (refusal !== null && (status === 401 || status === 403 || status === 404)) return refusedToken(refusal, name, where);

@@ -3,7 +3,7 @@ import type { Octokit } from '@octokit/rest';
 import { TargetError } from '../snapshot/target-error.ts';
 import { boundedFetch, type Bounds, type Fetch } from './bounded-fetch.ts';
 import type { Environment } from './environment.ts';
-import { failureIn, isFields, isGithubLimit, type GithubRefusal } from './github-answer.ts';
+import { failureIn, fieldsOf, isGithubLimit, type GithubRefusal } from './github-answer.ts';
 import type { GithubAccess } from './github-client.ts';
 import { githubApi, githubToken } from './github-environment.ts';
 import { githubError } from './github-error.ts';
@@ -20,6 +20,12 @@ export interface TreeEntry {
   readonly size: number;
 }
 
+/** The hash of a commit, and that of its tree. */
+export interface Commit {
+  readonly sha: string;
+  readonly tree: string;
+}
+
 export interface Tree {
   readonly entries: readonly TreeEntry[];
   /** True when there are more entries than GitHub lists in one answer. */
@@ -31,7 +37,7 @@ export interface Tree {
 const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const KINDS: ReadonlyMap<unknown, TreeEntry['kind']> = new Map([['100644', 'file'], ['100755', 'file'], ['100664', 'file'], ['120000', 'link'], ['160000', 'submodule'], ['040000', 'folder']] as const);
 
-/** As the client hands answers over unread: it would take bytes for text, and large listings slowly. */
+/** Lets the client hand answers over unread: it goes by their type, and reads large listings slowly. */
 const UNREAD = { request: { parseSuccessResponseBody: false } };
 
 /** A repository on GitHub. Whatever it is asked for throws a `TargetError` when it cannot be had. */
@@ -50,49 +56,52 @@ export class GithubRepository {
     this.#asking = client(access);
   }
 
-  /** True while GitHub takes a token, and with it some thousands of requests an hour in the place of sixty. */
+  /** True while GitHub takes a token: it answers some thousands of requests an hour then, otherwise sixty. */
   get hasToken(): boolean {
     return this.#access.token !== null && this.#refusal === null;
   }
 
-  /** The hash of the commit that the target names. https://docs.github.com/en/rest/commits/commits#get-a-commit */
-  async commit(): Promise<string> {
+  /** The commit that the target names. https://docs.github.com/en/rest/commits/commits#get-a-commit */
+  async commit(): Promise<Commit> {
     const { owner, repo, ref } = this.#target;
-    const bytes = await this.#ask((client) => client.rest.repos.getCommit({ owner, repo, ref: ref ?? 'HEAD', mediaType: { format: 'sha' }, ...UNREAD }));
-    const sha = textOf(bytes).trim();
-    if (HASH.test(sha)) return sha;
-    throw this.#failed(new RemoteError('invalid', 'came without the hash of a commit'));
+    // Of what the commit changed, no more than one file need be shown.
+    const { sha, commit } = await this.#fields((client) => client.rest.repos.getCommit({ owner, repo, ref: ref ?? 'HEAD', per_page: 1, ...UNREAD }));
+    const tree = fieldsOf(fieldsOf(commit)['tree'])['sha'];
+    if (isHash(sha) && isHash(tree)) return { sha, tree };
+    throw this.#failed(new RemoteError('invalid', 'holds no hash of a commit'));
   }
 
-  /** The tree of a commit, or a tree by its own hash, and if `recursive` all trees in it. https://docs.github.com/en/rest/git/trees#get-a-tree */
+  /** A tree, and if `recursive` all trees in it. https://docs.github.com/en/rest/git/trees#get-a-tree */
   async tree(sha: string, recursive: boolean): Promise<Tree> {
     const { owner, repo } = this.#target;
-    const bytes = await this.#ask((client) => client.rest.git.getTree({ owner, repo, tree_sha: sha, ...(recursive ? { recursive: '1' } : {}), ...UNREAD }));
-    const answer = parsed(textOf(bytes));
-    if (!isFields(answer) || !Array.isArray(answer['tree'])) throw this.#failed(new RemoteError('invalid', 'came without a list of files'));
-    const entries = answer['tree'].flatMap(entryOf);
-    return { entries, truncated: answer['truncated'] === true, odd: answer['tree'].length - entries.length };
+    const { tree, truncated } = await this.#fields((client) => client.rest.git.getTree({ owner, repo, tree_sha: sha, ...(recursive ? { recursive: '1' } : {}), ...UNREAD }));
+    if (!Array.isArray(tree)) throw this.#failed(new RemoteError('invalid', 'holds no list of files'));
+    const entries = tree.flatMap(entryOf);
+    return { entries, truncated: truncated === true, odd: tree.length - entries.length };
   }
 
   /** The content of a file of `size` bytes. https://docs.github.com/en/rest/git/blobs#get-a-blob */
   async blob(sha: string, size: number): Promise<Uint8Array> {
     const { owner, repo } = this.#target;
-    const bytes = await this.#ask((client) => client.rest.git.getBlob({ owner, repo, file_sha: sha, mediaType: { format: 'raw' }, ...UNREAD }));
+    const { content, encoding } = await this.#fields((client) => client.rest.git.getBlob({ owner, repo, file_sha: sha, ...UNREAD }));
+    if (typeof content !== 'string' || encoding !== 'base64') throw this.#failed(new RemoteError('invalid', 'holds no content of a file'));
+    const bytes = new Uint8Array(Buffer.from(content, 'base64'));
     if (bytes.length === size) return bytes;
-    throw this.#failed(new RemoteError('network', `came with ${bytes.length} bytes of a file in the place of ${size}`));
+    throw this.#failed(new RemoteError('network', `gave ${bytes.length} bytes of a file in the place of ${size}`));
   }
 
-  async #ask(request: (client: Octokit) => Promise<{ readonly data: unknown }>): Promise<Uint8Array> {
+  /** What the answer in JSON says; nothing where it is no object. */
+  async #fields(request: (client: Octokit) => Promise<{ readonly data: unknown }>): Promise<Readonly<Record<string, unknown>>> {
     const withToken = this.hasToken;
     try {
-      return await bytesOf((await request(this.#asking)).data);
+      return fieldsOf(parsed(await textOf((await request(this.#asking)).data)));
     } catch (error) {
       const failure = failureIn(error);
       // A token that GitHub does not take spoils nothing that everybody may read.
       if (!withToken || failure instanceof RemoteError || !refusesToken(failure)) throw this.#failed(failure);
       this.#refusal = failure;
       this.#asking = this.#client({ ...this.#access, token: null });
-      return this.#ask(request);
+      return this.#fields(request);
     }
   }
 
@@ -114,13 +123,8 @@ function refusesToken(answer: GithubRefusal): boolean {
   return answer.status === 401 || (answer.status === 403 && !isGithubLimit(answer));
 }
 
-async function bytesOf(data: unknown): Promise<Uint8Array> {
-  if (!(data instanceof ReadableStream)) throw new RemoteError('invalid', 'came without a body');
-  return new Uint8Array(await new Response(data).arrayBuffer());
-}
-
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+async function textOf(data: unknown): Promise<string> {
+  return data instanceof ReadableStream ? new Response(data).text() : '';
 }
 
 function parsed(text: string): unknown {
@@ -131,10 +135,13 @@ function parsed(text: string): unknown {
   }
 }
 
+function isHash(value: unknown): value is string {
+  return typeof value === 'string' && HASH.test(value);
+}
+
 function entryOf(given: unknown): TreeEntry[] {
-  if (!isFields(given)) return [];
-  const { path, mode, sha, size = 0 } = given;
+  const { path, mode, sha, size = 0 } = fieldsOf(given);
   const kind = KINDS.get(mode);
-  if (kind === undefined || typeof path !== 'string' || typeof sha !== 'string' || !HASH.test(sha)) return [];
+  if (kind === undefined || typeof path !== 'string' || !isHash(sha)) return [];
   return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? [{ path, kind, sha, size }] : [];
 }

@@ -18,13 +18,13 @@ const LONGEST_PATH = 4096;
 const TELLING = /licen[cs]e|legal|notice|polic|agreement|model|weight|checkpoint|adapter|original|docs?$/i;
 
 /**
- * The files and links of a commit, those near the root first, with whatever cannot be a path in a repository left out.
+ * The files and links of a commit by the hash of its tree, those near the root first, with whatever cannot be a path in a repository left out.
  * One request; where the tree is larger than GitHub lists at once, a few more.
  */
-export async function listTree(repository: GithubRepository, commit: string, omissions: Omissions, limits: TreeLimits = LIMITS): Promise<readonly TreeEntry[]> {
-  const whole = await repository.tree(commit, true);
+export async function listTree(repository: GithubRepository, root: string, omissions: Omissions, limits: TreeLimits = LIMITS): Promise<readonly TreeEntry[]> {
+  const whole = await repository.tree(root, true);
   tellOdd(whole, omissions);
-  const entries = whole.truncated ? await withFolders(repository, commit, whole.entries, omissions, limits) : whole.entries;
+  const entries = whole.truncated ? await withFolders(repository, root, whole.entries, omissions, limits) : whole.entries;
   return sorted(entries, omissions, limits);
 }
 
@@ -55,12 +55,12 @@ function isPath(path: string): boolean {
  * What was listed, with the root and the most telling folders of which nothing was. GitHub lists in Git's order and
  * stops: only the folder of the last entry is listed in part.
  */
-async function withFolders(repository: GithubRepository, commit: string, listed: readonly TreeEntry[], omissions: Omissions, limits: TreeLimits): Promise<readonly TreeEntry[]> {
+async function withFolders(repository: GithubRepository, root: string, listed: readonly TreeEntry[], omissions: Omissions, limits: TreeLimits): Promise<readonly TreeEntry[]> {
   const found = new Map(listed.map((entry) => [entry.path, entry]));
   const paths = listed.map(({ path }) => path).filter((path) => isPath(path) && !isTooDeep(path, limits));
   const begun = foldersOf(paths);
   const cut = foldersOf(paths.slice(-1));
-  const waiting = [{ path: '', sha: commit }];
+  const waiting = [{ path: '', sha: root }];
   for (let asked = 0; asked <= limits.folders; asked += 1) {
     const folder = waiting.shift();
     if (folder === undefined) break;

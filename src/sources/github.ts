@@ -40,14 +40,14 @@ interface Held {
 export async function openGithub(target: string, { env, fetch }: Remote, bounds: Bounds = BOUNDS): Promise<Snapshot> {
   const named = githubTarget(target);
   const repository = await githubRepository(named, env, fetch, bounds);
-  const revision = await repository.commit();
+  const commit = await repository.commit();
   const omissions = new Omissions(MOST_OMISSIONS);
   const contents = new GithubContents(repository);
-  const held = await hold(await listTree(repository, revision, omissions), contents, omissions);
+  const held = await hold(await listTree(repository, commit.tree, omissions), contents, omissions);
   return {
     target,
     source: 'github',
-    revision,
+    revision: commit.sha,
     name: { value: `${named.owner}/${named.repo}`, from: 'target' },
     files: [...held.values()].map(({ file }) => file),
     omissions: omissions.all(),

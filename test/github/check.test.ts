@@ -115,8 +115,8 @@ describe('the library', () => {
       urls.push(url);
       return Promise.reject(new Error('no'));
     };
-    expect((await check('github:baker/Example-Cake', { remote: { fetch } })).repositories).toMatchObject([{ source: 'github', error: { code: 'network', message: 'What was asked of GitHub for baker/Example-Cake cannot be reached' } }]);
-    expect(urls).toEqual(['https://api.github.com/repos/baker/Example-Cake/commits/HEAD']);
+    expect((await check('github:baker/Example-Cake', { remote: { fetch } })).repositories).toMatchObject([{ source: 'github', error: { code: 'network', message: 'GitHub cannot be reached' } }]);
+    expect(urls).toEqual(['https://api.github.com/repos/baker/Example-Cake/commits/HEAD?per_page=1']);
   });
 
   it('asks nobody offline', async () => {

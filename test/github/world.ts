@@ -24,9 +24,9 @@ export async function checkOnGithub(world: GithubWorld, target: CheckTarget, opt
   return { report, entry: report.repositories[0], github };
 }
 
-/** The requests behind `/repos/owner/repo`, in order, with hashes cut short. */
+/** The requests behind `/repos/owner/repo`, in order, with hashes cut short and the number of files of a commit left out. */
 export function asked(github: Server): string[] {
-  return github.seen.map(({ url }) => decodeURIComponent(url).replace(/^\/repos\/[^/]+\/[^/]+\//, '').replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/, '$1'));
+  return github.seen.map(({ url }) => decodeURIComponent(url).replace(/^\/repos\/[^/]+\/[^/]+\//, '').replace('?per_page=1', '').replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/, '$1'));
 }
 
 /** The files of a folder by their paths. */

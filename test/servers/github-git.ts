@@ -60,14 +60,15 @@ export function replyOf(repo: GithubRepo, wanted: Wanted): Reply {
   return json(404, { message: 'Not Found' });
 }
 
-function commit(repo: GithubRepo, ref: string, { accept }: Wanted): Reply {
+function commit(repo: GithubRepo, ref: string, { query }: Wanted): Reply {
   const sha = commitOf(repo);
   if (!['HEAD', 'main', sha, ...(repo.refs ?? [])].includes(ref)) return json(422, { message: `No commit found for SHA: ${ref}` });
-  return /\bsha\b/.test(accept) ? { status: 200, body: sha, type: 'application/vnd.github.sha; charset=utf-8' } : json(200, { sha });
+  const changed = Object.keys(repo.files ?? {}).slice(0, Number(query.get('per_page') ?? 300)).map((filename) => ({ filename, status: 'added', patch: '+' }));
+  return json(200, { sha, commit: { message: 'Bake', tree: { sha: treeHash('') } }, parents: [], files: changed });
 }
 
 function tree(repo: GithubRepo, sha: string, recursive: boolean): Reply {
-  const folder = sha === commitOf(repo) ? '' : foldersOf(repo).find((path) => treeHash(path) === sha);
+  const folder = ['', ...foldersOf(repo)].find((path) => treeHash(path) === sha);
   if (folder === undefined) return json(404, { message: 'Not Found' });
   const inside = entriesOf(repo).filter(({ path }) => folder === '' || path.startsWith(`${folder}/`)).map((entry) => ({ ...entry, path: entry.path.slice(folder === '' ? 0 : folder.length + 1) }));
   const listed = [...(recursive ? inside : inside.filter(({ path }) => !path.includes('/'))), ...(folder === '' ? repo.entries ?? [] : [])];
@@ -79,9 +80,9 @@ function blob(repo: GithubRepo, sha: string, { accept }: Wanted): Reply {
   const path = entriesOf(repo).find((entry) => entry.type === 'blob' && entry.sha === sha)?.path ?? '';
   const content = repo.files?.[path] ?? repo.links?.[path];
   if (content === undefined) return json(404, { message: 'Not Found' });
-  // GitHub says so of binary files, too.
+  // GitHub calls binary files so, too.
   if (/\braw\b/.test(accept)) return { status: 200, body: content, type: 'application/vnd.github.raw; charset=utf-8' };
-  return json(200, { sha, size: Buffer.byteLength(content), encoding: 'base64', content: Buffer.from(content).toString('base64') });
+  return json(200, { sha, size: Buffer.byteLength(content), encoding: 'base64', content: Buffer.from(content).toString('base64').replace(/.{60}/g, '$&\n') });
 }
 
 interface Entry {

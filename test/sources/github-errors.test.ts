@@ -12,7 +12,7 @@ import { answer, cutOff, deadOrigin, endless, hungUp, serve, silent, stalled, ty
 
 const SECRET = 'ghp_verysecret';
 const TOKEN = { GITHUB_TOKEN: SECRET };
-const FAST: Bounds = { request: 500, all: 5_000, pause: 1_000, body: 64 * 1024 * 1024 };
+const FAST: Bounds = { request: 1_000, all: 10_000, pause: 1_000, body: 64 * 1024 * 1024 };
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const CAKE: GithubRepo = { files: { 'README.md': '# Cake\n' } };
 
@@ -134,16 +134,17 @@ describe('a server that fails', () => {
   const tree = JSON.stringify({ tree: [], truncated: false, sha: 'x'.repeat(1000) });
   it.each<[string, readonly (Answer | null)[], Told['code'], RegExp]>([
     ['with a status', [answer(503), answer(503)], 'network', /answered with status 503 when asked for acme\/cake$/],
-    ['with half an answer', [null, cutOff(tree)], 'network', /broke off its answer$/],
-    ['with half a file', [null, null, answer(200, {}, '# C')], 'network', /came with 3 bytes of a file in the place of 7$/],
+    ['with half an answer', [null, cutOff(tree)], 'network', /^GitHub at HOST broke off its answer$/],
+    ['with half a file', [null, null, answer(200, JSON_TYPE, '{"encoding":"base64","content":"IyBD\\n"}')], 'network', /gave 3 bytes of a file in the place of 7$/],
+    ['with another thing in the place of a file', [null, null, answer(200, {}, '# Cake\n')], 'invalid', /holds no content of a file$/],
     ['without an answer', [silent], 'network', /did not answer in full within 1 s$/],
     ['with an answer that stops', [null, stalled('{"tree":')], 'network', /did not answer in full/],
     ['by hanging up', [hungUp], 'network', /cannot be reached \(UND_ERR_SOCKET\)$/],
     ['with redirects for ever', Array.from({ length: 30 }, () => answer(302, { location: '/repos/round' })), 'network', /cannot be reached/],
-    ['with a page in the place of a commit', [answer(200, { 'content-type': 'text/html' }, '<html>')], 'invalid', /came without the hash of a commit$/],
-    ['with nothing in the place of a commit', [answer(204)], 'invalid', /came without a body$/],
-    ['with another thing in the place of a tree', [null, answer(200, JSON_TYPE, '{"tree":{}}')], 'invalid', /came without a list of files$/],
-    ['with no JSON in the place of a tree', [null, answer(200, JSON_TYPE, '{"tree":[')], 'invalid', /came without a list of files$/],
+    ['with a page in the place of a commit', [answer(200, { 'content-type': 'text/html' }, '<html>')], 'invalid', /^What GitHub at HOST says of acme\/cake holds no hash of a commit$/],
+    ['with nothing in the place of a commit', [answer(204)], 'invalid', /^What GitHub at HOST says of acme\/cake holds no hash of a commit$/],
+    ['with another thing in the place of a tree', [null, answer(200, JSON_TYPE, '{"tree":{}}')], 'invalid', /holds no list of files$/],
+    ['with no JSON in the place of a tree', [null, answer(200, JSON_TYPE, '{"tree":[')], 'invalid', /holds no list of files$/],
     ['with an error of no type that there is', [answer(404, { 'content-type': '¤' }, 'x')], 'not-found', /There is no repository/],
     ['with a status that says nothing', [answer(418)], 'network', /answered with status 418/],
   ])('%s is an error', async (_, first, code, message) => {

@@ -37,7 +37,7 @@ describe('a repository on GitHub', () => {
   it('costs one request for the commit, one for the tree, one for each file that is read, however often', async () => {
     const { snapshot, github } = await open(repo, 'github:acme/cake@v1');
     const listed = asked(github);
-    expect(listed).toEqual(['commits/v1', `git/trees/${commitOf(repo).slice(0, 7)}?recursive=1`, expect.stringMatching(/^git\/blobs\/[0-9a-f]{7}$/)]);
+    expect(listed).toEqual(['commits/v1', expect.stringMatching(/^git\/trees\/[0-9a-f]{7}\?recursive=1$/), expect.stringMatching(/^git\/blobs\/[0-9a-f]{7}$/)]);
     const texts = await Promise.all([snapshot.text('README.md'), snapshot.text('README.md'), snapshot.bytes('README.md', 2, 4)]);
     expect(texts).toEqual([{ text: '# Cake\n', unread: null, utf8: true }, { text: '# Cake\n', unread: null, utf8: true }, new Uint8Array(Buffer.from('Cake'))]);
     expect(asked(github)).toHaveLength(listed.length + 1);
