@@ -8,6 +8,7 @@ import { decideLineage, type DecidedLineage, type DeclaredRelation } from './fac
 import { readFacts, type FactsGiven } from './facts/read-facts.ts';
 import { judge, type Finding } from './findings/judge.ts';
 import { lineageNotes } from './findings/lineage-notes.ts';
+import { reportedLicenses } from './findings/reported-licenses.ts';
 import { summaryOf, totalOf } from './findings/summary.ts';
 import { waive } from './findings/waive.ts';
 import type { Lineage, Note, Relation, Report, RepositoryReport, UnreadableReport } from './report.ts';
@@ -35,7 +36,7 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   const repositories: (RepositoryReport | UnreadableReport)[] = [];
   if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options));
   for (const one of targets ?? []) repositories.push(await checkTarget(one, rulebook, options));
-  return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, repositories, summary: totalOf(repositories) };
+  return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, licenses: reportedLicenses(repositories, rulebook.licenses), repositories, summary: totalOf(repositories) };
 }
 
 async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport | UnreadableReport> {

@@ -119,9 +119,35 @@ export interface UnreadableReport {
   readonly error: { readonly code: TargetErrorCode; readonly message: string; readonly hint: string };
 }
 
+/** What a rule asks, whatever became of it in a repository. */
+export interface ReportedRule {
+  readonly rule: string;
+  readonly clause: string;
+  readonly title: string;
+  /** The duty in our own words. */
+  readonly duty: string;
+  /** How a repository shows it. */
+  readonly seen: string;
+  /** Severity where the relation names none. */
+  readonly severity: Severity;
+  /** The ways to meet it, with `<word>` where a finding fills something in. */
+  readonly comply: readonly string[];
+}
+
+/** A license that binds one of the repositories, with its rules in the order of the clauses. */
+export interface ReportedLicense {
+  readonly license: string;
+  readonly name: string;
+  /** Where the licensor publishes the text. */
+  readonly published: string;
+  readonly rules: readonly ReportedRule[];
+}
+
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
+  /** What the rules of the obligations below are about, each once. */
+  readonly licenses: readonly ReportedLicense[];
   readonly repositories: readonly (RepositoryReport | UnreadableReport)[];
   readonly summary: {
     readonly repositories: number;

@@ -2,7 +2,7 @@ import { UsageError } from '../config/usage-error.ts';
 import { RELATIONS, type Relation } from '../report.ts';
 import { sendable } from '../sources/environment.ts';
 import { FAIL_ON, type FailOn } from './exit-status.ts';
-import { LATER_COMMANDS, WORKING_FORMATS, type Command, type Format } from './flags.ts';
+import { FORMATS, LATER_COMMANDS, RULE_FORMATS, type Command, type Format } from './flags.ts';
 import { readInit, type InitArguments } from './init-arguments.ts';
 import { readFlags, type GivenFlags } from './read-flags.ts';
 
@@ -71,10 +71,11 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (LATER_COMMANDS.has(command)) throw notInThisVersion(`the command “${command}”`, '“check” and “explain” say what is missing and how to mend it');
   if (command === 'init') return readInit(words, flags);
   const printing = readPrinting(flags);
+  if (command === 'check') return readCheck(words, implied, flags, printing);
+  requireRuleFormat(command, printing);
   if (command === 'explain') return { command, rule: onlyWord(words, command), ...printing };
-  if (command === 'rules') return noWords(words, { command, ...printing });
   if (command === 'fix') return readFix(words, flags, printing);
-  return readCheck(words, implied, flags, printing);
+  return noWords(words, { command: 'rules', ...printing });
 }
 
 function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags, printing: Printing): CheckArguments {
@@ -112,10 +113,11 @@ function readJudging(flags: GivenFlags): Judging {
 }
 
 function readPrinting(flags: GivenFlags): Printing {
-  const format = flags.one('format') ?? 'pretty';
-  const working = oneOf(WORKING_FORMATS, format);
-  if (working === null) throw notInThisVersion(`the format “${format}”`, `write --format ${WORKING_FORMATS.join(' or --format ')}`);
-  return { format: working, output: flags.one('output'), quiet: flags.has('quiet'), color: either(flags, 'color') };
+  return { format: oneOf(FORMATS, flags.one('format')) ?? 'pretty', output: flags.one('output'), quiet: flags.has('quiet'), color: either(flags, 'color') };
+}
+
+function requireRuleFormat(command: Command, { format }: Printing): void {
+  if (!RULE_FORMATS.includes(format)) throw new UsageError(`“${command}” has no format “${format}”`, `write --format ${RULE_FORMATS.join(' or --format ')}`);
 }
 
 function readToken(flags: GivenFlags): string | null {

@@ -8,8 +8,9 @@ export type Command = (typeof COMMANDS)[number];
 export const LATER_COMMANDS: ReadonlySet<Command> = new Set(['audit'] as const);
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'markdown', 'html', 'junit'] as const;
-export const WORKING_FORMATS = ['pretty', 'json'] as const;
-export type Format = (typeof WORKING_FORMATS)[number];
+export type Format = (typeof FORMATS)[number];
+/** What `explain` and `rules` can print: they are about no repository. */
+export const RULE_FORMATS: readonly Format[] = ['pretty', 'json'];
 
 /** What a flag takes, and which commands know it. */
 export interface Flag {

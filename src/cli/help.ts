@@ -1,13 +1,20 @@
 import type { Command } from './flags.ts';
 
-const OUTPUT = `Output
-  --format FORMAT     pretty (default) or json; sarif, github, markdown, html
-                      and junit are not in this version yet
+const outputOf = (formats: string): string => `Output
+  --format FORMAT     ${formats}
   --output FILE       write to FILE at once and whole, and nothing to stdout
-  --quiet             only what is unmet or unclear, and the summary
+  --quiet             only what is unmet or unclear, and the summary; of use to
+                      pretty and markdown
   --color, --no-color color, or none; default: on a terminal, unless NO_COLOR or
                       FORCE_COLOR says otherwise
 `;
+
+const REPORT_FORMATS = `pretty (default), json, sarif (2.1.0, for code scanning),
+                      github (annotations of a workflow run), markdown (for a
+                      job's summary), html (one file to read, print and mail)
+                      or junit`;
+
+const RULE_OUTPUT = outputOf('pretty (default) or json');
 
 const CHECK = `Says, duty by duty, what the Llama Community License asks of a model repository,
 what is met, what is not, and how to mend it.
@@ -42,7 +49,7 @@ Relation and name (for one target)
                       one it answers few requests, and fewer texts are read
   --offline           use no network
 
-${OUTPUT}
+${outputOf(REPORT_FORMATS)}
 Failing
   --fail-on LEVEL     error (default), warning or never
   --strict            fail on what is unclear, too
@@ -93,7 +100,7 @@ Relation and name
   --name, --relation, --base, --config, --rules
                       as for check
 
-${OUTPUT}
+${RULE_OUTPUT}
 Failing
   --fail-on never     end with 0 whatever is left; error and warning are alike
 
@@ -112,14 +119,14 @@ Usage
   RULE                llama-4/notice-file, or notice-file where one license
                       alone has it; without a rule, all are listed
 
-${OUTPUT}`;
+${RULE_OUTPUT}`;
 
 const RULES = `Lists the rules, license by license, in the order of the clauses.
 
 Usage
   llama-license-lint rules
 
-${OUTPUT}`;
+${RULE_OUTPUT}`;
 
 const INIT = `Writes a commented .llama-license-lint.yaml, filled with what check finds, that
 changes no duty's outcome. What the files state is entered; what they only make

@@ -2,8 +2,6 @@ import type { CheckOptions } from '../config/check-options.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { Report } from '../report.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
-import { json } from '../reporters/json.ts';
-import { pretty } from '../reporters/pretty.ts';
 import { prettyTotal } from '../reporters/pretty-summary.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import { version } from '../version.ts';
@@ -11,6 +9,7 @@ import { readArguments, type Arguments, type CheckArguments, type Printing } fro
 import { checkOptions, requireTarget } from './check-options.ts';
 import { useColor } from './color.ts';
 import { exitStatus, UNREADABLE, USAGE_ERROR, type ExitStatus } from './exit-status.ts';
+import { render } from './render.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -84,8 +83,7 @@ async function check(given: CheckArguments, around: Surroundings): Promise<ExitS
   requireTarget(given);
   if (given.follow === true && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing in this version, which does not ask the Hub yet\n');
   const report = await around.check(given.targets, checkOptions(given, around.env));
-  const { format, color, width } = look(given, around);
-  await print(format === 'json' ? json(report, { color, quiet: given.quiet, width }) : pretty(report, { color, quiet: given.quiet, width }), given, around);
+  await print(await render(report, given, look(given, around)), given, around);
   if (given.output !== null && !given.quiet) around.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
   return exitStatus(report.summary, given.failOn, given.strict);
 }
