@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 import { build, type BuildOptions } from 'esbuild';
 
+import { V8_FLAGS } from '../src/cli/v8-flags.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
+import { unpackedEntities } from './unpacked-entities.ts';
 
 // Builds `dist/`: the command line with its code cache, the library with its types, the report's schema, and the
 // licenses of what is bundled. `--fast` leaves the types out.
@@ -27,10 +29,13 @@ const COMMON: BuildOptions = {
     // A second table of all HTML entities would cost a millisecond at every start.
     'decode-named-character-reference': fileURLToPath(new URL('../src/facts/card/character-reference.ts', import.meta.url)),
   },
-  plugins: [rulesAsModules.esbuild],
+  plugins: [rulesAsModules.esbuild, unpackedEntities],
   metafile: true,
   logLevel: 'warning',
 };
+
+/** As a module the program runs; as a script, which alone can have a code cache, it is the function that runs it. */
+const MODULE_OR_SCRIPT = '(run=>typeof module=="object"?run(require,__dirname):run)(function(require,__dirname){';
 
 /** Bundles the library and the command line; gives the files that went into them. */
 async function bundle(): Promise<string[]> {
@@ -38,7 +43,7 @@ async function bundle(): Promise<string[]> {
   const commonJs: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
-    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist')], supported: { 'dynamic-import': false } }),
+    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities], minifyIdentifiers: true, supported: { 'dynamic-import': false }, banner: { js: MODULE_OR_SCRIPT }, footer: { js: '})' } }),
     build({ ...commonJs, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);
   return results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
@@ -58,7 +63,7 @@ async function escapeToAscii(file: string): Promise<void> {
 
 /** Only for this machine's Node: the cache stays out of the published package, and without it all works the same. */
 function writeCodeCache(): void {
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/code-cache.mjs', 'dist'], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [...V8_FLAGS, 'scripts/code-cache.mjs', 'dist'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the built program does not run: ${stderr}`);
 }
 
