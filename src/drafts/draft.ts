@@ -1,11 +1,12 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Edit } from '../fixes/edit.ts';
+import { canMakeCard, NEW_CARD } from '../fixes/new-card.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 import { spliceBytes, type Splice } from '../snapshot/splice-text.ts';
-import { draftCard, NEW_CARD } from './card.ts';
+import { draftCard } from './card.ts';
 import { gapBehind, withLineEndsOf } from './line-ends.ts';
 import { agreementName, noticeName } from './new-file-name.ts';
-import { replacement } from './replacement.ts';
+import { replacements } from './replacements.ts';
 
 /** The new content of one file, and the edits that it comes from. */
 export interface FileChange {
@@ -64,7 +65,7 @@ export async function draft(edits: readonly Edit[], given: DraftGiven): Promise<
 function fileDrafts(edits: readonly Edit[], given: DraftGiven): FileDraft[] {
   const taken = [...given.taken];
   const agreements = edits.flatMap((edit) => (edit.kind === 'agreement' ? [agreementDraft(edit, given, taken)] : []));
-  const card = given.facts.card?.file ?? (taken.some((path) => path.toLowerCase() === NEW_CARD.toLowerCase()) ? null : NEW_CARD);
+  const card = given.facts.card?.file ?? (canMakeCard(taken) ? NEW_CARD : null);
   const ofCard = edits.filter((edit) => isOfCard(edit, given.facts));
   const byPath = new Map<string | null, Edit[]>();
   const newNotice = noticeName(taken);
@@ -91,7 +92,7 @@ function noticeSplices(text: string, edits: readonly Edit[]): Splice[] {
   const lines = edits.flatMap((edit) => (edit.kind === 'notice' ? [edit.line] : []));
   const added = `${gapBehind(text)}${lines.join('\n\n')}\n`;
   return [
-    ...edits.flatMap((edit) => (edit.kind === 'replace' ? [replacement(text, edit.place, edit.text)] : [])),
+    ...replacements(text, edits),
     ...(lines.length === 0 ? [] : [{ start: text.length, end: text.length, text: withLineEndsOf(text, added) }]),
   ];
 }

@@ -38,7 +38,7 @@ function spliceContent(content: string, { set, remove }: FrontMatterChange, line
   if (document.errors.length > 0 || (document.contents !== null && (!isMap(document.contents) || document.contents.flow === true))) return null;
   const pairs = isMap(document.contents) ? document.contents.items : [];
   const find = (key: string) => pairs.find((pair) => isScalar(pair.key) && pair.key.source === key);
-  const indent = /(?:^|[\r\n])([ ]*)$/.exec(content.slice(0, rangeOf(pairs[0]?.key)?.[0] ?? 0))?.[1] ?? '';
+  const indent = /(?:^|[\r\n])( *)(?:\? *)?$/.exec(content.slice(0, rangeOf(pairs[0]?.key)?.[0] ?? 0))?.[1] ?? '';
   const splices: Splice[] = [];
   const added: string[] = [];
   for (const [key, values] of set) {

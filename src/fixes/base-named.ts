@@ -1,4 +1,6 @@
 import type { BaseEvidence } from '../facts/base-evidence.ts';
+import { isNoModelCard } from '../facts/distribution.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Relation } from '../report.ts';
 import { adds, changes, type FixCase, type Fixer, type Proposal } from './fixer.ts';
 import { canEditFrontMatter } from './front-matter.ts';
@@ -10,13 +12,36 @@ const HUB_RELATIONS: readonly Relation[] = ['adapter', 'merge', 'quantized', 'fi
 export const baseNamed: Fixer = {
   kind: 'base-named',
   propose(given) {
+    const { facts, verdict } = given;
     const ids = statedIds(given);
-    if (ids.length === 0 || !canEditFrontMatter(given.facts)) return [];
-    const name = { kind: 'front-matter', key: 'base_model', values: ids } as const;
-    if (given.verdict.code === 'path') return [changes(name)];
-    return given.verdict.code === 'missing' || given.verdict.code === 'no-card' ? [adds(name), ...relationAdded(given)] : [];
+    if (ids.length === 0 || !isModelCard(facts)) return [];
+    if (verdict.code === 'path') return [changes({ kind: 'front-matter', key: 'base_model', values: pathsReplaced(given, ids) })];
+    if (verdict.code !== 'missing' && verdict.code !== 'no-card') return [];
+    // With a base beside it, a wrong relation would begin to count.
+    const kind = relationCorrected(given).length > 0 ? changes : adds;
+    return [kind({ kind: 'front-matter', key: 'base_model', values: ids }), ...relationAdded(given)];
   },
 };
+
+/** True where the card may name a base: the Hub asks none of a Space or a dataset. */
+function isModelCard(facts: Facts): boolean {
+  return canEditFrontMatter(facts) && (facts.card === null || !isNoModelCard(facts.card));
+}
+
+/** The models that the card names, each folder's by its id. Where no folder tells which model it holds, or somebody has said otherwise, that is named. */
+function pathsReplaced({ facts, license }: FixCase, ids: readonly string[]): string[] {
+  const written = facts.card?.frontMatter?.values('base_model').map(({ text }) => text) ?? [];
+  const named = written.flatMap((text) => facts.bases.find(({ by, reference }) => by === 'card' && reference?.written === text) ?? []);
+  const told = isDeclared(facts) ? [] : named.filter(({ reference }) => reference?.path === true);
+  const known = told.some(({ match }) => match?.license === license.license && match.original !== null);
+  const kept = named.flatMap((base) => (told.includes(base) ? (base.match?.original ?? []) : base.reference?.path === false ? base.reference.written : []));
+  return [...new Set([...(known ? [] : ids), ...kept])];
+}
+
+/** True when a flag or the configuration names the base, which overrules what files say. */
+function isDeclared({ bases }: Facts): boolean {
+  return bases.some(({ by }) => by === 'flag' || by === 'configuration');
+}
 
 /** Ids that the Hub knows, each model once. Parents of other makers are the card's business only in a merge. */
 function statedIds({ facts, lineage }: FixCase): string[] {
@@ -45,7 +70,7 @@ function relationAdded({ facts, lineage }: FixCase): Proposal[] {
 export function relationCorrected({ facts, lineage }: Pick<FixCase, 'facts' | 'lineage'>): Proposal[] {
   const [stated] = facts.card?.frontMatter?.values('base_model_relation') ?? [];
   const wrong = stated !== undefined && HUB_RELATIONS.includes(lineage.relation) && stated.text.trim().toLowerCase() !== lineage.relation;
-  return wrong && lineage.certainty === 'stated' && facts.cardUnread === null && canEditFrontMatter(facts)
+  return wrong && lineage.certainty === 'stated' && facts.cardUnread === null && isModelCard(facts)
     ? [changes({ kind: 'front-matter', key: 'base_model_relation', values: [lineage.relation] })]
     : [];
 }
