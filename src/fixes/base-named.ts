@@ -15,7 +15,7 @@ export const baseNamed: Fixer = {
     const { facts, verdict } = given;
     const ids = statedIds(given);
     if (ids.length === 0 || !isModelCard(facts)) return [];
-    if (verdict.code === 'path') return [changes({ kind: 'front-matter', key: 'base_model', values: pathsReplaced(given, ids) })];
+    if (verdict.code === 'path') return pathsReplaced(given, ids);
     if (verdict.code !== 'missing' && verdict.code !== 'no-card') return [];
     // With a base beside it, a wrong relation would begin to count.
     const kind = relationCorrected(given).length > 0 ? changes : adds;
@@ -28,24 +28,25 @@ function isModelCard(facts: Facts): boolean {
   return canEditFrontMatter(facts) && (facts.card === null || !isNoModelCard(facts.card));
 }
 
-/** The models that the card names, each folder's by its id. Where no folder tells which model it holds, or somebody has said otherwise, that is named. */
-function pathsReplaced({ facts, license }: FixCase, ids: readonly string[]): string[] {
+/** The ids in the place of folders that the card names, beside the other models that it names. None where a folder's name tells of another model. */
+function pathsReplaced({ facts }: FixCase, ids: readonly string[]): Proposal[] {
   const written = facts.card?.frontMatter?.values('base_model').map(({ text }) => text) ?? [];
   const named = written.flatMap((text) => facts.bases.find(({ by, reference }) => by === 'card' && reference?.written === text) ?? []);
-  const told = isDeclared(facts) ? [] : named.filter(({ reference }) => reference?.path === true);
-  const known = told.some(({ match }) => match?.license === license.license && match.original !== null);
-  const kept = named.flatMap((base) => (told.includes(base) ? (base.match?.original ?? []) : base.reference?.path === false ? base.reference.written : []));
-  return [...new Set([...(known ? [] : ids), ...kept])];
+  const stated = new Set(facts.bases.flatMap(({ certainty, match }) => (certainty === 'stated' ? (match?.original ?? []) : [])));
+  const isOther = ({ reference, match }: BaseEvidence) => reference?.path === true && match?.original != null && !stated.has(match.original);
+  if (declared(facts).length === 0 && named.some(isOther)) return [];
+  const kept = named.flatMap(({ reference }) => (reference?.path === false ? reference.written : []));
+  return [changes({ kind: 'front-matter', key: 'base_model', values: [...new Set([...ids, ...kept])] })];
 }
 
-/** True when a flag or the configuration names the base, which overrules what files say. */
-function isDeclared({ bases }: Facts): boolean {
-  return bases.some(({ by }) => by === 'flag' || by === 'configuration');
+/** What a flag or the configuration names overrules what files say. */
+function declared({ bases }: Facts): BaseEvidence[] {
+  return bases.filter(({ by }) => by === 'flag' || by === 'configuration');
 }
 
 /** Ids that the Hub knows, each model once. Parents of other makers are the card's business only in a merge. */
 function statedIds({ facts, lineage }: FixCase): string[] {
-  const said = facts.bases.filter((base) => base.by === 'flag' || base.by === 'configuration');
+  const said = declared(facts);
   const ids = new Map<string, string>();
   for (const base of said.length > 0 ? said : facts.bases) {
     if (base.certainty !== 'stated' || base.relation === 'outputs' || (base.license === null && lineage.relation !== 'merge')) continue;

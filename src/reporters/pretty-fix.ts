@@ -63,7 +63,7 @@ function missingLines({ license, from, tried, published }: FixReport['fix']['agr
   if (from !== null) return [];
   return [
     ...wrap(`No text of the ${license} agreement was to be had, so it was not added:`, width),
-    ...tried.flatMap(({ where, why }) => hang('', escapeTerminal(`${where}: ${why}`), 2, width)),
+    ...tried.flatMap(({ where, why }) => hang('', escapeTerminal(`${where} ${why}`), 2, width)),
     ...wrap(`Save it from ${published} and pass it: llama-license-lint fix --agreement FILE`, width),
   ];
 }
