@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
 
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 
 // Builds `dist/`: the command line with its code cache and the client for GitHub, the library with its types, the report's schema, and the
-// licenses of what is bundled. `--fast` leaves the types out.
+// licenses of what is bundled; and `dist/action`, which is committed, so that the same sources have to give the same bytes.
+// `--fast` leaves the types out.
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -40,16 +41,39 @@ const githubClientApart: Plugin = {
   },
 };
 
+/** The Action has all that asks GitHub in a second file, for the same reason. */
+const githubClientsApart: Plugin = {
+  name: 'github-clients-apart',
+  setup(program) {
+    program.onResolve({ filter: /\/(?:github-client|issue-comments)\.ts$/ }, () => ({ path: './github-clients.cjs', external: true }));
+  },
+};
+
+// `import.meta` stands only where the sources run unbuilt.
+const COMMON_JS: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
+
 /** Bundles the library and the command line; gives the files that went into them. */
 async function bundle(): Promise<string[]> {
-  // `import.meta` stands only where the sources run unbuilt.
-  const commonJs: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
-    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), githubClientApart], supported: { 'dynamic-import': false } }),
-    build({ ...commonJs, entryPoints: { 'github-client': 'src/sources/github-client.ts' } }),
-    build({ ...commonJs, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+    build({ ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), githubClientApart], supported: { 'dynamic-import': false } }),
+    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts' } }),
+    build({ ...COMMON_JS, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);
+  return inputsOf(results);
+}
+
+/** Bundles the Action; gives the files that went into it. */
+async function bundleAction(): Promise<string[]> {
+  const action: BuildOptions = { ...COMMON_JS, outdir: 'dist/action', target: 'node24' };
+  const results = await Promise.all([
+    build({ ...action, entryPoints: { index: 'src/action/action.ts' }, plugins: [rulesAsModules.esbuildBeside('dist/action'), githubClientsApart], supported: { 'dynamic-import': false } }),
+    build({ ...action, entryPoints: { 'github-clients': 'src/action/github-clients.ts' } }),
+  ]);
+  return inputsOf(results);
+}
+
+function inputsOf(results: readonly BuildResult[]): string[] {
   return results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
 }
 
@@ -72,12 +96,13 @@ function writeCodeCache(): void {
 }
 
 await rm('dist', { recursive: true, force: true });
-await mkdir('dist');
+await mkdir('dist/action', { recursive: true });
 const inputs = await bundle();
 await chmod('dist/cli.cjs', 0o755);
 await writeFile('dist/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(inputs));
 await copyFile('src/reporters/report.schema.json', 'dist/report.schema.json');
-await escapeToAscii('dist/program.cjs');
+await writeFile('dist/action/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(await bundleAction()));
+for (const file of ['dist/program.cjs', 'dist/action/index.cjs', 'dist/action/github-clients.cjs']) await escapeToAscii(file);
 writeCodeCache();
 if (!process.argv.includes('--fast')) {
   const { emitTypes } = await import('./types.ts');
