@@ -1,7 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
+
 import { standardOutput } from '../cli/standard-output.ts';
+import { V8_FLAGS } from '../cli/v8-flags.ts';
 import { errorCommand } from '../reporters/github.ts';
 import { internalError, run, type ExitCode } from './run.ts';
 
+for (const flag of V8_FLAGS) setFlagsFromString(flag);
 const log = standardOutput();
 
 process.on('uncaughtException', (error) => {

@@ -3,15 +3,18 @@ import { plainLine } from './plain-line.ts';
 /** Breaks a word for what would link it, and shows nothing. */
 const BREAK = '&#8203;';
 
+/** What is shown as code: what is written so, and addresses, which then are no links and still can be copied. */
+const CODE = /(`[^`]+`|https?:\/\/[^\s`]*[^\s`.,;:!?)”"'])/i;
+
 /**
- * Text for GitHub's Markdown, with what stands between backticks as code. Else all of it is rendered as what it is: no
+ * Text for GitHub's Markdown, with what stands between backticks, and addresses, as code. Else all of it is rendered as what it is: no
  * markup, table cell, HTML, entity or formula, and, which GitHub looks for in the rendered text, so that no escape
  * helps, no address, mention, issue, commit or emoji.
  */
 export function escapeMarkdown(text: string, inTable: boolean): string {
-  const parts = plainLine(text).split(/(`[^`]+`)/);
+  const parts = plainLine(text).split(CODE);
   return parts.map((part, at) => {
-    if (at % 2 === 1) return codeSpan(part.slice(1, -1), inTable);
+    if (at % 2 === 1) return codeSpan(part.startsWith('`') ? part.slice(1, -1) : part, inTable);
     // Without something in between, the fences of two codes would be one.
     return part === '' && at > 0 && at < parts.length - 1 ? BREAK : escaped(part);
   }).join('');

@@ -65,9 +65,9 @@ thead th, .overview td:nth-child(n+3), .clauses td:nth-child(-n+3) { overflow-wr
   font: 0.875rem/1.5 var(--sans); }
 fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0.125rem 1.125rem; }
 legend { float: left; width: 5.5rem; padding: 0; font-weight: 600; }
-label { display: inline-flex; align-items: center; gap: 0.375rem; }
+label { display: inline-flex; align-items: center; gap: 0.375rem; max-width: 100%; }
 input { accent-color: var(--link); margin: 0; width: 1rem; height: 1rem; }
-select { max-width: 20rem; }
+select { min-width: 0; max-width: min(20rem, 100%); }
 select, button { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--quiet); border-radius: 4px; padding: 0.125rem 0.625rem; }
 .count { color: var(--quiet); font-variant-numeric: tabular-nums; }
 #shown { font: 0.8125rem/1.5 var(--sans); color: var(--quiet); margin: 0.5rem 0 0; }

@@ -1,6 +1,7 @@
 import type { Evidence, Place } from '../snapshot/place.ts';
 import { escapeXml } from './escape-xml.ts';
 import { placeText } from './place-text.ts';
+import { webAddress } from './web-address.ts';
 
 /** A text of a report as HTML, with what stands between backticks as code. */
 export function htmlText(text: string): string {
@@ -13,7 +14,8 @@ export function htmlCode(text: string): string {
 
 /** A link out of the document; of an address that is none of the web, only the text. */
 export function htmlLink(address: string, text: string): string {
-  return /^https:\/\//i.test(address) && URL.canParse(address) ? `<a href="${escapeXml(address)}" rel="noreferrer">${escapeXml(text)}</a>` : escapeXml(text);
+  const href = webAddress(address);
+  return href === null ? escapeXml(text) : `<a href="${escapeXml(href)}" rel="noreferrer">${escapeXml(text)}</a>`;
 }
 
 /** Evidence, each with its place and what stands there; nothing when there is none. */

@@ -5,6 +5,7 @@ import { escapeMarkdown } from './escape-markdown.ts';
 import { plainLine } from './plain-line.ts';
 import { ruleOf, rulesById } from './rule-of.ts';
 import { sarifText } from './sarif-text.ts';
+import { webAddress } from './web-address.ts';
 
 /** SARIF has no `info`; its `note` is for what is good to know. */
 export const SARIF_LEVELS: Readonly<Record<Severity, Exclude<Result.level, 'none'>>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -23,13 +24,14 @@ export function sarifRules(report: Report, findings: readonly Obligation[]): Rep
 
 function descriptor(rule: ReportedRule, license: ReportedLicense | undefined): ReportingDescriptor {
   const level = SARIF_LEVELS[rule.severity];
+  const helpUri = license === undefined ? null : webAddress(license.published);
   return {
     id: plainLine(rule.rule),
     name: sarifText(rule.title).slice(0, LONGEST_NAME),
     shortDescription: { text: sarifText(`${rule.title} (${rule.clause})`).slice(0, LONGEST_DESCRIPTION) },
     fullDescription: { text: sarifText(rule.duty).slice(0, LONGEST_DESCRIPTION) },
     help: { text: helpText(rule), markdown: helpMarkdown(rule, license) },
-    ...(license !== undefined && /^https:\/\/[!-~]+$/.test(license.published) && URL.canParse(license.published) ? { helpUri: license.published } : {}),
+    ...(helpUri === null ? {} : { helpUri }),
     defaultConfiguration: { level },
     // No `security-severity`: with it GitHub would file a license duty as a vulnerability.
     properties: { 'tags': ['license', ...(license === undefined ? [] : [plainLine(license.license)])], 'problem.severity': level === 'note' ? 'recommendation' : level },

@@ -45,7 +45,7 @@ describe('an annotation', () => {
     });
   });
 
-  it.each([['.', 'README.md'], ['./', 'README.md'], ['models//a/', 'models/a/README.md'], ['a/../b', 'b/README.md'], ['models\\a', 'models/a/README.md'], ['100%, a:b', '100%, a:b/README.md']])('on %s is in %s', (target, file) => {
+  it.each([['.', 'README.md'], ['./', 'README.md'], ['models//a/', 'models/a/README.md'], ['a/../b', 'b/README.md'], ['models\\a', 'models/a/README.md'], ['100%, a:b', '100%, a:b/README.md'], ['a::b,title=c', 'a::b,title=c/README.md']])('on %s is in %s', (target, file) => {
     expect(of([unmet({ locations: [{ file: 'README.md', line: 2, column: 3, endLine: 2, endColumn: 4 }] })], target)[0]?.properties['file']).toBe(file);
   });
 

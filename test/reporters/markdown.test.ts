@@ -127,6 +127,10 @@ describe('hostile text', () => {
     expect(table?.[1]?.[2]?.replaceAll('\u200b', '')).toBe(text);
   });
 
+  it('shows an address so that it can be copied, and is no link', () => {
+    expect(escapeMarkdown('See https://www.llama.com/llama4/use-policy.', false)).toBe('See `https://www.llama.com/llama4/use-policy`.');
+  });
+
   it('keeps every character, alone and in a table', () => {
     fc.assert(fc.property(TEXT, fc.boolean(), (text, inTable) => {
       const plain = (markup: string): string => (inTable ? tables(`| a |\n|---|\n| x ${markup} x |\n`)[0]?.[1]?.[0] ?? '' : textOf(read(`x ${markup} x`))).replaceAll('\u200b', '');

@@ -11,7 +11,9 @@ import { sarifErrors } from './sarif-schema.ts';
 function runOf(report: Report): Run {
   const log = JSON.parse(sarif(report)) as Log;
   expect(log.runs).toHaveLength(1);
-  return log.runs[0]!;
+  const [run] = log.runs;
+  if (run === undefined) throw new Error('there is no run');
+  return run;
 }
 
 function resultOf(given: Partial<Obligation>): Result {
