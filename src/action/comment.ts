@@ -2,7 +2,10 @@ import type { Report } from '../report.ts';
 import type { Remark } from '../reporters/github.ts';
 import { boundedFetch, type Bounds, type Fetch } from '../sources/bounded-fetch.ts';
 import type { Environment } from '../sources/environment.ts';
+import { isGithubLimit, type GithubRefusal } from '../sources/github-answer.ts';
 import { githubApi } from '../sources/github-environment.ts';
+import { rateLimitError } from '../sources/rate-limit.ts';
+import { RemoteError } from '../sources/remote-error.ts';
 import { commentText, MARKER } from './comment-text.ts';
 import type { Inputs } from './inputs.ts';
 import { asksForMore } from './outcome.ts';
@@ -31,8 +34,11 @@ function notWritten(why: string): Remark {
   return { title: 'No comment on the pull request', says: `The comment was not written: ${why}. The findings are in the annotations and in the summary.` };
 }
 
-function reasonOf(status: number): string {
-  if (status === 401) return 'GitHub does not know the token';
-  if (status === 403 || status === 404) return 'the token may not write it, as always for a pull request from a fork; otherwise the job needs the permission pull-requests: write';
-  return status === 0 ? 'GitHub did not answer' : `GitHub answered with status ${status}`;
+/** No words of the server are in it. */
+function reasonOf(refusal: GithubRefusal | RemoteError): string {
+  if (refusal instanceof RemoteError) return `what was asked of GitHub ${refusal.message}`;
+  if (isGithubLimit(refusal)) return `GitHub ${rateLimitError(refusal).message}`;
+  if (refusal.status === 401) return 'GitHub does not know the token';
+  if (refusal.status === 403 || refusal.status === 404) return 'the token may not write it, as always for a pull request from a fork; otherwise the job needs the permission pull-requests: write';
+  return `GitHub answered with status ${refusal.status}`;
 }

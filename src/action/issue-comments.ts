@@ -13,7 +13,7 @@ export interface IssueComment {
   readonly byApp: boolean;
 }
 
-/** The comments of one issue or pull request. Each call throws what the client throws, with the `status` of the answer. */
+/** The comments of one issue or pull request. Each call throws what the client throws. */
 export interface IssueComments {
   /** Those that begin with `beginning`, the oldest first. */
   list(beginning: string): Promise<readonly IssueComment[]>;

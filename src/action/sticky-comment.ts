@@ -1,3 +1,5 @@
+import { failureIn, type GithubRefusal } from '../sources/github-answer.ts';
+import { RemoteError } from '../sources/remote-error.ts';
 import type { IssueComment, IssueComments } from './issue-comments.ts';
 
 export interface Sticky {
@@ -13,8 +15,8 @@ export interface Sticky {
 export interface Sticking {
   /** False where there was none, and none was to be written. */
   readonly written: boolean;
-  /** The status of GitHub's refusal, 0 when no answer came; null when all went well. */
-  readonly refusal: number | null;
+  /** Why GitHub did not do what had to be done; null when all went well. */
+  readonly refusal: GithubRefusal | RemoteError | null;
 }
 
 /** Each round begins with a look at what is there, since other runs write, and people delete. */
@@ -45,11 +47,9 @@ export async function stick(comments: IssueComments, sticky: Sticky): Promise<St
     }
     return { written: created !== null, refusal: null };
   } catch (error) {
-    const refusal = statusOf(error);
-    if (refusal === null) throw error;
     // Nothing was to be written, as far as anybody could see, or it is written already.
     const inVain = created === null && (found || sticky.create);
-    return { written: created !== null, refusal: inVain ? refusal : null };
+    return { written: created !== null, refusal: inVain ? failureIn(error) : null };
   }
 }
 
@@ -75,13 +75,8 @@ async function present(done: Promise<void>): Promise<boolean> {
     await done;
     return true;
   } catch (error) {
-    if (statusOf(error) === 404 || statusOf(error) === 410) return false;
+    const failure = failureIn(error);
+    if (!(failure instanceof RemoteError) && (failure.status === 404 || failure.status === 410)) return false;
     throw error;
   }
-}
-
-/** The client says 500 of its own where no answer came, and then gives the reason. */
-function statusOf(error: unknown): number | null {
-  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
-  return 'response' in error && error.response !== undefined ? error.status : 0;
 }

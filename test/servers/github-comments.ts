@@ -19,12 +19,22 @@ export interface CommentsWorld {
   readonly comments: Comment[];
   /** Tokens that GitHub knows: whose they are, and whether they may write. */
   readonly tokens: Readonly<Record<string, { readonly user: NonNullable<Comment['user']>; readonly write: boolean }>>;
-  /** What happens in the place of the right answer, each once, to the first request of its method. */
-  readonly faults?: { readonly method: string; readonly instead: Answer | ((comments: Comment[]) => void) | 'done-and-502' }[];
+  /** What goes wrong, each once, at the first request of its method. */
+  readonly faults?: Fault[];
   /** Holds back requests until the promise is kept. */
   readonly before?: (method: string) => Promise<void>;
   /** What answers all else. */
   readonly otherwise?: Answer;
+}
+
+export interface Fault {
+  readonly method: string;
+  /** What is answered in the place of the right answer. */
+  readonly instead?: Answer;
+  /** The request is done all the same. */
+  readonly done?: boolean;
+  /** What others do just before. */
+  readonly meanwhile?: (comments: Comment[]) => void;
 }
 
 export interface CommentsServer extends Server {
@@ -65,17 +75,11 @@ function respond(world: CommentsWorld, origin: string, request: IncomingMessage,
   const { pathname, searchParams } = new URL(request.url ?? '', origin);
   const at = world.faults?.findIndex((fault) => fault.method === method) ?? -1;
   const [fault] = at < 0 ? [] : world.faults?.splice(at, 1) ?? [];
-  if (fault?.instead === 'done-and-502') {
-    right(world, { method, pathname, searchParams, origin, token: tokenOf(request), given }, () => undefined);
-    reply(502, { message: 'Server Error' });
-    return;
-  }
-  if (fault?.instead.length === 2) {
-    (fault.instead as Answer)(request, response);
-    return;
-  }
-  if (fault !== undefined) (fault.instead as (comments: Comment[]) => void)(world.comments);
-  if (!right(world, { method, pathname, searchParams, origin, token: tokenOf(request), given }, reply)) {
+  const asked = { method, pathname, searchParams, origin, token: tokenOf(request), given };
+  fault?.meanwhile?.(world.comments);
+  if (fault?.done === true) right(world, asked, () => undefined);
+  if (fault?.instead !== undefined) fault.instead(request, response);
+  else if (!right(world, asked, reply)) {
     if (world.otherwise === undefined) reply(404, { message: 'Not Found' });
     else world.otherwise(request, response);
   }
