@@ -51,6 +51,9 @@ Base model: Llama 4 Scout
 const NOTICE = 'Llama 4 is licensed under the Llama 4 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.\n';
 const TENSORS = '{"__metadata__":{"format":"pt"},"model.embed_tokens.weight":{"dtype":"BF16","shape":[1,1],"data_offsets":[0,2]}}';
 
+/** No agreement, but a text that has to be compared with all of them. */
+const LICENSE = '# 1. License\n\nThe materials of this agreement are “as is” under the policy (see section 2.a of the agreement).\n\n'.repeat(60);
+
 /** A safetensors file: the length of its header, the header, the weights. */
 function safetensors(header) {
   const length = Buffer.alloc(8);
@@ -72,10 +75,10 @@ function repository(name, files) {
 const adapter = repository('adapter', {
   'README.md': ADAPTER_CARD,
   'config.json': '{"model_type":"llama4","architectures":["Llama4ForConditionalGeneration"]}',
-  'Notice': NOTICE,
+  Notice: NOTICE,
   '.llama-license-lint.yaml': 'name: Llama-Sample\n',
 });
-const finetune = repository('finetune', { 'README.md': FINETUNE_CARD, 'model.safetensors': safetensors(TENSORS) });
+const finetune = repository('finetune', { 'README.md': FINETUNE_CARD, LICENSE, 'model.safetensors': safetensors(TENSORS) });
 const runs = [['check', adapter], ['check', finetune, '--name', 'acme/sample-17b', '--format', 'json', '--output', join(folder, 'report.json'), '--quiet']];
 
 const script = new Script(readFileSync(program, 'latin1'), { filename: program });

@@ -41,7 +41,7 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
 
 async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport | UnreadableReport> {
   try {
-    return await checkSnapshot(await openTarget(target), rulebook, options);
+    return await checkSnapshot(await openTarget(target, options), rulebook, options);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     return { target, source: targetSource(target), error: { code: error.code, message: error.message, hint: error.hint } };

@@ -107,7 +107,8 @@ describe('imports', () => {
   });
 });
 
-it('only the command line prints, reads the environment, sets an exit status or brings what asks the network', () => {
-  const wrong = files.filter((path) => !path.startsWith('cli/') && /\bprocess\.(?!pid\b|kill\(pid, 0\))|\bconsole\.|(?<![.\w])fetch\(|\bglobalThis\b/.test(sources.get(path) ?? ''));
+it('only the command line prints, reads the environment or sets an exit status, and only it and the public API bring what asks the network', () => {
+  const allowed = (path: string, source: string) => (path === 'index.ts' ? source.replace('fetch(url, init)', '') : source);
+  const wrong = files.filter((path) => !path.startsWith('cli/') && /\bprocess\.(?!pid\b|kill\(pid, 0\))|\bconsole\.|(?<![.\w])fetch\(|\bglobalThis\b/.test(allowed(path, sources.get(path) ?? '')));
   expect(wrong).toEqual([]);
 });

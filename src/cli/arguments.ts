@@ -1,5 +1,6 @@
 import { UsageError } from '../config/usage-error.ts';
 import { RELATIONS, type Relation } from '../report.ts';
+import { sendable } from '../sources/environment.ts';
 import { FAIL_ON, type FailOn } from './exit-status.ts';
 import { FORMATS, LATER_COMMANDS, RULE_FORMATS, type Command, type Format } from './flags.ts';
 import { readInit, type InitArguments } from './init-arguments.ts';
@@ -23,6 +24,8 @@ export interface Judging {
   readonly bases: readonly string[];
   readonly rules: readonly string[];
   readonly agreement: string | null;
+  /** A token for GitHub, which goes before those of the environment. */
+  readonly token: string | null;
   readonly offline: boolean;
   readonly failOn: FailOn;
 }
@@ -103,6 +106,7 @@ function readJudging(flags: GivenFlags): Judging {
     bases: flags.all('base'),
     rules: flags.all('rules'),
     agreement: flags.one('agreement'),
+    token: readToken(flags),
     offline: flags.has('offline'),
     failOn: oneOf(FAIL_ON, flags.one('fail-on')) ?? 'error',
   };
@@ -114,6 +118,13 @@ function readPrinting(flags: GivenFlags): Printing {
 
 function requireRuleFormat(command: Command, { format }: Printing): void {
   if (!RULE_FORMATS.includes(format)) throw new UsageError(`“${command}” has no format “${format}”`, `write --format ${RULE_FORMATS.join(' or --format ')}`);
+}
+
+function readToken(flags: GivenFlags): string | null {
+  const given = flags.one('token');
+  const token = sendable(given);
+  if (given !== null && token === null) throw new UsageError('--token holds no token: there are characters in it that no request can carry', 'give it as GitHub shows it, without blanks');
+  return token;
 }
 
 /** The value of a pair such as `--color` and `--no-color`. */

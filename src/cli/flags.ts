@@ -43,6 +43,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   follow: { value: 'none', commands: CHECK },
   'no-follow': { value: 'none', commands: CHECK },
   offline: { value: 'none', commands: JUDGING },
+  token: { value: 'one', commands: JUDGING },
   rules: { value: 'many', commands: JUDGING },
   agreement: { value: 'one', commands: JUDGING },
   'fail-on': { value: 'one', of: FAIL_ON, commands: JUDGING },

@@ -27,7 +27,8 @@ Targets (default: .)
                       command
   hf:ORG/MODEL[@REV]  a Hugging Face repository, or its huggingface.co URL
   github:OWNER/REPO[@REF]
-                      a GitHub repository, or its github.com URL
+                      a GitHub repository at a branch, tag, commit or
+                      pull/N/head, or its github.com URL
   --                  what follows are targets, never flags
 
 Relation and name (for one target)
@@ -44,6 +45,8 @@ Relation and name (for one target)
   --follow, --no-follow
                       ask the Hub for the bases' own bases, or not (default: for
                       remote targets only)
+  --token TOKEN       for GitHub (default: GITHUB_TOKEN, else GH_TOKEN); without
+                      one it answers few requests, and fewer texts are read
   --offline           use no network
 
 ${outputOf(REPORT_FORMATS)}
@@ -91,6 +94,7 @@ folder in the Hugging Face cache, an earlier run, Meta's repository on GitHub,
 or the base model's on the Hub; it is written only if it is the true text.
   --agreement FILE    your own copy of the text
   --offline           ask neither GitHub nor the Hub
+  --token TOKEN       for GitHub; default: GITHUB_TOKEN, else GH_TOKEN
 
 Relation and name
   --name, --relation, --base, --config, --rules

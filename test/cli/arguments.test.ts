@@ -5,11 +5,11 @@ import { UsageError } from '../../src/config/usage-error.ts';
 
 const CHECK = {
   command: 'check', targets: ['.'], implied: true, format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null,
-  bases: [], rules: [], agreement: null, failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
+  bases: [], rules: [], agreement: null, token: null, failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
 };
 const FIX = {
   command: 'fix', folder: '.', format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null, bases: [], rules: [],
-  agreement: null, failOn: 'error', offline: false, unsafe: false, dryRun: false, diff: null,
+  agreement: null, token: null, failOn: 'error', offline: false, unsafe: false, dryRun: false, diff: null,
 };
 const INIT = { command: 'init', directory: '.', name: null, relation: null, bases: [], preCommit: false, github: false, force: false, dryRun: false, quiet: false };
 const PRINTING = { format: 'pretty', output: null, quiet: false, color: null };
@@ -32,6 +32,7 @@ describe('a command line that is right', () => {
     [['--follow', '--color'], { ...CHECK, follow: true, color: true }],
     [['--no-follow', '--no-color'], { ...CHECK, follow: false, color: false }],
     [['--config', 'c.yaml', '--output', 'o.txt', '--rules', 'r.yaml'], { ...CHECK, config: 'c.yaml', output: 'o.txt', rules: ['r.yaml'] }],
+    [['--token', ' ghp_1 ', 'a'], { ...CHECK, token: 'ghp_1', targets: ['a'] }],
     [['--agreement', 'true.txt', 'a'], { ...CHECK, agreement: 'true.txt', targets: ['a'] }],
     [['explain', 'notice-file'], { command: 'explain', rule: 'notice-file', ...PRINTING }],
     [['explain'], { command: 'explain', rule: null, ...PRINTING }],
