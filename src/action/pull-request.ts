@@ -1,4 +1,5 @@
 import { variable, type Environment } from '../sources/environment.ts';
+import { fieldsOf } from '../sources/github-answer.ts';
 
 /** The pull request that a workflow runs for, as far as its event says so in a form that requests can be made of. */
 export interface PullRequest {
@@ -23,12 +24,4 @@ export function pullRequestOf(env: Environment, event: unknown): PullRequest | n
   const { ref: branch, sha: commit } = fieldsOf(pull['base']);
   const known = typeof branch === 'string' && typeof commit === 'string' && COMMIT.test(commit);
   return { owner, repo, number, base: known ? { branch, commit } : null };
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {};
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -52,7 +52,7 @@ export function internalError(error: unknown): string {
 
 async function step(inputs: Inputs, around: Surroundings): Promise<ExitCode> {
   const { env, log } = around;
-  const report = await around.check(inputs.targets, checkOptions(inputs));
+  const report = await around.check(inputs.targets, checkOptions(inputs, around));
   const status = exitStatus(report.summary, inputs.failOn, inputs.strict);
   await writeOutputs(env, { outcome: outcomeOf(report), ...counts(report), ...await writeFiles(report, inputs, around) });
   if (inputs.format === 'pretty') log.write(withoutCommands(pretty(report, { color: false, quiet: false, width: 100 })));
@@ -61,7 +61,7 @@ async function step(inputs: Inputs, around: Surroundings): Promise<ExitCode> {
   let compared: Promise<string> | null = null;
   const compare = async (): Promise<string> => {
     if (pull === null || inputs.token === null) return '';
-    return compared ??= againstBase(report, pull, async (target, options) => around.check([target], { ...checkOptions(inputs), ...options }));
+    return compared ??= againstBase(report, pull, async (target, options) => around.check([target], { ...checkOptions(inputs, around), ...options }));
   };
   const remarks = pull === null ? [] : await comment(report, inputs, pull, around, compare);
   if (inputs.summary) await summarize(report, env, inputs.comment !== 'never' && asksForMore(report) ? await compare() : '');
@@ -71,8 +71,9 @@ async function step(inputs: Inputs, around: Surroundings): Promise<ExitCode> {
   return status === 0 ? 0 : 1;
 }
 
-function checkOptions({ name, config }: Inputs): CheckOptions {
-  return { ...(name === null ? {} : { name }), ...(config === null ? {} : { config }) };
+function checkOptions({ name, config, token }: Inputs, { env, fetch }: Surroundings): CheckOptions {
+  const asked = { GITHUB_API_URL: env['GITHUB_API_URL'], GITHUB_TOKEN: token ?? undefined };
+  return { remote: { fetch, env: asked }, ...(name === null ? {} : { name }), ...(config === null ? {} : { config }) };
 }
 
 function counts({ summary: { errors, warnings, unclear } }: Report): Readonly<Record<string, number>> {
