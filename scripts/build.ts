@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promise
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
 
 import { FORMATS, RULE_FORMATS } from '../src/cli/flags.ts';
 import { V8_FLAGS } from '../src/cli/v8-flags.ts';
@@ -12,7 +12,8 @@ import { thirdPartyLicenses } from './third-party-licenses.ts';
 import { unpackedEntities } from './unpacked-entities.ts';
 
 // Builds `dist/`: the command line with its code cache and what it seldom needs, the library with its types, the report's
-// schema, and the licenses of what is bundled. `--fast` leaves the types out.
+// schema, and the licenses of what is bundled; and `dist/action`, which is committed, so that the same sources have to
+// give the same bytes. `--fast` leaves the types out.
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -49,20 +50,43 @@ const reporters = FORMATS.filter((format) => !RULE_FORMATS.includes(format)).map
 /** As a module the program runs; as a script, which alone can have a code cache, it is the function that runs it. */
 const MODULE_OR_SCRIPT = '(run=>typeof module=="object"?run(require,__dirname):run)(function(require,__dirname){';
 
+/** The Action has all that asks GitHub in a second file. */
+const githubClientsApart: Plugin = {
+  name: 'github-clients-apart',
+  setup(program) {
+    program.onResolve({ filter: /\/(?:github-client|issue-comments)\.ts$/ }, () => ({ path: './github-clients.cjs', external: true }));
+  },
+};
+
+// `import.meta` stands only where the sources run unbuilt.
+const COMMON_JS: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
+
 /** Bundles the library and the command line; gives the files that went into them. */
 async function bundle(): Promise<string[]> {
-  // `import.meta` stands only where the sources run unbuilt.
-  const commonJs: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
     build({
-      ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart],
+      ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart],
       minifyIdentifiers: true, supported: { 'dynamic-import': false }, banner: { js: MODULE_OR_SCRIPT }, footer: { js: '})' },
     }),
-    build({ ...commonJs, entryPoints: { 'github-client': 'src/sources/github-client.ts' } }),
-    build({ ...commonJs, entryPoints: reporters, outdir: 'dist/reporters' }),
-    build({ ...commonJs, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts' } }),
+    build({ ...COMMON_JS, entryPoints: reporters, outdir: 'dist/reporters' }),
+    build({ ...COMMON_JS, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);
+  return inputsOf(results);
+}
+
+/** Bundles the Action; gives the files that went into it. */
+async function bundleAction(): Promise<string[]> {
+  const action: BuildOptions = { ...COMMON_JS, outdir: 'dist/action', target: 'node24' };
+  const results = await Promise.all([
+    build({ ...action, entryPoints: { index: 'src/action/action.ts' }, plugins: [rulesAsModules.esbuildBeside('dist/action'), unpackedEntities, githubClientsApart], supported: { 'dynamic-import': false } }),
+    build({ ...action, entryPoints: { 'github-clients': 'src/action/github-clients.ts' } }),
+  ]);
+  return inputsOf(results);
+}
+
+function inputsOf(results: readonly BuildResult[]): string[] {
   return results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
 }
 
@@ -85,12 +109,13 @@ function writeCodeCache(): void {
 }
 
 await rm('dist', { recursive: true, force: true });
-await mkdir('dist');
+await mkdir('dist/action', { recursive: true });
 const inputs = await bundle();
 await chmod('dist/cli.cjs', 0o755);
 await writeFile('dist/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(inputs));
 await copyFile('src/reporters/report.schema.json', 'dist/report.schema.json');
-await escapeToAscii('dist/program.cjs');
+await writeFile('dist/action/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(await bundleAction()));
+for (const file of ['dist/program.cjs', 'dist/action/index.cjs', 'dist/action/github-clients.cjs']) await escapeToAscii(file);
 writeCodeCache();
 if (!process.argv.includes('--fast')) {
   const { emitTypes } = await import('./types.ts');

@@ -15,21 +15,20 @@ repos:
 `;
 }
 
-/** A workflow that runs this version. It runs the package, since this version has no Action to use yet. */
+/** A workflow that runs this version of the Action. */
 export function workflowText(version: string): string {
   return `name: Llama license
 on: [push, pull_request]
 permissions:
   contents: read
+  pull-requests: write # for the comment; without it the findings are in the annotations and in the summary
 jobs:
   llama-license-lint:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v6
-      - uses: actions/setup-node@v6
         with:
-          node-version: 24
-          package-manager-cache: false
-      - run: npx --yes llama-license-lint@${version} check
+          persist-credentials: false
+      - uses: llama-license-lint/llama-license-lint@v${version}
 `;
 }

@@ -24,19 +24,32 @@ const LEVEL_OF: Readonly<Record<Exclude<FindingLabel, 'waived'>, Level>> = { err
 /** GitHub shows no more annotations of one level from one step (actions/toolkit, docs/problem-matchers.md). */
 const SHOWN_PER_LEVEL = 10;
 
+/** Something that the program itself has to say beside the findings. */
+export interface Remark {
+  readonly title: string;
+  readonly says: string;
+}
+
 /**
  * The report as workflow commands of GitHub Actions: an annotation for each finding, the gravest first and at most ten
  * of a level, one notice that counts the rest, and a summary line for the log. A finding stands where its duty is
  * unmet, else at the line that makes it bind; one of a repository outside the workspace says its place in words.
+ * Remarks are notices, before those of the findings.
  */
-export function github(report: Report): string {
-  const all = report.repositories.flatMap((entry) => (isUnreadable(entry) ? [unreadable(entry)] : annotationsOf(entry, report.repositories.length > 1)));
+export function github(report: Report, remarks: readonly Remark[] = []): string {
+  const findings = report.repositories.flatMap((entry) => (isUnreadable(entry) ? [unreadable(entry)] : annotationsOf(entry, report.repositories.length > 1)));
+  const all = [...remarks.map((remark) => ownAnnotation('notice', remark)), ...findings];
   const byLevel = LEVELS.map((level) => all.filter((annotation) => annotation.level === level));
   const tooMany = byLevel.some((some) => some.length > SHOWN_PER_LEVEL);
   // The notice that counts the rest is itself one of the ten.
   const shown = byLevel.flatMap((some, at) => some.slice(0, tooMany && LEVELS[at] === 'notice' ? SHOWN_PER_LEVEL - 1 : SHOWN_PER_LEVEL));
   const left = all.length - shown.length;
   return [...shown.map(command), ...(left === 0 ? [] : [command(rest(left))]), prettyTotal(report.summary)].map((line) => `${line}\n`).join('');
+}
+
+/** An error of the program itself, as a workflow command. */
+export function errorCommand(remark: Remark): string {
+  return `${command(ownAnnotation('error', remark))}\n`;
 }
 
 function annotationsOf(entry: RepositoryReport, oneOfSeveral: boolean): Annotation[] {
@@ -52,14 +65,17 @@ function annotationsOf(entry: RepositoryReport, oneOfSeveral: boolean): Annotati
   });
 }
 
+function ownAnnotation(level: Level, { title, says }: Remark): Annotation {
+  return { level, title, says: [escapeTerminal(says)], path: null, place: null };
+}
+
 function unreadable({ target, error }: UnreadableReport): Annotation {
   const says = [`${target} could not be read: ${error.message} (${error.code})`, ...(error.hint === '' ? [] : [error.hint])];
   return { level: 'error', title: 'A target could not be read', says: says.map(escapeTerminal), path: null, place: null };
 }
 
 function rest(left: number): Annotation {
-  const says = `${left} more ${left === 1 ? 'finding is' : 'findings are'} not shown here; the report has all of them.`;
-  return { level: 'notice', title: 'More findings', says: [says], path: null, place: null };
+  return ownAnnotation('notice', { title: 'More findings', says: `${left} more ${left === 1 ? 'finding is' : 'findings are'} not shown here; the report has all of them.` });
 }
 
 function command({ level, title, says, path, place }: Annotation): string {

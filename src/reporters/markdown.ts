@@ -7,6 +7,8 @@ export interface MarkdownOptions {
   readonly quiet: boolean;
   /** Bytes that the text may take; some 1,000 at least. A comment on GitHub takes 65,536 characters, which are no fewer bytes. */
   readonly limit: number;
+  /** Markdown that stands first, some 2,000 bytes at most. */
+  readonly lead?: string;
 }
 
 /** What GitHub takes as the summary of one step. */
@@ -21,8 +23,8 @@ const LEFT_OUT_BYTES = 200;
  * What goes beyond the limit is left out from the end, evidence first, then whole rows, and a line says how much.
  * Whatever comes from a repository is shown as text or code: nothing of it is a link, an image, HTML or a mention.
  */
-export function markdown(report: Report, { quiet, limit }: MarkdownOptions): string {
-  const head: Piece = { text: `## Llama license\n\n${prettyTotal(report.summary)}\n`, findings: 0, extra: false };
+export function markdown(report: Report, { quiet, limit, lead = '' }: MarkdownOptions): string {
+  const head: Piece = { text: `## Llama license\n\n${lead}${prettyTotal(report.summary)}\n`, findings: 0, extra: false };
   const pieces = [head, ...report.repositories.flatMap((entry) => (isUnreadable(entry) ? markdownUnreadable(entry) : markdownRepository(entry, quiet)))];
   const whole = pieces.map(({ text }) => text).join('') + CLOSING;
   if (Buffer.byteLength(whole) <= limit) return whole;

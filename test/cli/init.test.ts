@@ -205,14 +205,14 @@ describe('the exit status', () => {
 });
 
 describe('a hook and a workflow', () => {
-  it('run this version, and the workflow may only read', async () => {
+  it('run this version, and the workflow may write comments only', async () => {
     const folder = temporaryFolder({ ...MODEL, '.git/HEAD': '' });
     expect(await init([folder, '--pre-commit', '--github', '--quiet'])).toEqual({ status: 0, stdout: '', stderr: '' });
     expect(plain(read(folder, PRE_COMMIT))).toEqual({ repos: [{ repo: 'https://github.com/llama-license-lint/llama-license-lint', rev: `v${version()}`, hooks: [{ id: 'llama-license-lint' }] }] });
     const workflow = plain(read(folder, WORKFLOW));
-    expect(workflow).toMatchObject({ on: ['push', 'pull_request'], permissions: { contents: 'read' } });
-    expect(read(folder, WORKFLOW)).toMatch(/uses: actions\/checkout@[^]*run: npx --yes llama-license-lint@/);
-    expect(read(folder, WORKFLOW)).toContain(`llama-license-lint@${version()} check`);
+    expect(workflow).toMatchObject({ on: ['push', 'pull_request'], permissions: { 'contents': 'read', 'pull-requests': 'write' } });
+    expect(read(folder, WORKFLOW)).toMatch(/uses: actions\/checkout@[^]*uses: llama-license-lint\//);
+    expect(read(folder, WORKFLOW)).toContain(`uses: llama-license-lint/llama-license-lint@v${version()}\n`);
     expect(read(folder, WORKFLOW)).not.toContain('${{');
   });
 

@@ -27,12 +27,17 @@ const LARGEST = 1024 * 1024;
 
 /** GitHub's API on this machine, for GITHUB_API_URL. */
 export async function githubServer(world: GithubWorld): Promise<Server> {
+  return serve(githubAnswer(world));
+}
+
+/** What that API answers, for a server that has other parts of it as well. */
+export function githubAnswer(world: GithubWorld): Answer {
   const first = [...(world.first ?? [])];
-  return serve((request, response) => {
+  return (request, response) => {
     const instead = first.shift() ?? null;
     if (instead === null) respond(world, request, response);
     else instead(request, response);
-  });
+  };
 }
 
 /** What GitHub says when an address has asked too often. */
