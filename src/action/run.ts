@@ -52,7 +52,9 @@ export function internalError(error: unknown): string {
 
 async function step(inputs: Inputs, around: Surroundings): Promise<ExitCode> {
   const { env, log } = around;
-  const report = await around.check(inputs.targets, checkOptions(inputs, around));
+  // SARIF alone can carry them.
+  const fixes = inputs.sarifFile === null ? {} : { fixes: true };
+  const report = await around.check(inputs.targets, { ...checkOptions(inputs, around), ...fixes });
   const status = exitStatus(report.summary, inputs.failOn, inputs.strict);
   await writeOutputs(env, { outcome: outcomeOf(report), ...counts(report), ...await writeFiles(report, inputs, around) });
   if (inputs.format === 'pretty') log.write(withoutCommands(pretty(report, { color: false, quiet: false, width: 100 })));
