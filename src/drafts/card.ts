@@ -37,7 +37,7 @@ function textsOf(edits: readonly Edit[], kind: 'phrase' | 'license-sentence' | '
 }
 
 function titleOf({ name }: Facts): string {
-  const model = splitId(name.value).model.replace(/\p{C}+/gu, ' ').trim();
+  const model = splitId(name.value).model.replace(/[\p{C}\s]+/gu, ' ').trim();
   // What Markdown might take for more than a name is escaped.
   return model === '' ? 'Model card' : model.replace(/[^\p{L}\p{N} .-]/gu, (mark) => (mark === '_' ? mark : `\\${mark}`));
 }

@@ -14,7 +14,7 @@ export function describeEdit(edit: EditAction): string {
     case 'front-matter-removal':
       return `without “${edit.key}”`;
     case 'phrase':
-      return `“${edit.text}” below the title`;
+      return `“${edit.text}” at the head of the text`;
     case 'license-sentence':
       return 'a sentence in the section on the license';
     case 'section':
