@@ -49,7 +49,14 @@ async function checkTarget(target: string, rulebook: Rulebook, options: CheckOpt
 }
 
 async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport> {
-  return (await examine(snapshot, rulebook, options)).report;
+  const { report, facts, findings } = await examine(snapshot, rulebook, options);
+  if (options.fixes !== true) return report;
+  const { proposedFixes } = await import('./drafts/proposed-fixes.ts');
+  const obligations = report.obligations.map(async (duty) => {
+    const edits = duty.waived === null ? (findings.find(({ obligation }) => obligation.rule === duty.rule)?.edits ?? []) : [];
+    return edits.length === 0 ? duty : { ...duty, fixes: await proposedFixes(edits, facts, snapshot) };
+  });
+  return { ...report, obligations: await Promise.all(obligations) };
 }
 
 /** One state of one repository with all that was learned of it. */

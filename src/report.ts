@@ -78,8 +78,19 @@ export interface Obligation {
   readonly locations: readonly Place[];
   /** Why the duty binds, and what else the verdict rests on. */
   readonly evidence: readonly Evidence[];
+  /** What would mend it; only where that was asked for. */
+  readonly fixes?: readonly ProposedFix[];
   /** Every clause in order, where an agreement was found that is not as the licensor wrote it. */
   readonly clauses?: readonly ClauseRow[];
+}
+
+/** One way to mend a duty. */
+export interface ProposedFix {
+  readonly says: string;
+  /** False when it changes what the author said. */
+  readonly safe: boolean;
+  /** Texts to put in the place of what stands there; a file that is not there yet has an empty place at its start. */
+  readonly replacements: readonly (Place & { readonly text: string })[];
 }
 
 /** Something a reader of the report should know that is no duty: broken front matter, a file too large, a stale waiver. */

@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'findings': ['fixes', 'checks', 'facts', 'rulebook', 'config', 'yaml', 'report', 'snapshot'],
   'reporters': ['report', 'snapshot'],
   'agreements': ['facts', 'rulebook', 'sources', 'snapshot'],
-  'check': ['findings', 'facts', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot', 'version'],
+  'check': ['findings', 'drafts', 'facts', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot', 'version'],
   'fix': ['check', 'findings', 'drafts', 'fixes', 'rulebook-files', 'rulebook', 'config', 'report', 'snapshot'],
   'fix-report': ['fix', 'drafts', 'fixes', 'findings', 'writing', 'report', 'version'],
   'index': ['check', 'config', 'rulebook-files', 'rulebook', 'report', 'snapshot', 'sources'],

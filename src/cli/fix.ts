@@ -13,6 +13,7 @@ import { targetFolder } from '../sources/local-target.ts';
 import { openTarget, targetSource } from '../sources/open.ts';
 import { patchFile } from '../writing/unified-diff.ts';
 import { writeChanges, WriteError } from '../writing/write-changes.ts';
+import { applyCommand } from './apply-command.ts';
 import type { FixArguments } from './arguments.ts';
 import { checkOptions, environment } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
@@ -36,7 +37,7 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
   const written = writes && complaint === null;
   const report = fixReport(plan, written);
   if (complaint !== null) around.stderr.write(`llama-license-lint: ${escapeTerminal(complaint)}\n`);
-  if (given.diff !== null && !given.quiet) around.stderr.write(`nothing was changed; the patch is in ${escapeTerminal(given.diff)}: git apply takes it\n`);
+  if (given.diff !== null && !given.quiet) around.stderr.write(`nothing was changed; to apply the patch: ${escapeTerminal(applyCommand(targetFolder(given.folder), given.diff))}\n`);
   const text = look.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : prettyFix(report, { color: look.color, quiet: given.quiet, width: look.width });
   const left = plan.left.length > 0 || (plan.changes.length > 0 && !written);
   return { status: left && given.failOn !== 'never' ? 1 : 0, text };
@@ -71,13 +72,26 @@ function agreementFinder(given: FixArguments, around: Surroundings): FindAgreeme
 async function write(folder: string, planned: Snapshot, changes: readonly FileChange[]): Promise<string | null> {
   if (changes.length === 0) return null;
   // What was planned from files that have changed since might be wrong by now, even for files that have not.
-  const now = await openTarget(folder);
-  if (JSON.stringify(now.files) !== JSON.stringify(planned.files)) return 'nothing was written: files of the folder were changed while the changes were planned; run it again';
+  const now = await open(folder);
+  if (JSON.stringify(now?.files) !== JSON.stringify(planned.files)) return 'nothing was written: files of the folder were changed while the changes were planned; run it again';
   try {
-    await writeChanges(targetFolder(folder), changes);
+    await uninterrupted(() => writeChanges(targetFolder(folder), changes));
     return null;
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     return error.written.length === 0 ? `nothing was written: ${error.message}` : `only ${error.written.join(', ')} was written: ${error.message}`;
+  }
+}
+
+/** Writing takes some milliseconds: an interrupt waits for its end, so that nothing is left half done. */
+async function uninterrupted(act: () => Promise<void>): Promise<void> {
+  const waiting: NodeJS.Signals[] = [];
+  const wait = (signal: NodeJS.Signals) => { waiting.push(signal); };
+  process.on('SIGINT', wait).on('SIGTERM', wait);
+  try {
+    await act();
+  } finally {
+    process.off('SIGINT', wait).off('SIGTERM', wait);
+    for (const signal of waiting) process.kill(process.pid, signal);
   }
 }

@@ -82,7 +82,9 @@ async function command(given: Arguments, around: Surroundings): Promise<ExitStat
 async function check(given: CheckArguments, around: Surroundings): Promise<ExitStatus> {
   requireTarget(given);
   if (given.follow === true && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing in this version, which does not ask the Hub yet\n');
-  const report = await around.check(given.targets, checkOptions(given, around.env));
+  // Of all formats this one can carry them, and to find them takes its time.
+  const fixes = given.format === 'sarif' ? { fixes: true } : {};
+  const report = await around.check(given.targets, { ...checkOptions(given, around.env), ...fixes });
   await print(await render(report, given, look(given, around)), given, around);
   if (given.output !== null && !given.quiet) around.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
   return exitStatus(report.summary, given.failOn, given.strict);

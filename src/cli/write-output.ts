@@ -17,7 +17,7 @@ export async function writeOutput(path: string, text: string | Uint8Array): Prom
     }
     await replace(kind === null ? path : await realpath(path), text);
   } catch (error) {
-    throw new UsageError(`the report cannot be written to ${path}: ${whyNotWritten(error)}`, 'name a file in a folder that exists and may be written');
+    throw new UsageError(`nothing can be written to ${path}: ${whyNotWritten(error)}`, 'name a file in a folder that exists and may be written');
   }
 }
 

@@ -26,6 +26,8 @@ export interface CheckOptions {
    * (`GITHUB_TOKEN`, `GH_TOKEN`, `GITHUB_API_URL`; none by default), and what asks (the global `fetch` by default).
    */
   readonly remote?: { readonly env?: Environment; readonly fetch?: Fetch };
+  /** Gives each duty the fixes that would meet it, as places in the files. */
+  readonly fixes?: boolean;
   /** The day on which waivers are judged, `YYYY-MM-DD`; today by default. */
   readonly today?: string;
 }
@@ -33,7 +35,7 @@ export interface CheckOptions {
 const KINDS: Readonly<Record<keyof CheckOptions, string>> = {
   name: 'a text', relation: 'a text', config: 'a text', agreement: 'a text', today: 'a text',
   bases: 'a list of texts', rules: 'a list of texts',
-  trustConfig: 'true or false', offline: 'true or false',
+  trustConfig: 'true or false', offline: 'true or false', fixes: 'true or false',
   remote: 'an object',
 };
 const KINDS_OF_REMOTE: Readonly<Record<string, string>> = { env: 'an object', fetch: 'a function' };

@@ -2,31 +2,26 @@ import { readCard } from '../facts/card/card.ts';
 import type { Facts } from '../facts/facts.ts';
 import { splitId } from '../facts/model-reference.ts';
 import type { Edit } from '../fixes/edit.ts';
+import { NEW_CARD } from '../fixes/new-card.ts';
 import type { Splice } from '../snapshot/splice-text.ts';
 import { draftBody } from './card-body.ts';
 import { draftFrontMatter } from './front-matter.ts';
-import { replacement } from './replacement.ts';
-
-/** The card that is made where there is none. */
-export const NEW_CARD = 'README.md';
+import { replacements } from './replacements.ts';
 
 /** The splices that make the edits of a card; a new one gets the model's name as its title. */
 export function draftCard(source: string, edits: readonly Edit[], facts: Facts): { splices: readonly Splice[]; impossible: readonly Edit[] } {
   const title = facts.card === null ? `# ${titleOf(facts)}\n` : '';
   const card = readCard(facts.card?.file ?? NEW_CARD, title + source, true);
   const document = facts.documents.find((one) => one.card === facts.card);
-  const ofFrontMatter = edits.filter((edit) => edit.kind === 'front-matter' || edit.kind === 'front-matter-removal');
   const front = draftFrontMatter(card.source, { set: keysToSet(edits), remove: new Set(edits.flatMap((edit) => (edit.kind === 'front-matter-removal' ? [edit.key] : []))) });
-  const splices = [
-    ...(front ?? []),
-    ...draftBody(card, (place) => document?.isAgreementText(place) === true, {
-      phrases: textsOf(edits, 'phrase'),
-      licenseSentences: textsOf(edits, 'license-sentence'),
-      sections: textsOf(edits, 'section'),
-    }),
-    ...edits.flatMap((edit) => (edit.kind === 'replace' ? [replacement(card.source, edit.place, edit.text)] : [])),
-  ];
-  return { splices: title === '' ? splices : onEmptyFile(title, splices), impossible: front === null ? ofFrontMatter : [] };
+  const body = draftBody(card, (place) => document?.isAgreementText(place) === true, {
+    phrases: textsOf(edits, 'phrase'),
+    licenseSentences: textsOf(edits, 'license-sentence'),
+    sections: textsOf(edits, 'section'),
+  });
+  const splices = [...(front ?? []), ...(body ?? []), ...replacements(card.source, edits)];
+  const failed = (kind: Edit['kind']) => (kind.startsWith('front-matter') ? front === null : kind !== 'replace' && body === null);
+  return { splices: title === '' ? splices : onEmptyFile(title, splices), impossible: edits.filter(({ kind }) => failed(kind)) };
 }
 
 /** Two licenses that ask for one key both get their value. */

@@ -1,11 +1,12 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Edit } from '../fixes/edit.ts';
+import { canMakeCard, NEW_CARD } from '../fixes/new-card.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 import { spliceBytes, type Splice } from '../snapshot/splice-text.ts';
-import { draftCard, NEW_CARD } from './card.ts';
+import { draftCard } from './card.ts';
 import { gapBehind, withLineEndsOf } from './line-ends.ts';
 import { agreementName, noticeName } from './new-file-name.ts';
-import { replacement } from './replacement.ts';
+import { replacements } from './replacements.ts';
 
 /** The new content of one file, and the edits that it comes from. */
 export interface FileChange {
@@ -41,9 +42,22 @@ interface FileDraft {
   splice(text: string): { readonly splices: readonly Splice[]; readonly impossible: readonly Edit[] };
 }
 
+/** A file with the splices that are to be made in its text. */
+export interface SplicedFile extends Pick<FileChange, 'path' | 'before' | 'edits'> {
+  /** As it is decoded; empty for a file that is not there yet. */
+  readonly text: string;
+  readonly splices: readonly Splice[];
+}
+
 /** Makes the edits of one round all at once. Whatever no edit is about stays byte for byte. */
 export async function draft(edits: readonly Edit[], given: DraftGiven): Promise<Draft> {
-  const changes: FileChange[] = [];
+  const { files, impossible } = await draftSplices(edits, given);
+  return { changes: files.map(({ path, before, splices, edits: served }) => ({ path, before, after: spliceBytes(before ?? new Uint8Array(), splices), edits: served })), impossible };
+}
+
+/** The same edits as places in the files' texts, and what is to stand there. */
+export async function draftSplices(edits: readonly Edit[], given: DraftGiven): Promise<{ readonly files: readonly SplicedFile[]; readonly impossible: readonly Edit[] }> {
+  const files: SplicedFile[] = [];
   const impossible: Edit[] = [];
   for (const file of fileDrafts(edits, given)) {
     const exists = given.facts.files.some(({ path }) => path === file.path);
@@ -56,15 +70,15 @@ export async function draft(edits: readonly Edit[], given: DraftGiven): Promise<
     const made = file.splice(text);
     impossible.push(...made.impossible);
     const served = file.edits.filter((edit) => !made.impossible.includes(edit));
-    if (made.splices.length > 0) changes.push({ path: file.path, before, after: spliceBytes(before ?? new Uint8Array(), made.splices), edits: served });
+    if (made.splices.length > 0) files.push({ path: file.path, before, text, splices: made.splices, edits: served });
   }
-  return { changes, impossible };
+  return { files, impossible };
 }
 
 function fileDrafts(edits: readonly Edit[], given: DraftGiven): FileDraft[] {
   const taken = [...given.taken];
   const agreements = edits.flatMap((edit) => (edit.kind === 'agreement' ? [agreementDraft(edit, given, taken)] : []));
-  const card = given.facts.card?.file ?? (taken.some((path) => path.toLowerCase() === NEW_CARD.toLowerCase()) ? null : NEW_CARD);
+  const card = given.facts.card?.file ?? (canMakeCard(taken) ? NEW_CARD : null);
   const ofCard = edits.filter((edit) => isOfCard(edit, given.facts));
   const byPath = new Map<string | null, Edit[]>();
   const newNotice = noticeName(taken);
@@ -91,7 +105,7 @@ function noticeSplices(text: string, edits: readonly Edit[]): Splice[] {
   const lines = edits.flatMap((edit) => (edit.kind === 'notice' ? [edit.line] : []));
   const added = `${gapBehind(text)}${lines.join('\n\n')}\n`;
   return [
-    ...edits.flatMap((edit) => (edit.kind === 'replace' ? [replacement(text, edit.place, edit.text)] : [])),
+    ...replacements(text, edits),
     ...(lines.length === 0 ? [] : [{ start: text.length, end: text.length, text: withLineEndsOf(text, added) }]),
   ];
 }

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, isScalar, parseDocument, stringify, type Pair } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, isSeq, parseDocument, stringify, type Pair } from 'yaml';
 
 import { frontMatterBlock } from '../facts/card/front-matter.ts';
 import { spliceText, type Splice } from '../snapshot/splice-text.ts';
@@ -38,7 +38,7 @@ function spliceContent(content: string, { set, remove }: FrontMatterChange, line
   if (document.errors.length > 0 || (document.contents !== null && (!isMap(document.contents) || document.contents.flow === true))) return null;
   const pairs = isMap(document.contents) ? document.contents.items : [];
   const find = (key: string) => pairs.find((pair) => isScalar(pair.key) && pair.key.source === key);
-  const indent = /(?:^|[\r\n])([ ]*)$/.exec(content.slice(0, rangeOf(pairs[0]?.key)?.[0] ?? 0))?.[1] ?? '';
+  const indent = /(?:^|[\r\n])( *)(?:\? *)?$/.exec(content.slice(0, rangeOf(pairs[0]?.key)?.[0] ?? 0))?.[1] ?? '';
   const splices: Splice[] = [];
   const added: string[] = [];
   for (const [key, values] of set) {
@@ -46,10 +46,7 @@ function spliceContent(content: string, { set, remove }: FrontMatterChange, line
     if (pair === undefined) added.push(`${indent}${entry(key, values, indent, lineEnd)}`);
     else splices.push(...valueSplice(content, pair, values, indent, lineEnd));
   }
-  for (const key of remove) {
-    const pair = find(key);
-    if (pair !== undefined) splices.push(lineSplice(content, pair));
-  }
+  splices.push(...removals(content, [...remove].flatMap((key) => find(key) ?? [])));
   const at = where === 'end' ? content.length : 0;
   if (added.length > 0) splices.push({ start: at, end: at, text: added.map((line) => (at === 0 ? `${line}${lineEnd}` : `${lineEnd}${line}`)).join('') });
   return splices;
@@ -58,24 +55,38 @@ function spliceContent(content: string, { set, remove }: FrontMatterChange, line
 /** Puts values in the place of those that a key has, or behind the colon of a key that has none. */
 function valueSplice(content: string, { key, value }: Pair, values: readonly string[], indent: string, lineEnd: string): Splice[] {
   const colon = content.indexOf(':', rangeOf(key)?.[1] ?? 0) + 1;
-  const range = rangeOf(value);
-  const quote = isScalar(value) && (value.type === 'QUOTE_DOUBLE' || value.type === 'QUOTE_SINGLE') ? value.type : null;
-  if (range === null || (isScalar(value) && value.source === '' && quote === null)) return [{ start: colon, end: colon, text: written(values, quote, indent, lineEnd) }];
-  const block = isScalar(value) && (value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED');
-  // A list ends behind its last item, where comments may follow that belong to what comes next.
-  const last = isCollection(value) && value.flow !== true ? (rangeOf(value.items.at(-1))?.[1] ?? range[1]) : range[1];
+  // One value in the place of a list's only one leaves the list as it is written.
+  const [only, ...others] = isSeq(value) && values.length === 1 ? value.items : [];
+  const old = isScalar(only) && only.source !== '' && others.length === 0 ? only : value;
+  const range = rangeOf(old);
+  const quote = isScalar(old) && (old.type === 'QUOTE_DOUBLE' || old.type === 'QUOTE_SINGLE') ? old.type : null;
   const text = written(values, quote, indent, lineEnd);
-  if (isScalar(value) && !block && values.length === 1) return [{ start: range[0], end: range[1], text: text.slice(1) }];
+  if (range === null || (isScalar(old) && old.source === '' && quote === null)) return [{ start: colon, end: colon, text }];
+  const block = isScalar(old) && (old.type === 'BLOCK_LITERAL' || old.type === 'BLOCK_FOLDED');
+  if (isScalar(old) && !block && values.length === 1) return [{ start: range[0], end: range[1], text: text.slice(1) }];
+  // A list ends behind its last item, where comments may follow that belong to what comes next.
+  const last = isCollection(value) && value.flow !== true ? (rangeOf(value.items.at(-1))?.[1] ?? range[1]) : (rangeOf(value)?.[1] ?? range[1]);
   return [{ start: colon, end: last, text: block ? `${text}${lineEnd}` : text }];
 }
 
-/** The lines of a key with a value on the same line. */
-function lineSplice(content: string, { key, value }: Pair): Splice {
+/** The splices that take keys out with their lines. At the end the line end before them goes, since none stands behind. */
+function removals(content: string, pairs: readonly Pair[]): Splice[] {
+  const merged: { start: number; end: number }[] = [];
+  for (const { start, end } of pairs.map((pair) => linesOf(content, pair)).sort((one, other) => one.start - other.start)) {
+    const last = merged.at(-1);
+    if (last?.end === start) last.end = end;
+    else merged.push({ start, end });
+  }
+  return merged.map(({ start, end }) => ({ start: end === content.length ? start - (/(?:\r\n|\n|\r)$/.exec(content.slice(0, start))?.[0].length ?? 0) : start, end, text: '' }));
+}
+
+/** The lines of a key and its value. */
+function linesOf(content: string, { key, value }: Pair): { start: number; end: number } {
   const start = Math.max(content.lastIndexOf('\n', rangeOf(key)?.[0] ?? 0), content.lastIndexOf('\r', rangeOf(key)?.[0] ?? 0)) + 1;
   const behind = rangeOf(value)?.[1] ?? rangeOf(key)?.[1] ?? start;
   const rest = /[^\r\n]*(?:\r\n|\n|\r)?/y;
   rest.lastIndex = behind;
-  return { start, end: behind + (rest.exec(content)?.[0].length ?? 0), text: '' };
+  return { start, end: behind + (rest.exec(content)?.[0].length ?? 0) };
 }
 
 function entry(key: string, values: readonly string[], indent: string, lineEnd: string): string {

@@ -21,3 +21,8 @@ export function gapBehind(text: string): string {
   if (/\n[ \t]*\n$/.test(end)) return '';
   return end.endsWith('\n') ? '\n' : '\n\n';
 }
+
+/** A blank line parts what is put in at `at` from what follows, unless there is one. */
+export function gapBefore(text: string, at: number): string {
+  return at >= text.length || /^[ \t]*(?:\r|\n)/.test(text.slice(at, at + LONGEST_BLANK)) ? '' : '\n';
+}

@@ -72,7 +72,8 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
 /** The card; of one that is too large, the beginning, where the front matter stands. */
 async function readRepositoryCard(snapshot: Snapshot, texts: readonly TextFile[]): Promise<Pick<Facts, 'card' | 'cardUnread'>> {
   const path = cardPath(snapshot.files.map((file) => file.path));
-  if (path === null) return { card: null, cardUnread: null };
+  // A card that was left out, as a link that leaves the repository is, may say all that is looked for.
+  if (path === null) return { card: null, cardUnread: cardPath(snapshot.omissions.map(({ file }) => file)) === null ? null : 'forbidden' };
   const read = texts.find((file) => file.path === path)?.read ?? (await snapshot.text(path));
   if (read.text !== null) return { card: readCard(path, read.text, read.utf8), cardUnread: null };
   const beginning = read.unread === 'too-large' ? await snapshot.bytes(path, 0, TEXT_LIMIT) : null;

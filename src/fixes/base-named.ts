@@ -1,4 +1,6 @@
 import type { BaseEvidence } from '../facts/base-evidence.ts';
+import { isNoModelCard } from '../facts/distribution.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Relation } from '../report.ts';
 import { adds, changes, type FixCase, type Fixer, type Proposal } from './fixer.ts';
 import { canEditFrontMatter } from './front-matter.ts';
@@ -10,17 +12,41 @@ const HUB_RELATIONS: readonly Relation[] = ['adapter', 'merge', 'quantized', 'fi
 export const baseNamed: Fixer = {
   kind: 'base-named',
   propose(given) {
+    const { facts, verdict } = given;
     const ids = statedIds(given);
-    if (ids.length === 0 || !canEditFrontMatter(given.facts)) return [];
-    const name = { kind: 'front-matter', key: 'base_model', values: ids } as const;
-    if (given.verdict.code === 'path') return [changes(name)];
-    return given.verdict.code === 'missing' || given.verdict.code === 'no-card' ? [adds(name), ...relationAdded(given)] : [];
+    if (ids.length === 0 || !isModelCard(facts)) return [];
+    if (verdict.code === 'path') return pathsReplaced(given, ids);
+    if (verdict.code !== 'missing' && verdict.code !== 'no-card') return [];
+    // With a base beside it, a wrong relation would begin to count.
+    const kind = relationCorrected(given).length > 0 ? changes : adds;
+    return [kind({ kind: 'front-matter', key: 'base_model', values: ids }), ...relationAdded(given)];
   },
 };
 
+/** True where the card may name a base: the Hub asks none of a Space or a dataset. */
+function isModelCard(facts: Facts): boolean {
+  return canEditFrontMatter(facts) && (facts.card === null || !isNoModelCard(facts.card));
+}
+
+/** The ids in the place of folders that the card names, beside the other models that it names. None where a folder's name tells of another model. */
+function pathsReplaced({ facts }: FixCase, ids: readonly string[]): Proposal[] {
+  const written = facts.card?.frontMatter?.values('base_model').map(({ text }) => text) ?? [];
+  const named = written.flatMap((text) => facts.bases.find(({ by, reference }) => by === 'card' && reference?.written === text) ?? []);
+  const stated = new Set(facts.bases.flatMap(({ certainty, match }) => (certainty === 'stated' ? (match?.original ?? []) : [])));
+  const isOther = ({ reference, match }: BaseEvidence) => reference?.path === true && match?.original != null && !stated.has(match.original);
+  if (declared(facts).length === 0 && named.some(isOther)) return [];
+  const kept = named.flatMap(({ reference }) => (reference?.path === false ? reference.written : []));
+  return [changes({ kind: 'front-matter', key: 'base_model', values: [...new Set([...ids, ...kept])] })];
+}
+
+/** What a flag or the configuration names overrules what files say. */
+function declared({ bases }: Facts): BaseEvidence[] {
+  return bases.filter(({ by }) => by === 'flag' || by === 'configuration');
+}
+
 /** Ids that the Hub knows, each model once. Parents of other makers are the card's business only in a merge. */
 function statedIds({ facts, lineage }: FixCase): string[] {
-  const said = facts.bases.filter((base) => base.by === 'flag' || base.by === 'configuration');
+  const said = declared(facts);
   const ids = new Map<string, string>();
   for (const base of said.length > 0 ? said : facts.bases) {
     if (base.certainty !== 'stated' || base.relation === 'outputs' || (base.license === null && lineage.relation !== 'merge')) continue;
@@ -45,7 +71,7 @@ function relationAdded({ facts, lineage }: FixCase): Proposal[] {
 export function relationCorrected({ facts, lineage }: Pick<FixCase, 'facts' | 'lineage'>): Proposal[] {
   const [stated] = facts.card?.frontMatter?.values('base_model_relation') ?? [];
   const wrong = stated !== undefined && HUB_RELATIONS.includes(lineage.relation) && stated.text.trim().toLowerCase() !== lineage.relation;
-  return wrong && lineage.certainty === 'stated' && facts.cardUnread === null && canEditFrontMatter(facts)
+  return wrong && lineage.certainty === 'stated' && facts.cardUnread === null && isModelCard(facts)
     ? [changes({ kind: 'front-matter', key: 'base_model_relation', values: [lineage.relation] })]
     : [];
 }

@@ -15,11 +15,11 @@ export type EditAction =
   | { readonly kind: 'agreement'; readonly license: string }
   /** Adds the attribution line to a Notice file: to `file`, or to a new one where none can take it. */
   | { readonly kind: 'notice'; readonly file: string | null; readonly line: string }
-  /** Puts `text` in the place of what stands there. */
-  | { readonly kind: 'replace'; readonly place: Place; readonly text: string }
+  /** Puts `text` in the place of `found`, which stands there. */
+  | { readonly kind: 'replace'; readonly place: Place; readonly found: string; readonly text: string }
   /** Sets a top-level key of the card's front matter. With several values it becomes a list. */
   | { readonly kind: 'front-matter'; readonly key: string; readonly values: readonly string[] }
-  /** Takes a placeholder of a template out of the front matter. */
+  /** Takes a key out of the front matter: a template's placeholder, or what belongs to terms that go. */
   | { readonly kind: 'front-matter-removal'; readonly key: string }
   /** A line of its own below the card's title. */
   | { readonly kind: 'phrase'; readonly text: string }

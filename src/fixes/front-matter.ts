@@ -1,7 +1,16 @@
+import { offsetOf } from '../facts/card/positions.ts';
 import type { Facts } from '../facts/facts.ts';
 
-/** True when keys can be added to the card's front matter: it is sound and its keys stand on lines of their own, or there is none yet. */
+/** An alias, as the value of a key or an item of a list. A merge key holds one. */
+const ALIAS = /(?:[:,[{-]|^)[ \t]+\*[^\s,[\]{}]+[ \t]*(?:[,\]}#]|$)/m;
+
+/**
+ * True when keys of the card's front matter can be added and set: it is sound, its keys stand on lines of their own and
+ * no value stands for another's; or there is none yet.
+ */
 export function canEditFrontMatter({ card }: Facts): boolean {
   const front = card?.frontMatter ?? null;
-  return card === null || front === null || (front.problems.length === 0 && !/^\s*---(?:\s|#.*)*\{/.test(card.source));
+  if (card === null || front === null) return true;
+  const written = card.source.slice(offsetOf(card.source, front.place.line, front.place.column), offsetOf(card.source, front.place.endLine, front.place.endColumn));
+  return front.problems.length === 0 && !/^---(?:\s|#.*|[&!]\S+)*\{/.test(written) && !ALIAS.test(written);
 }

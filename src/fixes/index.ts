@@ -3,6 +3,7 @@ import { baseNamed } from './base-named.ts';
 import type { Edit } from './edit.ts';
 import { fileContainsLine } from './file-contains-line.ts';
 import type { FixCase, Fixer } from './fixer.ts';
+import { canMakeCard } from './new-card.ts';
 import { licenseDeclared } from './license-declared.ts';
 import { phraseDisplayed } from './phrase-displayed.ts';
 import { policyPassedOn } from './policy-passed-on.ts';
@@ -24,5 +25,7 @@ export const fixers: readonly Fixer[] = [
 /** The edits that would meet a duty, or for what only its author can write, prepare it; none where a person must decide. */
 export function editsFor(given: FixCase): readonly Edit[] {
   const fixer = fixers.find(({ kind }) => kind === given.rule.check.kind);
-  return fixer?.propose(given).map((proposal) => ({ ...proposal, rule: given.rule.id })) ?? [];
+  const edits = fixer?.propose(given).map((proposal) => ({ ...proposal, rule: given.rule.id })) ?? [];
+  const { card, files } = given.facts;
+  return card !== null || canMakeCard(files.map(({ path }) => path)) ? edits : edits.filter(({ kind }) => kind === 'agreement' || kind === 'notice');
 }

@@ -1,7 +1,7 @@
 import { namesInBody, otherTerms } from '../checks/license-declared.ts';
+import type { Relation } from '../report.ts';
 import { fillIn, wordsOf } from '../rulebook/fill-in.ts';
-import type { FixCase, Proposal } from './fixer.ts';
-import { adds } from './fixer.ts';
+import { adds, type FixCase, type Proposal } from './fixer.ts';
 
 /** What the rule says in the card's section on the license, below a sentence that names the license where none does yet. */
 export function licenseSentences(given: FixCase): Proposal[] {
@@ -13,10 +13,32 @@ export function licenseSentences(given: FixCase): Proposal[] {
 }
 
 /** The sentence that names the license in the card's text; none where the text names it already. */
-export function licenseNamed({ facts, license }: FixCase): Proposal[] {
+export function licenseNamed({ facts, lineage, license }: FixCase): Proposal[] {
   if (facts.card !== null && namesInBody(facts.card, license)) return [];
-  const copy = facts.agreements.find((one) => one.part === 'agreement' && one.license === license.license && one.in === 'file' && one.copy);
-  // Spaces and brackets in a path would end a Markdown link.
-  const link = copy === undefined ? license.agreement.published : copy.file.split('/').map(encodeURIComponent).join('/');
-  return [adds({ kind: 'license-sentence', text: `Llama materials in this repository are licensed under the [${license.name}](${link}).` })];
+  const relation = lineage.each.find((one) => one.license === license.license)?.relation ?? lineage.relation;
+  return [adds({ kind: 'license-sentence', text: `${SUBJECT[relation] ?? MADE_FROM} the ${licenseLink({ facts, license })}.` })];
+}
+
+/** What is made from material under a license may have parts that are not, an adapter wholly so. */
+const MADE_FROM = 'This model is made from material under';
+const SUBJECT: Partial<Record<Relation, string>> = {
+  original: 'This model is licensed under',
+  outputs: 'This model was trained on outputs of material under',
+  product: 'This repository contains material under',
+};
+
+/** The license's name as Markdown, linked to the copy that is handed on or else to where it is published. */
+export function licenseLink({ facts, license }: Pick<FixCase, 'facts' | 'license'>): string {
+  const copy = copyOf({ facts, license });
+  return `[${license.name}](${copy === null ? license.agreement.published : copy.split('/').map(escapeForLink).join('/')})`;
+}
+
+/** The path of the file that is a copy of the license's agreement; null when there is none. */
+export function copyOf({ facts, license }: Pick<FixCase, 'facts' | 'license'>): string | null {
+  return facts.agreements.find((one) => one.part === 'agreement' && one.license === license.license && one.in === 'file' && one.copy)?.file ?? null;
+}
+
+/** Spaces and brackets in a path would end a Markdown link. */
+function escapeForLink(segment: string): string {
+  return encodeURIComponent(segment.replace(/\p{Cs}/gu, '\uFFFD')).replace(/[()]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
 }

@@ -8,11 +8,11 @@ export function describeEdit(edit: EditAction): string {
     case 'notice':
       return 'the attribution line';
     case 'replace':
-      return `“${edit.text}” in place of what stands there`;
+      return `“${withoutAddresses(edit.text)}” in place of “${withoutAddresses(edit.found)}”`;
     case 'front-matter':
       return `${edit.key}: ${edit.values.length === 1 ? (edit.values[0] ?? '') : `[${edit.values.join(', ')}]`}`;
     case 'front-matter-removal':
-      return `without the placeholder “${edit.key}”`;
+      return `without “${edit.key}”`;
     case 'phrase':
       return `“${edit.text}” below the title`;
     case 'license-sentence':
@@ -20,4 +20,9 @@ export function describeEdit(edit: EditAction): string {
     case 'section':
       return 'a section that only you can fill';
   }
+}
+
+/** Links by their texts alone, which is what a reader of the card sees. */
+function withoutAddresses(text: string): string {
+  return text.replace(/\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/\s+/g, ' ');
 }

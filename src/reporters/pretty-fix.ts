@@ -1,10 +1,13 @@
 import type { FixReport, FixedEdit, FixedFile } from '../fix-report.ts';
-import { isUnreadable, type Obligation, type Report } from '../report.ts';
+import { isUnreadable, type Report, type RepositoryReport } from '../report.ts';
 import { escapeTerminal } from './escape-terminal.ts';
 import { painter, type Color, type Paint } from './paint.ts';
+import { prettyLineage } from './pretty-lineage.ts';
 import { prettyObligation } from './pretty-obligation.ts';
+import { prettyNote } from './pretty-repository.ts';
 import { prettyTotal } from './pretty-summary.ts';
 import type { ReporterOptions } from './reporter.ts';
+import { dutyName } from './rule-of.ts';
 import { hang, wrap } from './wrap.ts';
 
 const LABEL_COLUMN = 10;
@@ -12,12 +15,17 @@ const LABEL_COLUMN = 10;
 /** What a fix does or would do, for a person at a terminal: the diff, each change and its rule, what is left and to whom. */
 export function prettyFix(report: FixReport, { color, quiet, width }: ReporterOptions): string {
   const paint = painter(color);
+  const [entry] = report.repositories;
+  const known = entry === undefined || isUnreadable(entry) ? null : entry;
   const blocks = [
     ...(quiet ? [] : report.fix.files.map((file) => diffLines(file, paint))),
+    known === null || quiet ? [] : wrap(escapeTerminal(prettyLineage(known.lineage)), width),
     report.fix.files.flatMap((file) => changeLines(file, report.fix.written, width)),
     report.fix.agreements.flatMap(({ license, from }) => (from === null ? [] : wrap(escapeTerminal(`The text of the ${license} agreement comes from ${from}.`), width))),
     withheldLines(report.fix.withheld, width),
-    ...leftLines(report, paint, width),
+    ...report.fix.agreements.map((agreement) => missingLines(agreement, width)),
+    ...(known === null ? [] : leftLines(known, report.fix, paint, width)),
+    ...(known === null || quiet ? [] : [known.notes.flatMap((note) => prettyNote(note, { paint, width }))]),
     closing(report, width).map((line) => paint('bold', line)),
   ];
   return blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`).join('\n');
@@ -51,20 +59,28 @@ function withheldLines(withheld: readonly FixedEdit[], width: number): string[] 
   return [...wrap('Only with --unsafe, since it changes what the author wrote:', width), ...listed(withheld, 2, width)];
 }
 
-function leftLines(report: FixReport, paint: Paint, width: number): string[][] {
-  const [entry] = report.repositories;
-  if (entry === undefined || isUnreadable(entry)) return [];
-  const open = entry.obligations.filter((duty) => (duty.outcome === 'unmet' || duty.outcome === 'unclear') && duty.waived === null);
-  const shown = (duty: Obligation) => prettyObligation(duty, entry.lineage, paint, width);
-  const withheld = new Set(report.fix.withheld.map(({ rule }) => rule));
-  const missing = report.fix.agreements.filter(({ from }) => from === null);
+function missingLines({ license, from, tried, published }: FixReport['fix']['agreements'][number], width: number): string[] {
+  if (from !== null) return [];
   return [
-    ...missing.map(({ license, tried, published }) => [
-      ...wrap(`No text of the ${license} agreement was to be had, so it was not added:`, width),
-      ...tried.flatMap(({ where, why }) => hang('', escapeTerminal(`${where}: ${why}`), 2, width)),
-      ...wrap(`Save it from ${published} and pass it: llama-license-lint fix --agreement FILE`, width),
-    ]),
-    ...open.filter((duty) => !withheld.has(duty.rule)).map(shown),
+    ...wrap(`No text of the ${license} agreement was to be had, so it was not added:`, width),
+    ...tried.flatMap(({ where, why }) => hang('', escapeTerminal(`${where} ${why}`), 2, width)),
+    ...wrap(`Save it from ${published} and pass it: llama-license-lint fix --agreement FILE`, width),
+  ];
+}
+
+/** What is open, save what --unsafe would mend. */
+function leftLines({ lineage, obligations }: RepositoryReport, { withheld }: FixReport['fix'], paint: Paint, width: number): string[][] {
+  const open = obligations.filter(({ outcome, rule, waived }) => (outcome === 'unmet' || outcome === 'unclear') && waived === null && !withheld.some((edit) => edit.rule === rule));
+  if (open.length === 0) return [];
+  if (lineage.certainty !== 'likely') return [['Left for you:'], ...open.map((duty) => prettyObligation(duty, lineage, paint, width))];
+  // Each would say at length that it is only likely due.
+  const [base = 'ID'] = lineage.bases;
+  return [
+    [
+      ...wrap('Nothing states which Llama model this is made from, and what is only likely is not edited. If you know it, say so:', width),
+      ...hang('', escapeTerminal(`llama-license-lint fix --base ${base}`), 2, width),
+    ],
+    hang('open', open.map((duty) => escapeTerminal(dutyName(duty, lineage.licenses))).join(', '), LABEL_COLUMN, width),
   ];
 }
 

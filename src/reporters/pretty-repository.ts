@@ -21,7 +21,7 @@ export function prettyRepository(entry: RepositoryReport, layout: Layout): strin
   const asking = findingsOf(entry.obligations).filter(({ waived }) => !quiet || waived === null);
   const findings = asking.map((obligation) => prettyObligation(obligation, entry.lineage, paint, width));
   const blocks = [[...head(entry, layout), ...(quiet ? [] : lineage(entry, layout))], ...findings];
-  if (!quiet) blocks.push(restByName(entry, layout), entry.notes.flatMap((note) => noteLines(note, layout)));
+  if (!quiet) blocks.push(restByName(entry, layout), entry.notes.flatMap((note) => prettyNote(note, layout)));
   if (entry.obligations.length > 0) blocks.push(wrap(prettySummary(entry.obligations), width).map((line) => paint('bold', line)));
   return blocks.filter((lines) => lines.length > 0).flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]));
 }
@@ -58,7 +58,8 @@ function restByName(entry: RepositoryReport, { paint, width }: Layout): string[]
   return [...lines('met', 'met'), ...lines('not applicable', 'not-applicable'), ...lines('not checked', 'not-checked')];
 }
 
-function noteLines(note: RepositoryReport['notes'][number], { paint, width }: Layout): string[] {
+/** What else a reader should know of a repository. */
+export function prettyNote(note: RepositoryReport['notes'][number], { paint, width }: Omit<Layout, 'quiet'>): string[] {
   return [...labeled('note', escapeTerminal(note.message), paint, width), ...rows('at', note.locations.map(placeOf), paint, width)];
 }
 

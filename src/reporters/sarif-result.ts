@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { Location, PhysicalLocation, Result } from 'sarif';
+import type { Fix, Location, PhysicalLocation, Result } from 'sarif';
 
-import type { Obligation, RepositoryReport } from '../report.ts';
+import type { Obligation, ProposedFix, RepositoryReport } from '../report.ts';
 import type { Evidence, Place } from '../snapshot/place.ts';
 import { anchorOf } from './anchor.ts';
 import { placeText } from './place-text.ts';
@@ -23,7 +23,7 @@ const CARD: Place = { file: 'README.md', line: 1, column: 1, endLine: 1, endColu
 
 /** One duty that is unmet, unclear or waived. */
 export function sarifResult(entry: RepositoryReport, obligation: Obligation, ruleIndex: number): Result {
-  const { rule, clause, outcome, severity, message, remedy, waived, locations } = obligation;
+  const { rule, clause, outcome, severity, message, remedy, waived, locations, fixes = [] } = obligation;
   const related = obligation.evidence.filter(({ file }) => isFile(file)).slice(0, MOST_RELATED);
   // GitHub shows no result without a location.
   const places = locations.length > 0 ? locations.slice(0, MOST_LOCATIONS) : [anchorOf(obligation) ?? CARD];
@@ -38,8 +38,19 @@ export function sarifResult(entry: RepositoryReport, obligation: Obligation, rul
     relatedLocations: related.map((evidence, at) => relatedLocation(entry, evidence, at + 1)),
     partialFingerprints: { primaryLocationLineHash: fingerprint(entry, rule) },
     ...(waived === null ? {} : { suppressions: [{ kind: 'external', status: 'accepted', justification: sarifText(waived.until === null ? waived.reason : `${waived.reason} (until ${waived.until})`) }] }),
-    // `fixes` (3.27.30) belongs here once an obligation carries its edits.
+    ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => sarifFix(entry, fix)) }),
     properties: { clause: plainLine(clause), outcome, repository: plainLine(entry.target) },
+  };
+}
+
+function sarifFix(entry: RepositoryReport, { says, safe, replacements }: ProposedFix): Fix {
+  const files = [...new Set(replacements.map(({ file }) => file))];
+  return {
+    description: { text: sarifText(safe ? says : `${says} (changes what the author wrote)`) },
+    artifactChanges: files.map((file) => ({
+      artifactLocation: artifact(entry, file),
+      replacements: replacements.filter((one) => one.file === file).map((one) => ({ deletedRegion: physicalLocation(entry, one).region ?? {}, insertedContent: { text: one.text } })),
+    })),
   };
 }
 
@@ -53,7 +64,7 @@ function relatedLocation(entry: RepositoryReport, { file, line, column, says }: 
   return { id, message: { text: sarifText(says) }, physicalLocation: { artifactLocation: artifact(entry, file), ...region } };
 }
 
-function artifact(entry: RepositoryReport, file: string): PhysicalLocation['artifactLocation'] {
+function artifact(entry: RepositoryReport, file: string): NonNullable<PhysicalLocation['artifactLocation']> {
   const elsewhere = entry.source === 'hub' || entry.source === 'github' ? `${entry.target}/${file}` : file;
   return { uri: relativeUri(workspacePath(entry, file) ?? elsewhere) || CARD.file };
 }

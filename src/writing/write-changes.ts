@@ -1,4 +1,5 @@
-import { chmod, chown, link, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, chmod, chown, link, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
 import type { FileChange } from '../drafts/draft.ts';
@@ -30,12 +31,15 @@ interface Staged {
  * Throws a `WriteError`, before anything is written, when a file is not as it was when the changes were planned.
  */
 export async function writeChanges(folder: string, changes: readonly FileChange[]): Promise<void> {
-  const root = await realpath(folder);
+  const root = await realpath(folder).catch((error: unknown) => {
+    throw new WriteError(reason(error), []);
+  });
   const written: string[] = [];
   const staging = join(root, STAGING_FOLDER);
   try {
     const targets = await Promise.all(changes.map((change) => targetOf(root, change)));
     await makeStaging(staging);
+    await clearStaging(staging);
     const staged = await Promise.all(changes.map((change, at) => stage(staging, at, change, targets[at] ?? '')));
     for (const one of staged) {
       // Once more, right before: what another program wrote meanwhile is not to be lost.
@@ -54,21 +58,23 @@ export async function writeChanges(folder: string, changes: readonly FileChange[
 async function targetOf(root: string, { path, before }: FileChange): Promise<string> {
   const own = join(root, ...path.split('/'));
   if (before === null) {
-    if (await exists(own)) throw new WriteError(`${path} has come into being while the changes were planned`, []);
+    const kind = await kindOf(own);
+    if (kind !== null) throw new WriteError(kind === 'folder' ? `${path} is a folder` : `${path} has come into being while the changes were planned`, []);
     return own;
   }
   const real = await realpath(own);
   if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) throw new WriteError(`${path} is a symbolic link that leaves the folder`, []);
   if (!(await readFile(real)).equals(before)) throw new WriteError(`${path} was changed while the changes were planned`, []);
+  // A new file takes its place, which asks for no right to write to it; whoever took that right away meant to keep it.
+  await access(real, constants.W_OK);
   return real;
 }
 
-async function exists(path: string): Promise<boolean> {
+async function kindOf(path: string): Promise<'file' | 'folder' | null> {
   try {
-    await lstat(path);
-    return true;
+    return (await lstat(path)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false;
+    if (systemCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -78,10 +84,14 @@ async function makeStaging(staging: string): Promise<void> {
     if (systemCode(error) !== 'EEXIST') throw error;
   });
   if (!(await lstat(staging)).isDirectory()) throw new WriteError(`${STAGING_FOLDER} is no folder`, []);
-  // What a run that was killed left behind.
+}
+
+/** Removes what runs left behind that were killed. */
+async function clearStaging(staging: string): Promise<void> {
   for (const name of await readdir(staging)) {
     const pid = Number(/^(\d+)-\d+$/.exec(name)?.[1] ?? Number.NaN);
-    if (!Number.isNaN(pid) && !isRunning(pid)) await rm(join(staging, name), { force: true });
+    // In a container every run may have the same number.
+    if (!Number.isNaN(pid) && (pid === process.pid || !isRunning(pid))) await rm(join(staging, name), { force: true });
   }
 }
 
@@ -105,7 +115,12 @@ function isRunning(pid: number): boolean {
 
 async function stage(staging: string, at: number, change: FileChange, target: string): Promise<Staged> {
   const temporary = join(staging, `${process.pid}-${at}`);
-  const handle = await open(temporary, 'wx', 0o666);
+  const handle = await open(temporary, 'wx', 0o666).catch(async (error: unknown) => {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    // Another run has just ended, and took the folder along.
+    await makeStaging(staging);
+    return open(temporary, 'wx', 0o666);
+  });
   try {
     await handle.writeFile(change.after);
     await handle.sync();
@@ -153,6 +168,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'a file vanished while the changes were planned',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  ENOTDIR: 'a folder vanished while the changes were planned',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left',
   EDQUOT: 'the disk quota is used up',

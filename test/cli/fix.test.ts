@@ -65,7 +65,7 @@ The Orchard is closed on the Moon.
     const card = readFileSync(join(folder, 'README.md'), 'utf8');
     expect(card.startsWith(CARD.slice(0, CARD.indexOf('# Cake')).replace('apache-2.0', 'example1'))).toBe(true);
     const before = contents(folder);
-    expect(await fix(folder, [...WITH_TEXT, '--unsafe'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^nothing was changed; nothing unmet\n/) as string });
+    expect(await fix(folder, [...WITH_TEXT, '--unsafe'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/\nnothing was changed; nothing unmet\n/) as string });
     expect(contents(folder)).toEqual(before);
   });
 
@@ -84,7 +84,7 @@ The Orchard is closed on the Moon.
     const before = contents(folder);
     const patch = join(temporaryFolder(), 'the.patch');
     const { status, stderr } = await fix(folder, [...WITH_TEXT, '--unsafe', '--diff', patch]);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: `nothing was changed; the patch is in ${patch}: git apply takes it\n` });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: `nothing was changed; to apply the patch: git -C ${folder} apply ${patch}\n` });
     expect(contents(folder)).toEqual(before);
     execFileSync('git', ['apply', '--whitespace=nowarn', patch], { cwd: folder, env: { ...process.env, GIT_CEILING_DIRECTORIES: join(folder, '..') } });
     expect(await unmet(folder)).toEqual([]);
@@ -135,7 +135,7 @@ The Orchard is closed on the Moon.
 
   it('finds nothing to do where nothing binds', async () => {
     const folder = temporaryFolder({ 'README.md': '# Phi\n' });
-    expect(await fix(folder, FLAGS)).toEqual({ status: 0, stdout: 'nothing was changed; nothing unmet\n', stderr: '' });
+    expect(await fix(folder, FLAGS)).toEqual({ status: 0, stdout: 'No Llama material was found here, so no Llama license asks anything of it.\n\nnothing was changed; nothing unmet\n', stderr: '' });
   });
 
   it('leaves what a waiver covers', async () => {

@@ -20,6 +20,9 @@ describe('a key of the front matter', () => {
     ['gets a value where it has none', '---\nlicense:\nb: 2\n---\n', { license: ['llama4'] }, '---\nlicense: llama4\nb: 2\n---\n'],
     ['gets a value before a comment', '---\nlicense: # which?\nb: 2\n---\n', { license: ['llama4'] }, '---\nlicense: llama4 # which?\nb: 2\n---\n'],
     ['takes the place of a list', '---\nlicense:\n- mit\n- apache-2.0\n# more\nb: 2\n---\n', { license: ['llama4'] }, '---\nlicense: llama4\n# more\nb: 2\n---\n'],
+    ['takes the place of a list\'s only item', '---\nlicense:\n  # why\n  - "mit" # so\nb: 2\n---\n', { license: ['llama4'] }, '---\nlicense:\n  # why\n  - "llama4" # so\nb: 2\n---\n'],
+    ['takes the place of the only one in brackets', '---\nlicense: [ mit ]\nb: 2\n---\n', { license: ['llama4'] }, '---\nlicense: [ llama4 ]\nb: 2\n---\n'],
+    ['takes the place of an empty item', '---\nlicense:\n-\nb: 2\n---\n', { license: ['llama4'] }, '---\nlicense: llama4\nb: 2\n---\n'],
     ['takes the place of a list in brackets', '---\nlicense: [mit, bsd]\nb: 2\n---\n', { license: ['llama4'] }, '---\nlicense: llama4\nb: 2\n---\n'],
     ['takes the place of a block', '---\nlicense: |\n  mit\nb: 2\n---\n', { license: ['llama4'] }, '---\nlicense: llama4\nb: 2\n---\n'],
     ['becomes a list of several', '---\nlicense: llama3.1\nb: 2\n---\n', { license: ['llama3.1', 'llama4'] }, '---\nlicense:\n- llama3.1\n- llama4\nb: 2\n---\n'],
@@ -32,6 +35,11 @@ describe('a key of the front matter', () => {
     ['is quoted where YAML needs it', '---\na: 1\n---\n', { base_model: ['- x: y #'] }, '---\na: 1\nbase_model: "- x: y #"\n---\n'],
   ])('%s', (_, source, set, expected) => {
     expect(edited(source, set)).toBe(expected);
+  });
+
+  it('that is taken out at the end leaves no empty line', () => {
+    expect(edited('---\na: 1\nlicense_name: x\nlicense_link: y\n---\n', {}, ['license_name', 'license_link'])).toBe('---\na: 1\n---\n');
+    expect(edited('---\r\na: 1\r\nb: 2\r\nlicence: license\r\n---\r\n', { license: ['llama4'] }, ['licence'])).toBe('---\r\na: 1\r\nb: 2\r\nlicense: llama4\r\n---\r\n');
   });
 
   it('that a template left as a placeholder goes with its line', () => {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { FileChange } from '../../src/drafts/draft.ts';
 import { writeChanges, WriteError } from '../../src/writing/write-changes.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
+import { withoutRoot } from '../sources/without-root.ts';
 
 const change = (path: string, before: string | null, after: string): FileChange => ({ path, before: before === null ? null : Buffer.from(before), after: Buffer.from(after), edits: [] });
 const read = (folder: string, path: string): string => readFileSync(join(folder, path), 'utf8');
@@ -40,7 +41,8 @@ describe('changes are written', () => {
   });
 
   it('after the rest of a run that was killed is cleared away', async () => {
-    const folder = temporaryFolder({ 'README.md': 'old', '.llama-license-lint.tmp/999999999-0': 'half' });
+    // In a container every run may have the same number.
+    const folder = temporaryFolder({ 'README.md': 'old', '.llama-license-lint.tmp/999999999-0': 'half', [`.llama-license-lint.tmp/${process.pid}-0`]: 'half' });
     await writeChanges(folder, [change('README.md', 'old', 'new')]);
     expect(readdirSync(folder)).toEqual(['README.md']);
   });
@@ -61,15 +63,15 @@ describe('nothing is written', () => {
     expect(read(folder, 'Notice')).toBe('a');
   });
 
-  it.each<[string, (path: string) => void]>([
-    ['a file', (path) => { writeFileSync(path, 'theirs'); }],
-    ['a folder', (path) => { mkdirSync(path); }],
-    ['a link to nothing', (path) => { symlinkSync('/nowhere/at/all', path); }],
-  ])('over %s that came into being meanwhile', async (_, make) => {
+  it.each<[string, (path: string) => void, string]>([
+    ['a file', (path) => { writeFileSync(path, 'theirs'); }, 'LICENSE has come into being while the changes were planned'],
+    ['a folder', (path) => { mkdirSync(path); }, 'LICENSE is a folder'],
+    ['a link to nothing', (path) => { symlinkSync('/nowhere/at/all', path); }, 'LICENSE has come into being while the changes were planned'],
+  ])('over %s that came into being meanwhile', async (_, make, says) => {
     const folder = temporaryFolder({ 'README.md': 'old' });
     make(join(folder, 'LICENSE'));
     const before = lstatSync(join(folder, 'LICENSE')).ino;
-    expect((await refused(folder, [change('README.md', 'old', 'new'), change('LICENSE', null, 'ours')])).message).toBe('LICENSE has come into being while the changes were planned');
+    expect((await refused(folder, [change('README.md', 'old', 'new'), change('LICENSE', null, 'ours')])).message).toBe(says);
     expect(lstatSync(join(folder, 'LICENSE')).ino).toBe(before);
     expect(read(folder, 'README.md')).toBe('old');
   });
@@ -90,11 +92,17 @@ describe('nothing is written', () => {
     expect([read(folder, 'README.md'), read(elsewhere, '1-0')]).toEqual(['old', 'theirs']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('where the user may not write (skipped for root, who may everywhere)', async () => {
+  it('where the user may not write', async () => {
     const folder = temporaryFolder({ 'README.md': 'old' });
-    chmodSync(folder, 0o500);
-    expect((await refused(folder, [change('README.md', 'old', 'new')])).message).toBe('permission denied');
-    chmodSync(folder, 0o700);
+    chmodSync(folder, 0o555);
+    await withoutRoot(async () => {
+      expect((await refused(folder, [change('README.md', 'old', 'new')])).message).toBe('permission denied');
+    });
+    chmodSync(folder, 0o755);
     expect(existsSync(join(folder, '.llama-license-lint.tmp'))).toBe(false);
+  });
+
+  it('when the folder is gone', async () => {
+    expect((await refused(join(temporaryFolder(), 'gone'), [change('README.md', 'old', 'new')])).written).toEqual([]);
   });
 });
