@@ -12,13 +12,14 @@ import { pretty } from '../reporters/pretty.ts';
 import { prettyTotal } from '../reporters/pretty-summary.ts';
 import type { Fetch } from '../sources/bounded-fetch.ts';
 import type { Environment } from '../sources/environment.ts';
+import { targetSource } from '../sources/open.ts';
 import { againstBase } from './base-branch.ts';
 import { comment } from './comment.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { asksForMore, outcomeOf } from './outcome.ts';
 import { pullRequestOf } from './pull-request.ts';
 import { writeNamed, writeReport } from './report-files.ts';
-import { appendSummary, readEvent, summarySize, writeOutputs } from './runner-files.ts';
+import { appendSummary, isEmpty, readEvent, summarySize, writeOutputs } from './runner-files.ts';
 
 /** What a run works with: the runner's variables, its log, and what asks GitHub. */
 export interface Surroundings {
@@ -51,8 +52,10 @@ export function internalError(error: unknown): string {
 }
 
 async function step(inputs: Inputs, around: Surroundings): Promise<ExitCode> {
-  const { env, log } = around;
-  // SARIF alone can carry them.
+  const { env, log, workspace } = around;
+  // An empty folder owes nothing, and nobody means that.
+  if (inputs.targets.some((target) => targetSource(target) === 'local') && await isEmpty(workspace)) throw new UsageError('the workspace is empty', 'check the repository out in a step before, with actions/checkout');
+  // SARIF can carry fixes, and to find them takes its time.
   const fixes = inputs.sarifFile === null ? {} : { fixes: true };
   const report = await around.check(inputs.targets, { ...checkOptions(inputs, around), ...fixes });
   const status = exitStatus(report.summary, inputs.failOn, inputs.strict);

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, readFile, stat } from 'node:fs/promises';
+import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
 
 import { variable, type Environment } from '../sources/environment.ts';
 
 /** The runner's own events have a few kilobytes; GitHub makes none larger than 25 MiB. */
 const LARGEST_EVENT = 32 * 1024 * 1024;
+
+/** True where nothing was checked out. */
+export async function isEmpty(workspace: string): Promise<boolean> {
+  return (await readdir(workspace)).length === 0;
+}
 
 /** The event that started the workflow; null when there is none that can be read. */
 export async function readEvent(env: Environment): Promise<unknown> {

@@ -275,8 +275,8 @@ describe('two runs at once', () => {
     let go: () => void = () => undefined;
     const bothLooked = new Promise<void>((resolve) => { go = resolve; });
     const world = await pull([], {
-      before: async (method) => {
-        if (method === 'GET' && (looking += 1) === 2) go();
+      before: async (method, path) => {
+        if (method === 'GET' && path.endsWith('/issues/7/comments') && (looking += 1) === 2) go();
         if (method === 'POST') await bothLooked;
       },
     });

@@ -28,7 +28,7 @@ async function compare(before: GithubRepo, after: Readonly<Record<string, string
   const ran = await runStep({ files: after, api: server.origin, event: pullRequest({ base }), ...step });
   expect(ran.stderr).toBe('');
   expect(ran.commands.filter(({ name }) => name === 'notice').filter(({ message }) => message.includes('comment'))).toEqual([]);
-  return { comments, body: comments[0]?.body ?? '', summary: ran.summary, requests: server.asked() };
+  return { comments, body: comments[0]?.body ?? '', summary: ran.summary, requests: server.asked('/') };
 }
 
 describe('the comment', () => {

@@ -10,12 +10,13 @@ import { runStep } from './runner.ts';
 
 const MIB = 1024 * 1024;
 
-it('SARIF goes to the file that is named, with paths of the workspace', async () => {
-  const step = await runStep({ fixture: 'finetune-half-done', files: { 'out/.keep': '' }, with: { 'sarif-file': 'out/llama.sarif' } });
+it('SARIF goes to the file that is named, with paths of the workspace and with fixes', async () => {
+  const step = await runStep({ fixture: 'finetune-nothing-done', files: { 'out/.keep': '' }, with: { 'sarif-file': 'out/llama.sarif' } });
   expect(step.outputs['sarif']).toBe(join(step.workspace, 'out/llama.sarif'));
-  const { runs } = JSON.parse(readFileSync(join(step.workspace, 'out/llama.sarif'), 'utf8')) as { runs: { results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[] };
+  const { runs } = JSON.parse(readFileSync(join(step.workspace, 'out/llama.sarif'), 'utf8')) as { runs: { results: { fixes?: unknown; locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[] };
   expect(runs).toHaveLength(1);
   expect(runs[0]?.results.map(({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri)).toContain('README.md');
+  expect(runs[0]?.results.some(({ fixes }) => fixes !== undefined)).toBe(true);
 });
 
 it('a link in the place of the SARIF file is replaced, so that no checkout names another file to write', async () => {

@@ -52,7 +52,7 @@ describe('a hostile checkout', () => {
   });
 
   it('cannot end the pause of commands, which is random', async () => {
-    const words = await Promise.all([runStep(), runStep()]).then((steps) => steps.map(({ stdout }) => /^::stop-commands::(\S+)$/m.exec(stdout)?.[1]));
+    const words = await Promise.all([runStep({ files: { x: '' } }), runStep({ files: { x: '' } })]).then((steps) => steps.map(({ stdout }) => /^::stop-commands::(\S+)$/m.exec(stdout)?.[1]));
     expect(words[0]).toMatch(/^resume-[0-9a-f-]{36}$/);
     expect(words[0]).not.toBe(words[1]);
   });

@@ -54,7 +54,7 @@ describe('a step', () => {
 
   it('fails on a target that is not there, whatever may pass, and says so once', async () => {
     for (const annotations of ['true', 'false']) {
-      const step = await runStep({ with: { 'targets': 'nowhere', 'fail-on': 'never', annotations } });
+      const step = await runStep({ files: { x: '' }, with: { 'targets': 'nowhere', 'fail-on': 'never', annotations } });
       expect(step).toMatchObject({ status: 1, outputs: { outcome: 'unreadable' } });
       expect(step.commands.map(({ name }) => name)).toEqual(['error']);
     }
@@ -75,6 +75,12 @@ describe('a step', () => {
     expect(of('error').map(({ properties }) => properties['file'])).toEqual(of('error').map(() => expect.stringMatching(/^models\/m\d\/README\.md$/) as string));
     const last = await runStep({ workspace: first.workspace, with: { targets: `${first.workspace}/models/m5` } });
     expect(last.commands[0]?.properties['file']).toBe('models/m5/README.md');
+  });
+
+  it('does not call a repository compliant that nobody checked out', async () => {
+    const step = await runStep();
+    expect(step).toMatchObject({ status: 1, outputs: { outcome: 'invalid' } });
+    expect(step.commands).toMatchObject([{ name: 'error', message: expect.stringContaining('actions/checkout') as string }]);
   });
 
   it('says nothing that it is not asked to say', async () => {

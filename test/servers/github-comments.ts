@@ -22,7 +22,7 @@ export interface CommentsWorld {
   /** What goes wrong, each once, at the first request of its method. */
   readonly faults?: Fault[];
   /** Holds back requests until the promise is kept. */
-  readonly before?: (method: string) => Promise<void>;
+  readonly before?: (method: string, path: string) => Promise<void>;
   /** What answers all else. */
   readonly otherwise?: Answer;
 }
@@ -38,8 +38,8 @@ export interface Fault {
 }
 
 export interface CommentsServer extends Server {
-  /** Requests as `GET /path`, without the query. */
-  asked(): string[];
+  /** Requests as `GET /path`, without the query; those for comments alone, or for all that begins so behind the repository. */
+  asked(kind?: string): string[];
 }
 
 export const ACTIONS_BOT = { login: 'github-actions[bot]', type: 'Bot' } as const;
@@ -53,10 +53,10 @@ export async function commentsServer(world: CommentsWorld): Promise<CommentsServ
     let given = '';
     request.on('data', (chunk: Buffer) => { given += chunk.toString(); });
     request.on('end', () => {
-      void (world.before?.(method) ?? Promise.resolve()).then(() => { respond(world, server.origin, request, response, given); });
+      void (world.before?.(method, (request.url ?? '').replace(/\?.*/, '')) ?? Promise.resolve()).then(() => { respond(world, server.origin, request, response, given); });
     });
   });
-  return { ...server, asked: () => server.seen.map(({ method, url }) => `${method} ${url.replace(/\?.*/, '')}`) };
+  return { ...server, asked: (kind = '/issues/') => server.seen.map(({ method, url }) => `${method} ${url.replace(/\?.*/, '')}`).filter((asked) => asked.includes(`/${world.repository}${kind}`)) };
 }
 
 /** What GitHub says to a token that may only read, of a pull request from a fork for one. */
