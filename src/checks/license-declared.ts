@@ -51,8 +51,8 @@ export const licenseDeclared = defineCheck({
     if (declared) {
       const terms = others[0];
       if (terms) return besides(facts, license, terms);
-      const line = otherTermsInBody(card, bound);
-      if (line === null) return answer('declared', declared);
+      const [line] = otherTermsInBody(card, bound);
+      if (line === undefined) return answer('declared', declared);
       return { ...answer('contradicted', declared, { found: line.text }), locations: [declared.place, line.terms], evidence: [placeEvidence(line.place, line.text)] };
     }
     const own = names.find((value) => value.text.trim() !== '');
@@ -119,17 +119,23 @@ const LICENSE_LINE = /^[\s*_-]*(?:model )?licen[cs]e(?:\(s\)|s)?[\s*_]*:[\s*_]*(
 const RELEASED_UNDER = /^(?!.{0,200}\b(?:code|scripts?|data|datasets?|notebooks?)\b).{0,120}\b(?:this|the|these|our) (?:model|weights|adapter|checkpoint)s? (?:is|are) (?:released|licensed|distributed|available|published|provided) under (?:the |an? )?(.{1,80})/i;
 const OTHER_TERMS = /^["'(]*(?:apache(?:[- ]license)?(?:,? version)?[- ]?2(?:\.0)?|mit(?: license)?|bsd\b.*|cc[- ]by[\w. -]*|(?:a|l)?gpl\b.*|llama[- ]?[23](?:\.\d)?)\b/i;
 
-/** A line of the body such as “License: apache-2.0” that generated cards carry. */
-function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): { text: string; place: Place; terms: Place } | null {
-  for (const block of card.visible.blocks) {
+/** A line of the body, and where in it the terms stand. */
+export interface StatedTerms {
+  readonly text: string;
+  readonly place: Place;
+  readonly terms: Place;
+}
+
+/** Lines of the body such as “License: apache-2.0” that generated cards carry. */
+export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): readonly StatedTerms[] {
+  return card.visible.blocks.flatMap((block) => {
     const terms = (LICENSE_LINE.exec(block.text) ?? RELEASED_UNDER.exec(block.text))?.[1]?.trim();
-    if (terms === undefined || bound.some((one) => namesLicense(one, terms))) continue;
+    if (terms === undefined || bound.some((one) => namesLicense(one, terms))) return [];
     const other = OTHER_TERMS.exec(terms)?.[0];
-    if (other === undefined) continue;
+    if (other === undefined) return [];
     const at = block.text.indexOf(terms, block.text.search(/licen[cs]e|released|distributed|available|published|provided/i));
-    return { text: block.text, place: block.place(0, block.text.length), terms: block.place(at, at + other.length) };
-  }
-  return null;
+    return [{ text: block.text, place: block.place(0, block.text.length), terms: block.place(at, at + other.length) }];
+  });
 }
 
 function topOf(card: Card): Place {

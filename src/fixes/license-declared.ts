@@ -1,6 +1,6 @@
-import { isStandardLicense } from '../checks/license-declared.ts';
+import { isStandardLicense, otherTermsInBody } from '../checks/license-declared.ts';
 import { namesLicense } from '../facts/card-bases.ts';
-import { offsetOf, placer } from '../facts/card/positions.ts';
+import { offsets, placer } from '../facts/card/positions.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { Place } from '../snapshot/place.ts';
 import { adds, changes, type FixCase, type Fixer, type Proposal } from './fixer.ts';
@@ -75,20 +75,27 @@ function termsChanged(given: FixCase): Proposal[] {
   ];
 }
 
-/** A line of the text that offers other terms than the front matter: generated cards carry one. A link to those terms goes with them. */
-function textChanged({ facts, license, verdict }: FixCase): Proposal[] {
-  const [, terms] = verdict.locations;
-  if (terms === undefined || facts.card === null) return [];
-  const { file, source } = facts.card;
-  const [start, end] = [offsetOf(source, terms.line, terms.column), offsetOf(source, terms.endLine, terms.endColumn)];
-  const link = facts.card.visible.blocks.flatMap(({ links }) => links).find(({ place }) => includes(place, terms));
-  const [from, to] = link === undefined ? [start, end] : [offsetOf(source, link.place.line, link.place.column), offsetOf(source, link.place.endLine, link.place.endColumn)];
-  // “an Apache 2.0 license”: the name that is put in brings its own word, and another article.
-  const article = /\ban? $/i.exec(source.slice(0, from))?.[0] ?? '';
-  const word = /^[ \t]+licen[cs]e\b/i.exec(source.slice(to))?.[0] ?? '';
-  const place = placer(file, source)(from - article.length, to + word.length);
-  const name = link === undefined ? license.name : licenseLink({ facts, license });
-  return [changes({ kind: 'replace', place, found: source.slice(from - article.length, to + word.length), text: article === '' ? name : `the ${name}` })];
+/** A text with more of them speaks of many things, and a person has to read it. */
+const MOST_LINES = 50;
+
+/** Lines of the text that offer other terms than the front matter: generated cards carry one. A link to those terms goes with them. */
+function textChanged(given: FixCase): Proposal[] {
+  const { facts: { card }, license, beside } = given;
+  const stated = card === null ? [] : otherTermsInBody(card, [license, ...beside]);
+  if (card === null || stated.length > MOST_LINES) return [];
+  const { file, source, visible } = card;
+  const [at, placed] = [offsets(source), placer(file, source)];
+  const links = visible.blocks.flatMap((block) => block.links);
+  return stated.map(({ terms }) => {
+    const link = links.find(({ place }) => includes(place, terms));
+    const { line, column, endLine, endColumn } = link?.place ?? terms;
+    // “an Apache 2.0 license”: the name that is put in brings its own word, and another article.
+    const article = /\ban? $/i.exec(source.slice(at(line, 1), at(line, column)))?.[0] ?? '';
+    const word = /^[ \t]+licen[cs]e\b/i.exec(source.slice(at(endLine, endColumn), at(endLine + 1, 1)))?.[0] ?? '';
+    const [start, end] = [at(line, column) - article.length, at(endLine, endColumn) + word.length];
+    const name = link === undefined ? license.name : licenseLink(given);
+    return changes({ kind: 'replace', place: placed(start, end), found: source.slice(start, end), text: article === '' ? name : `the ${name}` });
+  });
 }
 
 function includes(outer: Place, inner: Place): boolean {

@@ -110,6 +110,11 @@ describe('other terms', () => {
     expect(await fixed(card('license: llama4', `# Cake\n\n${line}\n`), { unsafe: true })).toContain(`\n${expected}\n`);
   });
 
+  it('of the text are all set right at once', async () => {
+    const lines = Array.from({ length: 9 }, (_, at) => `Part ${at}.\n\nLicense: MIT\n`).join('\n');
+    expect((await fixed(card('license: llama4', `# Cake\n\n${lines}`), { unsafe: true })).match(/License: \w+/g)).toEqual(Array.from({ length: 9 }, () => 'License: Llama'));
+  });
+
   it('of the text give way to both licenses of a merge', async () => {
     const made = await fixed(card('license: [llama4, llama3.1]', '# Cake\n\nLicense: MIT\n'), { bases: [SCOUT, 'meta-llama/Llama-3.1-8B'], unsafe: true });
     expect(made).toMatch(/\nLicense: Llama (?:4|3\.1) Community License and Llama (?:4|3\.1) Community License\n/);

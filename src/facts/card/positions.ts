@@ -23,8 +23,13 @@ export function placer(file: string, source: string): Placer {
 
 /** The offset of a line and column, as `placer` counts them; beyond the text, its end. */
 export function offsetOf(source: string, line: number, column: number): number {
+  return offsets(source)(line, column);
+}
+
+/** As `offsetOf`, for many places of one text. */
+export function offsets(source: string): (line: number, column: number) => number {
   const starts = lineStarts(source);
-  return line > starts.length ? source.length : Math.min((starts[line - 1] ?? 0) + column - 1, source.length);
+  return (line, column) => (line > starts.length ? source.length : Math.min((starts[line - 1] ?? 0) + column - 1, source.length));
 }
 
 function lineStarts(source: string): number[] {
