@@ -1,14 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
 
+import { FORMATS, RULE_FORMATS } from '../src/cli/flags.ts';
+import { V8_FLAGS } from '../src/cli/v8-flags.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
+import { unpackedEntities } from './unpacked-entities.ts';
 
-// Builds `dist/`: the command line with its code cache and the client for GitHub, the library with its types, the report's schema, and the
-// licenses of what is bundled. `--fast` leaves the types out.
+// Builds `dist/`: the command line with its code cache and what it seldom needs, the library with its types, the report's
+// schema, and the licenses of what is bundled; and `dist/action`, which is committed, so that the same sources have to
+// give the same bytes. `--fast` leaves the types out.
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -27,29 +32,61 @@ const COMMON: BuildOptions = {
     // A second table of all HTML entities would cost a millisecond at every start.
     'decode-named-character-reference': fileURLToPath(new URL('../src/facts/card/character-reference.ts', import.meta.url)),
   },
-  plugins: [rulesAsModules.esbuild],
+  plugins: [rulesAsModules.esbuild, unpackedEntities],
   metafile: true,
   logLevel: 'warning',
 };
 
-/** The program is compiled whole at every start. What is large and seldom needed stays in a file of its own. */
-const githubClientApart: Plugin = {
-  name: 'github-client-apart',
+/** Every function in the program costs at each start, called or not: what most runs do not need are files of their own. */
+const apart: Plugin = {
+  name: 'apart',
   setup(program) {
     program.onResolve({ filter: /\/github-client\.ts$/ }, () => ({ path: './github-client.cjs', external: true }));
+    program.onResolve({ filter: /\/reporters\/\w+\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./reporters/${basename(path, '.ts')}.cjs`, external: true } : null));
+  },
+};
+const reporters = FORMATS.filter((format) => !RULE_FORMATS.includes(format)).map((format) => `src/reporters/${format}.ts`);
+
+/** As a module the program runs; as a script, which alone can have a code cache, it is the function that runs it. */
+const MODULE_OR_SCRIPT = '(run=>typeof module=="object"?run(require,__dirname):run)(function(require,__dirname){';
+
+/** The Action has all that asks GitHub in a second file. */
+const githubClientsApart: Plugin = {
+  name: 'github-clients-apart',
+  setup(program) {
+    program.onResolve({ filter: /\/(?:github-client|issue-comments)\.ts$/ }, () => ({ path: './github-clients.cjs', external: true }));
   },
 };
 
+// `import.meta` stands only where the sources run unbuilt.
+const COMMON_JS: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
+
 /** Bundles the library and the command line; gives the files that went into them. */
 async function bundle(): Promise<string[]> {
-  // `import.meta` stands only where the sources run unbuilt.
-  const commonJs: BuildOptions = { ...COMMON, format: 'cjs', outExtension: { '.js': '.cjs' }, logOverride: { 'empty-import-meta': 'silent' } };
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
-    build({ ...commonJs, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), githubClientApart], supported: { 'dynamic-import': false } }),
-    build({ ...commonJs, entryPoints: { 'github-client': 'src/sources/github-client.ts' } }),
-    build({ ...commonJs, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+    build({
+      ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart],
+      minifyIdentifiers: true, supported: { 'dynamic-import': false }, banner: { js: MODULE_OR_SCRIPT }, footer: { js: '})' },
+    }),
+    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts' } }),
+    build({ ...COMMON_JS, entryPoints: reporters, outdir: 'dist/reporters' }),
+    build({ ...COMMON_JS, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);
+  return inputsOf(results);
+}
+
+/** Bundles the Action; gives the files that went into it. */
+async function bundleAction(): Promise<string[]> {
+  const action: BuildOptions = { ...COMMON_JS, outdir: 'dist/action', target: 'node24' };
+  const results = await Promise.all([
+    build({ ...action, entryPoints: { index: 'src/action/action.ts' }, plugins: [rulesAsModules.esbuildBeside('dist/action'), unpackedEntities, githubClientsApart], supported: { 'dynamic-import': false } }),
+    build({ ...action, entryPoints: { 'github-clients': 'src/action/github-clients.ts' } }),
+  ]);
+  return inputsOf(results);
+}
+
+function inputsOf(results: readonly BuildResult[]): string[] {
   return results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
 }
 
@@ -67,17 +104,18 @@ async function escapeToAscii(file: string): Promise<void> {
 
 /** Only for this machine's Node: the cache stays out of the published package, and without it all works the same. */
 function writeCodeCache(): void {
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/code-cache.mjs', 'dist'], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [...V8_FLAGS, 'scripts/code-cache.mjs', 'dist'], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the built program does not run: ${stderr}`);
 }
 
 await rm('dist', { recursive: true, force: true });
-await mkdir('dist');
+await mkdir('dist/action', { recursive: true });
 const inputs = await bundle();
 await chmod('dist/cli.cjs', 0o755);
 await writeFile('dist/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(inputs));
 await copyFile('src/reporters/report.schema.json', 'dist/report.schema.json');
-await escapeToAscii('dist/program.cjs');
+await writeFile('dist/action/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(await bundleAction()));
+for (const file of ['dist/program.cjs', 'dist/action/index.cjs', 'dist/action/github-clients.cjs']) await escapeToAscii(file);
 writeCodeCache();
 if (!process.argv.includes('--fast')) {
   const { emitTypes } = await import('./types.ts');

@@ -1,12 +1,12 @@
-// Runs the built program once on a small repository, and writes what V8 compiled on the way beside it. In a process of
-// its own, because a cache holds only for the flags of V8 that it was made with. Usage: node code-cache.mjs dist
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Runs the built program on small repositories as people have them, and writes what V8 compiled on the way beside it. In
+// a process of its own, because a cache holds only for the flags of V8 that it was made with. Usage: node code-cache.mjs dist
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Script } from 'node:vm';
 
-const CARD = `---
+const ADAPTER_CARD = `---
 license: apache-2.0
 base_model:
   - meta-llama/Llama-4-Scout-17B-16E-Instruct
@@ -35,28 +35,71 @@ print(1)
 ## Limitations
 `;
 
+const FINETUNE_CARD = `---
+license: llama4
+base_model: meta-llama/Llama-4-Scout-17B-16E-Instruct
+language:
+- en
+---
+# Sample 17B
+
+Sample is a fine-tuned version of \`meta-llama/Llama-4-Scout-17B-16E-Instruct\`, trained on our data.
+
+Base model: Llama 4 Scout
+`;
+
+const NOTICE = 'Llama 4 is licensed under the Llama 4 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.\n';
+const TENSORS = '{"__metadata__":{"format":"pt"},"model.embed_tokens.weight":{"dtype":"BF16","shape":[1,1],"data_offsets":[0,2]}}';
+
+/** No agreement, but a text that has to be compared with all of them. */
+const LICENSE = '# 1. License\n\nThe materials of this agreement are “as is” under the policy (see section 2.a of the agreement).\n\n'.repeat(60);
+
+/** A safetensors file: the length of its header, the header, the weights. */
+function safetensors(header) {
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  return Buffer.concat([length, Buffer.from(header), Buffer.alloc(2)]);
+}
+
 const dist = resolve(process.argv[2]);
 const program = join(dist, 'program.cjs');
-const repository = mkdtempSync(join(tmpdir(), 'llama-license-lint-'));
-writeFileSync(join(repository, 'README.md'), CARD);
-writeFileSync(join(repository, 'config.json'), '{"model_type":"llama4","architectures":["Llama4ForConditionalGeneration"]}');
-writeFileSync(join(repository, 'Notice'), 'Llama 4 is licensed under the Llama 4 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.\n');
-writeFileSync(join(repository, '.llama-license-lint.yaml'), 'name: Llama-Sample\n');
+const folder = mkdtempSync(join(tmpdir(), 'llama-license-lint-'));
 
-// Wrapped as src/cli/launch.ts wraps it: the cache is of this very text.
-const script = new Script(`(function(require,__dirname){${readFileSync(program, 'latin1')}\n})`, { filename: program });
-process.on('exit', (status) => {
-  rmSync(repository, { recursive: true });
-  if (status > 1) throw new Error(`the program ended with ${status}: ${complaints}`);
-  writeFileSync(join(dist, `program-${process.version}-${process.platform}-${process.arch}.cache`), script.createCachedData());
-  process.exitCode = 0;
+function repository(name, files) {
+  const path = join(folder, name);
+  mkdirSync(path);
+  for (const [file, content] of Object.entries(files)) writeFileSync(join(path, file), content);
+  return path;
+}
+
+const adapter = repository('adapter', {
+  'README.md': ADAPTER_CARD,
+  'config.json': '{"model_type":"llama4","architectures":["Llama4ForConditionalGeneration"]}',
+  Notice: NOTICE,
+  '.llama-license-lint.yaml': 'name: Llama-Sample\n',
 });
+const finetune = repository('finetune', { 'README.md': FINETUNE_CARD, LICENSE, 'model.safetensors': safetensors(TENSORS) });
+const runs = [['check', adapter], ['check', finetune, '--name', 'acme/sample-17b', '--format', 'json', '--output', join(folder, 'report.json'), '--quiet']];
 
+const script = new Script(readFileSync(program, 'latin1'), { filename: program });
 let complaints = '';
 process.stdout.write = () => true;
 process.stderr.write = (text) => {
   complaints += text;
   return true;
 };
-process.argv = [process.execPath, program, 'check', repository];
-script.runInThisContext()(createRequire(program), dist);
+
+process.on('beforeExit', () => {
+  const args = runs.shift();
+  if (args === undefined) return;
+  // Without anything to wait for, Node would leave after the first run.
+  setImmediate(() => undefined);
+  process.argv = [process.execPath, program, ...args];
+  script.runInThisContext()(createRequire(program), dist);
+});
+process.on('exit', (status) => {
+  rmSync(folder, { recursive: true });
+  if (status > 1 || complaints !== '') throw new Error(`the program ended with ${status}: ${complaints}`);
+  writeFileSync(join(dist, `program-${process.version}-${process.platform}-${process.arch}.cache`), script.createCachedData());
+  process.exitCode = 0;
+});

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { parse } from 'yaml';
+
 import { checks } from '../src/checks/index.ts';
 import { EVIDENCE_KINDS } from '../src/facts/evidence-kinds.ts';
 import { loadLicenseRules } from '../src/rulebook/load.ts';
@@ -62,10 +64,25 @@ function evidenceTable(): string {
   return ['| evidence | what it proves | at most |', '|---|---|---|', ...rows].join('\n');
 }
 
+interface ActionFile {
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+}
+
+/** One row for each input and output of the Action. */
+function actionTable(part: keyof ActionFile): string {
+  const { inputs, outputs } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as ActionFile;
+  if (part === 'outputs') return ['| output | |', '|---|---|', ...Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${description} |`)].join('\n');
+  const rows = Object.entries(inputs).map(([name, { description, default: usual }]) => `| \`${name}\` | ${description} | ${usual === '' ? '' : `\`${usual}\``} |`);
+  return ['| input | | default |', '|---|---|---|', ...rows].join('\n');
+}
+
 const PARTS: Readonly<Record<string, () => string>> = {
   evidence: evidenceTable,
   rules: rulesTable,
   output: () => fenced(`$ npx llama-license-lint ${EXAMPLE} --name acme/Llama-Widget-Scout\n${output(['check', EXAMPLE, '--name', 'acme/Llama-Widget-Scout'])}`),
+  inputs: () => actionTable('inputs'),
+  outputs: () => actionTable('outputs'),
   help: () => fenced(output(['--help'])),
 };
 

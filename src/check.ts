@@ -8,6 +8,7 @@ import { decideLineage, type DecidedLineage, type DeclaredRelation } from './fac
 import { readFacts, type FactsGiven } from './facts/read-facts.ts';
 import { judge, type Finding } from './findings/judge.ts';
 import { lineageNotes } from './findings/lineage-notes.ts';
+import { reportedLicenses } from './findings/reported-licenses.ts';
 import { summaryOf, totalOf } from './findings/summary.ts';
 import { waive } from './findings/waive.ts';
 import type { Lineage, Note, Relation, Report, RepositoryReport, UnreadableReport } from './report.ts';
@@ -35,12 +36,12 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   const repositories: (RepositoryReport | UnreadableReport)[] = [];
   if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options));
   for (const one of targets ?? []) repositories.push(await checkTarget(one, rulebook, options));
-  return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, repositories, summary: totalOf(repositories) };
+  return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, licenses: reportedLicenses(repositories, rulebook.licenses), repositories, summary: totalOf(repositories) };
 }
 
 async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport | UnreadableReport> {
   try {
-    return await checkSnapshot(await openTarget(target), rulebook, options);
+    return await checkSnapshot(await openTarget(target, options), rulebook, options);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     return { target, source: targetSource(target), error: { code: error.code, message: error.message, hint: error.hint } };
@@ -48,7 +49,14 @@ async function checkTarget(target: string, rulebook: Rulebook, options: CheckOpt
 }
 
 async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport> {
-  return (await examine(snapshot, rulebook, options)).report;
+  const { report, facts, findings } = await examine(snapshot, rulebook, options);
+  if (options.fixes !== true) return report;
+  const { proposedFixes } = await import('./drafts/proposed-fixes.ts');
+  const obligations = report.obligations.map(async (duty) => {
+    const edits = duty.waived === null ? (findings.find(({ obligation }) => obligation.rule === duty.rule)?.edits ?? []) : [];
+    return edits.length === 0 ? duty : { ...duty, fixes: await proposedFixes(edits, facts, snapshot) };
+  });
+  return { ...report, obligations: await Promise.all(obligations) };
 }
 
 /** One state of one repository with all that was learned of it. */

@@ -43,6 +43,7 @@ export function fixReport(plan: FixPlan, written: boolean): FixReport {
   return {
     schemaVersion: 1,
     tool: { name: 'llama-license-lint', version: version() },
+    licenses: plan.licenses,
     repositories: [plan.after],
     summary: totalOf([plan.after]),
     fix: {

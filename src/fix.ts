@@ -5,7 +5,8 @@ import { UsageError } from './config/usage-error.ts';
 import { draft, type FileChange } from './drafts/draft.ts';
 import type { Edit } from './fixes/edit.ts';
 import { relationCorrected } from './fixes/base-named.ts';
-import type { Obligation, RepositoryReport } from './report.ts';
+import { reportedLicenses } from './findings/reported-licenses.ts';
+import type { Obligation, Report, RepositoryReport } from './report.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load-rulebook.ts';
 import type { LicenseRules } from './rulebook/rulebook.ts';
 import { overlay } from './snapshot/overlay.ts';
@@ -33,6 +34,8 @@ export interface FixPlan {
   /** The repository as it is, and as it would be. */
   readonly before: RepositoryReport;
   readonly after: RepositoryReport;
+  /** What the rules of the duties are about. */
+  readonly licenses: Report['licenses'];
   readonly changes: readonly FileChange[];
   /** Edits that change what the author said, and were not asked for. */
   readonly withheld: readonly Edit[];
@@ -81,6 +84,7 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
   return {
     before: before.report,
     after: examined.report,
+    licenses: reportedLicenses([examined.report], rulebook.licenses),
     changes: [...changes.values()].sort((one, other) => (one.path < other.path ? -1 : 1)),
     withheld: unsafe ? [] : editsOf(examined, rulebook).filter((edit) => !edit.safe),
     left: examined.report.obligations.filter((duty) => duty.fixable && duty.waived === null),

@@ -1,5 +1,19 @@
 // The public API.
-export { check, type CheckTarget } from './check.ts';
+import { check as checkWith, type CheckTarget } from './check.ts';
+import type { CheckOptions } from './config/check-options.ts';
+import type { Report } from './report.ts';
+
+/**
+ * Checks repositories against the Llama licenses that they are under: folders, repositories on GitHub, or files in
+ * memory. A target that cannot be read becomes an entry of the report with an `error`. GitHub is asked with the global
+ * `fetch` and no token, unless `options.remote` says otherwise.
+ * Throws a `UsageError` when an option, a configuration or a rule file is wrong.
+ */
+export async function check(target: CheckTarget, options: CheckOptions = {}): Promise<Report> {
+  return checkWith(target, { ...options, remote: { ...options.remote, fetch: options.remote?.fetch ?? (async (url, init) => fetch(url, init)) } });
+}
+
+export type { CheckTarget } from './check.ts';
 export type { CheckOptions } from './config/check-options.ts';
 export { UsageError } from './config/usage-error.ts';
 export { builtinLicenses } from './rulebook/builtin.ts';

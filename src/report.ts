@@ -78,8 +78,19 @@ export interface Obligation {
   readonly locations: readonly Place[];
   /** Why the duty binds, and what else the verdict rests on. */
   readonly evidence: readonly Evidence[];
+  /** What would mend it; only where that was asked for. */
+  readonly fixes?: readonly ProposedFix[];
   /** Every clause in order, where an agreement was found that is not as the licensor wrote it. */
   readonly clauses?: readonly ClauseRow[];
+}
+
+/** One way to mend a duty. */
+export interface ProposedFix {
+  readonly says: string;
+  /** False when it changes what the author said. */
+  readonly safe: boolean;
+  /** Texts to put in the place of what stands there; a file that is not there yet has an empty place at its start. */
+  readonly replacements: readonly (Place & { readonly text: string })[];
 }
 
 /** Something a reader of the report should know that is no duty: broken front matter, a file too large, a stale waiver. */
@@ -119,9 +130,35 @@ export interface UnreadableReport {
   readonly error: { readonly code: TargetErrorCode; readonly message: string; readonly hint: string };
 }
 
+/** What a rule asks, whatever became of it in a repository. */
+export interface ReportedRule {
+  readonly rule: string;
+  readonly clause: string;
+  readonly title: string;
+  /** The duty in our own words. */
+  readonly duty: string;
+  /** How a repository shows it. */
+  readonly seen: string;
+  /** Severity where the relation names none. */
+  readonly severity: Severity;
+  /** The ways to meet it, with `<word>` where a finding fills something in. */
+  readonly comply: readonly string[];
+}
+
+/** A license that binds one of the repositories, with its rules in the order of the clauses. */
+export interface ReportedLicense {
+  readonly license: string;
+  readonly name: string;
+  /** Where the licensor publishes the text. */
+  readonly published: string;
+  readonly rules: readonly ReportedRule[];
+}
+
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
+  /** What the rules of the obligations below are about, each once. */
+  readonly licenses: readonly ReportedLicense[];
   readonly repositories: readonly (RepositoryReport | UnreadableReport)[];
   readonly summary: {
     readonly repositories: number;

@@ -7,6 +7,7 @@ import { readConfiguration } from '../src/config/configuration.ts';
 import { builtinLicenses } from '../src/rulebook/builtin.ts';
 import { compile } from './consumer/compile.ts';
 import { built, commandLine, execute, ROOT, type Ran } from './consumer/command-line.ts';
+import { githubServer } from './servers/github.ts';
 import { temporaryFolder } from './sources/temporary-folder.ts';
 
 // What README.md shows is done here as a reader would do it. It is read by its headings and fences.
@@ -32,6 +33,10 @@ function fence(language: string, section: string): string {
   return found.code;
 }
 
+const BREAD = { 'README.md': '# Bread\n' };
+/** The repositories on GitHub that README.md names. */
+const ON_GITHUB = { 'acme/Llama-Widget': { files: BREAD, refs: ['pull/7/head'] }, 'acme/other': { files: BREAD, refs: ['v1'] } };
+
 const commands = fences().filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')));
 const inline = [...README.replace(/^```[^]*?^```$/gm, '').matchAll(/`llama-license-lint ([^`]+)`/g)].map((match) => match[1] ?? '').filter((args) => !/[[\]<>…]|\.{3}/.test(args));
 
@@ -42,7 +47,7 @@ async function step(written: string): Promise<Ran | null> {
   if (written.trim() === 'npm ci') return existsSync(join(ROOT, 'package-lock.json')) ? done : null;
   if (program === 'npm') return (first === 'run' ? rest[0] ?? '' : first) in SCRIPTS ? done : null;
   if (program === 'node' && first === 'dist/cli.cjs') return commandLine(rest, { cwd: ROOT });
-  if (program === 'npx' && first === 'llama-license-lint') return commandLine(rest, { cwd: temporaryFolder({ 'README.md': '# Bread\n' }) });
+  if (program === 'npx' && first === 'llama-license-lint') return commandLine(rest, { cwd: temporaryFolder(BREAD), env: { GITHUB_API_URL: (await githubServer({ repositories: ON_GITHUB })).origin } });
   return null;
 }
 

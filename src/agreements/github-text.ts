@@ -1,6 +1,7 @@
 import { decodeText } from '../snapshot/decode-text.ts';
 import type { Fetch } from '../sources/bounded-fetch.ts';
 import type { Environment } from '../sources/environment.ts';
+import { failureIn, type GithubRefusal } from '../sources/github-answer.ts';
 import { githubClient, type GithubAccess } from '../sources/github-client.ts';
 import { githubApi, githubToken } from '../sources/github-environment.ts';
 import { isRateLimited, rateLimitError } from '../sources/rate-limit.ts';
@@ -47,8 +48,10 @@ async function contents(file: GithubFile, access: GithubAccess): Promise<Uint8Ar
   try {
     ({ data } = await githubClient(access).rest.repos.getContent({ ...file }));
   } catch (error) {
-    if (access.token !== null && statusOf(error) === 401) return contents(file, { ...access, token: null });
-    throw remoteError(error);
+    const failure = failureIn(error);
+    if (failure instanceof RemoteError) throw failure;
+    if (access.token !== null && failure.status === 401) return contents(file, { ...access, token: null });
+    throw refused(failure);
   }
   const found = typeof data === 'object' && data !== null && 'content' in data && 'encoding' in data ? data : null;
   if (found?.encoding === 'none') throw new RemoteError('too-large', 'is larger than GitHub shows');
@@ -56,33 +59,9 @@ async function contents(file: GithubFile, access: GithubAccess): Promise<Uint8Ar
   return Buffer.from(found.content, 'base64');
 }
 
-function remoteError(error: unknown): RemoteError {
-  if (error instanceof Error && error.cause instanceof RemoteError) return error.cause;
-  const status = statusOf(error);
-  if (status === null) return new RemoteError('invalid', 'came in a form that GitHub does not have');
-  const answer = { status, header: (name: string) => headerOf(error, name) };
+function refused(answer: GithubRefusal): RemoteError {
   if (isRateLimited(answer)) return rateLimitError(answer);
-  if (status === 404) return new RemoteError('not-found', 'is not there');
-  if (status === 401 || status === 403) return new RemoteError('forbidden', 'may not be read');
-  return new RemoteError('network', `was answered with status ${status}`);
-}
-
-/** The status of the answer that the client made an error of; null for any other error. */
-function statusOf(error: unknown): number | null {
-  const status = responseOf(error)['status'];
-  return typeof status === 'number' ? status : null;
-}
-
-function headerOf(error: unknown, name: string): string | null {
-  const headers = responseOf(error)['headers'];
-  const value: unknown = isFields(headers) ? headers[name] : null;
-  return typeof value === 'string' ? value : null;
-}
-
-function responseOf(error: unknown): Readonly<Record<string, unknown>> {
-  return error instanceof Error && 'response' in error && isFields(error.response) ? error.response : {};
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  if (answer.status === 404) return new RemoteError('not-found', 'is not there');
+  if (answer.status === 401 || answer.status === 403) return new RemoteError('forbidden', 'may not be read');
+  return new RemoteError('network', `was answered with status ${answer.status}`);
 }

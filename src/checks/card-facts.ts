@@ -87,12 +87,16 @@ function statementsIn(block: Passage, facts: Facts, license: LicenseRules, compa
 }
 
 /** Where other makers' models, or other versions, are spoken of, a figure may be theirs. */
-const OTHERS = /\b(?:qwen|deepseek|mixtral|mistral|gemma|gemini|gpt|claude|phi|grok|dbrx|nemotron|command|falcon|yi|olmo|granite|glm|kimi|minimax|jamba|compared|unlike|than|versus|vs)\b|\bqwen\d/i;
+const OTHERS = new Set('qwen deepseek mixtral mistral gemma gemini gpt claude phi grok dbrx nemotron command falcon yi olmo granite glm kimi minimax jamba compared unlike than versus vs'.split(' '));
+
+function namesOthers(text: string): boolean {
+  return text.toLowerCase().match(/\w+/g)?.some((word) => OTHERS.has(word) || /^qwen\d/.test(word)) ?? false;
+}
 
 /** The family that a passage speaks of: the one that it names, else the base's. What names several compares them. */
 function spokenOf({ text }: Passage, facts: Facts, license: LicenseRules, compares: boolean): ModelFamily | null {
   const named = namedFamilies(text, license);
-  if (OTHERS.test(text)) return null;
+  if (namesOthers(text)) return null;
   if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
   if (compares) return null;
   const bases = new Set(facts.bases.filter((base) => base.license === license.license).flatMap((base) => base.match?.family.family ?? []));

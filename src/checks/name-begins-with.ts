@@ -42,21 +42,22 @@ function nameForm(name: string, word: string): 'begins' | 'letters-only' | 'not-
 
 const MOST_SUGGESTIONS = 3;
 
-/** Names that would comply and that the Hub takes, the shortest change first. */
+/** Names that would comply and that the Hub takes: without the licensor's own name, where that is all, else the shortest change first. */
 export function suggestedNames(name: string, word: string): string[] {
   const prefix = word.replace(/ /g, '-');
   const [first = ''] = prefix.split('-');
   const own = name.trim().replace(/[^\w.-]+/g, '-').replace(/([-.])\1+/g, '$1').replace(/^[-._]+|[-.]+$/g, '');
+  const cut = own.replace(/^(?:meta|facebook)(?:[-_.]?llama)?[-_.]+(?=llama)/i, '');
   const candidates = [
-    // `Meta-Llama-…` needs only its beginning cut, and `Llama-…` for “Llama 3” only the number put in.
-    own.replace(/^(?:meta|facebook)(?:[-_.]?llama)?[-_.]+(?=llama)/i, ''),
+    cut,
+    // For “Llama 3”, `Llama-…` lacks only the number.
     own.toLowerCase().startsWith(`${first.toLowerCase()}-`) ? `${prefix}${own.slice(first.length)}` : '',
     own === '' ? prefix : `${prefix}-${own}`,
     moved(own),
   ];
   const fitting = candidates.filter((one) => /^\w[\w.-]{0,95}$/.test(one) && one !== name && nameForm(one, word) === 'begins');
   if (fitting.length === 0) return [`${prefix}-${own}`.slice(0, 96).replace(/[-.]+$/, '')];
-  const change = new Map(fitting.map((one) => [one, distance(own.slice(0, LONGEST), one.slice(0, LONGEST))]));
+  const change = new Map(fitting.map((one) => [one, one === cut ? 0 : distance(own.slice(0, LONGEST), one.slice(0, LONGEST))]));
   return [...change].sort((a, b) => a[1] - b[1]).slice(0, MOST_SUGGESTIONS).map(([one]) => one);
 }
 

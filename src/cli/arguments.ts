@@ -1,7 +1,9 @@
 import { UsageError } from '../config/usage-error.ts';
 import { RELATIONS, type Relation } from '../report.ts';
+import { sendable } from '../sources/environment.ts';
 import { FAIL_ON, type FailOn } from './exit-status.ts';
-import { LATER_COMMANDS, WORKING_FORMATS, type Command, type Format } from './flags.ts';
+import { FORMATS, LATER_COMMANDS, RULE_FORMATS, type Command, type Format } from './flags.ts';
+import { readInit, type InitArguments } from './init-arguments.ts';
 import { readFlags, type GivenFlags } from './read-flags.ts';
 
 /** Where and how a report is printed. */
@@ -22,6 +24,8 @@ export interface Judging {
   readonly bases: readonly string[];
   readonly rules: readonly string[];
   readonly agreement: string | null;
+  /** A token for GitHub, which goes before those of the environment. */
+  readonly token: string | null;
   readonly offline: boolean;
   readonly failOn: FailOn;
 }
@@ -49,6 +53,7 @@ export interface FixArguments extends Printing, Judging {
 
 export type Arguments =
   | CheckArguments
+  | InitArguments
   | FixArguments
   | ({ readonly command: 'explain'; readonly rule: string | null } & Printing)
   | ({ readonly command: 'rules' } & Printing)
@@ -64,11 +69,13 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (flags.has('help')) return { command: 'help', about: implied ? null : command };
   if (flags.has('version')) return { command: 'version' };
   if (LATER_COMMANDS.has(command)) throw notInThisVersion(`the command “${command}”`, '“check” and “explain” say what is missing and how to mend it');
+  if (command === 'init') return readInit(words, flags);
   const printing = readPrinting(flags);
+  if (command === 'check') return readCheck(words, implied, flags, printing);
+  requireRuleFormat(command, printing);
   if (command === 'explain') return { command, rule: onlyWord(words, command), ...printing };
-  if (command === 'rules') return noWords(words, { command, ...printing });
   if (command === 'fix') return readFix(words, flags, printing);
-  return readCheck(words, implied, flags, printing);
+  return noWords(words, { command: 'rules', ...printing });
 }
 
 function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags, printing: Printing): CheckArguments {
@@ -99,16 +106,25 @@ function readJudging(flags: GivenFlags): Judging {
     bases: flags.all('base'),
     rules: flags.all('rules'),
     agreement: flags.one('agreement'),
+    token: readToken(flags),
     offline: flags.has('offline'),
     failOn: oneOf(FAIL_ON, flags.one('fail-on')) ?? 'error',
   };
 }
 
 function readPrinting(flags: GivenFlags): Printing {
-  const format = flags.one('format') ?? 'pretty';
-  const working = oneOf(WORKING_FORMATS, format);
-  if (working === null) throw notInThisVersion(`the format “${format}”`, `write --format ${WORKING_FORMATS.join(' or --format ')}`);
-  return { format: working, output: flags.one('output'), quiet: flags.has('quiet'), color: either(flags, 'color') };
+  return { format: oneOf(FORMATS, flags.one('format')) ?? 'pretty', output: flags.one('output'), quiet: flags.has('quiet'), color: either(flags, 'color') };
+}
+
+function requireRuleFormat(command: Command, { format }: Printing): void {
+  if (!RULE_FORMATS.includes(format)) throw new UsageError(`“${command}” has no format “${format}”`, `write --format ${RULE_FORMATS.join(' or --format ')}`);
+}
+
+function readToken(flags: GivenFlags): string | null {
+  const given = flags.one('token');
+  const token = sendable(given);
+  if (given !== null && token === null) throw new UsageError('--token holds no token: there are characters in it that no request can carry', 'give it as GitHub shows it, without blanks');
+  return token;
 }
 
 /** The value of a pair such as `--color` and `--no-color`. */

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 
 import type { CheckOptions } from '../config/check-options.ts';
 import { UsageError } from '../config/usage-error.ts';
+import type { Environment } from '../sources/environment.ts';
 import { nearest } from '../yaml/nearest.ts';
 import type { CheckArguments, Judging } from './arguments.ts';
 import { COMMANDS } from './flags.ts';
 
-/** The library's options that the flags ask for; what is not asked for stays absent. */
-export function checkOptions(given: Judging & { readonly trustConfig?: boolean }): CheckOptions {
+/** The library's options that the flags ask for, and what servers are asked with; what is not asked for stays absent. */
+export function checkOptions(given: Judging & { readonly trustConfig?: boolean }, env: Environment): CheckOptions {
   return {
     ...(given.name === null ? {} : { name: given.name }),
     ...(given.relation === null ? {} : { relation: given.relation }),
@@ -16,7 +17,14 @@ export function checkOptions(given: Judging & { readonly trustConfig?: boolean }
     ...(given.trustConfig === true ? { trustConfig: true } : {}),
     ...(given.rules.length === 0 ? {} : { rules: given.rules }),
     ...(given.agreement === null ? {} : { agreement: given.agreement }),
+    ...(given.offline ? { offline: true } : {}),
+    remote: { env: environment(given, env), fetch: async (url, init) => fetch(url, init) },
   };
+}
+
+/** The process's variables, with the token that a flag gives in the place of theirs. */
+export function environment({ token }: Pick<Judging, 'token'>, env: Environment): Environment {
+  return token === null ? env : { ...env, GITHUB_TOKEN: token };
 }
 
 /**

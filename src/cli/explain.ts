@@ -2,8 +2,9 @@ import { UsageError } from '../config/usage-error.ts';
 import { painter, type Paint } from '../reporters/paint.ts';
 import { hang, wrap } from '../reporters/wrap.ts';
 import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
+import { waysToComply } from '../rulebook/ways-to-comply.ts';
 import { nearest } from '../yaml/nearest.ts';
-import { describeRule, waysToComply } from './rules-list.ts';
+import { describeRule } from './rules-list.ts';
 import type { Look } from './run.ts';
 
 interface Found {

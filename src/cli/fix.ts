@@ -1,3 +1,4 @@
+import { UsageError } from '../config/usage-error.ts';
 import type { FileChange } from '../drafts/draft.ts';
 import { planFix, requireEditable, type FindAgreement } from '../fix.ts';
 import { fixReport } from '../fix-report.ts';
@@ -9,12 +10,12 @@ import type { Report } from '../report.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
 import { targetFolder } from '../sources/local-target.ts';
-import { openTarget } from '../sources/open.ts';
+import { openTarget, targetSource } from '../sources/open.ts';
 import { patchFile } from '../writing/unified-diff.ts';
 import { writeChanges, WriteError } from '../writing/write-changes.ts';
 import { applyCommand } from './apply-command.ts';
 import type { FixArguments } from './arguments.ts';
-import { checkOptions } from './check-options.ts';
+import { checkOptions, environment } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import type { Look, Surroundings } from './run.ts';
 import { writeOutput } from './write-output.ts';
@@ -25,10 +26,11 @@ import { writeOutput } from './write-output.ts';
  * Throws a `UsageError` when a flag, a configuration or the target is wrong.
  */
 export async function fix(given: FixArguments, look: Look, around: Surroundings): Promise<{ status: ExitStatus; text: string }> {
+  if (targetSource(given.folder) !== 'local') throw new UsageError(`${given.folder} is no folder on this machine`, 'Download the repository and name its folder.');
   const snapshot = await open(given.folder);
   if (snapshot === null) return { status: UNREADABLE, text: reportText(await around.check([given.folder], {}), given, look) };
   requireEditable(snapshot);
-  const plan = await planFix(snapshot, { ...checkOptions(given), unsafe: given.unsafe }, agreementFinder(given, around));
+  const plan = await planFix(snapshot, { ...checkOptions(given, around.env), unsafe: given.unsafe }, agreementFinder(given, around));
   const writes = !given.dryRun && given.diff === null;
   const complaint = writes ? await write(given.folder, snapshot, plan.changes) : null;
   if (given.diff !== null) await writeOutput(given.diff, patchFile(plan.changes));
@@ -55,11 +57,12 @@ function reportText(report: Report, { quiet }: FixArguments, { format, color, wi
 }
 
 /** A given file that is the agreement of another license of the lineage leaves this one's to the other sources. */
-function agreementFinder({ offline }: FixArguments, { env }: Surroundings): FindAgreement {
-  return async (license, { bases, given, fingerprints }) => {
+function agreementFinder(given: FixArguments, around: Surroundings): FindAgreement {
+  const env = environment(given, around.env);
+  return async (license, { bases, given: named, fingerprints }) => {
     const { findAgreement } = await import('../agreements/find-agreement.ts');
-    const find = (file: typeof given) => findAgreement(license, { bases, given: file, offline }, { env, fetch, fingerprints });
-    const first = await find(given);
+    const find = (file: typeof named) => findAgreement(license, { bases, given: file, offline: given.offline }, { env, fetch, fingerprints });
+    const first = await find(named);
     const found = first.outcome === 'refused' ? await find(null) : first;
     return found.outcome === 'found' ? { text: found.text, from: found.from } : { text: null, tried: found.outcome === 'missing' ? found.tried : [] };
   };

@@ -5,11 +5,12 @@ export const COMMANDS = ['check', 'explain', 'rules', 'fix', 'audit', 'init'] as
 export type Command = (typeof COMMANDS)[number];
 
 /** Commands that are part of the contract but not of this version. */
-export const LATER_COMMANDS: ReadonlySet<Command> = new Set(['audit', 'init'] as const);
+export const LATER_COMMANDS: ReadonlySet<Command> = new Set(['audit'] as const);
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'markdown', 'html', 'junit'] as const;
-export const WORKING_FORMATS = ['pretty', 'json'] as const;
-export type Format = (typeof WORKING_FORMATS)[number];
+export type Format = (typeof FORMATS)[number];
+/** What `explain` and `rules` can print: they are about no repository. */
+export const RULE_FORMATS: readonly Format[] = ['pretty', 'json'];
 
 /** What a flag takes, and which commands know it. */
 export interface Flag {
@@ -24,29 +25,35 @@ const PRINTING: readonly Command[] = ['check', 'explain', 'rules', 'fix'];
 const CHECK: readonly Command[] = ['check'];
 const FIX: readonly Command[] = ['fix'];
 const JUDGING: readonly Command[] = ['check', 'fix'];
+const DECLARING: readonly Command[] = ['check', 'fix', 'init'];
+const INIT: readonly Command[] = ['init'];
 
 /** Every flag, by its long name. */
 export const FLAGS: Readonly<Record<string, Flag>> = {
   format: { value: 'one', of: FORMATS, commands: PRINTING },
   output: { value: 'one', commands: PRINTING },
-  quiet: { value: 'none', commands: PRINTING },
+  quiet: { value: 'none', commands: [...PRINTING, 'init'] },
   color: { value: 'none', commands: PRINTING },
   'no-color': { value: 'none', commands: PRINTING },
   config: { value: 'one', commands: JUDGING },
   'trust-config': { value: 'none', commands: CHECK },
-  name: { value: 'one', commands: JUDGING },
-  relation: { value: 'one', of: RELATIONS, commands: JUDGING },
-  base: { value: 'many', commands: JUDGING },
+  name: { value: 'one', commands: DECLARING },
+  relation: { value: 'one', of: RELATIONS, commands: DECLARING },
+  base: { value: 'many', commands: DECLARING },
   follow: { value: 'none', commands: CHECK },
   'no-follow': { value: 'none', commands: CHECK },
   offline: { value: 'none', commands: JUDGING },
+  token: { value: 'one', commands: JUDGING },
   rules: { value: 'many', commands: JUDGING },
   agreement: { value: 'one', commands: JUDGING },
   'fail-on': { value: 'one', of: FAIL_ON, commands: JUDGING },
-  'dry-run': { value: 'none', commands: FIX },
+  'dry-run': { value: 'none', commands: ['fix', 'init'] },
   diff: { value: 'one', commands: FIX },
   unsafe: { value: 'none', commands: FIX },
   strict: { value: 'none', commands: CHECK },
+  'pre-commit': { value: 'none', commands: INIT },
+  github: { value: 'none', commands: INIT },
+  force: { value: 'none', commands: INIT },
   help: { value: 'none', commands: EVERY },
   version: { value: 'none', commands: EVERY },
 };

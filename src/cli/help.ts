@@ -1,13 +1,20 @@
 import type { Command } from './flags.ts';
 
-const OUTPUT = `Output
-  --format FORMAT     pretty (default) or json; sarif, github, markdown, html
-                      and junit are not in this version yet
+const outputOf = (formats: string): string => `Output
+  --format FORMAT     ${formats}
   --output FILE       write to FILE at once and whole, and nothing to stdout
-  --quiet             only what is unmet or unclear, and the summary
+  --quiet             only what is unmet or unclear, and the summary; of use to
+                      pretty and markdown
   --color, --no-color color, or none; default: on a terminal, unless NO_COLOR or
                       FORCE_COLOR says otherwise
 `;
+
+const REPORT_FORMATS = `pretty (default), json, sarif (2.1.0, for code scanning),
+                      github (annotations of a workflow run), markdown (for a
+                      job's summary), html (one file to read, print and mail)
+                      or junit`;
+
+const RULE_OUTPUT = outputOf('pretty (default) or json');
 
 const CHECK = `Says, duty by duty, what the Llama Community License asks of a model repository,
 what is met, what is not, and how to mend it.
@@ -20,7 +27,8 @@ Targets (default: .)
                       command
   hf:ORG/MODEL[@REV]  a Hugging Face repository, or its huggingface.co URL
   github:OWNER/REPO[@REF]
-                      a GitHub repository, or its github.com URL
+                      a GitHub repository at a branch, tag, commit or
+                      pull/N/head, or its github.com URL
   --                  what follows are targets, never flags
 
 Relation and name (for one target)
@@ -37,9 +45,11 @@ Relation and name (for one target)
   --follow, --no-follow
                       ask the Hub for the bases' own bases, or not (default: for
                       remote targets only)
+  --token TOKEN       for GitHub (default: GITHUB_TOKEN, else GH_TOKEN); without
+                      one it answers few requests, and fewer texts are read
   --offline           use no network
 
-${OUTPUT}
+${outputOf(REPORT_FORMATS)}
 Failing
   --fail-on LEVEL     error (default), warning or never
   --strict            fail on what is unclear, too
@@ -61,8 +71,10 @@ Commands
   check               check targets; may be left out
   explain RULE        what a rule asks, when it binds, how to comply
   rules               list the rules
-  fix [directory]     mend what can be mended, and show how
-  audit, init         not in this version yet
+  fix [DIRECTORY]     mend what can be mended, and show how
+  init [DIRECTORY]    write a configuration from what check finds, with
+                      --pre-commit and --github a hook and a workflow as well
+  audit               not in this version yet
 `;
 
 const FIX = `Mends what check finds in a folder: the agreement, the Notice file, the card.
@@ -74,22 +86,26 @@ Usage
 Changing
   --dry-run           show the changes, make none
   --diff FILE         write a patch for git apply to FILE, and change nothing
-  --unsafe            make changes of what the author wrote, too: the license that
-                      the card declares, its base_model_relation
+  --unsafe            make changes of what the author wrote, too: the license
+                      that the card declares, its base_model_relation
 
 The agreement's text comes from --agreement FILE, else from the base model's
-folder in the Hugging Face cache, an earlier run, Meta's repository on GitHub, or
-the base model's on the Hub; it is written only if it is the true text.
+folder in the Hugging Face cache, an earlier run, Meta's repository on GitHub,
+or the base model's on the Hub; it is written only if it is the true text.
   --agreement FILE    your own copy of the text
   --offline           ask neither GitHub nor the Hub
+  --token TOKEN       for GitHub; default: GITHUB_TOKEN, else GH_TOKEN
 
 Relation and name
   --name, --relation, --base, --config, --rules
                       as for check
 
-${OUTPUT}
+${RULE_OUTPUT}
+Failing
+  --fail-on never     end with 0 whatever is left; error and warning are alike
+
 Exit status
-  0  nothing that fix can mend is left (--fail-on never: whatever is left)
+  0  nothing that fix can mend is left
   1  something is: it needs --unsafe or a text, or nothing was written
   2  a flag, a configuration or a rule file is wrong
   3  the folder could not be read
@@ -103,14 +119,43 @@ Usage
   RULE                llama-4/notice-file, or notice-file where one license
                       alone has it; without a rule, all are listed
 
-${OUTPUT}`;
+${RULE_OUTPUT}`;
 
 const RULES = `Lists the rules, license by license, in the order of the clauses.
 
 Usage
   llama-license-lint rules
 
-${OUTPUT}`;
+${RULE_OUTPUT}`;
+
+const INIT = `Writes a commented .llama-license-lint.yaml, filled with what check finds, that
+changes no duty's outcome. What the files state is entered; what they only make
+likely stands as a comment with the reason.
+
+Usage
+  llama-license-lint init [directory]
+
+  DIRECTORY           the folder (default: .)
+
+Files
+  --pre-commit        write .pre-commit-config.yaml as well
+  --github            write .github/workflows/llama-license-lint.yml as well
+  --force             replace files that exist; without it they are left, and
+                      what would have been written is shown
+  --dry-run           write nothing; show what would be written
+  --quiet             only complaints
+
+Relation and name
+  --name NAME         the model's name
+  --relation R        what it is to the Llama material, as for check
+  --base ID           the model it was made from; may be repeated
+
+Exit status
+  0  everything was written
+  1  something was left: it exists, or cannot be written
+  2  a flag or the configuration is wrong
+  3  the folder could not be read, or an internal error
+`;
 
 /** The help of the program (null) or of one command; hand-laid for 80 columns. */
 export function help(about: Command | null): string {
@@ -119,5 +164,6 @@ export function help(about: Command | null): string {
   if (about === 'fix') return FIX;
   if (about === 'explain') return EXPLAIN;
   if (about === 'rules') return RULES;
+  if (about === 'init') return INIT;
   return `llama-license-lint ${about} is not in this version yet.\n`;
 }

@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
-import * as nodeModule from 'node:module';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
+
+import { V8_FLAGS } from './v8-flags.ts';
 
 // The start of the bin. Compiling the program takes longer than most checks, so its compiled form is taken from V8's
 // code cache: the one that the build left beside it for this very Node, else the one that newer Nodes keep themselves.
 // The build makes this file CommonJS: Node 20 needs some milliseconds more to start an ES module.
 
+declare const require: NodeJS.Require;
+
 const program = join(__dirname, 'program.cjs');
 
-const load = nodeModule.createRequire(__filename);
+for (const flag of V8_FLAGS) setFlagsFromString(flag);
 const cachedData = codeCache();
 if (cachedData === null) startCompiling();
 else startFromCache(cachedData);
@@ -23,16 +27,16 @@ function codeCache(): Buffer | null {
 }
 
 function startFromCache(cache: Buffer): void {
-  // V8 refuses a cache that was made under other flags by itself, and compiles.
-  const wrapped = `(function(require,__dirname){${readFileSync(program, 'latin1')}\n})`;
-  const start: unknown = new Script(wrapped, { filename: program, cachedData: cache }).runInThisContext();
-  if (isAction(start)) start(load, __dirname);
+  // V8 refuses a cache that was made under other flags by itself, and compiles. The build leaves no character of two bytes.
+  const start: unknown = new Script(readFileSync(program, 'latin1'), { filename: program, cachedData: cache }).runInThisContext();
+  if (isAction(start)) start(require, __dirname);
 }
 
 function startCompiling(): void {
-  const enableCompileCache: unknown = Reflect.get(nodeModule, 'enableCompileCache');
+  // Not imported above: the module system's own module takes a while to load, and is needed only here.
+  const enableCompileCache: unknown = Reflect.get(process.getBuiltinModule('node:module'), 'enableCompileCache');
   if (isAction(enableCompileCache)) enableCompileCache();
-  load(program);
+  require(program);
 }
 
 function isAction(value: unknown): value is (...given: unknown[]) => unknown {

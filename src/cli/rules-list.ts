@@ -1,6 +1,7 @@
 import { painter } from '../reporters/paint.ts';
 import { hang } from '../reporters/wrap.ts';
 import type { LicenseRules, Rule } from '../rulebook/rulebook.ts';
+import { waysToComply } from '../rulebook/ways-to-comply.ts';
 import type { Look } from './run.ts';
 
 /** What `--format json` says of a rule, in `rules` and in `explain`. */
@@ -13,17 +14,6 @@ export interface RuleDescription extends Pick<Rule, 'clause' | 'title' | 'duty' 
 export function describeRule(license: LicenseRules, rule: Rule): RuleDescription {
   const { clause, title, duty, seen, severity, binds, reasons, fixable } = rule;
   return { rule: rule.id, license: license.license, clause, title, duty, seen, severity, binds, reasons, comply: waysToComply(license, rule), fixable };
-}
-
-/** The remedies of a rule, each once, with `<word>` where a finding fills something in. */
-export function waysToComply(license: LicenseRules, rule: Rule): string[] {
-  const known: ReadonlyMap<string, unknown> = new Map([['license', license.name], ['title', license.agreement.title], ...Object.entries(rule.check.parameters)]);
-  const filled = (whole: string, word: string): string => {
-    const value = known.get(word);
-    return typeof value === 'string' ? value : `<${word}>`;
-  };
-  const remedies = Object.values(rule.wording).flatMap((wording) => (wording.do === null ? [] : [wording.do]));
-  return [...new Set(remedies)].map((remedy) => remedy.replace(/\{(\w+)\}/g, filled));
 }
 
 /** All rules, license by license in the order of their clauses. */

@@ -2,8 +2,6 @@ import type { CheckOptions } from '../config/check-options.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { Report } from '../report.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
-import { json } from '../reporters/json.ts';
-import { pretty } from '../reporters/pretty.ts';
 import { prettyTotal } from '../reporters/pretty-summary.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import { version } from '../version.ts';
@@ -11,6 +9,7 @@ import { readArguments, type Arguments, type CheckArguments, type Printing } fro
 import { checkOptions, requireTarget } from './check-options.ts';
 import { useColor } from './color.ts';
 import { exitStatus, UNREADABLE, USAGE_ERROR, type ExitStatus } from './exit-status.ts';
+import { render } from './render.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -67,6 +66,7 @@ async function command(given: Arguments, around: Surroundings): Promise<ExitStat
     await print(text, given, around);
     return status;
   }
+  if (given.command === 'init') return (await import('./init.ts')).init(given, around);
   if (given.command === 'version') around.stdout.write(`${version()}\n`);
   else if (given.command === 'help') around.stdout.write((await import('./help.ts')).help(given.about));
   else if (given.command === 'explain' && given.rule !== null) {
@@ -81,10 +81,11 @@ async function command(given: Arguments, around: Surroundings): Promise<ExitStat
 
 async function check(given: CheckArguments, around: Surroundings): Promise<ExitStatus> {
   requireTarget(given);
-  if (given.follow === true && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing in this version, which reads local folders only\n');
-  const report = await around.check(given.targets, checkOptions(given));
-  const { format, color, width } = look(given, around);
-  await print(format === 'json' ? json(report, { color, quiet: given.quiet, width }) : pretty(report, { color, quiet: given.quiet, width }), given, around);
+  if (given.follow === true && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing in this version, which does not ask the Hub yet\n');
+  // Of all formats this one can carry them, and to find them takes its time.
+  const fixes = given.format === 'sarif' ? { fixes: true } : {};
+  const report = await around.check(given.targets, { ...checkOptions(given, around.env), ...fixes });
+  await print(await render(report, given, look(given, around)), given, around);
   if (given.output !== null && !given.quiet) around.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
   return exitStatus(report.summary, given.failOn, given.strict);
 }

@@ -17,7 +17,7 @@ export async function writeOutput(path: string, text: string | Uint8Array): Prom
     }
     await replace(kind === null ? path : await realpath(path), text);
   } catch (error) {
-    throw new UsageError(`nothing can be written to ${path}: ${reason(error)}`, 'name a file in a folder that exists and may be written');
+    throw new UsageError(`nothing can be written to ${path}: ${whyNotWritten(error)}`, 'name a file in a folder that exists and may be written');
   }
 }
 
@@ -42,7 +42,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left',
 };
 
-function reason(error: unknown): string {
+/** What the operating system says against writing a file, in words. */
+export function whyNotWritten(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return REASONS[code] ?? error.message;

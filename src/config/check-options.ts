@@ -1,5 +1,7 @@
 import { UsageError } from './usage-error.ts';
 import { RELATIONS, type Relation } from '../report.ts';
+import type { Fetch } from '../sources/bounded-fetch.ts';
+import type { Environment } from '../sources/environment.ts';
 import { nearest } from '../yaml/nearest.ts';
 
 /** What a caller can say beside the target. All of it overrules what the repository says of itself. */
@@ -17,26 +19,34 @@ export interface CheckOptions {
   readonly rules?: readonly string[];
   /** Path of a file that holds the license's true text, with which an altered agreement is compared word by word. */
   readonly agreement?: string;
+  /** Asks no server: a remote repository is not read then. */
+  readonly offline?: boolean;
+  /**
+   * What remote repositories are asked with: the variables of a process that name addresses and tokens
+   * (`GITHUB_TOKEN`, `GH_TOKEN`, `GITHUB_API_URL`; none by default), and what asks (the global `fetch` by default).
+   */
+  readonly remote?: { readonly env?: Environment; readonly fetch?: Fetch };
+  /** Gives each duty the fixes that would meet it, as places in the files. */
+  readonly fixes?: boolean;
   /** The day on which waivers are judged, `YYYY-MM-DD`; today by default. */
   readonly today?: string;
 }
 
-const TEXTS = ['name', 'relation', 'config', 'agreement', 'today'] as const;
-const LISTS = ['bases', 'rules'] as const;
-const FLAGS = ['trustConfig'] as const;
-const KNOWN: readonly string[] = [...TEXTS, ...LISTS, ...FLAGS];
+const KINDS: Readonly<Record<keyof CheckOptions, string>> = {
+  name: 'a text', relation: 'a text', config: 'a text', agreement: 'a text', today: 'a text',
+  bases: 'a list of texts', rules: 'a list of texts',
+  trustConfig: 'true or false', offline: 'true or false', fixes: 'true or false',
+  remote: 'an object',
+};
+const KINDS_OF_REMOTE: Readonly<Record<string, string>> = { env: 'an object', fetch: 'a function' };
 
 /**
  * Checks what a program hands over, which no compiler may have seen.
  * Throws a `UsageError` for an option that there is not, one of the wrong kind, or a word that is none of its words.
  */
 export function requireOptions(options: CheckOptions): void {
-  for (const [key, value] of Object.entries(options) as [string, unknown][]) {
-    if (!KNOWN.includes(key)) throw new UsageError(`there is no option ${key}`, hintAt(nearest(key, KNOWN)));
-    if (value === undefined) continue;
-    const wanted = LISTS.some((one) => one === key) ? 'a list of texts' : FLAGS.some((one) => one === key) ? 'true or false' : 'a text';
-    if (!isOfKind(value, wanted)) throw new UsageError(`the option ${key} must be ${wanted}`);
-  }
+  requireKinds(options, KINDS, '');
+  requireKinds(options.remote ?? {}, KINDS_OF_REMOTE, 'remote.');
   const { relation, today, bases } = options;
   if (relation !== undefined && !RELATIONS.includes(relation)) throw new UsageError(`there is no relation ${relation}`, hintAt(nearest(relation, RELATIONS)));
   if (today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new UsageError('the option today must be a day like 2026-12-31');
@@ -44,9 +54,19 @@ export function requireOptions(options: CheckOptions): void {
   if (odd !== undefined) throw new UsageError(`a base is named by its id, such as meta-llama/Llama-4-Scout-17B-16E, not by “${odd}”`);
 }
 
+function requireKinds(given: object, kinds: Readonly<Record<string, string>>, within: string): void {
+  for (const [key, value] of Object.entries(given) as [string, unknown][]) {
+    const wanted = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
+    if (wanted === undefined) throw new UsageError(`there is no option ${within}${key}`, hintAt(nearest(key, Object.keys(kinds))));
+    if (value !== undefined && !isOfKind(value, wanted)) throw new UsageError(`the option ${within}${key} must be ${wanted}`);
+  }
+}
+
 function isOfKind(value: unknown, wanted: string): boolean {
   if (wanted === 'true or false') return typeof value === 'boolean';
   if (wanted === 'a text') return typeof value === 'string';
+  if (wanted === 'a function') return typeof value === 'function';
+  if (wanted === 'an object') return typeof value === 'object' && value !== null && !Array.isArray(value);
   return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 }
 

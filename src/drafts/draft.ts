@@ -42,9 +42,22 @@ interface FileDraft {
   splice(text: string): { readonly splices: readonly Splice[]; readonly impossible: readonly Edit[] };
 }
 
+/** A file with the splices that are to be made in its text. */
+export interface SplicedFile extends Pick<FileChange, 'path' | 'before' | 'edits'> {
+  /** As it is decoded; empty for a file that is not there yet. */
+  readonly text: string;
+  readonly splices: readonly Splice[];
+}
+
 /** Makes the edits of one round all at once. Whatever no edit is about stays byte for byte. */
 export async function draft(edits: readonly Edit[], given: DraftGiven): Promise<Draft> {
-  const changes: FileChange[] = [];
+  const { files, impossible } = await draftSplices(edits, given);
+  return { changes: files.map(({ path, before, splices, edits: served }) => ({ path, before, after: spliceBytes(before ?? new Uint8Array(), splices), edits: served })), impossible };
+}
+
+/** The same edits as places in the files' texts, and what is to stand there. */
+export async function draftSplices(edits: readonly Edit[], given: DraftGiven): Promise<{ readonly files: readonly SplicedFile[]; readonly impossible: readonly Edit[] }> {
+  const files: SplicedFile[] = [];
   const impossible: Edit[] = [];
   for (const file of fileDrafts(edits, given)) {
     const exists = given.facts.files.some(({ path }) => path === file.path);
@@ -57,9 +70,9 @@ export async function draft(edits: readonly Edit[], given: DraftGiven): Promise<
     const made = file.splice(text);
     impossible.push(...made.impossible);
     const served = file.edits.filter((edit) => !made.impossible.includes(edit));
-    if (made.splices.length > 0) changes.push({ path: file.path, before, after: spliceBytes(before ?? new Uint8Array(), made.splices), edits: served });
+    if (made.splices.length > 0) files.push({ path: file.path, before, text, splices: made.splices, edits: served });
   }
-  return { changes, impossible };
+  return { files, impossible };
 }
 
 function fileDrafts(edits: readonly Edit[], given: DraftGiven): FileDraft[] {

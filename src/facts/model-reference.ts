@@ -49,8 +49,8 @@ export function readModelReference(written: string): ModelReference | null {
 function fromSegments(written: string, segments: readonly string[]): ModelReference | null {
   const [first, second] = segments;
   if (first === undefined) return null;
-  const id = second === undefined ? first : `${first}/${second}`;
-  return { written, id: id.replace(/[@:].*$/, '').replace(/\s+/g, '-'), path: false };
+  const id = (second === undefined ? first : `${first}/${second}`).replace(/[@:].*$/, '').replace(/\s+/g, '-');
+  return id === '' ? null : { written, id, path: false };
 }
 
 function segmentsOf(path: string): string[] {

@@ -34,19 +34,21 @@ export async function readTextFiles(snapshot: Snapshot): Promise<{ texts: readon
   const candidates = snapshot.files
     .filter((file) => hasLegalName(file.path) || (PROSE.test(file.path) && !BINARY.test(file.path) && !VOCABULARY.test(file.path)))
     .sort((a, b) => rank(a) - rank(b));
-  const texts: TextFile[] = [];
+  const most = Math.min(MOST_FILES, snapshot.mostTexts ?? MOST_FILES);
+  const chosen: string[] = [];
   const leftOut: string[] = [];
   let bytes = 0;
   for (const file of candidates) {
     const cost = file.pointer || file.size > TEXT_LIMIT ? 0 : file.size;
-    if (texts.length >= MOST_FILES || bytes + cost > MOST_BYTES) {
+    if (chosen.length >= most || bytes + cost > MOST_BYTES) {
       leftOut.push(file.path);
       continue;
     }
     bytes += cost;
-    texts.push({ path: file.path, read: await snapshot.text(file.path) });
+    chosen.push(file.path);
   }
-  return { texts, leftOut };
+  // Together, since a server takes a while for each.
+  return { texts: await Promise.all(chosen.map(async (path) => ({ path, read: await snapshot.text(path) }))), leftOut };
 }
 
 function rank(file: SnapshotFile): number {

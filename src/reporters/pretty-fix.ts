@@ -3,10 +3,11 @@ import { isUnreadable, type Report, type RepositoryReport } from '../report.ts';
 import { escapeTerminal } from './escape-terminal.ts';
 import { painter, type Color, type Paint } from './paint.ts';
 import { prettyLineage } from './pretty-lineage.ts';
-import { dutyName, prettyObligation } from './pretty-obligation.ts';
+import { prettyObligation } from './pretty-obligation.ts';
 import { prettyNote } from './pretty-repository.ts';
 import { prettyTotal } from './pretty-summary.ts';
 import type { ReporterOptions } from './reporter.ts';
+import { dutyName } from './rule-of.ts';
 import { hang, wrap } from './wrap.ts';
 
 const LABEL_COLUMN = 10;
@@ -79,7 +80,7 @@ function leftLines({ lineage, obligations }: RepositoryReport, { withheld }: Fix
       ...wrap('Nothing states which Llama model this is made from, and what is only likely is not edited. If you know it, say so:', width),
       ...hang('', escapeTerminal(`llama-license-lint fix --base ${base}`), 2, width),
     ],
-    hang('open', open.map((duty) => dutyName(duty, lineage.licenses)).join(', '), LABEL_COLUMN, width),
+    hang('open', open.map((duty) => escapeTerminal(dutyName(duty, lineage.licenses))).join(', '), LABEL_COLUMN, width),
   ];
 }
 

@@ -1,14 +1,17 @@
 import type { Lineage, Obligation, Waived } from '../report.ts';
 import type { Evidence, Place } from '../snapshot/place.ts';
 import { escapeTerminal } from './escape-terminal.ts';
+import { findingLabel, type FindingLabel } from './findings.ts';
+import { ownEvidence } from './own-evidence.ts';
 import type { Color, Paint } from './paint.ts';
+import { placeText } from './place-text.ts';
 import { prettyClauses } from './pretty-clauses.ts';
 import { hang, TEXT_COLUMN } from './wrap.ts';
 
 /** Of many places the first few tell the story; `--format json` has them all. */
 const SHOWN_PLACES = 4;
 
-export type Label = 'error' | 'warning' | 'info' | 'unclear' | 'waived' | 'note';
+export type Label = FindingLabel | 'note';
 
 const LABEL_COLORS: Readonly<Record<Label, Color>> = {
   error: 'red', warning: 'yellow', info: 'blue', unclear: 'magenta', waived: 'dim', note: 'blue',
@@ -16,7 +19,7 @@ const LABEL_COLORS: Readonly<Record<Label, Color>> = {
 
 /** One duty that is unmet or unclear: what, where, why it binds, what to do. */
 export function prettyObligation(obligation: Obligation, lineage: Lineage, paint: Paint, width: number): string[] {
-  const label = labelOf(obligation);
+  const label = findingLabel(obligation);
   const rule = escapeTerminal(obligation.rule);
   const [hung = '', ...further] = hang('', `${rule}  ${escapeTerminal(obligation.message)}`, TEXT_COLUMN, width);
   const first = hung.padEnd(TEXT_COLUMN);
@@ -36,27 +39,14 @@ export function paintLabel(label: Label, paint: Paint): string {
   return `${paint(LABEL_COLORS[label], label)}${' '.repeat(TEXT_COLUMN - label.length)}`;
 }
 
-/** `notice-file`, or the whole id where several licenses bind and the name alone would not tell them apart. */
-export function dutyName(obligation: Obligation, licenses: readonly string[]): string {
-  const { rule } = obligation;
-  return escapeTerminal(licenses.length > 1 ? rule : rule.slice(rule.indexOf('/') + 1));
-}
-
-/** `file:line:column`, as editors and terminals link it. */
+/** A place, with its line and column whatever the length of the file's name. */
 export function placeOf(place: Place | Evidence): string {
-  const file = escapeTerminal(place.file);
-  return place.line === null ? file : place.column === null ? `${file}:${place.line}` : `${file}:${place.line}:${place.column}`;
+  return placeText({ ...place, file: escapeTerminal(place.file) });
 }
 
 /** What a file says, after its place. */
 export function sayingOf(evidence: Evidence): string {
   return `${placeOf(evidence)}  ${escapeTerminal(evidence.says)}`;
-}
-
-/** The head of the repository has shown the lineage's evidence; of it, only the first is said again with each duty. */
-function ownEvidence({ evidence }: Obligation, lineage: Lineage): Evidence[] {
-  const shown = new Set(lineage.evidence.map(sayingOf));
-  return evidence.filter((one, at) => at === 0 || !shown.has(sayingOf(one)));
 }
 
 /** Rows below one label, of which further ones are only counted. */
@@ -79,11 +69,6 @@ function withClause(lines: readonly string[], clause: string, width: number): st
   const room = width - last.length - shown.length;
   if (room < 2) return [...lines, shown.padStart(Math.max(width, TEXT_COLUMN + shown.length))];
   return [...lines.slice(0, -1), `${last}${' '.repeat(room)}${shown}`];
-}
-
-function labelOf(obligation: Obligation): Label {
-  if (obligation.waived !== null) return 'waived';
-  return obligation.outcome === 'unclear' ? 'unclear' : obligation.severity;
 }
 
 function remedy(obligation: Obligation, paint: Paint, width: number): string[] {

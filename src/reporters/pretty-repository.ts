@@ -1,9 +1,11 @@
 import type { Obligation, RepositoryReport, UnreadableReport } from '../report.ts';
 import { escapeTerminal } from './escape-terminal.ts';
+import { findingsOf } from './findings.ts';
 import type { Paint } from './paint.ts';
 import { prettyLineage } from './pretty-lineage.ts';
-import { dutyName, paintLabel, placeOf, prettyObligation, rows, sayingOf, type Label } from './pretty-obligation.ts';
+import { paintLabel, placeOf, prettyObligation, rows, sayingOf, type Label } from './pretty-obligation.ts';
 import { prettySummary } from './pretty-summary.ts';
+import { dutyName } from './rule-of.ts';
 import { hang, TEXT_COLUMN, wrap } from './wrap.ts';
 
 export interface Layout {
@@ -12,13 +14,12 @@ export interface Layout {
   readonly width: number;
 }
 
-const SEVERITY_ORDER = ['error', 'warning', 'info'] as const;
-
 /** One repository: head, lineage, findings, the rest by name, notes, summary line. Nothing when quiet and nothing binds. */
 export function prettyRepository(entry: RepositoryReport, layout: Layout): string[] {
   const { paint, quiet, width } = layout;
   if (quiet && entry.obligations.length === 0) return [];
-  const findings = findingsOf(entry.obligations, quiet).map((obligation) => prettyObligation(obligation, entry.lineage, paint, width));
+  const asking = findingsOf(entry.obligations).filter(({ waived }) => !quiet || waived === null);
+  const findings = asking.map((obligation) => prettyObligation(obligation, entry.lineage, paint, width));
   const blocks = [[...head(entry, layout), ...(quiet ? [] : lineage(entry, layout))], ...findings];
   if (!quiet) blocks.push(restByName(entry, layout), entry.notes.flatMap((note) => prettyNote(note, layout)));
   if (entry.obligations.length > 0) blocks.push(wrap(prettySummary(entry.obligations), width).map((line) => paint('bold', line)));
@@ -32,16 +33,6 @@ export function prettyUnreadable(entry: UnreadableReport, { paint, width }: Layo
   return [
     ...labeled('error', says, paint, width),
     ...(hint === '' ? [] : rows('do', [escapeTerminal(hint)], paint, width)),
-  ];
-}
-
-/** What asks for attention, the gravest first, in the order of the license within one severity. */
-function findingsOf(obligations: readonly Obligation[], quiet: boolean): Obligation[] {
-  const unmet = obligations.filter(({ outcome, waived }) => outcome === 'unmet' && waived === null);
-  return [
-    ...SEVERITY_ORDER.flatMap((severity) => unmet.filter((obligation) => obligation.severity === severity)),
-    ...obligations.filter(({ outcome, waived }) => outcome === 'unclear' && waived === null),
-    ...(quiet ? [] : obligations.filter(({ waived }) => waived !== null)),
   ];
 }
 
@@ -61,7 +52,7 @@ function lineage(entry: RepositoryReport, { paint, width }: Layout): string[] {
 function restByName(entry: RepositoryReport, { paint, width }: Layout): string[] {
   const lines = (label: string, outcome: Obligation['outcome']): string[] => {
     const some = entry.obligations.filter((obligation) => obligation.outcome === outcome && obligation.waived === null);
-    const names = some.map((obligation) => dutyName(obligation, entry.lineage.licenses));
+    const names = some.map((obligation) => escapeTerminal(dutyName(obligation, entry.lineage.licenses)));
     return names.length === 0 ? [] : hang(label, names.join(', '), 16, width).map((line) => paint('dim', line));
   };
   return [...lines('met', 'met'), ...lines('not applicable', 'not-applicable'), ...lines('not checked', 'not-checked')];

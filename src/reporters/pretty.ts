@@ -1,9 +1,10 @@
 import { isUnreadable, type Report } from '../report.ts';
+import { escapeTerminal } from './escape-terminal.ts';
 import { painter } from './paint.ts';
-import { dutyName } from './pretty-obligation.ts';
 import { prettyRepository, prettyUnreadable, type Layout } from './pretty-repository.ts';
 import { prettyTotal } from './pretty-summary.ts';
 import type { Reporter } from './reporter.ts';
+import { dutyName } from './rule-of.ts';
 import { wrap } from './wrap.ts';
 
 /**
@@ -28,5 +29,5 @@ function closing(report: Report, width: number): string[] {
 function uncheckedDuties(entry: Report['repositories'][number]): string[] {
   if (isUnreadable(entry)) return [];
   const unchecked = entry.obligations.filter(({ outcome }) => outcome === 'not-checked');
-  return unchecked.map((obligation) => dutyName(obligation, entry.lineage.licenses));
+  return unchecked.map((obligation) => escapeTerminal(dutyName(obligation, entry.lineage.licenses)));
 }

@@ -8,7 +8,7 @@ export interface SnapshotFile {
   readonly path: string;
   /** Size in bytes; of the file that a Git LFS pointer stands for, not of the pointer. */
   readonly size: number;
-  /** True when only a Git LFS pointer is here, so that the content cannot be read. */
+  /** True when only a Git LFS pointer is here, so that the content cannot be read. A server is asked for likely ones alone; of others, `text` says `pointer`. */
   readonly pointer: boolean;
 }
 
@@ -45,11 +45,14 @@ export interface Snapshot {
   readonly files: readonly SnapshotFile[];
   /** What the source left out (a symbolic link out of the folder, a limit reached, a folder that may not be read). */
   readonly omissions: readonly Evidence[];
-  /** The text of a file of at most `TEXT_LIMIT` bytes. Never throws for what a file holds. */
+  /** How many text files are worth reading where each is a request that a server counts; absent where none is. */
+  readonly mostTexts?: number;
+  /** The text of a file of at most `TEXT_LIMIT` bytes. Never throws for what a file holds; a `TargetError` when its server fails. */
   text(path: string): Promise<FileText>;
   /**
    * At most `length` bytes from `start`; fewer at the file's end and beyond `RANGE_LIMIT`; null when they cannot be
-   * read: a file that is not listed or is only a pointer, or a range that is no range of bytes. Never throws.
+   * read: a file that is not listed or is only a pointer, or a range that is no range of bytes. Throws only a
+   * `TargetError`, when its server fails.
    */
   bytes(path: string, start: number, length: number): Promise<Uint8Array | null>;
 }

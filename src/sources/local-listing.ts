@@ -7,7 +7,7 @@ import type { Evidence } from '../snapshot/place.ts';
 import type { SnapshotFile } from '../snapshot/snapshot.ts';
 import { IGNORED_NAMES } from '../snapshot/snapshot.ts';
 import { readRange } from './local-read.ts';
-import { Omissions } from './omissions.ts';
+import { LINK_LEFT_OUT, Omissions } from './omissions.ts';
 import { systemCode } from './system-error.ts';
 
 export interface ListedFile {
@@ -85,16 +85,16 @@ function linkedFile(root: string, blobs: string | null, path: string): ListedFil
   try {
     const real = realpathSync.native(absolute(root, path));
     const inBlobs = blobs !== null && isWithin(blobs, real);
-    if (!inBlobs && !isWithin(root, real)) return 'is a symbolic link that leaves the repository, and was not followed';
+    if (!inBlobs && !isWithin(root, real)) return LINK_LEFT_OUT.leaves;
     // Git's folder holds credentials.
-    if (!inBlobs && real.slice(root.length).split(sep).includes('.git')) return 'is a symbolic link into .git, and was not followed';
+    if (!inBlobs && real.slice(root.length).split(sep).includes('.git')) return LINK_LEFT_OUT.git;
     const stat = statSync(real);
     if (stat.isDirectory()) return null;
     return stat.isFile() ? listed(path, real, stat.size) : NO_FILE;
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return 'is a symbolic link to nothing';
-    return code === 'ELOOP' ? 'is a symbolic link to itself' : unreadable(path, error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return LINK_LEFT_OUT.nothing;
+    return code === 'ELOOP' ? LINK_LEFT_OUT.itself : unreadable(path, error);
   }
 }
 

@@ -1,5 +1,13 @@
 import type { Evidence } from '../snapshot/place.ts';
 
+/** Why a symbolic link was left out. */
+export const LINK_LEFT_OUT = {
+  leaves: 'is a symbolic link that leaves the repository, and was not followed',
+  git: 'is a symbolic link into .git, and was not followed',
+  nothing: 'is a symbolic link to nothing',
+  itself: 'is a symbolic link to itself',
+} as const;
+
 /** Collects what a source leaves out. Only the first `limit` are kept one by one, so that no repository can flood a report. */
 export class Omissions {
   readonly #limit: number;

@@ -1,6 +1,7 @@
 import type { Snapshot, SourceKind } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
 import { openFolder } from './local.ts';
+import { remoteFor, type Reach } from './remote.ts';
 
 /** Sources that a target can name. */
 export type TargetSource = Exclude<SourceKind, 'memory'>;
@@ -10,10 +11,11 @@ const FORMS: readonly { readonly source: TargetSource; readonly form: RegExp }[]
   { source: 'github', form: /^(?:github:|https?:\/\/(?:www\.)?github\.com(?:\/|$))/i },
 ];
 
-const OPENERS: Readonly<Record<TargetSource, (target: string) => Promise<Snapshot>>> = {
+const OPENERS: Readonly<Record<TargetSource, (target: string, reach: Reach) => Promise<Snapshot>>> = {
   local: openFolder,
-  hub: remoteNotRead,
-  github: remoteNotRead,
+  hub: hubNotRead,
+  // Loaded only for such a target: most runs ask no server.
+  github: async (target, reach) => (await import('./github.ts')).openGithub(target, remoteFor(target, reach)),
 };
 
 /**
@@ -24,11 +26,11 @@ export function targetSource(target: string): TargetSource {
   return FORMS.find(({ form }) => form.test(target))?.source ?? 'local';
 }
 
-/** Opens a target wherever it lies. Throws a `TargetError` when it cannot be read. */
-export async function openTarget(target: string): Promise<Snapshot> {
-  return OPENERS[targetSource(target)](target);
+/** Opens a target wherever it lies, if need be with what `reach` gives. Throws a `TargetError` when it cannot be read. */
+export async function openTarget(target: string, reach: Reach = {}): Promise<Snapshot> {
+  return OPENERS[targetSource(target)](target, reach);
 }
 
-function remoteNotRead(target: string): Promise<Snapshot> {
-  return Promise.reject(new TargetError('invalid', `${target} is a remote repository, and this version reads local folders only`, 'Download the repository and name its folder.'));
+function hubNotRead(target: string): Promise<Snapshot> {
+  return Promise.reject(new TargetError('invalid', `${target} is a repository on the Hugging Face Hub, and this version reads folders and GitHub only`, 'Download the repository and name its folder.'));
 }

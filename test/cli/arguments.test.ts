@@ -5,8 +5,13 @@ import { UsageError } from '../../src/config/usage-error.ts';
 
 const CHECK = {
   command: 'check', targets: ['.'], implied: true, format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null,
-  bases: [], rules: [], agreement: null, failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
+  bases: [], rules: [], agreement: null, token: null, failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
 };
+const FIX = {
+  command: 'fix', folder: '.', format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null, bases: [], rules: [],
+  agreement: null, token: null, failOn: 'error', offline: false, unsafe: false, dryRun: false, diff: null,
+};
+const INIT = { command: 'init', directory: '.', name: null, relation: null, bases: [], preCommit: false, github: false, force: false, dryRun: false, quiet: false };
 const PRINTING = { format: 'pretty', output: null, quiet: false, color: null };
 
 describe('a command line that is right', () => {
@@ -27,12 +32,20 @@ describe('a command line that is right', () => {
     [['--follow', '--color'], { ...CHECK, follow: true, color: true }],
     [['--no-follow', '--no-color'], { ...CHECK, follow: false, color: false }],
     [['--config', 'c.yaml', '--output', 'o.txt', '--rules', 'r.yaml'], { ...CHECK, config: 'c.yaml', output: 'o.txt', rules: ['r.yaml'] }],
+    [['--token', ' ghp_1 ', 'a'], { ...CHECK, token: 'ghp_1', targets: ['a'] }],
     [['--agreement', 'true.txt', 'a'], { ...CHECK, agreement: 'true.txt', targets: ['a'] }],
     [['explain', 'notice-file'], { command: 'explain', rule: 'notice-file', ...PRINTING }],
     [['explain'], { command: 'explain', rule: null, ...PRINTING }],
     [['rules', '--format', 'json'], { command: 'rules', ...PRINTING, format: 'json' }],
+    [['init'], INIT],
+    [['init', 'm', '--pre-commit', '--github', '--force', '--dry-run', '--quiet'], { ...INIT, directory: 'm', preCommit: true, github: true, force: true, dryRun: true, quiet: true }],
+    [['init', '--name', 'a/b', '--relation', 'merge', '--base', 'x/y', '--base', 'z/w'], { ...INIT, name: 'a/b', relation: 'merge', bases: ['x/y', 'z/w'] }],
+    [['init', '--help'], { command: 'help', about: 'init' }],
     [['-h'], { command: 'help', about: null }],
     [['explain', '--help'], { command: 'help', about: 'explain' }],
+    [['fix'], FIX],
+    [['fix', 'a', '--dry-run', '--unsafe', '--offline'], { ...FIX, folder: 'a', dryRun: true, unsafe: true, offline: true }],
+    [['fix', '--diff', 'p', '--base', 'x/y', '--agreement', 't'], { ...FIX, diff: 'p', bases: ['x/y'], agreement: 't' }],
     [['fix', '--help'], { command: 'help', about: 'fix' }],
     [['-V'], { command: 'version' }],
     [['--version'], { command: 'version' }],
@@ -63,13 +76,17 @@ describe('a command line that is wrong says what is wrong and what to write', ()
     [['--name', 'n', 'a', 'b'], '--name says something about one repository, but 2 targets are given', 'a run of its own'],
     [['--relation', 'merge', 'a', 'b'], '--relation says', 'a run of its own'],
     [['--base', 'x/y', 'a', 'b'], '--base says', 'a run of its own'],
-    [['--format', 'sarif'], 'the format “sarif” is not in this version yet', '--format json'],
-    [['--format', 'junit'], 'the format “junit” is not in this version yet', '--format json'],
+    [['rules', '--format', 'sarif'], '“rules” has no format “sarif”', '--format json'],
+    [['explain', 'a', '--format', 'html'], '“explain” has no format “html”', '--format json'],
     [['--agreement', '--strict'], '--agreement needs a value', 'write --agreement=…'],
     [['rules', '--agreement', 'a'], '--agreement is no flag of “rules”', 'it belongs to check'],
-    [['fix'], 'the command “fix” is not in this version yet', 'explain'],
+    [['fix', 'a', 'b'], '“fix” mends one folder, but 2 are given', 'a run of its own'],
+    [['fix', '--strict'], '--strict is no flag of “fix”', 'it belongs to check'],
+    [['check', '--unsafe'], '--unsafe is no flag of “check”', 'it belongs to fix'],
     [['audit', 'org'], 'the command “audit” is not in this version yet', 'explain'],
-    [['init'], 'the command “init” is not in this version yet', 'explain'],
+    [['init', 'a', 'b'], '“init” takes one folder, but 2 are given', 'a run of its own'],
+    [['init', '--strict'], '--strict is no flag of “init”', 'it belongs to check'],
+    [['check', '--github'], '--github is no flag of “check”', 'it belongs to init'],
     [['explain', 'a', 'b'], '“explain” takes one rule, but 2 are given', 'explain a'],
     [['rules', 'llama-4/notice-file'], '“rules” takes no “llama-4/notice-file”', 'explain llama-4/notice-file'],
     [['rules', '--strict'], '--strict is no flag of “rules”', 'it belongs to check'],

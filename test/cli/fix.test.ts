@@ -147,7 +147,8 @@ The Orchard is closed on the Moon.
 
 describe('fix refuses', () => {
   it.each<[string, readonly string[], number, RegExp]>([
-    ['a remote repository', ['hf:baker/cake'], 3, /(?:)/],
+    ['a repository on the Hub', ['hf:baker/cake'], 2, /hf:baker\/cake is no folder on this machine\n  Download/],
+    ['a repository on GitHub', ['https://github.com/baker/cake'], 2, /is no folder on this machine/],
     ['two folders', ['.', '..'], 2, /mends one folder, but 2 are given/],
     ['a folder that is not there', ['missing'], 3, /(?:)/],
     ['a text that is another', ['--agreement', join(ROOT, 'LICENSE'), '.'], 2, /is not the agreement of example-1/],

@@ -9,8 +9,14 @@ describe('the help', () => {
     expect(help(about).split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
-  it.each([...Object.keys(FLAGS).map((flag) => `--${flag}`), ...COMMANDS, ...FORMATS, ...RELATIONS])('names %s', (word) => {
+  it.each([...COMMANDS, ...FORMATS, ...RELATIONS])('names %s', (word) => {
     expect(help(null)).toContain(word);
+  });
+
+  it.each(Object.entries(FLAGS).flatMap(([flag, { commands }]) => commands.map((command) => [command, flag] as const)))('of %s names --%s', (command, flag) => {
+    // What any command takes, the help of the program says.
+    const everywhere = ['help', 'version'].includes(flag);
+    expect(help(everywhere ? null : command)).toContain(`--${flag}`);
   });
 
   it.each(COMMANDS)('says something of its own for %s', (command) => {

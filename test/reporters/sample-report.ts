@@ -1,4 +1,4 @@
-import type { Obligation, Report, RepositoryReport } from '../../src/report.ts';
+import type { Obligation, Report, ReportedLicense, RepositoryReport } from '../../src/report.ts';
 
 /** An obligation with plain values, of which a test states only those that it is about. */
 export function obligation(given: Partial<Obligation>): Obligation {
@@ -56,10 +56,18 @@ export const UNREADABLE: Report['repositories'][number] = {
   target: 'hf:nobody/nothing', source: 'hub', error: { code: 'not-found', message: 'there is no such repository', hint: 'check the spelling' },
 };
 
+/** The license of the sample's duties; what it says of `litigation` is left out, as of a rule that a report does not describe. */
+export const LICENSE: ReportedLicense = {
+  license: 'llama-4', name: 'Llama 4 Community License', published: 'https://github.com/meta-llama/llama-models/blob/main/models/llama4/LICENSE',
+  rules: OBLIGATIONS.filter(({ rule }) => rule !== 'llama-4/litigation').map(({ rule, clause, severity }) => ({
+    rule, clause, title: `Title of ${rule}`, duty: `Hand on what ${rule} is about.`, seen: 'A file shows it.', severity, comply: ['Add the line to <file>.', 'Write `license: llama4`.'],
+  })),
+};
+
 /** A report of some repositories, with whatever summary a test asks for. */
 export function reportOf(repositories: Report['repositories'], summary: Partial<Report['summary']> = {}): Report {
   return {
-    schemaVersion: 1, tool: { name: 'llama-license-lint', version: '0.1.0' }, repositories,
+    schemaVersion: 1, tool: { name: 'llama-license-lint', version: '0.1.0' }, licenses: [LICENSE], repositories,
     summary: { repositories: repositories.length, errors: 0, warnings: 0, unclear: 0, unreadable: 0, ...summary },
   };
 }

@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { replyOf, type GithubRepo } from './github-git.ts';
 import { answer, serve, type Answer, type Server } from './server.ts';
 
-// Behaves like the part of GitHub's REST API that gives the contents of a file,
+// Behaves like the part of GitHub's REST API that gives the contents of a file, commits, trees and blobs,
 // https://docs.github.com/en/rest/repos/contents
 
 export interface GithubWorld {
   /** `owner/repo/path` → content, on the branch `main`. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Whole repositories by `owner/repo`. */
+  readonly repositories?: Readonly<Record<string, GithubRepo>>;
   /** Repositories that were renamed: `owner/old` → `owner/new`. */
   readonly renamed?: Readonly<Record<string, string>>;
   /** Tokens that GitHub knows. */
@@ -16,20 +19,25 @@ export interface GithubWorld {
   readonly first?: readonly (Answer | null)[];
 }
 
-const CONTENTS = /^\/repos\/([^/]+\/[^/]+)\/contents\/([^?]*)(?:\?ref=(.*))?$/;
-const BY_ID = /^\/repositories\/(\d+)\/contents\/([^?]*)(?:\?ref=(.*))?$/;
+const BY_NAME = /^\/repos\/([^/]+\/[^/]+)(\/.*)?$/;
+const BY_ID = /^\/repositories\/(\d+)(\/.*)?$/;
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 /** Larger files have no content in JSON. */
 const LARGEST = 1024 * 1024;
 
 /** GitHub's API on this machine, for GITHUB_API_URL. */
 export async function githubServer(world: GithubWorld): Promise<Server> {
+  return serve(githubAnswer(world));
+}
+
+/** What that API answers, for a server that has other parts of it as well. */
+export function githubAnswer(world: GithubWorld): Answer {
   const first = [...(world.first ?? [])];
-  return serve((request, response) => {
+  return (request, response) => {
     const instead = first.shift() ?? null;
     if (instead === null) respond(world, request, response);
     else instead(request, response);
-  });
+  };
 }
 
 /** What GitHub says when an address has asked too often. */
@@ -57,18 +65,30 @@ function respond(world: GithubWorld, request: IncomingMessage, response: ServerR
     reply(401, { message: 'Bad credentials', documentation_url: 'https://docs.github.com/rest' });
     return;
   }
-  const [, id, pathOfId] = BY_ID.exec(request.url ?? '') ?? [];
+  const { pathname, searchParams: query, search } = new URL(request.url ?? '', 'http://github');
   const renames = Object.entries(world.renamed ?? {});
-  const [, named, pathOfName, ref = 'main'] = CONTENTS.exec(request.url ?? '') ?? [];
+  const [, named, behindName = ''] = BY_NAME.exec(pathname) ?? [];
   const rename = renames.findIndex(([old]) => old === named);
   if (rename >= 0) {
-    reply(301, { message: 'Moved Permanently' }, { location: `http://${request.headers.host ?? ''}/repositories/${rename}/contents/${pathOfName ?? ''}?ref=${ref}` });
+    reply(301, { message: 'Moved Permanently' }, { location: `http://${request.headers.host ?? ''}/repositories/${rename}${behindName}${search}` });
     return;
   }
-  const repository = id === undefined ? named : renames[Number(id)]?.[1];
-  const path = decodeURIComponent(pathOfId ?? pathOfName ?? '');
-  const content = ref === 'main' ? world.files?.[`${repository ?? ''}/${path}`] : undefined;
-  const inside = Object.keys(world.files ?? {}).filter((file) => file.startsWith(`${repository ?? ''}/${path}/`));
+  const [, id, behindId = ''] = BY_ID.exec(pathname) ?? [];
+  const name = id === undefined ? named ?? '' : renames[Number(id)]?.[1] ?? '';
+  const behind = id === undefined ? behindName : behindId;
+  const repo = world.repositories?.[name];
+  if (repo !== undefined) {
+    if (repo.sso === true && token !== undefined) reply(403, { message: 'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.' }, { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso' });
+    else if (repo.private === true && token === undefined) reply(404, { message: 'Not Found' });
+    else {
+      const { status, body, type } = replyOf(repo, { path: behind, query, accept: request.headers.accept ?? '' });
+      answer(status, type === undefined ? JSON_TYPE : { 'content-type': type }, body)(request, response);
+    }
+    return;
+  }
+  const path = decodeURIComponent(/^\/contents\/(.*)$/.exec(behind)?.[1] ?? '');
+  const content = (query.get('ref') ?? 'main') === 'main' ? world.files?.[`${name}/${path}`] : undefined;
+  const inside = Object.keys(world.files ?? {}).filter((file) => file.startsWith(`${name}/${path}/`));
   if (content !== undefined && /\braw\b/.test(request.headers.accept ?? '')) answer(200, { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' }, content)(request, response);
   else if (content !== undefined) answer(200, JSON_TYPE, contentJson(path, content))(request, response);
   else if (inside.length > 0) reply(200, inside.map((file) => ({ type: 'file', path: file })));

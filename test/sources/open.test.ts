@@ -30,8 +30,15 @@ describe('openTarget', () => {
     expect((await openTarget(join(folder, 'hf:org'))).name.value).toBe('hf:org');
   });
 
-  it.each(['hf:org/model', 'https://github.com/owner/repo'])('says that it does not read %s', async (target) => {
-    await expect(openTarget(target)).rejects.toMatchObject({ name: 'TargetError', code: 'invalid', message: expect.stringContaining('local folders only') as string, hint: expect.stringMatching(/\w/) as string });
+  it('says that it does not read the Hub', async () => {
+    await expect(openTarget('hf:org/model')).rejects.toMatchObject({ name: 'TargetError', code: 'invalid', message: expect.stringContaining('folders and GitHub only') as string, hint: expect.stringMatching(/\w/) as string });
+  });
+
+  it.each([
+    ['offline', { offline: true, remote: { fetch: () => Promise.reject(new Error('asked')) } }, 'no network may be used (offline)'],
+    ['without anything to ask with', { remote: {} }, 'there is nothing to ask servers with'],
+  ])('asks no server %s, and says so', async (_, reach, says) => {
+    await expect(openTarget('https://github.com/owner/repo', reach)).rejects.toMatchObject({ name: 'TargetError', code: 'network', message: `https://github.com/owner/repo was not asked for: ${says}`, hint: expect.stringMatching(/\w/) as string });
   });
 
   it('says where an address may lead', async () => {

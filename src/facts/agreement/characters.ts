@@ -17,8 +17,8 @@ const DIGIT_0 = 48;
 const LETTER_A = 97;
 
 function asciiClass(code: number): string {
-  const character = String.fromCharCode(code);
-  if (/[a-z0-9]/i.test(character)) return character.toLowerCase();
+  const character = String.fromCharCode(code).toLowerCase();
+  if (isWordUnit(character.charCodeAt(0))) return character;
   if (character === '\n' || character === '\r') return '\n';
   if (VANISHES.includes(character)) return '';
   if (SEPARATES_LIKE_SPACE.includes(character)) return ' ';
@@ -32,8 +32,9 @@ const ASCII = Array.from({ length: 128 }, (_, code) => asciiClass(code));
 const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd\u0091-\u0094]/u;
 const APOSTROPHES = /[\u2018-\u201f\u2032-\u2036\u00b4\u02b9-\u02bc\u00ab\u00bb\u2039\u203a\uff02\uff07]/u;
 const HYPHENS = /[\u2010-\u2013\u2212\ufe63\uff0d\u0096]/u;
-const WORDS = /[\p{L}\p{N}\p{M}]/u;
-const SPACES = /[\p{Z}\u0085]/u;
+
+/** Made at the first character that is asked: classes of Unicode take long to make, and most texts need none. */
+let classes: { readonly words: RegExp; readonly spaces: RegExp } | null = null;
 
 // A ligature is at most four letters; some characters would unfold to whole phrases.
 const LONGEST_FOLD = 4;
@@ -41,11 +42,12 @@ const LONGEST_FOLD = 4;
 function foldOther(character: string): string {
   if (INVISIBLE.test(character) || APOSTROPHES.test(character)) return '';
   if (HYPHENS.test(character)) return '-';
-  if (SPACES.test(character)) return ' ';
-  if (!WORDS.test(character)) return ',';
+  const { words, spaces } = (classes ??= { words: /[\p{L}\p{N}\p{M}]/u, spaces: /[\p{Z}\u0085]/u });
+  if (spaces.test(character)) return ' ';
+  if (!words.test(character)) return ',';
   const plain = character.normalize('NFKC').toLowerCase();
   if (plain.length > LONGEST_FOLD) return character;
-  return Array.from(plain, (each) => ((each.codePointAt(0) ?? 0) < 128 ? foldCharacter(each) : WORDS.test(each) ? each : ',')).join('');
+  return Array.from(plain, (each) => ((each.codePointAt(0) ?? 0) < 128 ? foldCharacter(each) : words.test(each) ? each : ',')).join('');
 }
 
 /** A character (one code point) as it counts for the wording: nothing, its lower-case letters, or a mark, where a comma stands for all that merely separate. */

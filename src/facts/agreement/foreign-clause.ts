@@ -4,14 +4,14 @@ import type { Words } from './words.ts';
 
 const LONGEST = 2000;
 
-// A blank line, the label or bullet of a list, or a block of HTML: what stands behind it is a paragraph of its own.
-const PARAGRAPH = /\n[^\p{L}\p{N}\n]*(?:\n|[-*+•]\s|(?:[a-z]|[ivx]{1,5}|\d{1,2})\\?[.)])|<\/?(?:p|li|div|h[1-6]|br)\b/iu;
+/** A blank line, the label or bullet of a list, or a block of HTML: what stands behind it is a paragraph of its own. */
+const endsParagraph = (text: string): boolean => /\n[^\p{L}\p{N}\n]*(?:\n|[-*+•]\s|(?:[a-z]|[ivx]{1,5}|\d{1,2})\\?[.)])|<\/?(?:p|li|div|h[1-6]|br)\b/iu.test(text);
 
 /** True when the words that a gap adds begin and end a paragraph, so that they are a clause of their own. */
 export function standsAlone(text: string, { starts, ends }: Words, { added }: Gap): boolean {
   const before = text.slice(ends[added.start - 1] ?? 0, starts[added.start]);
   const after = text.slice(ends[added.end - 1], starts[added.end]);
-  return [before, after].every((part) => PARAGRAPH.test(part.replace(/\r\n?/g, '\n')));
+  return [before, after].every((part) => endsParagraph(part.replace(/\r\n?/g, '\n')));
 }
 
 /**

@@ -5,12 +5,10 @@ export interface BareLink {
   readonly end: number;
 }
 
-const ADDRESS = /(?<![\p{L}\p{N}_/@.-])(?:https?:\/\/|www\.)[^\s<>\uFFFC]+/giu;
-
 /** Finds addresses as GitHub-flavored Markdown links them: without punctuation or unmatched brackets at the end. */
 export function bareLinks(text: string): readonly BareLink[] {
   if (!/https?:\/\/|www\./i.test(text)) return [];
-  return [...text.matchAll(ADDRESS)].flatMap(({ 0: written, index }) => {
+  return [...text.matchAll(/(?<![\p{L}\p{N}_/@.-])(?:https?:\/\/|www\.)[^\s<>\uFFFC]+/giu)].flatMap(({ 0: written, index }) => {
     const address = withoutTail(written);
     const rest = address.replace(/^(?:https?:\/\/|www\.)/i, '');
     if (!/[\p{L}\p{N}]/u.test(rest)) return [];

@@ -1,13 +1,26 @@
 import type { Entry, Scalar } from './front-matter-yaml.ts';
 
-// The second reader of a front matter, for what a YAML parser loses in a broken one: plain `key: value` lines at the
-// margin, and `- item` lines below them.
+// The second reader of a front matter: plain `key: value` lines at the margin, and `- item` lines below them. It reads
+// what is nothing else, as most front matters are, and finds again what a YAML parser loses in a broken one.
 
 /** A line that opens an entry: a key at the margin (one stray blank or tab is forgiven), a colon, and a gap. */
 export const STARTS_ENTRY = /[ \t]?(["']?)([A-Za-z_][\w.-]*)\1[ \t]*:(?=[ \t\r\n]|$)/;
 
 const ENTRY_LINE = new RegExp(`^${STARTS_ENTRY.source}[ \\t]*(.*)$`);
 const ITEM_LINE = /^[ \t]*-[ \t]+(.*)$/;
+
+const PLAIN_VALUE = String.raw`(?:[A-Za-z0-9](?:[\w./+@()-]|:(?=[\w/])| (?=[\w(]))*|"[ !$-[\]-~]+"|'[ !"$-&(-~]+')`;
+const PLAIN = new RegExp(String.raw`^(?:[A-Za-z_][\w.-]*:(?: ${PLAIN_VALUE}|(?:\n( *)- ${PLAIN_VALUE}(?:\n\1- ${PLAIN_VALUE})*)?)(?:\n|$))*$`);
+/** Longer than nearly all; a pattern's memory grows with the text. */
+const PLAIN_LIMIT = 8192;
+
+/**
+ * True when the whole content is lines in which YAML sees the same as `readEntryLines`: plain words and quoted ones, alone
+ * or in lists. A YAML parser takes some milliseconds for its first document.
+ */
+export function isPlain(content: string): boolean {
+  return content.length <= PLAIN_LIMIT && PLAIN.test(content);
+}
 
 /** Gives the entries that can be read line by line, with offsets into `content`. Never throws. */
 export function readEntryLines(content: string): readonly Entry[] {

@@ -1,5 +1,5 @@
 import type { Place } from '../../snapshot/place.ts';
-import { readEntryLines, STARTS_ENTRY } from './front-matter-lines.ts';
+import { isPlain, readEntryLines, STARTS_ENTRY } from './front-matter-lines.ts';
 import { readEntries, type Entry, type Scalar } from './front-matter-yaml.ts';
 import { placer } from './positions.ts';
 
@@ -97,7 +97,7 @@ function endOfUnclosed(source: string, contentStart: number): number | null {
 
 function readContent(content: string, block: Block): { entries: readonly Entry[]; problems: readonly Problem[] } {
   const base = block.contentStart;
-  const parsed = readEntries(content);
+  const parsed = isPlain(content) ? { entries: readEntryLines(content), problems: [] } : readEntries(content);
   const problems = parsed.problems.map(({ message, at }) => ({ message, start: base + at, end: base + at + 1 }));
   const entries = parsed.problems.length === 0 ? parsed.entries : rescue(parsed.entries, readEntryLines(content), parsed.problems.map(({ at }) => at));
   return { entries: entries.map((entry) => moved(entry, base)), problems };

@@ -10,7 +10,10 @@ const ITEM_OR_HEADING = /^(?:#{1,6}[ \t]|[-*+][ \t]+\S|\d{1,9}[.)][ \t]+\S)/;
 
 /** A cheap look at a line: false when it can open nothing of what is asked below, because it begins like prose. */
 export function mayOpen(line: string): boolean {
-  return /^ {0,3}[^\p{L}\s]/u.test(line);
+  const first = /^ {0,3}(\S)/u.exec(line)?.[1];
+  if (first === undefined) return false;
+  // The letters of all scripts are asked only where there are any: their class takes long to make.
+  return first <= '~' ? !/[A-Za-z]/.test(first) : !/\p{L}/u.test(first);
 }
 
 /** The run of marks that opens fenced code, or null. */

@@ -36,7 +36,13 @@ export function sentences(block: Pick<Block, 'text' | 'breaks'>): readonly Sente
 
 function isAbbreviation(text: string, mark: string, index: number): boolean {
   if (mark !== '.') return false;
-  const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, index - 12), index))?.[0] ?? '';
-  // One capital letter is an initial.
-  return ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}$/u.test(word);
+  const before = text.slice(Math.max(0, index - 12), index);
+  // The letters of all scripts are asked only where there are any: their class takes long to make.
+  if (/^[ -~]*$/.test(before)) return isAbbreviated(/[A-Za-z.]+$/.exec(before)?.[0] ?? '', /^[A-Z]$/);
+  return isAbbreviated(/[\p{L}.]+$/u.exec(before)?.[0] ?? '', /^\p{Lu}$/u);
+}
+
+/** One capital letter is an initial. */
+function isAbbreviated(word: string, capital: RegExp): boolean {
+  return ABBREVIATIONS.has(word.toLowerCase()) || capital.test(word);
 }

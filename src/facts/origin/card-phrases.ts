@@ -1,5 +1,5 @@
 import type { Relation } from '../../report.ts';
-import { lazyPattern, type LazyPattern } from './lazy-pattern.ts';
+import { holdsAny, lazyPattern, type LazyPattern } from './lazy-pattern.ts';
 
 /** A phrase after which a card names the model that it was made from. */
 export interface Phrase {
@@ -47,4 +47,6 @@ function phrase(relation: Relation | null, stems: string, source: string): Phras
 }
 
 /** No sentence without one of these words is looked at any closer. */
-export const MAY_STATE = /fine[- ]?tun|quant|compress|conver|continu|lora|dora|peft|adapt|merge|mirror|upload|copy|clone|duplicate|trained|version|variant|checkpoint|model|pruned|initiali|based|built|derived|derivative|using|weights|backbone|foundation|start(?:ing|ed) from| as (?:its |the |a )?base/i;
+export const mayState = holdsAny(
+  'fine-tun|fine tun|finetun|quant|compress|conver|continu|lora|dora|peft|adapt|merge|mirror|upload|copy|clone|duplicate|trained|version|variant|checkpoint|model|pruned|initiali|based|built|derived|derivative|using|weights|backbone|foundation|starting from|started from| as base| as its base| as the base| as a base',
+);

@@ -2,7 +2,7 @@ import type { Certainty, Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
-import { MAY_STATE, PHRASES } from './card-phrases.ts';
+import { mayState, PHRASES } from './card-phrases.ts';
 import { foreignModels } from './foreign-sentences.ts';
 import { framedModel } from './model-frames.ts';
 import { modelAt, type ModelInText } from './model-in-text.ts';
@@ -30,7 +30,7 @@ export function cardSentences(card: Card): BaseStatement[] {
   for (const passage of ownPassages(blocks)) {
     if (found.length >= MOST_STATEMENTS) break;
     for (const { model, relation } of foreignModels(card, passage)) add(found, statementOf(passage, model, relation, 'likely'));
-    if (!MAY_STATE.test(passage.text)) continue;
+    if (!mayState(passage.text)) continue;
     const context = { title: title?.text.split('/').at(-1)?.trim() ?? '', isTitle: passage.block === title, previous: passage.before };
     const said = [...phraseStatements(card, passage, context), ...baseOfMerge(card, passage), ...leadingModel(card, passage)];
     for (const statement of said.length > 0 ? said : framed(card, passage, context)) add(found, passage.quoted ? { ...statement, most: 'likely' } : statement);

@@ -1,6 +1,6 @@
 import type { Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
-import { lazyPattern, type LazyPattern } from './lazy-pattern.ts';
+import { holdsAny, lazyPattern, type LazyPattern } from './lazy-pattern.ts';
 import type { ModelInText } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
 import type { Passage } from './own-passages.ts';
@@ -8,7 +8,7 @@ import type { Passage } from './own-passages.ts';
 /** How the cards of one language say what a model was made from. */
 interface Language {
   /** What a sentence must hold to be looked at, and all of it that denies, compares or plans. */
-  readonly sign: RegExp;
+  readonly sign: (text: string) => boolean;
   readonly denial: RegExp;
   /** The words before the phrase that speak of the card's own model; no words at all do so too. */
   readonly own: RegExp;
@@ -35,7 +35,10 @@ const CJK_BREAK = '[^。；，,]';
 
 const LANGUAGES: readonly Language[] = [
   {
-    sign: /afinad|ajustad|ajusté|ajuste fino|affin|fine-?tun(?:ead|ad[ao]|é|at[ao])|entra[iî]né|entrenad|addestrat|treinad|uantizad|quantizzat|quantifié|quantisé|convertid|convertie|convertit|basad|basead|basat|basé|fine-?tuned (?:de|del|di|do|da|du)\s/i,
+    sign: holdsAny(
+      'afinad|ajustad|ajusté|ajuste fino|affin|fine-tunead|finetunead|fine-tunad|finetunad|fine-tunat|finetunat|fine-tuné|finetuné|entrainé|entraîné|entrenad|addestrat|treinad|uantizad|quantizzat|quantifié|quantisé|convertid|convertie|convertit|basad|basead|basat|basé' +
+        '|fine-tuned de |fine-tuned del |fine-tuned di |fine-tuned do |fine-tuned da |fine-tuned du |finetuned de |finetuned del |finetuned di |finetuned do |finetuned da |finetuned du ',
+    ),
     denial: /(?<![A-Za-zÀ-ÿ])(?:no (?:es|est[áa]|fue|se|ha|son)|non|n[ãa]o|pas|nunca|nem|né|mai|jamais|sin|sem|sans|senza|compar[a-zà-ÿ]*|super[a-zà-ÿ]*|diferen[a-zà-ÿ]*|contrairement|differenza|planea[a-zà-ÿ]*|planej[a-zà-ÿ]*|pr[eé]v[a-zà-ÿ]*|similar[a-zà-ÿ]*|com(?:o|e|me)(?! (?:modelo |modello |mod[eè]le )?(?:de )?(?:base|punto|ponto|point))|gracias|obrigad[ao]|merci|grazie|otr[oa]s?|outr[oa]s?|autres?|altr[ioea]|mejor que|melhor que|futur[a-zà-ÿ]*|frente|face)(?![A-Za-zÀ-ÿ])/i,
     own: /^(?:est[eao]|ce|cette|ces|quest[oaie]|(?:el|il|le|o|the) (?:presente |présent )?(?:modelo|modello|mod[eè]le|adaptador)|l[ae] (?:modèle|présente)|nuestr[oa]|nos[ts]?r[oa]|nosso|nossa|notre|modelo|modello|mod[eè]le|versi[oó]n|vers[aã]o|versione|version|una? |une? |um |uma )/i,
     frames: [
@@ -45,7 +48,7 @@ const LANGUAGES: readonly Language[] = [
     ],
   },
   {
-    sign: /feinab|feinget|fein-?tun|getun|trainiert|quantisier|konvertier|basier|beruht|aufbau|auf basis|baut auf|angepasst|abgeleitet/i,
+    sign: holdsAny('feinab|feinget|fein-tun|feintun|getun|trainiert|quantisier|konvertier|basier|beruht|aufbau|auf basis|baut auf|angepasst|abgeleitet'),
     denial: /(?<![A-Za-zÀ-ÿ])(?:nicht|kein[a-z]*|nie|ohne|vergl[a-zà-ÿ]*|im Gegensatz|anders als|geplant|plan[a-z]*|künftig|demnächst|ähnlich|wie|dank[a-z]*|ander[a-z]*|besser|übertrifft|gegenüber|statt)(?![A-Za-zÀ-ÿ])/i,
     own: /^(?:dies[a-z]*|das (?:vorliegende )?modell|hier|unser[a-z]*|wir|ein[a-z]*|modell|version|es )/i,
     frames: [
@@ -56,7 +59,7 @@ const LANGUAGES: readonly Language[] = [
     ],
   },
   {
-    sign: /微调|微調|精调|训练|訓練|量化|转换|轉換|剪枝|基础|基礎|基座|基于|基於|合并|合併/,
+    sign: holdsAny('微调|微調|精调|训练|訓練|量化|转换|轉換|剪枝|基础|基礎|基座|基于|基於|合并|合併'),
     denial: /相比|比较|比較|对比|對比|优于|優於|超过|超過|计划|計劃|并非|不是|并不|没有|未使用|不基于|感谢|感謝|参考|類似|类似|其他|现有|例如|可以|如果|评测|評測|即将|数据集/,
     own: /本|该|該|此|这|這|我们|我們|模型/,
     frames: [
@@ -68,7 +71,7 @@ const LANGUAGES: readonly Language[] = [
     ],
   },
   {
-    sign: /ベース|ファインチューニング|微調整|追加学習|学習|量子化|変換|もとに|元に|基に|マージ/,
+    sign: holdsAny('ベース|ファインチューニング|微調整|追加学習|学習|量子化|変換|もとに|元に|基に|マージ'),
     denial: /ではな|ません|ない|比較|比べ|より|予定|感謝|参考|など|他の|既存|可能|場合|データセット/,
     own: /^$|本|この|当|我々|私|弊|モデル|は、?$/,
     frames: [
@@ -78,7 +81,7 @@ const LANGUAGES: readonly Language[] = [
     ],
   },
   {
-    sign: /기반|파인|미세|학습|양자화|변환|병합/,
+    sign: holdsAny('기반|파인|미세|학습|양자화|변환|병합'),
     denial: /아니|아닙|않|비교|보다|예정|계획|감사|없|다른|기존|데이터셋|같은/,
     own: /^$|이 |본 |저희|우리|모델|해당/,
     frames: [
@@ -101,7 +104,7 @@ export function foreignModels(card: Card, passage: Passage): readonly { readonly
   const cjk = CJK_ONLY.test(text);
   for (const [index, { sign, denial, own, frames }] of LANGUAGES.entries()) {
     if (index > 1 && !cjk) break;
-    if (!sign.test(text) || denial.test(text)) continue;
+    if (!sign(text) || denial.test(text)) continue;
     for (const model of modelsNamed(card, passage)) {
       if (model.form === 'name') continue;
       const head = text.slice(Math.max(0, model.start - start - 160), model.start - start);

@@ -1,4 +1,4 @@
-import { lazyPattern, type LazyPattern } from './lazy-pattern.ts';
+import { holdsAny, lazyPattern, type LazyPattern } from './lazy-pattern.ts';
 
 const OUTPUT = '(?:outputs?|responses?|answers?|completions?|generations?|replies|messages|posts|comments|conversations?|dialogues?|samples?|traces?|logits|data|datasets?|sets?|corpus|corpora|collections?|examples?|pairs|triples|prompts?|instructions?|texts?|documents|labels?|annotations?|captions|summaries|translations?|preferences|demonstrations|critiques|rationales|explanations|thoughts|feedback|ratings|rewards|scores|questions?|stories|essays|code)';
 const MADE = '(?:generated|produced|created|sampled|synthesi[sz]ed|written|rewritten|paraphrased|translated|captioned|summari[sz]ed|refined|collected|obtained|labell?ed|annotated|assigned|provided|given|distilled|augmented|rated|ranked|built|made|bootstrapped)';
@@ -47,7 +47,7 @@ export const OUTPUT_FRAMES: readonly OutputFrame[] = [
   { training: false, before: /\b(?:using|with|from|used?|uses|taking|had)$/i, after: new RegExp(`^(?: models?)? as (?:(?:the|a|an|our|its) )?(?:[\\w-]+ )?${ROLE}\\b`, 'i') },
   { training: true, before: null, after: new RegExp(`^ (?:has |have |then |first |automatically ){0,2}(?:generated|wrote|produced|created|labell?ed|annotated|translated|rewrote|paraphrased|answered|synthesi[sz]ed|captioned|supplied|provided|gave)(?! (?:none|no|nothing)\\b)(?: [\\w-]+){0,6}? ${DATA}\\b`, 'i') },
 ];
-export const MAY_FRAME = /teacher|annotat|label|generat|creat|produc|writ|wrote|rewrote|translat|paraphras|synthe|augment|expand|caption|summar|refin|answer|sampl|distill|draft|construct|build|suppl|provid/i;
+export const mayFrame = holdsAny('teacher|annotat|label|generat|creat|produc|writ|wrote|rewrote|translat|paraphras|synthe|augment|expand|caption|summar|refin|answer|sampl|distill|draft|construct|build|suppl|provid');
 
 /** “Llama 4 Maverick's answers”, “Llama-4-generated data” */
 export const BEFORE_OUTPUT = lazyPattern(
@@ -61,4 +61,4 @@ export const MEASURING = /evaluat|benchmark|test set|test questions|validation s
 export const JUDGING = /\bjudged? /i;
 export const LABELING = /label|annotat|reward|preference (?:data|pairs)|training (?:data|pairs|set)/i;
 /** What a frame needs that asks for no training besides. */
-export const MAY_FRAME_ALONE = /used|leverag|employ|utili|prompt|ask|quer|had|instruct|teacher|annotat|label|generator|judge/i;
+export const mayFrameAlone = holdsAny('used|leverag|employ|utili|prompt|ask|quer|had|instruct|teacher|annotat|label|generator|judge');

@@ -19,14 +19,25 @@ type Holds = (text: string) => boolean;
 /** Such a pattern takes milliseconds to compile, so it is asked only where a word of the text begins as one of its own. */
 function anyOf(...words: readonly string[]): Holds {
   const source = words.join('|');
-  const stems = [...new Set(source.match(/(?<=^|[|(: ])[a-z]{2,}/g) ?? [])];
+  let beginnings: readonly string[] | null = null;
   let pattern: RegExp | null = null;
   return (text) => {
-    const own = text.toLowerCase().match(/[a-z]+(?:['’]t)?/g) ?? [];
-    if (!own.some((word) => word.endsWith("t") && /['’]/.test(word)) && !own.some((word) => stems.some((stem) => word.startsWith(stem)))) return false;
-    pattern ??= new RegExp(`(?<![A-Za-z0-9])(?:${source})(?![A-Za-z0-9])`, 'i');
-    return pattern.test(text);
+    const lower = text.toLowerCase();
+    beginnings ??= beginningsOf(source);
+    if (!beginnings.some((beginning) => beginsIn(lower, beginning)) && !/['’]t/.test(lower)) return false;
+    pattern ??= new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`);
+    return pattern.test(lower);
   };
+}
+
+/** What the words of such a pattern begin with, as far as it is plain text. The one that begins with any letters ends as “n't”. */
+function beginningsOf(source: string): readonly string[] {
+  return source.split('|').flatMap((word) => /^(?:\(\?:)?((?:[a-z ]|\\\.)+)(?![?*])/.exec(word)?.[1]?.replace('\\', '') ?? []);
+}
+
+function beginsIn(text: string, beginning: string): boolean {
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) if (!/[a-z0-9]/.test(text.charAt(at - 1))) return true;
+  return false;
 }
 
 /** What a person may say before a phrase without denying it. */

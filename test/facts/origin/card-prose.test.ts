@@ -49,6 +49,8 @@ describe('prose that states the base', () => {
 
 describe('prose about other models, plans and comparisons', () => {
   it.each([
+    'Our first attempt was a fine-tuned version of Llama 4 Scout.',
+    'Our baseline was a fine-tuned version of Llama 4 Scout.',
     'A version based on Llama 4 Scout is planned.',
     `A LoRA adapter for ${LINK} is coming soon.`,
     `Quantized version of ${LINK} (coming soon)`,

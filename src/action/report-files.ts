@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+
+import { whyNotWritten } from '../cli/write-output.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { variable, type Environment } from '../sources/environment.ts';
+
+/** Writes the report for later steps to a new folder beside the workspace; gives its path. */
+export async function writeReport(env: Environment, json: string): Promise<string> {
+  const folder = await mkdtemp(join(variable(env, 'RUNNER_TEMP') ?? tmpdir(), 'llama-license-lint-'));
+  const path = join(folder, 'report.json');
+  await writeFile(path, json);
+  return path;
+}
+
+/**
+ * Writes a file that an input names; gives its whole path. A link in its place is replaced, not followed, and a folder
+ * may not lead out of the workspace by a link: what is checked out may come from anybody.
+ * Throws a `UsageError` when it cannot be written.
+ */
+export async function writeNamed(path: string, workspace: string, text: string): Promise<string> {
+  const whole = resolve(workspace, path);
+  try {
+    const folder = await realpath(dirname(whole));
+    if (isInside(workspace, whole) && !isInside(await realpath(workspace), folder)) throw new Error('a link leads out of the workspace');
+    await replace(join(folder, basename(whole)), text);
+    return whole;
+  } catch (error) {
+    throw new UsageError(`the report cannot be written to ${path}: ${whyNotWritten(error)}`, 'name a file in a folder that exists');
+  }
+}
+
+async function replace(path: string, text: string): Promise<void> {
+  const beside = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(beside, text, { flag: 'wx' });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !isAbsolute(way) && way.split(sep)[0] !== '..';
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+
+import { exitStatus, UNREADABLE } from '../cli/exit-status.ts';
+import type { CheckOptions } from '../config/check-options.ts';
+import { UsageError } from '../config/usage-error.ts';
+import type { Report } from '../report.ts';
+import { errorCommand, github, type Remark } from '../reporters/github.ts';
+import { escapeTerminal } from '../reporters/escape-terminal.ts';
+import { json } from '../reporters/json.ts';
+import { JOB_SUMMARY_BYTES, markdown } from '../reporters/markdown.ts';
+import { pretty } from '../reporters/pretty.ts';
+import { prettyTotal } from '../reporters/pretty-summary.ts';
+import type { Fetch } from '../sources/bounded-fetch.ts';
+import type { Environment } from '../sources/environment.ts';
+import { targetSource } from '../sources/open.ts';
+import { againstBase } from './base-branch.ts';
+import { comment } from './comment.ts';
+import { readInputs, type Inputs } from './inputs.ts';
+import { asksForMore, outcomeOf } from './outcome.ts';
+import { pullRequestOf } from './pull-request.ts';
+import { writeNamed, writeReport } from './report-files.ts';
+import { appendSummary, isEmpty, readEvent, summarySize, writeOutputs } from './runner-files.ts';
+
+/** What a run works with: the runner's variables, its log, and what asks GitHub. */
+export interface Surroundings {
+  readonly env: Environment;
+  /** The folder that targets are named from, which the process is in. */
+  readonly workspace: string;
+  readonly log: { write(text: string): unknown };
+  readonly fetch: Fetch;
+  check(targets: readonly string[], options: CheckOptions): Promise<Report>;
+}
+
+export type ExitCode = 0 | 1;
+
+/** One step of a workflow: checks, and says so wherever the inputs want it. Gives the exit code and never throws. */
+export async function run(around: Surroundings): Promise<ExitCode> {
+  try {
+    return await step(readInputs(around.env, around.workspace), around);
+  } catch (error) {
+    const usage = error instanceof UsageError;
+    const says = usage ? [error.message, ...(error.hint === null ? [] : [error.hint])].join('; ') : internalError(error);
+    around.log.write(errorCommand({ title: usage ? 'Wrong input or configuration' : 'Internal error', says }));
+    if (usage) await writeOutputs(around.env, { outcome: 'invalid' }).catch(() => undefined);
+    return 1;
+  }
+}
+
+/** What is said of an error that nobody foresaw. */
+export function internalError(error: unknown): string {
+  return `${error instanceof Error ? error.message : String(error)}; please report it at https://github.com/llama-license-lint/llama-license-lint/issues`;
+}
+
+async function step(inputs: Inputs, around: Surroundings): Promise<ExitCode> {
+  const { env, log, workspace } = around;
+  // An empty folder owes nothing, and nobody means that.
+  if (inputs.targets.some((target) => targetSource(target) === 'local') && await isEmpty(workspace)) throw new UsageError('the workspace is empty', 'check the repository out in a step before, with actions/checkout');
+  // SARIF can carry fixes, and to find them takes its time.
+  const fixes = inputs.sarifFile === null ? {} : { fixes: true };
+  const report = await around.check(inputs.targets, { ...checkOptions(inputs, around), ...fixes });
+  const status = exitStatus(report.summary, inputs.failOn, inputs.strict);
+  await writeOutputs(env, { outcome: outcomeOf(report), ...counts(report), ...await writeFiles(report, inputs, around) });
+  if (inputs.format === 'pretty') log.write(withoutCommands(pretty(report, { color: false, quiet: false, width: 100 })));
+
+  const pull = pullRequestOf(env, await readEvent(env));
+  let compared: Promise<string> | null = null;
+  const compare = async (): Promise<string> => {
+    if (pull === null || inputs.token === null) return '';
+    return compared ??= againstBase(report, pull, async (target, options) => around.check([target], { ...checkOptions(inputs, around), ...options }));
+  };
+  const remarks = pull === null ? [] : await comment(report, inputs, pull, around, compare);
+  if (inputs.summary) await summarize(report, env, inputs.comment !== 'never' && asksForMore(report) ? await compare() : '');
+
+  log.write(inputs.annotations ? github(report, remarks) : `${[...remarks.map(inWords), prettyTotal(report.summary)].join('\n')}\n`);
+  if (status === UNREADABLE && !inputs.annotations) log.write(errorCommand({ title: 'A target could not be read', says: prettyTotal(report.summary) }));
+  return status === 0 ? 0 : 1;
+}
+
+function checkOptions({ name, config, token }: Inputs, { env, fetch }: Surroundings): CheckOptions {
+  const asked = { GITHUB_API_URL: env['GITHUB_API_URL'], GITHUB_TOKEN: token ?? undefined };
+  return { remote: { fetch, env: asked }, ...(name === null ? {} : { name }), ...(config === null ? {} : { config }) };
+}
+
+function counts({ summary: { errors, warnings, unclear } }: Report): Readonly<Record<string, number>> {
+  return { errors, warnings, unclear };
+}
+
+async function writeFiles(report: Report, { sarifFile }: Inputs, { env, workspace }: Surroundings): Promise<Readonly<Record<string, string>>> {
+  const path = await writeReport(env, json(report, { color: false, quiet: false, width: 0 }));
+  if (sarifFile === null) return { report: path, sarif: '' };
+  const { sarif } = await import('../reporters/sarif.ts');
+  return { report: path, sarif: await writeNamed(sarifFile, workspace, sarif(report)) };
+}
+
+/** The reporter lets no line of a repository's act; the runner is told not to look for any, either. */
+function withoutCommands(text: string): string {
+  const resume = `resume-${randomUUID()}`;
+  return `::stop-commands::${resume}\n${text}::${resume}::\n`;
+}
+
+async function summarize(report: Report, env: Environment, lead: string): Promise<void> {
+  const taken = await summarySize(env);
+  if (taken === null) return;
+  const begin = taken === 0 ? '' : '\n';
+  const text = begin + markdown(report, { quiet: false, limit: JOB_SUMMARY_BYTES - taken - begin.length, lead });
+  // An earlier command of the step may have filled it: what goes over the limit takes the rest with it.
+  if (taken + Buffer.byteLength(text) <= JOB_SUMMARY_BYTES) await appendSummary(env, text);
+}
+
+function inWords({ title, says }: Remark): string {
+  return escapeTerminal(`${title}: ${says}`);
+}

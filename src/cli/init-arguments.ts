@@ -1,0 +1,33 @@
+import { UsageError } from '../config/usage-error.ts';
+import { RELATIONS, type Relation } from '../report.ts';
+import type { GivenFlags } from './read-flags.ts';
+
+export interface InitArguments {
+  readonly command: 'init';
+  readonly directory: string;
+  readonly name: string | null;
+  readonly relation: Relation | null;
+  readonly bases: readonly string[];
+  readonly preCommit: boolean;
+  readonly github: boolean;
+  readonly force: boolean;
+  readonly dryRun: boolean;
+  readonly quiet: boolean;
+}
+
+/** What follows `init`. Throws a `UsageError` for more than one folder. */
+export function readInit(words: readonly string[], flags: GivenFlags): InitArguments {
+  if (words.length > 1) throw new UsageError(`“init” takes one folder, but ${words.length} are given`, 'set each folder up in a run of its own');
+  return {
+    command: 'init',
+    directory: words[0] ?? '.',
+    name: flags.one('name'),
+    relation: RELATIONS.find((relation) => relation === flags.one('relation')) ?? null,
+    bases: flags.all('base'),
+    preCommit: flags.has('pre-commit'),
+    github: flags.has('github'),
+    force: flags.has('force'),
+    dryRun: flags.has('dry-run'),
+    quiet: flags.has('quiet'),
+  };
+}

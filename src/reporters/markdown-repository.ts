@@ -1,0 +1,81 @@
+import type { Obligation, RepositoryReport, UnreadableReport } from '../report.ts';
+import { escapeMarkdown, markdownCode } from './escape-markdown.ts';
+import { findingLabel, findingsOf } from './findings.ts';
+import { ownEvidence } from './own-evidence.ts';
+import { placeText } from './place-text.ts';
+import { prettyLineage } from './pretty-lineage.ts';
+import { prettySummary } from './pretty-summary.ts';
+import { dutyName } from './rule-of.ts';
+
+/** A piece that is taken whole or left out. */
+export interface Piece {
+  readonly text: string;
+  /** How many findings it shows. */
+  readonly findings: number;
+  /** True for what is only put in when everything else is. */
+  readonly extra: boolean;
+}
+
+/** Of many places the first few tell the story; `--format json` has them all. */
+const SHOWN_PLACES = 4;
+
+const HEAD = '| outcome | rule | message | place |\n|---|---|---|---|\n';
+
+/** One repository: what it is, a table of its findings, their evidence folded away, and the rest by name. */
+export function markdownRepository(entry: RepositoryReport, quiet: boolean): Piece[] {
+  const findings = findingsOf(entry.obligations).filter(({ waived }) => !quiet || waived === null);
+  if (quiet && findings.length === 0) return [];
+  const rows = findings.map((finding, at) => ({ text: `${at === 0 ? `\n${HEAD}` : ''}${row(finding)}`, findings: 1, extra: false }));
+  return [
+    plain(`\n${head(entry)}`),
+    ...rows,
+    ...(findings.length === 0 ? [] : [{ text: evidence(entry, findings), findings: 0, extra: true }]),
+    ...(quiet ? [] : [plain(rest(entry)), plain(entry.notes.map(({ message, locations }) => `\n**Note** ${escapeMarkdown(message, false)} ${places(locations, false)}\n`).join(''))]),
+  ].filter(({ text }) => text !== '');
+}
+
+/** A target that could not be read: one finding. */
+export function markdownUnreadable({ target, error }: UnreadableReport): Piece[] {
+  const { code, message, hint } = error;
+  return [{ text: `\n### ${markdownCode(target, false)}\n\n**could not be read** ${escapeMarkdown(`${message} (${code})`, false)}<br>${escapeMarkdown(hint, false)}\n`, findings: 1, extra: false }];
+}
+
+function plain(text: string): Piece {
+  return { text, findings: 0, extra: false };
+}
+
+function head({ target, name, lineage, obligations }: RepositoryReport): string {
+  const title = name.value === '' || name.value === target ? markdownCode(target, false) : `${markdownCode(name.value, false)} in ${markdownCode(target, false)}`;
+  const summary = obligations.length === 0 ? '' : `\n**${prettySummary(obligations)}**\n`;
+  return `### ${title}\n\n${escapeMarkdown(prettyLineage(lineage), false)}\n${summary}`;
+}
+
+function row(finding: Obligation): string {
+  const { rule, clause, message, remedy, waived, locations } = finding;
+  const reason = waived === null ? remedy : `${waived.reason}${waived.until === null ? '' : ` (until ${waived.until})`}`;
+  const then = reason === '' ? '' : `<br>*${waived === null ? 'Do' : 'Reason'}:* ${escapeMarkdown(reason, true)}`;
+  return `| **${findingLabel(finding)}** | ${markdownCode(rule, true)} ${escapeMarkdown(clause, true)} | ${escapeMarkdown(message, true)}${then} | ${places(locations, true)} |\n`;
+}
+
+function places(locations: Obligation['locations'], inTable: boolean): string {
+  const shown = locations.slice(0, SHOWN_PLACES).map((place) => markdownCode(placeText(place), inTable));
+  const left = locations.length - shown.length;
+  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join(inTable ? '<br>' : ', ') || '–';
+}
+
+function evidence({ lineage }: RepositoryReport, findings: readonly Obligation[]): string {
+  const named = [{ name: 'lineage', all: lineage.evidence }, ...findings.map((finding) => ({ name: dutyName(finding, lineage.licenses), all: ownEvidence(finding, lineage) }))];
+  const lines = named.filter(({ all }) => all.length > 0).map(({ name, all }) => {
+    const each = all.map((one) => `  * ${markdownCode(placeText(one), false)} ${markdownCode(one.says, false)}\n`);
+    return `* ${markdownCode(name, false)}\n${each.join('')}`;
+  });
+  return lines.length === 0 ? '' : `\n<details>\n<summary>Why these duties bind</summary>\n\n${lines.join('')}\n</details>\n`;
+}
+
+function rest({ obligations, lineage }: RepositoryReport): string {
+  const line = (label: string, outcome: Obligation['outcome']): string => {
+    const some = obligations.filter((obligation) => obligation.outcome === outcome && obligation.waived === null);
+    return some.length === 0 ? '' : `\n${label}: ${some.map((obligation) => markdownCode(dutyName(obligation, lineage.licenses), false)).join(', ')}\n`;
+  };
+  return line('Met', 'met') + line('Not applicable', 'not-applicable') + line('Not checked', 'not-checked');
+}
