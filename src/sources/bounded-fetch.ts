@@ -43,7 +43,8 @@ export function answerOf({ status, headers }: Response): LimitedAnswer {
 }
 
 async function once(ask: Fetch, url: string, init: RequestInit | undefined, bounds: Bounds, timeLeft: number): Promise<Response> {
-  if (timeLeft <= 0) throw new RemoteError('network', 'was not asked: all the time for it had gone');
+  // A timer may end a fraction of a millisecond early.
+  if (timeLeft < 1) throw new RemoteError('network', 'was not asked: all the time for it had gone');
   const time = Math.min(bounds.request, timeLeft);
   const stop = new AbortController();
   const timer = setTimeout(() => { stop.abort(); }, time);
