@@ -30,13 +30,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'fix-report': ['fix', 'drafts', 'fixes', 'findings', 'writing', 'report', 'version'],
   'index': ['check', 'config', 'rulebook-files', 'rulebook', 'report', 'snapshot', 'sources'],
   'cli': ['check', 'init', 'fix', 'fix-report', 'writing', 'drafts', 'agreements', 'sources', 'snapshot', 'rulebook-files', 'rulebook', 'reporters', 'config', 'yaml', 'report', 'version'],
-  'init': ['reporters', 'config', 'sources', 'report', 'snapshot'],
-  'action': ['cli', 'check', 'reporters', 'config', 'sources', 'yaml', 'report'],
+  'init': ['writing', 'reporters', 'config', 'sources', 'report', 'snapshot'],
+  'action': ['cli', 'check', 'writing', 'reporters', 'config', 'sources', 'yaml', 'report'],
 };
 
 /** Loading the rulebook is a step of its own above the checks, though the files lie beside the data that they load. */
 const RULEBOOK_FILES = /^rulebook\/(?:builtin|load-rulebook|own-licenses|rule-file|load-rule|load)\.ts$/;
-const FILE_SYSTEM = /^(?:sources\/|writing\/write-changes\.ts$|init\/write-new\.ts$|cli\/|action\/(?:runner|report)-files\.ts$|version\.ts$|config\/repository-configuration\.ts$|agreements\/kept-texts\.ts$|rulebook\/own-licenses\.ts$)/;
+const FILE_SYSTEM = /^(?:sources\/|writing\/(?:put-file|write-changes)\.ts$|init\/write-new\.ts$|cli\/|action\/(?:runner|report)-files\.ts$|version\.ts$|config\/repository-configuration\.ts$|agreements\/kept-texts\.ts$|rulebook\/own-licenses\.ts$)/;
 
 interface Import {
   readonly from: string;

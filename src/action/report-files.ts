@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 import { whyNotWritten } from '../cli/write-output.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { variable, type Environment } from '../sources/environment.ts';
+import { replaceFile } from '../writing/put-file.ts';
 
 /** Writes the report for later steps to a new folder beside the workspace; gives its path. */
 export async function writeReport(env: Environment, json: string): Promise<string> {
@@ -25,21 +25,10 @@ export async function writeNamed(path: string, workspace: string, text: string):
   try {
     const folder = await realpath(dirname(whole));
     if (isInside(workspace, whole) && !isInside(await realpath(workspace), folder)) throw new Error('a link leads out of the workspace');
-    await replace(join(folder, basename(whole)), text);
+    await replaceFile(join(folder, basename(whole)), text);
     return whole;
   } catch (error) {
     throw new UsageError(`the report cannot be written to ${path}: ${whyNotWritten(error)}`, 'name a file in a folder that exists');
-  }
-}
-
-async function replace(path: string, text: string): Promise<void> {
-  const beside = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(beside, text, { flag: 'wx' });
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
   }
 }
 

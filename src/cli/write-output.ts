@@ -1,7 +1,7 @@
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { realpath, stat, writeFile } from 'node:fs/promises';
 
 import { UsageError } from '../config/usage-error.ts';
+import { replaceFile } from '../writing/put-file.ts';
 
 /**
  * Writes a report to a file so that nobody ever sees half of it: into a new file beside it first, which then takes
@@ -15,20 +15,9 @@ export async function writeOutput(path: string, text: string | Uint8Array): Prom
       await writeFile(path, text);
       return;
     }
-    await replace(kind === null ? path : await realpath(path), text);
+    await replaceFile(kind === null ? path : await realpath(path), text);
   } catch (error) {
     throw new UsageError(`nothing can be written to ${path}: ${whyNotWritten(error)}`, 'name a file in a folder that exists and may be written');
-  }
-}
-
-async function replace(path: string, text: string | Uint8Array): Promise<void> {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  try {
-    await writeFile(beside, text, { flag: 'wx' });
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
   }
 }
 

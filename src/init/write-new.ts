@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { link, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, sep } from 'node:path';
+import { lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 
 import { systemCode } from '../sources/system-error.ts';
+import { besideOf, putNewFile, syncFolder } from '../writing/put-file.ts';
 
 /** What stands in the way of a file, in words that follow its name. */
 export const EXISTS = 'exists already';
@@ -40,14 +40,11 @@ export async function writeNew(root: string, path: string, text: string, force: 
   const target = join(root, path);
   const folder = dirname(target);
   await mkdir(folder, { recursive: true });
-  const beside = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
+  const beside = besideOf(target);
   try {
     await create(beside, text, await modeOf(target));
     if (force) await rename(beside, target);
-    else await linkOrCreate(beside, target, text);
-  } catch (error) {
-    if (!force && systemCode(error) === 'EEXIST') return EXISTS;
-    throw error;
+    else if (!(await putNewFile(beside, target))) return EXISTS;
   } finally {
     await rm(beside, { force: true });
   }
@@ -82,27 +79,5 @@ async function create(path: string, text: string, mode: number | null): Promise<
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-const NO_HARD_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
-
-/** A hard link never replaces what came meanwhile. Where there are none, a new file is made in its place, not at once. */
-async function linkOrCreate(from: string, target: string, text: string): Promise<void> {
-  try {
-    await link(from, target);
-  } catch (error) {
-    if (!NO_HARD_LINKS.has(systemCode(error))) throw error;
-    await create(target, text, null);
-  }
-}
-
-/** The name lasts only once the folder is on the disk; not every system can do that with a folder. */
-async function syncFolder(path: string): Promise<void> {
-  try {
-    const folder = await open(path, 'r');
-    await folder.sync().finally(() => folder.close());
-  } catch {
-    // The file itself is there.
   }
 }

@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
-import { access, chmod, chown, link, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { access, chmod, chown, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
 import type { FileChange } from '../drafts/draft.ts';
 import { STAGING_FOLDER } from '../snapshot/snapshot.ts';
 import { systemCode } from '../sources/system-error.ts';
+import { putNewFile, syncFolder } from './put-file.ts';
 
 /** Something was not written, and why. */
 export class WriteError extends Error {
@@ -138,30 +139,8 @@ async function stage(staging: string, at: number, change: FileChange, target: st
 
 async function put({ change, target, temporary }: Staged): Promise<void> {
   if (change.before !== null) await rename(temporary, target);
-  else await putNew(temporary, target, change.path);
+  else if (!(await putNewFile(temporary, target))) throw new WriteError(`${change.path} has come into being while the changes were written`, []);
   await syncFolder(dirname(target));
-}
-
-/** A link never takes the place of a file that came into being meanwhile; some file systems have none. */
-async function putNew(temporary: string, target: string, path: string): Promise<void> {
-  try {
-    await link(temporary, target);
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === 'EEXIST') throw new WriteError(`${path} has come into being while the changes were written`, []);
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES'].includes(code)) throw error;
-    await rename(temporary, target);
-  }
-}
-
-/** So that the new name outlives a power cut; not every system can. */
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r');
-    await handle.sync().finally(() => handle.close());
-  } catch {
-    // Windows opens no folders.
-  }
 }
 
 const REASONS: Readonly<Record<string, string>> = {
