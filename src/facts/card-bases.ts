@@ -3,15 +3,12 @@ import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
-import type { Card } from './card/card.ts';
-import type { FrontMatterValue } from './card/front-matter.ts';
+import type { FrontMatter, FrontMatterValue } from './card/front-matter.ts';
 
 const BASE_TAG = /^base_model:(?:(adapter|merge|quantized|finetune):)?(.+)$/i;
 
 /** The bases and the license that the card's front matter names (`base_model`, its tags, `license`, `license_name`). */
-export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
-  const front = card.frontMatter;
-  if (front === null) return [];
+export function cardBases(front: Pick<FrontMatter, 'values'>, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const found: (BaseEvidence | null)[] = [];
   const relation = relationWord(front.values('base_model_relation')[0]?.text);
   for (const value of front.values('base_model')) {
@@ -22,13 +19,11 @@ export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors
     if (id === undefined) continue;
     found.push(namedBase(id, { by: 'tag', relation: relationWord(word), evidence: says(tag, tag.text) }, licenses, mirrors));
   }
-  return [...found.filter((one) => one !== null), ...licenseTags(card, licenses)];
+  return [...found.filter((one) => one !== null), ...licenseTags(front, licenses)];
 }
 
 /** A license that the front matter claims says nothing about how the repository came to it. */
-function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidence[] {
-  const front = card.frontMatter;
-  if (front === null) return [];
+function licenseTags(front: Pick<FrontMatter, 'values'>, licenses: readonly LicenseRules[]): BaseEvidence[] {
   const values = [
     ...front.values('license').map((value) => ({ value, key: 'license' })),
     ...front.values('license_name').map((value) => ({ value, key: 'license_name' })),

@@ -8,16 +8,20 @@ import type { BaseStatement } from './statement.ts';
 
 /** What headers, recipes and the card's body say of the base, held against the models of the licenses. */
 export function originBases(origins: Origins, held: { readonly isModel: boolean; readonly weights: boolean }, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
-  const statements = origins.bases.filter((statement) => counts(statement, held));
-  const named = statements.flatMap((statement) => {
+  const named = statedBases(origins.bases.filter((statement) => counts(statement, held)), licenses, mirrors);
+  return [...named, ...ownNames(origins, licenses, mirrors), ...shape(origins, licenses), ...claims(origins, licenses)];
+}
+
+/** The models that statements name, each looked up among those of the licenses. */
+export function statedBases(statements: readonly BaseStatement[], licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  return statements.flatMap((statement) => {
     const { by, relation, evidence } = statement;
     const base = namedBase(statement.written, { by, relation, evidence }, licenses, mirrors);
     if (base === null) return [];
     const generation = base.license === null && PROSE.has(by) ? generationOf(statement.written, licenses) : null;
     if (generation !== null) return [{ ...base, license: generation.license, certainty: 'likely' as const, reference: null }];
-    return [statement.most === 'likely' ? { ...base, certainty: 'likely' as const } : base];
+    return [statement.most === 'likely' ? { ...base, certainty: 'likely' as const, said: 'likely' as const } : base];
   });
-  return [...named, ...ownNames(origins, licenses, mirrors), ...shape(origins, licenses), ...claims(origins, licenses)];
 }
 
 const PROSE: ReadonlySet<BaseStatement['by']> = new Set(['sentence', 'mention', 'outputs']);

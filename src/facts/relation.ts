@@ -1,6 +1,6 @@
 import type { Relation } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
-import type { BaseEvidence } from './base-evidence.ts';
+import { modelNamed, type BaseEvidence } from './base-evidence.ts';
 import type { Distribution } from './distribution.ts';
 import type { Facts } from './facts.ts';
 
@@ -57,7 +57,7 @@ export function contradictions(facts: Facts, decided: DecidedRelation): readonly
 function parents(bases: readonly BaseEvidence[]): Set<string> {
   const declared = bases.filter((base) => base.by === 'flag' || base.by === 'configuration');
   const listed = declared.length > 0 ? declared : bases.filter((base) => base.by === 'card');
-  return new Set(listed.flatMap((base) => (base.reference === null ? [] : (base.match?.original ?? base.reference.id).toLowerCase())));
+  return new Set(listed.flatMap((base) => modelNamed(base) ?? []));
 }
 
 /** The licensor's full name, with at most a word that makes no other model of it: `BF16`. A format would have decided already. */

@@ -14,11 +14,6 @@ export interface HubAccess {
 const MOST_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** True for `owner/name` as the Hub has them, of which an address and a folder's name can be made. */
-export function isHubId(text: string): boolean {
-  return /^\w[\w.-]{0,95}\/\w[\w.-]{0,95}$/.test(text);
-}
-
 /**
  * The bytes of a file on the branch `main` of a model repository; null when the repository has no such file. `id` has
  * to be one by `isHubId`. The token is for the endpoint alone; one that the Hub does not know is left out.
