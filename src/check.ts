@@ -109,8 +109,8 @@ function agreementNotes(named: NamedAgreement | null, given: GivenAgreement | nu
   return [unusedAgreement(`${named.file} ${why}`, named.place)];
 }
 
-function lineageOf({ licenses, relation, certainty, bases, evidence, otherParents }: Lineage): Lineage {
-  return { licenses, relation, certainty, bases, evidence, otherParents };
+function lineageOf({ licenses, relation, certainty, bases, evidence, otherParents, chains }: Lineage): Lineage {
+  return { licenses, relation, certainty, bases, evidence, otherParents, ...(chains === undefined ? {} : { chains }) };
 }
 
 function declaredBy(options: CheckOptions, configuration: Configuration, snapshot: Snapshot): Pick<FactsGiven, 'name' | 'bases' | 'attestations'> {

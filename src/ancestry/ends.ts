@@ -1,6 +1,6 @@
 import type { Certainty } from '../report.ts';
 import type { Ancestor, Ancestors } from './ancestors.ts';
-import { familyOf, type Family } from './family.ts';
+import type { Family } from './family.ts';
 
 /** Where a chain of models ends, and how it gets there. */
 export interface End {
@@ -25,8 +25,7 @@ const MOST_ENDS = 16;
  * are any; else the last model on a way whose name or license looks like a licensor's. Other makers' models settle it only
  * when every step is stated and no way is left open.
  */
-export function descents(ancestors: Ancestors): (key: string) => Descent {
-  const family = familyOf(ancestors);
+export function descents(ancestors: Ancestors, family: Family): (key: string) => Descent {
   return (key) => {
     const start = ancestors.get(key);
     if (start === undefined) return { kind: 'undecided' };
@@ -36,11 +35,22 @@ export function descents(ancestors: Ancestors): (key: string) => Descent {
       if (at.standing === 'settled') return [{ at, claim: null, way, certainty: stated && isCertain(at) ? 'stated' : 'likely' }];
       return hasLastWord(at, met, family) ? [{ at, claim: claimOf(at), way, certainty: 'likely' }] : [];
     });
-    if (ends.length > 0) return { kind: 'licensed', ends: ends.slice(0, MOST_ENDS) };
+    if (ends.length > 0) return { kind: 'licensed', ends: distinct(ends).slice(0, MOST_ENDS) };
     if (!family.isForeign(start)) return { kind: 'undecided' };
     const foreign = [...ways].flatMap(([at, { way }]): End[] => (at.standing === 'foreign' ? [{ at, claim: null, way, certainty: 'stated' }] : []));
     return { kind: 'foreign', ends: foreign.slice(0, MOST_ENDS) };
   };
+}
+
+/** Several ways to one model, as over its copies, prove no more than the best of them. */
+function distinct(ends: readonly End[]): End[] {
+  const found = new Map<string, End>();
+  for (const end of ends) {
+    const model = end.claim ?? end.at.base.match?.original ?? end.at.key;
+    const known = found.get(model);
+    if (known === undefined || (known.certainty === 'likely' && end.certainty === 'stated')) found.set(model, end);
+  }
+  return [...found.values()];
 }
 
 interface Way {

@@ -71,7 +71,7 @@ function saysBase(said: readonly BaseEvidence[], id: string): boolean {
 function parentSaying(said: readonly BaseEvidence[], id: string, trouble: string | null): Parent {
   const bases = basesOf(said, id);
   const claim = said.find(({ by }) => by === 'license')?.license ?? null;
-  const tooMany = bases.length > MOST_BASES ? `it names ${bases.length} bases` : null;
+  const tooMany = bases.length > MOST_BASES ? `it names more than ${MOST_BASES} bases` : null;
   return { bases: bases.slice(0, MOST_BASES), claim, trouble: trouble ?? tooMany };
 }
 
