@@ -3,12 +3,15 @@ import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
-import type { FrontMatter, FrontMatterValue } from './card/front-matter.ts';
+import type { Card } from './card/card.ts';
+import type { FrontMatterValue } from './card/front-matter.ts';
 
 const BASE_TAG = /^base_model:(?:(adapter|merge|quantized|finetune):)?(.+)$/i;
 
 /** The bases and the license that the card's front matter names (`base_model`, its tags, `license`, `license_name`). */
-export function cardBases(front: Pick<FrontMatter, 'values'>, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const front = card.frontMatter;
+  if (front === null) return [];
   const found: (BaseEvidence | null)[] = [];
   const relation = relationWord(front.values('base_model_relation')[0]?.text);
   for (const value of front.values('base_model')) {
@@ -19,11 +22,13 @@ export function cardBases(front: Pick<FrontMatter, 'values'>, licenses: readonly
     if (id === undefined) continue;
     found.push(namedBase(id, { by: 'tag', relation: relationWord(word), evidence: says(tag, tag.text) }, licenses, mirrors));
   }
-  return [...found.filter((one) => one !== null), ...licenseTags(front, licenses)];
+  return [...found.filter((one) => one !== null), ...licenseTags(card, licenses)];
 }
 
 /** A license that the front matter claims says nothing about how the repository came to it. */
-function licenseTags(front: Pick<FrontMatter, 'values'>, licenses: readonly LicenseRules[]): BaseEvidence[] {
+function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidence[] {
+  const front = card.frontMatter;
+  if (front === null) return [];
   const values = [
     ...front.values('license').map((value) => ({ value, key: 'license' })),
     ...front.values('license_name').map((value) => ({ value, key: 'license_name' })),

@@ -45,7 +45,7 @@ export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<
   const origins = await readOrigins(snapshot, card);
   const bases = [
     ...declaredBases(given),
-    ...(card?.frontMatter == null || isNoModelCard(card) ? [] : cardBases(card.frontMatter, licenses, mirrors)),
+    ...(card === null || isNoModelCard(card) ? [] : cardBases(card, licenses, mirrors)),
     ...(isFile(adapterConfig) ? adapterBases(adapterConfig, licenses, mirrors) : []),
     ...(isFile(config) ? configBases(config, licenses, mirrors) : []),
     ...originBases(origins, { isModel: isModelRepository(card, distribution, isFile(config)), weights: distribution.weights.length + distribution.adapters.length > 0 }, licenses, mirrors),
