@@ -1,13 +1,13 @@
 import { namedBase, type BaseEvidence } from '../facts/base-evidence.ts';
 import { cardBases } from '../facts/card-bases.ts';
 import { readCard } from '../facts/card/card.ts';
+import { hubBases } from '../facts/hub-bases.ts';
 import { WHY_UNREAD } from '../facts/notes.ts';
 import { statedBases } from '../facts/origin-bases.ts';
 import { cardOrigin } from '../facts/origin/read-origins.ts';
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { AskModel, Relative } from '../snapshot/hub-model.ts';
 import { TargetError } from '../snapshot/target-error.ts';
-import { hubFrontMatter } from './hub-front-matter.ts';
 import { modelKey, standingOf } from './standing.ts';
 
 /** What a model on the Hub says of where it comes from. */
@@ -35,7 +35,7 @@ export async function readParent(id: string, ask: AskModel, known: Known): Promi
     const relative = await ask(id);
     const renamed = renamedTo(relative.model.id, id, known);
     if (renamed !== null) return { bases: [renamed], claim: null, trouble: null };
-    const said = cardBases(hubFrontMatter(relative.model), known.licenses, known.mirrors);
+    const said = hubBases(relative.model, known.licenses, known.mirrors);
     return saysBase(said, id) ? parentSaying(said, id, null) : await readByCard(relative, said, id, known);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
@@ -59,9 +59,8 @@ async function readByCard(relative: Relative, said: readonly BaseEvidence[], id:
     return parentSaying(said, id, nothing ? null : `its card was not read: ${WHY_UNREAD[read.unread]}`);
   }
   const card = readCard('README.md', read.text, read.utf8);
-  const front = card.frontMatter === null ? [] : cardBases(card.frontMatter, licenses, mirrors);
   const body = statedBases(cardOrigin(card).filter(({ by }) => by !== 'architecture'), licenses, mirrors);
-  return parentSaying([...said, ...front, ...body], id, null);
+  return parentSaying([...said, ...cardBases(card, licenses, mirrors), ...body], id, null);
 }
 
 function saysBase(said: readonly BaseEvidence[], id: string): boolean {

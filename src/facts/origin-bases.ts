@@ -1,6 +1,6 @@
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
-import { namesLicense } from './card-bases.ts';
+import { licenseNamed } from './card-bases.ts';
 import { matchModel, readModelReference } from './model-reference.ts';
 import { textOf } from './origin/gguf-origin.ts';
 import type { Origins } from './origin/read-origins.ts';
@@ -73,9 +73,5 @@ function shape({ llama4Shape, shapeFrom }: Origins, licenses: readonly LicenseRu
 }
 
 function claims(origins: Origins, licenses: readonly LicenseRules[]): BaseEvidence[] {
-  return origins.licenses.flatMap((statement) => {
-    const license = licenses.find((one) => namesLicense(one, statement.written));
-    if (!license) return [];
-    return [{ by: 'license', license: license.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence: statement.evidence }];
-  });
+  return origins.licenses.flatMap((statement) => licenseNamed(statement.written, statement.evidence, licenses) ?? []);
 }
