@@ -55,9 +55,10 @@ describe('check', () => {
     expect(asked).toEqual([{ targets: ['m'], options: { name: 'n', relation: 'merge', bases: ['a/b'], config: 'c', trustConfig: true, rules: ['r'], offline: true, remote: remote({ GITHUB_TOKEN: 'ghp_flag', GH_TOKEN: 'ghp_other' }) } }]);
   });
 
-  it('says that --follow does nothing yet', async () => {
-    expect((await ran(['--follow'])).stderr).toContain('--follow does nothing in this version');
-    expect((await ran(['--follow', '--quiet'])).stderr).toBe('');
+  it('says once that --follow does nothing without a network', async () => {
+    expect((await ran(['a', 'b', '--follow', '--offline'])).stderr).toBe('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
+    expect((await ran(['--follow', '--offline', '--quiet'])).stderr).toBe('');
+    expect((await ran(['--follow'])).stderr).toBe('');
   });
 
   it('ends with 3 when a target could not be read, and reports the others', async () => {
