@@ -52,7 +52,7 @@ describe('check', () => {
     const remote = (env: object) => ({ env, fetch: expect.any(Function) as unknown });
     expect((await ran([])).asked).toEqual([{ targets: ['.'], options: { remote: remote({}) } }]);
     const { asked } = await ran(['m', '--name', 'n', '--relation', 'merge', '--base', 'a/b', '--config', 'c', '--offline', '--no-follow', '--trust-config', '--rules', 'r', '--token', 'ghp_flag'], { env: { GITHUB_TOKEN: 'ghp_variable', GH_TOKEN: 'ghp_other' } });
-    expect(asked).toEqual([{ targets: ['m'], options: { name: 'n', relation: 'merge', bases: ['a/b'], config: 'c', trustConfig: true, rules: ['r'], offline: true, remote: remote({ GITHUB_TOKEN: 'ghp_flag', GH_TOKEN: 'ghp_other' }) } }]);
+    expect(asked).toEqual([{ targets: ['m'], options: { name: 'n', relation: 'merge', bases: ['a/b'], config: 'c', trustConfig: true, rules: ['r'], follow: false, offline: true, remote: remote({ GITHUB_TOKEN: 'ghp_flag', GH_TOKEN: 'ghp_other' }) } }]);
   });
 
   it('says once that --follow does nothing without a network', async () => {
