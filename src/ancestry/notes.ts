@@ -14,13 +14,13 @@ export function ancestryNotes(bases: readonly BaseEvidence[], followed: readonly
   const placeOfModel = (model: Ancestor): Note['locations'] => placesOf(firstThatLeadsTo(model, followed, ancestors, family)?.evidence);
   const troubles = all.flatMap((model) => {
     const trouble = model.parent?.trouble ?? null;
-    return trouble === null ? [] : [{ code: 'parent-unknown', message: `What ${idOf(model)} was made from is not known: ${trouble}.`, locations: placeOfModel(model) }];
+    return trouble === null ? [] : [{ code: 'parent-unknown', message: `What ${idOf(model)} was made from is not known. ${trouble}.`, locations: placeOfModel(model) }];
   });
   const [first] = left;
   return [
     ...troubles.slice(0, MOST_NOTES),
     ...(troubles.length > MOST_NOTES ? [{ code: 'parent-unknown', message: `What ${troubles.length - MOST_NOTES} more parents were made from is not known either.`, locations: [] }] : []),
-    ...(first === undefined ? [] : [{ code: 'left-out', message: `${left.length} parents were not asked for, ${idOf(first)} the first: no more than ${MOST_ASKED} are, over ${MOST_GENERATIONS} generations.`, locations: placeOfModel(first) }]),
+    ...(first === undefined ? [] : [{ code: 'left-out', message: `The Hub was not asked for ${left.length === 1 ? '' : `${left.length} parents, `}${idOf(first)}${left.length === 1 ? '' : ' the first'}: at most ${MOST_ASKED} are asked for, over ${MOST_GENERATIONS} generations.`, locations: placeOfModel(first) }]),
     ...misleading(bases),
   ];
 }

@@ -16,7 +16,7 @@ export interface Parent {
   readonly bases: readonly BaseEvidence[];
   /** The license that it claims, where that is one of the rulebook's. */
   readonly claim: string | null;
-  /** Why what it was made from may not be known; null where nothing stood in the way. */
+  /** A sentence without its full stop: why what it was made from may not be known. Null where nothing stood in the way. */
   readonly trouble: string | null;
 }
 
@@ -28,6 +28,8 @@ export interface Known {
 
 /** More bases than these are no merge that anybody made. */
 const MOST_BASES = 64;
+/** What a card says of its base stands near its beginning, and a repository may have many ancestors. */
+const CARD_LIMIT = 256 * 1024;
 
 /** Asks for a model and reads what it says. Never throws for what the Hub says, or cannot say. */
 export async function readParent(id: string, ask: AskModel, known: Known): Promise<Parent> {
@@ -56,9 +58,9 @@ async function readByCard(relative: Relative, said: readonly BaseEvidence[], id:
   const read = await relative.card();
   if (read.text === null) {
     const nothing = read.unread === 'missing' || read.unread === 'pointer';
-    return parentSaying(said, id, nothing ? null : `its card was not read: ${WHY_UNREAD[read.unread]}`);
+    return parentSaying(said, id, nothing ? null : `Its card was not read: ${WHY_UNREAD[read.unread]}`);
   }
-  const card = readCard('README.md', read.text, read.utf8);
+  const card = readCard('README.md', read.text.slice(0, CARD_LIMIT), read.utf8);
   const body = statedBases(cardOrigin(card).filter(({ by }) => by !== 'architecture'), licenses, mirrors);
   return parentSaying([...said, ...cardBases(card, licenses, mirrors), ...body], id, null);
 }
@@ -70,7 +72,7 @@ function saysBase(said: readonly BaseEvidence[], id: string): boolean {
 function parentSaying(said: readonly BaseEvidence[], id: string, trouble: string | null): Parent {
   const bases = basesOf(said, id);
   const claim = said.find(({ by }) => by === 'license')?.license ?? null;
-  const tooMany = bases.length > MOST_BASES ? `it names more than ${MOST_BASES} bases` : null;
+  const tooMany = bases.length > MOST_BASES ? `It names more than ${MOST_BASES} bases` : null;
   return { bases: bases.slice(0, MOST_BASES), claim, trouble: trouble ?? tooMany };
 }
 

@@ -8,8 +8,12 @@ export type Standing =
   | 'open' // to be asked for
   | 'unknown'; // a folder, or a name that says nothing
 
+/** Models, folders and Ollama's library go by such names; what others write there can be anything. */
+const NAME = /^[\w.:+/ -]{1,200}$/;
+
 /** The licensor's ids and known mirrors' forms of them need no question, nor do the models of makers that are known. */
 export function standingOf({ reference, match, license, foreign }: BaseEvidence): Standing {
+  if (reference !== null && !NAME.test(reference.id)) return 'unknown';
   if (foreign) return 'foreign';
   if (match?.form === 'id' || match?.form === 'mirror') return 'settled';
   if (reference !== null && !reference.path && isHubId(reference.id)) return 'open';

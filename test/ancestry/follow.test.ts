@@ -237,13 +237,13 @@ describe('a chain that leads back', () => {
 describe('what cannot be learned', () => {
   it.each([
     ['is gone', gone('a/One'), 'There is no model a/One on the Hugging Face Hub, or it is private'],
-    ['has a card that is gated', { gated: true, card: { text: null, unread: 'gated' as const } }, 'its card was not read: its owner has not let you in (the repository is gated)'],
+    ['has a card that is gated', { gated: true, card: { text: null, unread: 'gated' as const } }, 'Its card was not read: its owner has not let you in (the repository is gated)'],
     ['has a card on a server that fails', { card: new TargetError('network', 'The Hugging Face Hub answered with status 500', '') }, 'The Hugging Face Hub answered with status 500'],
   ])('of a parent that %s is noted where the base is named, and the run goes on', async (_, told, why) => {
     const report = await checkedCard('base_model: [a/One, b/Two]', hubOf({ 'a/One': told, 'b/Two': from(SCOUT) }));
     expect(report.lineage).toMatchObject({ licenses: ['llama-4'], certainty: 'stated' });
     expect(report.notes.find(({ code }) => code === 'parent-unknown')).toEqual({
-      code: 'parent-unknown', message: `What a/One was made from is not known: ${why}.`, locations: [{ file: 'README.md', line: 2, column: 14, endLine: 2, endColumn: 14 }],
+      code: 'parent-unknown', message: `What a/One was made from is not known. ${why}.`, locations: [{ file: 'README.md', line: 2, column: 14, endLine: 2, endColumn: 14 }],
     });
   });
 

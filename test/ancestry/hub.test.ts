@@ -72,7 +72,7 @@ it('of a gated parent the metadata are enough, and its card is missed only where
   expect([told.reports[0]?.lineage.certainty, told.reports[0]?.notes]).toEqual(['stated', expect.not.arrayContaining([expect.objectContaining({ code: 'parent-unknown' })])]);
   const silent = await checkedOn({ repositories: { ...SUPER, 'acme/Helper': { files: { 'README.md': `# Helper\n\nFine-tuned version of [${SCOUT}](https://huggingface.co/${SCOUT}).\n` }, ...gated } } }, 'hf:acme/SuperScout');
   expect(silent.reports[0]?.lineage.certainty).toBe('likely');
-  expect(silent.reports[0]?.notes.map(({ message }) => message)).toContain('What acme/Helper was made from is not known: its card was not read: its owner has not let you in (the repository is gated).');
+  expect(silent.reports[0]?.notes.map(({ message }) => message)).toContain('What acme/Helper was made from is not known. Its card was not read: its owner has not let you in (the repository is gated).');
 });
 
 it.each([
@@ -81,7 +81,7 @@ it.each([
 ])('a parent that is %s is noted, and what else is known stands', async (_, repo, why) => {
   const { reports, hub } = await checkedOn({ repositories: { ...SUPER, ...(repo === null ? {} : { 'acme/Helper': { files: card(MIRROR), ...repo } }) } }, 'hf:acme/SuperScout');
   expect(reports[0]?.lineage).toMatchObject({ licenses: ['llama-4'], certainty: 'likely' });
-  expect(reports[0]?.notes.map(({ message }) => message)).toContain(`What acme/Helper was made from is not known: ${why.replace('PORT', new URL(hub.origin).port)}.`);
+  expect(reports[0]?.notes.map(({ message }) => message)).toContain(`What acme/Helper was made from is not known. ${why.replace('PORT', new URL(hub.origin).port)}.`);
 });
 
 it('a parent that is renamed is found under its new name', async () => {
@@ -91,6 +91,6 @@ it('a parent that is renamed is found under its new name', async () => {
 
 it('a Hub that nobody may ask is noted for each parent', async () => {
   const { reports, hub } = await checkedOn({}, { 'README.md': card('acme/Helper')['README.md'] ?? '' }, { follow: true }, { HF_HUB_OFFLINE: '1' });
-  expect(reports[0]?.notes.map(({ message }) => message)).toContain('What acme/Helper was made from is not known: acme/Helper was not asked for: HF_HUB_OFFLINE is set.');
+  expect(reports[0]?.notes.map(({ message }) => message)).toContain('What acme/Helper was made from is not known. acme/Helper was not asked for: HF_HUB_OFFLINE is set.');
   expect(hub.seen).toEqual([]);
 });
