@@ -42,15 +42,24 @@ export function descents(ancestors: Ancestors, family: Family): (key: string) =>
   };
 }
 
-/** Several ways to one model, as over its copies, prove no more than the best of them. */
+/** Several ways to one model, as over its copies, prove no more than the surest and shortest of them. */
 function distinct(ends: readonly End[]): End[] {
   const found = new Map<string, End>();
   for (const end of ends) {
     const model = end.claim ?? end.at.base.match?.original ?? end.at.key;
     const known = found.get(model);
-    if (known === undefined || (known.certainty === 'likely' && end.certainty === 'stated')) found.set(model, end);
+    if (known === undefined || isBetter(end, known)) found.set(model, end);
   }
   return [...found.values()];
+}
+
+function isBetter(end: End, known: End): boolean {
+  return end.certainty === known.certainty ? stepsOf(end) < stepsOf(known) : end.certainty === 'stated';
+}
+
+/** From a copy there is one more step to what it is a copy of. */
+function stepsOf({ at, way }: End): number {
+  return way.length + (at.base.match?.form === 'id' ? 0 : 1);
 }
 
 interface Way {

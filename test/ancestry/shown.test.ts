@@ -67,4 +67,14 @@ describe('a fix', () => {
     expect(plan.after.obligations.find(({ rule }) => rule === 'llama-4/base-model')?.outcome).toBe('met');
     expect(hub.log).toEqual(['acme/Helper']);
   });
+
+  it('writes every parent of a merge, also those that come from one model, and one whose descent is only likely', async () => {
+    const prose = { card: `# Three\n\n- Base model: [Llama](https://huggingface.co/${LLAMA_31})\n` };
+    const hub = hubOf({ 'a/One': from(SCOUT), 'b/Two': from(SCOUT), 'c/Three': prose });
+    const files = { 'README.md': '# Blend\n', 'mergekit_config.yml': 'models:\n  - model: a/One\n  - model: b/Two\n  - model: c/Three\nmerge_method: linear\n', 'model.safetensors': 'x' };
+    const plan = await planFix(openMemory(files, 'acme/Llama-Blend'), { follow: true }, () => Promise.resolve({ text: null, tried: [] }), { ...startRun({ offline: true }), ask: hub.ask });
+    const card = new TextDecoder().decode(plan.changes.find(({ path }) => path === 'README.md')?.after);
+    expect(card).toMatch(/base_model:\n *- a\/One\n *- b\/Two\n *- c\/Three\n/);
+    expect(plan.before.lineage).toMatchObject({ relation: 'merge', licenses: ['llama-3.1', 'llama-4'] });
+  });
 });
