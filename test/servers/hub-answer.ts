@@ -37,7 +37,7 @@ export function hubAnswer(asked: Asked): HubReply {
   const [, apiId, verb, rest = ''] = OF_MODEL.exec(pathname) ?? [];
   const [, fileId, way, place = ''] = OF_FILE.exec(pathname) ?? [];
   const id = apiId ?? fileId;
-  if (id === undefined) return hubError(404, null, 'Sorry, we cannot find the page you are looking for.');
+  if (id === undefined) return hubError(404, null, 'Page not found');
   const renamed = world.renamed?.[id];
   if (renamed !== undefined) return redirect(307, pathname.replace(id, () => renamed) + search);
   const repository = repositories.get(id);
@@ -71,7 +71,7 @@ function api({ world, url, body, asker, request }: Asked, repository: HubReposit
     const unknown = unknownField(expand);
     return unknown === null ? json(200, modelJson(repository, sha, expand, query.get('blobs') === 'true')) : hubError(400, null, `"expand" must not have "${unknown}"`);
   }
-  if (verb !== 'tree' || sha === null) return hubError(404, null, 'Sorry, we cannot find the page you are looking for.');
+  if (verb !== 'tree' || sha === null) return hubError(404, null, 'Page not found');
   const entries = treeOf(repository.files(sha), path, query.get('recursive') === 'true');
   if (path !== '' && entries.length === 0) return hubError(404, 'EntryNotFound', `${path} does not exist on "${revision}"`);
   return paged(entries, (entry) => entry, { url, origin: world.linkOrigin ?? url.origin, most: world.perPage?.tree ?? 1000 });

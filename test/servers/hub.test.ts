@@ -1,4 +1,4 @@
-import { commit, downloadFile, listFiles, listModels, modelInfo, whoAmI } from '@huggingface/hub';
+import { downloadFile, listFiles, listModels, modelInfo } from '@huggingface/hub';
 import { describe, expect, it } from 'vitest';
 
 import { hubServer, type HubWorld } from './hub.ts';
@@ -9,7 +9,7 @@ const CARD = '---\nlicense: llama4\nlibrary_name: transformers\nbase_model: meta
 const TOAST = 'baker/Llama-Toast';
 const WEIGHTS = { size: 5_000_000_000, begin: 'weights' };
 const REPO = { files: { 'README.md': CARD, 'config.json': '{"model_type":"llama4"}', 'more/notes.txt': 'hot' }, elsewhere: { 'model.safetensors': WEIGHTS } };
-const TOKENS = { hf_baker: { name: 'baker', role: 'write' }, hf_guest: { name: 'guest', role: 'write', orgs: [{ name: 'guild', roleInOrg: 'read' }] }, hf_reader: 'opens', hf_known: 'knows' } as const;
+const TOKENS = { hf_baker: { name: 'baker', role: 'write' }, hf_reader: 'opens', hf_known: 'knows' } as const;
 
 const bakery = (more: HubWorld = {}) => hubServer({ repositories: { [TOAST]: REPO }, tokens: TOKENS, ...more });
 
@@ -110,5 +110,101 @@ describe('a list', () => {
     expect(entries[2]).toMatchObject({ size: WEIGHTS.size, lfs: { size: WEIGHTS.size, oid: expect.stringMatching(/^[0-9a-f]{64}$/) as string }, xetHash: expect.any(String) as string });
     expect(hub.asked('api', TOAST)).toBe(3);
     expect((await all(listFiles({ repo: TOAST, path: 'more', hubUrl: hub.origin }))).map(({ path }) => path)).toEqual(['more/notes.txt']);
+  });
+});
+
+describe('a file', () => {
+  const small = (hub: { origin: string }) => `${hub.origin}/${TOAST}/resolve/main/README.md`;
+  const large = (hub: { origin: string }) => `${hub.origin}/${TOAST}/resolve/main/model.safetensors`;
+
+  it('that is small stands behind a relative redirect, or is given at once', async () => {
+    const hub = await bakery();
+    const first = await asked(small(hub));
+    expect(first).toMatchObject({ status: 307 });
+    expect(first.headers.get('x-repo-commit')).toBe(hub.sha(TOAST));
+    expect(first.headers.get('location')).toMatch(/^\/api\/resolve-cache\/models\//);
+    expect((await asked(hub.origin + (first.headers.get('location') ?? ''))).body).toBe(CARD);
+    const direct = await bakery({ direct: true });
+    expect(await asked(small(direct))).toMatchObject({ status: 200, body: CARD });
+    expect(await asked(small(direct), { headers: { range: 'bytes=4-10' } })).toMatchObject({ status: 206, body: 'license' });
+    expect(await asked(small(direct), { headers: { range: 'bytes=-6' } })).toMatchObject({ status: 206, body: 'Toast\n' });
+    expect(await asked(small(direct), { headers: { range: 'bytes=5000-' } })).toMatchObject({ status: 416 });
+  });
+
+  it('that is large lies on another host, and a part of it can be had', async () => {
+    const hub = await bakery();
+    const first = await asked(large(hub));
+    expect(first).toMatchObject({ status: 302 });
+    expect(first.headers.get('location')?.startsWith(hub.second.origin)).toBe(true);
+    expect(['x-repo-commit', 'x-linked-size', 'x-linked-etag', 'etag'].map((name) => first.headers.get(name))).toEqual([hub.sha(TOAST), String(WEIGHTS.size), expect.stringMatching(/^"[0-9a-f]{64}"$/), first.headers.get('x-linked-etag')]);
+    const part = await asked(large(hub), { redirect: 'follow', headers: { range: 'bytes=0-9', authorization: 'Bearer hf_reader' } });
+    expect(part).toMatchObject({ status: 206, body: 'weights\0\0\0' });
+    expect(part.headers.get('content-range')).toBe(`bytes 0-9/${WEIGHTS.size}`);
+    expect(hub.second.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  });
+
+  it('is given whole where the other host knows no ranges, and to nobody who sends a token there', async () => {
+    const hub = await bakery({ wholeFiles: true, repositories: { [TOAST]: { elsewhere: { 'model.safetensors': { size: 400_000, begin: 'weights', filler: 'w' } } } } });
+    const whole = await asked(large(hub), { redirect: 'follow', headers: { range: 'bytes=0-9' } });
+    expect([whole.status, whole.body.length, whole.body.replace(/w+$/, '')]).toEqual([200, 400_000, 'weights']);
+    const place = (await asked(large(hub))).headers.get('location') ?? '';
+    expect((await asked(place, authorized('hf_reader'))).status).toBe(403);
+    expect(hub.second.seen.at(-1)?.headers.authorization).toBe('Bearer hf_reader');
+  });
+
+  it('is read by the Hub’s own client', async () => {
+    const hub = await bakery();
+    const got = async (path: string) => downloadFile({ repo: TOAST, path, hubUrl: hub.origin, xet: false });
+    expect(await (await got('README.md'))?.text()).toBe(CARD);
+    expect(await (await got('model.safetensors'))?.slice(0, 7).text()).toBe('weights');
+    expect(await got('no-such')).toBeNull();
+  });
+
+  it('that LFS holds is a pointer in Git', async () => {
+    const { body } = await asked(`${(await bakery()).origin}/${TOAST}/raw/main/model.safetensors`);
+    expect(body).toMatch(/^version https:\/\/git-lfs\.github\.com\/spec\/v1\noid sha256:[0-9a-f]{64}\nsize 5000000000\n$/);
+  });
+
+  it('with a hostile name is had, and an address that cannot be decoded is refused', async () => {
+    const name = 'a b/$(touch x)\n“ü”?#%.md';
+    const hub = await bakery({ repositories: { [TOAST]: { files: { [name]: 'hot' } } } });
+    expect((await asked(`${hub.origin}/${TOAST}/resolve/main/${name.split('/').map(encodeURIComponent).join('/')}`, { redirect: 'follow' })).body).toBe('hot');
+    expect((await asked(`${hub.origin}/${TOAST}/resolve/main/%E0%A4%A`)).status).toBe(400);
+  });
+});
+
+describe('what not everybody may see', () => {
+  const world = { repositories: { 'baker/gated': { ...REPO, gated: 'manual' }, 'baker/private': { ...REPO, private: true }, 'baker/gone': { ...REPO, disabled: true } } } as const;
+
+  it('of a gated model are its files, and nothing else', async () => {
+    const hub = await bakery(world);
+    const file = `${hub.origin}/baker/gated/resolve/main/README.md`;
+    expect(await modelInfo({ name: 'baker/gated', hubUrl: hub.origin })).toMatchObject({ gated: 'manual' });
+    expect(await all(listFiles({ repo: 'baker/gated', hubUrl: hub.origin }))).not.toEqual([]);
+    expect(await asked(file)).toMatchObject({ status: 401, code: 'GatedRepo' });
+    expect(await asked(file, authorized('hf_unknown'))).toMatchObject({ status: 401, code: 'GatedRepo' });
+    expect(await asked(file, authorized('hf_known'))).toMatchObject({ status: 403, code: 'GatedRepo' });
+    expect(await asked(file, authorized('hf_reader'))).toMatchObject({ status: 307 });
+    expect(await asked(file, authorized('hf_baker'))).toMatchObject({ status: 307 });
+  });
+
+  it.each(['baker/private', 'baker/no-such'])('is whether there is a %s', async (id) => {
+    const hub = await bakery(world);
+    for (const address of [`${hub.origin}/api/models/${id}`, `${hub.origin}/api/models/${id}/tree/main`, `${hub.origin}/${id}/resolve/main/README.md`]) {
+      expect(await asked(address)).toMatchObject({ status: 401, code: null });
+      expect(await asked(address, authorized('hf_known'))).toMatchObject({ status: 404, code: 'RepoNotFound' });
+      expect(await asked(address, authorized('hf_unknown'))).toMatchObject({ status: 401, code: null });
+    }
+    const names = async (token: object) => (await all(listModels({ search: { owner: 'baker' }, hubUrl: hub.origin, ...token }))).map(({ name }) => name);
+    expect(await names({})).not.toContain('baker/private');
+    expect(await names({ accessToken: 'hf_baker' })).toContain('baker/private');
+  });
+
+  it('is what was disabled', async () => {
+    const hub = await bakery(world);
+    for (const address of [`${hub.origin}/api/models/baker/gone`, `${hub.origin}/baker/gone/resolve/main/README.md`]) {
+      const got = await asked(address, authorized('hf_reader'));
+      expect([got.status, got.headers.get('x-error-message')]).toEqual([403, 'Access to this resource is disabled.']);
+    }
   });
 });
