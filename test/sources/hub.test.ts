@@ -87,7 +87,7 @@ describe('a model on the Hub', () => {
     expect(entry).toMatchObject({ notes: [{ code: 'omitted', message: 'The repository is called acme/Widget now; acme/Gadget is an earlier name of it.' }] });
   });
 
-  it.each<[string, HubWorld['repositories']]>([['has no files', { 'acme/Empty': { files: {} } }], ['has not even a commit', { 'acme/Empty': { unborn: true } }]])('that %s owes nothing, which is said', async (_, repositories) => {
+  it.each<[string, NonNullable<HubWorld['repositories']>]>([['has no files', { 'acme/Empty': { files: {} } }], ['has not even a commit', { 'acme/Empty': { unborn: true } }]])('that %s owes nothing, which is said', async (_, repositories) => {
     const { entry, report } = await checkOnHub({ repositories }, 'hf:acme/Empty');
     expect(entry).toMatchObject({ lineage: { licenses: [], relation: 'none' }, obligations: [], notes: [{ code: 'omitted', message: 'The repository holds no files.' }] });
     expect(report.summary.unreadable).toBe(0);
