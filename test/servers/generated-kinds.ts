@@ -1,5 +1,6 @@
+import type { Outcome } from '../../src/report.ts';
 import { adapter, card, legal, LLAMA_3_1, LLAMA_4, quantization, setup, shards, type Duties, type Family, type Files } from './generated-files.ts';
-import type { ExpectedModel, TellingRule } from './generated-models.ts';
+import type { ExpectedModel, TellingRule } from './generated-expected.ts';
 import type { HubRepo } from './hub-repository.ts';
 
 export interface Making {
@@ -66,7 +67,7 @@ function some({ random }: Making, family: Family): Duties {
 }
 
 /** What follows for the telling rules, for full weights. */
-function outcomes(begins: boolean, { agreement, notice, phrase, license }: Duties, instead: Partial<Record<TellingRule, readonly ('met' | 'unmet' | 'unclear' | 'not-applicable')[]>> = {}) {
+function outcomes(begins: boolean, { agreement, notice, phrase, license }: Duties, instead: Partial<Record<TellingRule, readonly Outcome[]>> = {}) {
   const done = (is: boolean) => [is ? 'met' : 'unmet'] as const;
   return { 'agreement-copy': done(agreement), 'notice-file': done(notice), 'built-with-llama': done(phrase), 'name-prefix': done(begins), 'license-metadata': done(license !== APACHE && license !== ''), ...instead };
 }
@@ -85,7 +86,9 @@ const nothing = (id: string, repo: HubRepo | null, expected: ExpectedModel = { e
 /** A model that does all that it is asked for, but with other files or flags. */
 function altered(making: Making, repo: (draft: ReturnType<typeof finetune>) => HubRepo, expected?: ExpectedModel): Draft {
   const draft = finetune(making, LLAMA_4, complete(LLAMA_4), true);
-  return { ...draft, repo: repo(draft), expected: expected ?? draft.expected, mayBeParent: false };
+  const made = repo(draft);
+  // What the API says of a gated model is public, and so is its lineage.
+  return { ...draft, repo: made, expected: expected ?? draft.expected, mayBeParent: made.gated !== undefined };
 }
 
 function child(making: Making): Draft | null {
