@@ -76,7 +76,7 @@ function outcomes(begins: boolean, { agreement, notice, phrase, license }: Dutie
 function weights(making: Making, { bases, family, duties, begins = making.random() < 0.6 }: { bases: readonly string[]; family: Family; duties: Duties; begins?: boolean }): Draft & { readonly repo: HubRepo; readonly duties: Duties; readonly begins: boolean } {
   const id = nameOf(making, begins);
   const files = { ...legal(duties, family, making.agreement), 'README.md': card(id, bases, duties, family), ...setup(family.config) };
-  const repo = { files, elsewhere: shards(1 + Math.floor(making.random() * 3)) };
+  const repo: HubRepo = { files, elsewhere: shards(1 + Math.floor(making.random() * 3)), ...(making.random() < 0.1 ? { baseModels: 'list' } : {}) };
   return { id, repo, family, mayBeParent: true, duties, begins, expected: { error: null, licenses: [family.license], outcomes: outcomes(begins, duties) } };
 }
 
