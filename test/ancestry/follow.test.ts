@@ -202,7 +202,20 @@ describe('a chain that forks', () => {
 
   it('of a merge follows all its parents, and asks for them at once', async () => {
     const hub = hubOf({ 'a/One': from(SCOUT), 'b/Two': from(LLAMA_31), 'c/Three': from('Qwen/Qwen3-8B') });
-    const report = await checkedCard('base_model: [a/One, b/Two, c/Three]', hub);
+    // Nobody gets an answer before all three have asked.
+    const all = new Promise<void>((resolve) => {
+      const waiting = setInterval(() => {
+        if (hub.log.length < 3) return;
+        clearInterval(waiting);
+        resolve();
+      }, 1);
+    });
+    const together = { log: hub.log, ask: async (id: string) => {
+      const relative = await hub.ask(id);
+      await all;
+      return relative;
+    } };
+    const report = await checkedCard('base_model: [a/One, b/Two, c/Three]', together);
     expect(report.lineage).toMatchObject({ licenses: ['llama-3.1', 'llama-4'], relation: 'merge', bases: [SCOUT, LLAMA_31] });
     expect(report.lineage.otherParents.map(({ id }) => id)).toEqual(['a/One', 'b/Two', 'c/Three']);
     expect(hub.log).toEqual(['a/One', 'b/Two', 'c/Three']);

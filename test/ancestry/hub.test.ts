@@ -5,6 +5,7 @@ import type { CheckOptions } from '../../src/config/check-options.ts';
 import { isUnreadable, type RepositoryReport } from '../../src/report.ts';
 import { HERE } from '../github/world.ts';
 import { githubServer } from '../servers/github.ts';
+import { failing } from '../servers/hub-faults.ts';
 import { hubServer, type Hub, type HubWorld } from '../servers/hub.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { LLAMA_31, MIRROR, SCOUT } from './relatives.ts';
@@ -93,4 +94,16 @@ it('a Hub that nobody may ask is noted for each parent', async () => {
   const { reports, hub } = await checkedOn({}, { 'README.md': card('acme/Helper')['README.md'] ?? '' }, { follow: true }, { HF_HUB_OFFLINE: '1' });
   expect(reports[0]?.notes.map(({ message }) => message)).toContain('What acme/Helper was made from is not known. acme/Helper was not asked for: HF_HUB_OFFLINE is set.');
   expect(hub.seen).toEqual([]);
+});
+
+it.each([
+  ['answers with status 500', failing(500)],
+  ['answers with what is no JSON', failing(200)],
+])('a server that %s in the middle of a chain leaves the rest standing', async (_, fault) => {
+  const repositories = { 'acme/SuperScout': { files: { ...card('[acme/Helper, acme/Other]') } }, 'acme/Helper': { files: card('acme/Deeper') }, 'acme/Deeper': { files: card(MIRROR) }, 'acme/Other': { files: card(LLAMA_31) } };
+  const { reports } = await checkedOn({ repositories, faults: ({ url = '' }) => (url.startsWith('/api/models/acme/Deeper') ? fault : null) }, 'hf:acme/SuperScout');
+  // Its parent claims a license, and no more than that is known of it now.
+  expect(reports[0]?.lineage).toMatchObject({ licenses: ['llama-3.1', 'llama-4'], bases: [LLAMA_31] });
+  const notes = reports[0]?.notes.filter(({ code }) => code === 'parent-unknown') ?? [];
+  expect(notes.map(({ message, locations }) => [message.slice(0, message.indexOf('.')), locations[0]?.column])).toEqual([['What acme/Deeper was made from is not known', 14]]);
 });
