@@ -34,12 +34,20 @@ export function readDocuments(texts: readonly TextFile[], card: Card | null, lic
   const named = new RegExp(licenses.map((license) => license.name.split(' ')[0] ?? '').join('|'), 'i');
   for (const file of texts) {
     if (file.path === card?.file || file.read.text === null) continue;
-    if (!DOCUMENT.test(file.path) || hasLegalName(file.path) || file.read.text.length > LARGEST || !named.test(file.read.text)) continue;
+    if (!isDocument(file.path) || file.read.text.length > LARGEST || !named.test(file.read.text)) continue;
     if (shown.length >= MOST_DOCUMENTS) break;
     shown.push(documentOf(readCard(file.path, file.read.text, file.read.utf8), fingerprints));
   }
   return shown;
 }
+
+/** True for a file that is documentation by its name. */
+export function isDocument(path: string): boolean {
+  return DOCUMENT.test(path) && !hasLegalName(path);
+}
+
+/** No document has more bytes than this: a character takes three at most of its length. */
+export const MOST_DOCUMENT_BYTES = 3 * LARGEST;
 
 function documentOf(card: Card, fingerprints: readonly Fingerprint[]): VisibleDocument {
   let lines: readonly AgreementLines[] | null = null;

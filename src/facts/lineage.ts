@@ -77,7 +77,7 @@ function nothing(facts: Facts, licenses: readonly LicenseRules[]): DecidedLineag
 }
 
 /** What a flag or the configuration names overrules all that the files say of the base. */
-function effectiveBases(facts: Facts): readonly BaseEvidence[] {
+export function effectiveBases(facts: Facts): readonly BaseEvidence[] {
   const declared = facts.bases.filter((base) => base.by === 'flag' || base.by === 'configuration');
   return declared.length > 0 ? declared : facts.bases;
 }

@@ -4,6 +4,7 @@ import { child, readYaml, YAML_LIMIT, type YamlNode } from '../../yaml/document.
 import type { BaseStatement, Origin } from '../statement.ts';
 import { mergeRecipes } from './merge-recipe.ts';
 import { placeSays } from './says.ts';
+import { textsOf } from './texts-of.ts';
 
 const CONFIG = /^[^/]+\.(?:ya?ml|json)$/i;
 /** Files of other tools, which never configure a training. */
@@ -32,8 +33,7 @@ const GROUPS = ['model', 'model_args', 'model_arguments', 'model_config', 'check
  */
 export async function readTrainerConfigs(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];
-  for (const path of trainerConfigs(snapshot.files)) {
-    const { text } = await snapshot.text(path);
+  for (const { path, text } of await textsOf(snapshot, trainerConfigs(snapshot.files))) {
     if (text === null || !/model|checkpoint/.test(text)) continue;
     const { root } = readYaml(path, text);
     if (root !== null) bases.push(...basesOf(path, root));
