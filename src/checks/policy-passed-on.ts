@@ -28,14 +28,14 @@ export const policyPassedOn = defineCheck({
     // The card is what everybody reads, so that a link in it settles it.
     const inCard = linked.find(({ place }) => place.file === facts.card?.file);
     if (inCard) return answer(inCard);
-    const copy = policies.find((one) => one.in !== 'gate' && one.coverage > NEARLY_ALL);
-    if (copy) return { code: 'copied', args: { file: copy.file }, locations: [copy.place], evidence: [] };
     // The agreement itself names the policy: who only hands that on has not passed on the policy.
     const plain = facts.notices.filter((notice) => !facts.agreements.some((one) => one.file === notice.path));
     for (const notice of plain) {
       const url = parameters.links.find((wanted) => foldUrl(notice.text ?? '').includes(foldUrl(wanted)));
       if (url !== undefined) return { code: 'linked', args: { file: notice.path, url }, locations: [], evidence: [] };
     }
+    const copy = policies.find((one) => one.in !== 'gate' && one.coverage > NEARLY_ALL);
+    if (copy) return { code: 'copied', args: { file: copy.file }, locations: [copy.place], evidence: [] };
     const [elsewhere] = linked;
     if (elsewhere) return answer(elsewhere);
 

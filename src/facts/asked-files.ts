@@ -6,8 +6,9 @@ export class AskedFiles {
   readonly snapshot: Snapshot;
   private readonly texts = new Map<string, Promise<FileText>>();
   private readonly kept: string[] = [];
-  private given = 0;
-  private missingBytes = 0;
+  /** How many requests the server has answered with what was asked for, or with why that cannot be. */
+  private answered = 0;
+  private withoutBytes = 0;
 
   constructor(snapshot: Snapshot) {
     this.snapshot = {
@@ -15,8 +16,8 @@ export class AskedFiles {
       text: (path) => this.text(snapshot, path),
       bytes: async (path, start, length) => {
         const bytes = await snapshot.bytes(path, start, length);
-        if (bytes === null) this.missingBytes += 1;
-        else this.given += 1;
+        if (bytes === null) this.withoutBytes += 1;
+        else this.answered += 1;
         return bytes;
       },
     };
@@ -27,9 +28,16 @@ export class AskedFiles {
     return [...this.kept];
   }
 
-  /** True when nothing that was asked for was given, since the repository is gated. */
+  /** True when whatever was asked for is kept to those who were let in. */
   get gated(): boolean {
-    return this.given === 0 && (this.kept.length > 0 || (this.missingBytes > 0 && this.snapshot.hub?.gated === true));
+    return this.answered === 0 && (this.kept.length > 0 || (this.withoutBytes > 0 && this.snapshot.hub?.gated === true));
+  }
+
+  /** Asks for something of a repository that the Hub calls gated, if nothing was asked for: it may be open to whoever asks. */
+  async tryGate(): Promise<void> {
+    const { files, hub } = this.snapshot;
+    const [first] = files.filter(({ size, pointer }) => size > 0 && !pointer);
+    if (hub?.gated === true && this.answered + this.kept.length + this.withoutBytes === 0 && first !== undefined) await this.snapshot.bytes(first.path, 0, 1);
   }
 
   private text(snapshot: Snapshot, path: string): Promise<FileText> {
@@ -40,8 +48,9 @@ export class AskedFiles {
 
   private async read(snapshot: Snapshot, path: string): Promise<FileText> {
     const read = await snapshot.text(path);
-    if (read.text !== null) this.given += 1;
     if (read.unread === 'gated') this.kept.push(path);
+    // These two are known from the list of files.
+    else if (read.unread !== 'pointer' && read.unread !== 'too-large') this.answered += 1;
     return read;
   }
 }

@@ -50,9 +50,11 @@ export async function readOpenOrigins(snapshot: Snapshot, read: FilesRead, given
 
 function areOriginsOpen(facts: Facts, read: FilesRead): boolean {
   const bases = effectiveBases(facts);
-  if (statesBase(bases)) return false;
+  const licensed = bases.some(({ license }) => license !== null);
+  // A Llama license beside the base of another maker's contradicts it.
+  if (statesBase(licensed ? bases.filter(({ foreign }) => !foreign) : bases)) return false;
   const config = jsonOf(read.config);
-  return bases.some(({ license }) => license !== null) || config === null || /llama/i.test(JSON.stringify(config.object));
+  return licensed || config === null || /llama/i.test(JSON.stringify(config.object));
 }
 
 /** An adapter is small beside any model; its header decides what a GGUF file is, whatever the card says. */

@@ -22,6 +22,7 @@ export async function readCounted(counted: Snapshot, given: FactsGiven): Promise
   const asked = new AskedFiles(counted);
   const { snapshot } = asked;
   let read = await readFirst(snapshot);
+  await asked.tryGate();
   const learn = (more: Partial<FilesRead>) => (read = { ...read, ...more, gated: asked.gated, keptBack: asked.keptBack });
   learn(await withTexts(snapshot, read, [], given));
   if (!read.gated) learn({ config: await readOpenConfig(snapshot, read, given) });
