@@ -79,7 +79,8 @@ function basesOf(snapshot: Pick<Snapshot, 'hub'>, read: FilesRead, given: FactsG
 /** The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card cannot be read. */
 function saidByHub({ hub }: Pick<Snapshot, 'hub'>, { card, cardUnread }: FilesRead, bases: readonly BaseEvidence[], { licenses, mirrors }: FactsGiven): BaseEvidence[] {
   if (hub === undefined || statesBase(bases) || (card !== null && isNoModelCard(card))) return [];
-  const said = hubBases(hub, licenses, mirrors);
+  const named = new Set(bases.map(({ reference }) => reference?.id.toLowerCase()));
+  const said = hubBases(hub, licenses, mirrors).filter(({ reference }) => reference === null || !named.has(reference.id.toLowerCase()));
   return card === null && cardUnread !== null ? said : said.filter(({ by }) => by === 'hub');
 }
 
