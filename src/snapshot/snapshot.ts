@@ -48,7 +48,7 @@ export interface Snapshot {
   readonly omissions: readonly Evidence[];
   /** True where each file that is read is a request that a server counts, so that only those are read that can change something. */
   readonly counted?: true;
-  /** What the Hub's API says of the model, where it lies there. */
+  /** What the Hub's API says of the repository, where it lies there. */
   readonly hub?: HubModel;
   /** The text of a file of at most `TEXT_LIMIT` bytes. Never throws for what a file holds; a `TargetError` when its server fails. */
   text(path: string): Promise<FileText>;
