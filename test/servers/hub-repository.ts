@@ -83,6 +83,15 @@ export class HubRepository {
     return this.record(ref, files, parent ?? '');
   }
 
+  /** A pull request is taken, and the branch `main` stands where it stood, or it is not. */
+  settle(num: number, status: 'merged' | 'closed'): void {
+    const at = this.discussions.findIndex((one) => one.num === num);
+    const [found, sha] = [this.discussions[at], this.sha(`refs/pr/${num}`)];
+    if (found === undefined) throw new Error(`${this.id} has no discussion ${num}`);
+    this.discussions[at] = { ...found, status };
+    if (status === 'merged' && sha !== null) this.refs.set('main', sha);
+  }
+
   /** How many commits there are. */
   get age(): number {
     return this.commits.size;
