@@ -8,6 +8,8 @@ import { textsOf } from './texts-of.ts';
 // `model`, `lora` and `path`.
 
 const RECIPE = /^(?:mergekit(?:[_-](?:moe[_-])?config)?|merge(?:[_-]config)?)\.ya?ml$/i;
+/** Letter case makes many names of one. */
+const MOST_FILES = 16;
 const MOST_BASES = 100;
 const DEEPEST = 8;
 
@@ -34,7 +36,7 @@ export function mergeRecipes(files: readonly SnapshotFile[]): readonly string[] 
 export async function readMergeRecipes(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];
   const seen = new Set<string>();
-  for (const { path, text } of await textsOf(snapshot, mergeRecipes(snapshot.files))) {
+  for (const { path, text } of await textsOf(snapshot, mergeRecipes(snapshot.files).slice(0, MOST_FILES))) {
     const root = text === null ? null : readYaml(path, text).root;
     if (root === null) continue;
     for (const { key, written, index, scalar } of modelsIn(root, 0)) {
