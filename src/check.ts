@@ -7,6 +7,7 @@ import type { Facts } from './facts/facts.ts';
 import { decideLineage, type DecidedLineage, type DeclaredRelation } from './facts/lineage.ts';
 import { readFacts, type FactsGiven } from './facts/read-facts.ts';
 import { judge, type Finding } from './findings/judge.ts';
+import { openTexts } from './findings/open-texts.ts';
 import { lineageNotes } from './findings/lineage-notes.ts';
 import { reportedLicenses } from './findings/reported-licenses.ts';
 import { summaryOf, totalOf } from './findings/summary.ts';
@@ -72,20 +73,30 @@ export interface Examination {
 }
 
 /**
- * The pipeline: snapshot → facts → ancestry → lineage → obligations → report. `run` is what parents are asked for with.
+ * The pipeline: snapshot → facts, with the parents' own parents → lineage → obligations → report. `run` is what parents
+ * are asked for with, each once.
  * Throws a `UsageError` when a configuration is wrong.
  */
-export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run = startRun(options)): Promise<Examination> {
+export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run): Promise<Examination> {
   const { licenses, mirrors } = rulebook;
   const { configuration, notes } = await configurationOf(snapshot, options, () => ruleIdsOf(rulebook));
   const named = await namedAgreement(snapshot, options, configuration);
   const given = named.agreement === null ? null : readGivenAgreement(named.agreement.file, named.agreement.text, await rulebook.fingerprints());
   const fingerprints = given === null ? rulebook.fingerprints : () => Promise.resolve(given.fingerprints);
-  const read = await readFacts(snapshot, { ...declaredBy(options, configuration, snapshot), licenses, mirrors, fingerprints });
-  const facts = follows(snapshot, options) ? await (await import('./ancestry/follow.ts')).follow(read, run.ask, { licenses, mirrors }) : read;
   const declared = declaredRelation(options, configuration);
-  const lineage = decideLineage(facts, declared, licenses);
-  const findings = judge(facts, lineage, licenses, (rule) => settingOf(configuration, rule)?.value ?? null);
+  const judged = (among: Facts) => {
+    const lineage = decideLineage(among, declared, licenses);
+    return { lineage, findings: judge(among, lineage, licenses, (rule) => settingOf(configuration, rule)?.value ?? null) };
+  };
+  const facts = await readFacts(snapshot, {
+    ...declaredBy(options, configuration, snapshot), relation: declared, licenses, mirrors, fingerprints,
+    follow: async (among) => (follows(snapshot, options) ? (await import('./ancestry/follow.ts')).follow(among, run.ask, { licenses, mirrors }) : among),
+    openTexts(among) {
+      const { lineage: decided, findings: open } = judged(among);
+      return Promise.resolve(openTexts(open, licenses.filter(({ license }) => decided.licenses.includes(license))));
+    },
+  });
+  const { lineage, findings } = judged(facts);
   const waived = waive(findings.map(({ obligation }) => obligation), configuration, options.today ?? new Date().toISOString().slice(0, 10));
   const report: RepositoryReport = {
     target: snapshot.target,

@@ -11,7 +11,7 @@ import { loadRulebook, type Rulebook } from './rulebook/load-rulebook.ts';
 import type { LicenseRules } from './rulebook/rulebook.ts';
 import { overlay } from './snapshot/overlay.ts';
 import { RANGE_LIMIT, type Snapshot } from './snapshot/snapshot.ts';
-import type { Run } from './sources/run.ts';
+import { startRun, type Run } from './sources/run.ts';
 
 /** What a fix may do, beside what `check` takes. */
 export interface FixOptions extends CheckOptions {
@@ -54,7 +54,7 @@ const MOST_ROUNDS = 6;
  * the Hub are asked for with.
  * Throws a `UsageError` when an option, a configuration or a rule file is wrong.
  */
-export async function planFix(snapshot: Snapshot, options: FixOptions, findAgreement: FindAgreement, run?: Run): Promise<FixPlan> {
+export async function planFix(snapshot: Snapshot, options: FixOptions, findAgreement: FindAgreement, run: Run = startRun(options)): Promise<FixPlan> {
   const { unsafe = false, ...checkOptions } = options;
   requireOptions(checkOptions);
   const rulebook = await loadRulebook(options.rules ?? []);

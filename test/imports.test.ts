@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'reporters': ['report', 'snapshot'],
   'agreements': ['facts', 'rulebook', 'sources', 'snapshot'],
   'check': ['findings', 'drafts', 'ancestry', 'facts', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot', 'version'],
-  'fix': ['check', 'findings', 'drafts', 'fixes', 'rulebook-files', 'rulebook', 'config', 'report', 'snapshot'],
+  'fix': ['check', 'findings', 'drafts', 'fixes', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot'],
   'fix-report': ['fix', 'drafts', 'fixes', 'findings', 'writing', 'report', 'version'],
   'index': ['check', 'config', 'rulebook-files', 'rulebook', 'report', 'snapshot', 'sources'],
   'cli': ['check', 'init', 'fix', 'fix-report', 'writing', 'drafts', 'agreements', 'sources', 'snapshot', 'rulebook-files', 'rulebook', 'reporters', 'config', 'yaml', 'report', 'version'],

@@ -66,7 +66,7 @@ function foreign(base: BaseEvidence, ends: readonly End[], own: string): BaseEvi
   const end = ends.find(({ way }) => way.length > 1);
   if (end === undefined) return [];
   const chain = chainOf(base, end, own);
-  return [{ ...base, license: null, match: null, foreign: true, learned: { chain, byName: base.match }, evidence: { ...base.evidence, says: chainText(chain, null) } }];
+  return [{ ...base, license: null, match: null, foreign: true, certainty: base.said ?? base.certainty, learned: { chain, byName: base.match }, evidence: { ...base.evidence, says: chainText(chain, null) } }];
 }
 
 /** Each chain is told where the base is named first; further places that name it keep their own words. */
