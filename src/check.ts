@@ -77,7 +77,7 @@ export interface Examination {
  * are asked for with, each once.
  * Throws a `UsageError` when a configuration is wrong.
  */
-export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run): Promise<Examination> {
+export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run = startRun(options)): Promise<Examination> {
   const { licenses, mirrors } = rulebook;
   const { configuration, notes } = await configurationOf(snapshot, options, () => ruleIdsOf(rulebook));
   const named = await namedAgreement(snapshot, options, configuration);
