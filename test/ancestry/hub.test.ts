@@ -113,7 +113,7 @@ it('what the ancestors tell decides which files of a model are asked for', async
   const related = card('acme/Helper', 'base_model_relation: finetune\n');
   const { reports, hub } = await checkedOn({ repositories: { 'acme/SuperScout': { files: { ...related, 'NOTICE': 'Thanks to all.\n' } }, 'acme/Helper': { files: card(MIRROR) } } }, 'hf:acme/SuperScout');
   expect(reports[0]?.lineage).toMatchObject({ certainty: 'stated', relation: 'finetune' });
-  const files = hub.seen.map(({ url = '' }) => /\/resolve\/[^/]+\/(.+)$/.exec(url)?.[1]).filter((path) => path !== undefined);
+  const files = hub.seen.map(({ url }) => /\/resolve\/[^/]+\/(.+)$/.exec(url)?.[1]).filter((path) => path !== undefined);
   expect(files).toContain('NOTICE');
   expect(files).not.toContain('config.json');
 });
