@@ -5,6 +5,7 @@ import type { CheckOptions } from '../../src/config/check-options.ts';
 import { isUnreadable, type RepositoryReport } from '../../src/report.ts';
 import { HERE } from '../github/world.ts';
 import { githubServer } from '../servers/github.ts';
+import { commandLine } from '../consumer/command-line.ts';
 import { gguf } from '../facts/origin/build-gguf.ts';
 import { failing } from '../servers/hub-faults.ts';
 import { hubServer, type Hub, type HubWorld } from '../servers/hub.ts';
@@ -126,4 +127,16 @@ it('an adapter for a parent’s model is one, as in a folder', async () => {
   const here = await checkedOn({ repositories }, files, { follow: true, name: 'acme/SuperScout' });
   expect(here.reports[0]?.lineage.relation).toBe('adapter');
   expect(there.reports[0]?.lineage).toEqual(here.reports[0]?.lineage);
+});
+
+it('the built command line follows a folder with --follow, and with --offline says that it does not', async () => {
+  const folder = temporaryFolder(card('acme/Helper'));
+  const hub = await hubServer({ repositories: { 'acme/Helper': { files: card(MIRROR) } } });
+  const ran = async (...flags: readonly string[]) => commandLine(['check', folder, '--name', 'acme/SuperScout', ...flags], { env: { HF_ENDPOINT: hub.origin } });
+  expect((await ran('--offline', '--follow')).stderr).toBe('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
+  expect((await ran()).stdout).not.toContain(MIRROR);
+  expect(hub.seen).toEqual([]);
+  const { status, stdout, stderr } = await ran('--follow');
+  expect([status, stderr]).toEqual([1, '']);
+  expect(stdout).toContain(`  why    README.md:3:13  acme/SuperScout → acme/Helper →\n         ${MIRROR} →\n         ${SCOUT}\n`);
 });
