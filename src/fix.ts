@@ -92,13 +92,6 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
   };
 }
 
-/** The snapshot of a folder that may be edited. Throws a `UsageError` for any other target. */
-export function requireEditable(snapshot: Snapshot): void {
-  if (snapshot.source !== 'local') throw new UsageError(`${snapshot.target} is no folder on this machine`, 'Download the repository and name its folder.');
-  // Its files are links into a store that other snapshots share.
-  if (snapshot.revision !== null) throw new UsageError(`${snapshot.target} lies in the Hugging Face cache, which is not to be edited`, 'Copy it out with hf download --local-dir, and name that folder.');
-}
-
 /** What a waiver covers is left as its owner wants it. */
 function editsOf({ findings, report, facts, lineage }: Examination, rulebook: Rulebook): Edit[] {
   const waived = new Set(report.obligations.filter((duty) => duty.waived !== null).map(({ rule }) => rule));

@@ -1,0 +1,28 @@
+import type { HubApi } from './hub-api.ts';
+import { HubRefusal, readOnlyToken } from './hub-refusal.ts';
+import { list, record, text } from './json.ts';
+
+/** Whose token it is, and where it may write as far as the Hub tells. */
+export interface HubAccount {
+  readonly name: string;
+  /** Organizations in which its role allows to write. */
+  readonly organizations: readonly string[];
+}
+
+const READING_ROLES: ReadonlySet<string> = new Set(['read', 'no_access']);
+
+/** The account of the token. Throws a `HubRefusal` when the Hub does not know the token, or when it may only read. */
+export async function hubAccount(api: HubApi): Promise<HubAccount> {
+  const answer = record(await api.json('whoami-v2'));
+  const name = text(answer['name']);
+  if (name === '') throw new HubRefusal('The Hub does not tell whose token this is', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
+  if (text(record(record(answer['auth'])['accessToken'])['role']) === 'read') throw readOnlyToken();
+  const organizations = list(answer['orgs']).map(record).filter((one) => !READING_ROLES.has(text(one['roleInOrg'])));
+  return { name, organizations: organizations.map((one) => text(one['name'])) };
+}
+
+/** True for a repository of the account, or of an organization in which it may write. The Hub takes names in any letter case. */
+export function isOwn(id: string, { name, organizations }: HubAccount): boolean {
+  const owner = id.slice(0, id.indexOf('/')).toLowerCase();
+  return [name, ...organizations].some((one) => one.toLowerCase() === owner);
+}

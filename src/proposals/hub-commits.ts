@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+
+import { commit } from '@huggingface/hub';
+
+import type { FileChange } from '../drafts/draft.ts';
+import type { HubApi } from './hub-api.ts';
+import { HubRefusal } from './hub-refusal.ts';
+import { list, record, text } from './json.ts';
+
+/** What becomes a commit. */
+export interface Commit {
+  /** The branch, or `refs/pr/7`; of a pull request, the branch that it is for. */
+  readonly branch: string;
+  /** The commit that the new contents were made from. */
+  readonly parent: string;
+  readonly title: string;
+  readonly description: string;
+  readonly changes: readonly FileChange[];
+  readonly opensPullRequest: boolean;
+}
+
+/** A commit that the Hub has. */
+export interface Committed {
+  readonly oid: string;
+  /** The pull request that it opened. */
+  readonly number: number | null;
+}
+
+const PAUSE = 2000;
+const TRIES = 2;
+
+/**
+ * Commits once, though the Hub may fail: where nobody knows what became of the commit, `look` looks for it before it is
+ * sent again. Throws a `HubRefusal` when it did not come through.
+ */
+export async function commitOnce(api: HubApi, made: Commit, look: () => Promise<Committed | null>): Promise<Committed> {
+  let failure: HubRefusal | null = null;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const recording = api.recording();
+    try {
+      return await send(api, made, recording.fetch);
+    } catch (error) {
+      failure = recording.failure ?? new HubRefusal('The Hub answered with what its client does not understand', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
+      if (!recording.unsure && recording.failure === null) throw error;
+      if (!recording.unsure && !failure.moved) throw failure;
+    }
+    // It may take the Hub a while to work off a commit that it gave no answer to.
+    if (!failure.moved) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    const found = await look();
+    if (found !== null) return found;
+    if (failure.moved) break;
+  }
+  throw failure ?? new HubRefusal(`Nothing was committed to ${api.id}`, '');
+}
+
+async function send(api: HubApi, { branch, parent, title, description, changes, opensPullRequest }: Commit, fetch: typeof globalThis.fetch): Promise<Committed> {
+  const output = await commit({
+    repo: { type: 'model', name: api.id },
+    hubUrl: api.endpoint,
+    fetch,
+    branch,
+    parentCommit: parent,
+    title,
+    description,
+    isPullRequest: opensPullRequest,
+    operations: changes.map(({ path, after }) => ({ operation: 'addOrUpdate', path, content: new Blob([new Uint8Array(after)]) })),
+    // A text that a repository keeps in Git LFS is small enough for the plain way, which asks for no second protocol.
+    useXet: false,
+  });
+  const oid: unknown = output?.commit.oid;
+  const number = /\/discussions\/(\d{1,9})$/.exec(output?.pullRequestUrl ?? '')?.[1];
+  if (typeof oid !== 'string' || (opensPullRequest && number === undefined)) throw new TypeError('the answer names no commit');
+  return { oid, number: number === undefined ? null : Number(number) };
+}
+
+/** The commit that a branch or `refs/pr/7` is at. Throws a `HubRefusal` when it is not to be had. */
+export async function headOf(api: HubApi, branch: string): Promise<string> {
+  const sha = text(record(await api.json(`models/${api.id}/revision/${encodeURIComponent(branch)}?expand=sha`))['sha']);
+  if (sha === '') throw new HubRefusal(`The Hub does not tell which commit ${branch} of ${api.id} is at`, 'Try again in a while.');
+  return sha;
+}
+
+/** True when all files have their new contents in a commit. */
+export async function holds(api: HubApi, oid: string, changes: readonly FileChange[]): Promise<boolean> {
+  const entries = list(await api.json(`models/${api.id}/paths-info/${encodeURIComponent(oid)}`, { paths: changes.map(({ path }) => path) })).map(record);
+  return changes.every(({ path, after }) => {
+    const entry = entries.find((one) => one['path'] === path) ?? {};
+    const stored = text(record(entry['lfs'])['oid']).replace(/^sha256:/, '');
+    return stored === '' ? text(entry['oid']) === blobId(after) : stored === createHash('sha256').update(after).digest('hex');
+  });
+}
+
+/** What Git calls a content by. */
+function blobId(content: Uint8Array): string {
+  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
+}
