@@ -1,7 +1,6 @@
 import { examine, type Examination } from './check.ts';
 import { requireOptions, type CheckOptions } from './config/check-options.ts';
 import { requireOwnFiles } from './config/repository-configuration.ts';
-import { UsageError } from './config/usage-error.ts';
 import { draft, type FileChange } from './drafts/draft.ts';
 import type { Edit } from './fixes/edit.ts';
 import { relationCorrected } from './fixes/base-named.ts';

@@ -10,6 +10,7 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
 import { targetFolder } from '../sources/local-target.ts';
 import { openTarget, targetSource, type TargetSource } from '../sources/open.ts';
+import { startRun } from '../sources/run.ts';
 import { patchFile } from '../writing/unified-diff.ts';
 import { applyCommand } from './apply-command.ts';
 import type { FixArguments } from './arguments.ts';
@@ -36,7 +37,7 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
   const print = { color: look.color, quiet: given.quiet, width: look.width };
   let snapshot: Snapshot;
   try {
-    snapshot = await openTarget(given.target, options);
+    snapshot = await openTarget(given.target, startRun(options));
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     const report = unreadableReport({ target: given.target, source, error });

@@ -8,7 +8,7 @@ export interface BranchCommit {
   readonly url: string;
 }
 
-/** Commits to the branch itself. Throws a `HubRefusal` when it did not come through: so when the branch has moved on from the commit that was examined. */
+/** Commits to the branch itself. Throws a `WriteRefusal` when it did not come through: so when the branch has moved on from the commit that was examined. */
 export async function commitToBranch(api: HubApi, proposal: Proposal): Promise<BranchCommit> {
   const look = async (): Promise<Committed | null> => {
     const now = await headOf(api, proposal.branch);

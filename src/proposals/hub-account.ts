@@ -1,6 +1,7 @@
+import { fieldsOf } from '../sources/github-answer.ts';
 import type { HubApi } from './hub-api.ts';
-import { HubRefusal, readOnlyToken } from './hub-refusal.ts';
-import { list, record, text } from './json.ts';
+import { list, text } from './json.ts';
+import { readOnlyToken, WriteRefusal } from './write-refusal.ts';
 
 /** Whose token it is, and where it may write as far as the Hub tells. */
 export interface HubAccount {
@@ -11,13 +12,13 @@ export interface HubAccount {
 
 const READING_ROLES: ReadonlySet<string> = new Set(['read', 'no_access']);
 
-/** The account of the token. Throws a `HubRefusal` when the Hub does not know the token, or when it may only read. */
+/** The account of the token. Throws a `WriteRefusal` when the Hub does not know the token, or when it may only read. */
 export async function hubAccount(api: HubApi): Promise<HubAccount> {
-  const answer = record(await api.json('whoami-v2'));
+  const answer = fieldsOf(await api.json('whoami-v2'));
   const name = text(answer['name']);
-  if (name === '') throw new HubRefusal('The Hub does not tell whose token this is', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
-  if (text(record(record(answer['auth'])['accessToken'])['role']) === 'read') throw readOnlyToken();
-  const organizations = list(answer['orgs']).map(record).filter((one) => !READING_ROLES.has(text(one['roleInOrg'])));
+  if (name === '') throw new WriteRefusal('The Hub does not tell whose token this is', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
+  if (text(fieldsOf(fieldsOf(answer['auth'])['accessToken'])['role']) === 'read') throw readOnlyToken();
+  const organizations = list(answer['orgs']).map(fieldsOf).filter((one) => !READING_ROLES.has(text(one['roleInOrg'])));
   return { name, organizations: organizations.map((one) => text(one['name'])) };
 }
 

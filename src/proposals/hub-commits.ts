@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { commit } from '@huggingface/hub';
 
 import type { FileChange } from '../drafts/draft.ts';
+import { fieldsOf } from '../sources/github-answer.ts';
 import type { HubApi } from './hub-api.ts';
-import { HubRefusal } from './hub-refusal.ts';
-import { list, record, text } from './json.ts';
+import { list, text } from './json.ts';
+import { WriteRefusal } from './write-refusal.ts';
 
 /** What becomes a commit. */
 export interface Commit {
@@ -31,16 +32,16 @@ const TRIES = 2;
 
 /**
  * Commits once, though the Hub may fail: where nobody knows what became of the commit, `look` looks for it before it is
- * sent again. Throws a `HubRefusal` when it did not come through.
+ * sent again. Throws a `WriteRefusal` when it did not come through.
  */
 export async function commitOnce(api: HubApi, made: Commit, look: () => Promise<Committed | null>): Promise<Committed> {
-  let failure: HubRefusal | null = null;
+  let failure: WriteRefusal | null = null;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const recording = api.recording();
     try {
       return await send(api, made, recording.fetch);
     } catch (error) {
-      failure = recording.failure ?? new HubRefusal('The Hub answered with what its client does not understand', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
+      failure = recording.failure ?? new WriteRefusal('The Hub answered with what its client does not understand', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
       if (!recording.unsure && recording.failure === null) throw error;
       if (!recording.unsure && !failure.moved) throw failure;
     }
@@ -50,14 +51,14 @@ export async function commitOnce(api: HubApi, made: Commit, look: () => Promise<
     if (found !== null) return found;
     if (failure.moved) break;
   }
-  throw failure ?? new HubRefusal(`Nothing was committed to ${api.id}`, '');
+  throw failure ?? new WriteRefusal(`Nothing was committed to ${api.id}`, '');
 }
 
-async function send(api: HubApi, { branch, parent, title, description, changes, opensPullRequest }: Commit, fetch: typeof globalThis.fetch): Promise<Committed> {
+async function send(api: HubApi, { branch, parent, title, description, changes, opensPullRequest }: Commit, ask: typeof fetch): Promise<Committed> {
   const output = await commit({
     repo: { type: 'model', name: api.id },
     hubUrl: api.endpoint,
-    fetch,
+    fetch: ask,
     branch,
     parentCommit: parent,
     title,
@@ -73,19 +74,19 @@ async function send(api: HubApi, { branch, parent, title, description, changes, 
   return { oid, number: number === undefined ? null : Number(number) };
 }
 
-/** The commit that a branch or `refs/pr/7` is at. Throws a `HubRefusal` when it is not to be had. */
+/** The commit that a branch or `refs/pr/7` is at. Throws a `WriteRefusal` when it is not to be had. */
 export async function headOf(api: HubApi, branch: string): Promise<string> {
-  const sha = text(record(await api.json(`models/${api.id}/revision/${encodeURIComponent(branch)}?expand=sha`))['sha']);
-  if (sha === '') throw new HubRefusal(`The Hub does not tell which commit ${branch} of ${api.id} is at`, 'Try again in a while.');
+  const sha = text(fieldsOf(await api.json(`models/${api.id}/revision/${encodeURIComponent(branch)}?expand=sha`))['sha']);
+  if (sha === '') throw new WriteRefusal(`The Hub does not tell which commit ${branch} of ${api.id} is at`, 'Try again in a while.');
   return sha;
 }
 
 /** True when all files have their new contents in a commit. */
 export async function holds(api: HubApi, oid: string, changes: readonly FileChange[]): Promise<boolean> {
-  const entries = list(await api.json(`models/${api.id}/paths-info/${encodeURIComponent(oid)}`, { paths: changes.map(({ path }) => path) })).map(record);
+  const entries = list(await api.json(`models/${api.id}/paths-info/${encodeURIComponent(oid)}`, { paths: changes.map(({ path }) => path) })).map(fieldsOf);
   return changes.every(({ path, after }) => {
     const entry = entries.find((one) => one['path'] === path) ?? {};
-    const stored = text(record(entry['lfs'])['oid']).replace(/^sha256:/, '');
+    const stored = text(fieldsOf(entry['lfs'])['oid']).replace(/^sha256:/, '');
     return stored === '' ? text(entry['oid']) === blobId(after) : stored === createHash('sha256').update(after).digest('hex');
   });
 }

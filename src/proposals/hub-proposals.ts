@@ -3,7 +3,7 @@ import type { FixReport, Published } from '../fix-report.ts';
 import { commitToBranch } from './commit-to-branch.ts';
 import { hubAccount, isOwn, type HubAccount } from './hub-account.ts';
 import { HubApi, type HubWriting } from './hub-api.ts';
-import { HubRefusal } from './hub-refusal.ts';
+import { WriteRefusal } from './write-refusal.ts';
 import { propose, type Proposal } from './propose.ts';
 import { description, title } from './pull-request-text.ts';
 
@@ -34,7 +34,7 @@ export interface Access {
 /** Whose token it is, and whether the repository is theirs. */
 export async function accessTo(id: string, writing: HubWriting): Promise<Access | Refused> {
   return refusedOr(async () => {
-    const account = await hubAccount(new HubApi(id, writing));
+    const account = await hubAccount(new HubApi({ id, revision: null }, writing));
     return { account, own: isOwn(id, account) };
   });
 }
@@ -42,7 +42,7 @@ export async function accessTo(id: string, writing: HubWriting): Promise<Access 
 /** Opens a pull request with the changes, or brings the open one of this program up to date. */
 export async function proposeFix(repository: HubRepository, fix: { readonly report: FixReport; readonly changes: readonly FileChange[] }, account: HubAccount, writing: HubWriting): Promise<Published | Refused> {
   return refusedOr(async () => {
-    const { outcome, url } = await propose(new HubApi(repository.id, writing), account, proposalOf(repository, fix));
+    const { outcome, url } = await propose(apiOf(repository, writing), account, proposalOf(repository, fix));
     return { kind: 'pull-request', outcome, url };
   });
 }
@@ -50,9 +50,13 @@ export async function proposeFix(repository: HubRepository, fix: { readonly repo
 /** Commits the changes to the branch itself. */
 export async function commitFix(repository: HubRepository, fix: { readonly report: FixReport; readonly changes: readonly FileChange[] }, writing: HubWriting): Promise<Published | Refused> {
   return refusedOr(async () => {
-    const { url } = await commitToBranch(new HubApi(repository.id, writing), proposalOf(repository, fix));
+    const { url } = await commitToBranch(apiOf(repository, writing), proposalOf(repository, fix));
     return { kind: 'commit', outcome: 'committed', url };
   });
+}
+
+function apiOf({ id, branch }: HubRepository, writing: HubWriting): HubApi {
+  return new HubApi({ id, revision: branch }, writing);
 }
 
 function proposalOf({ branch, revision }: HubRepository, { report, changes }: { readonly report: FixReport; readonly changes: readonly FileChange[] }): Proposal {
@@ -63,7 +67,7 @@ async function refusedOr<T>(act: () => Promise<T>): Promise<T | Refused> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof HubRefusal) return { refused: error.message, hint: error.hint };
+    if (error instanceof WriteRefusal) return { refused: error.message, hint: error.hint };
     throw error;
   }
 }

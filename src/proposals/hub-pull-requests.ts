@@ -1,6 +1,7 @@
+import { fieldsOf } from '../sources/github-answer.ts';
 import type { HubApi } from './hub-api.ts';
-import { HubRefusal } from './hub-refusal.ts';
-import { count, list, record, text } from './json.ts';
+import { count, list, text } from './json.ts';
+import { WriteRefusal } from './write-refusal.ts';
 
 /** A pull request on the Hub, with what happened to it. */
 export interface PullRequest {
@@ -17,32 +18,32 @@ const MOST_PAGES = 200;
 const OPEN: ReadonlySet<string> = new Set(['open', 'draft']);
 
 /**
- * The numbers of an account's open pull requests in the repository, the oldest first. Throws a `HubRefusal` when not all
+ * The numbers of an account's open pull requests in the repository, the oldest first. Throws a `WriteRefusal` when not all
  * of them can be seen.
  */
 export async function openPullRequests(api: HubApi, author: string): Promise<number[]> {
   const found: number[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = new URLSearchParams({ type: 'pull_request', status: 'all', author, p: String(page) });
-    const answer = record(await api.json(`models/${api.id}/discussions?${query.toString()}`));
-    const discussions = list(answer['discussions']).map(record);
+    const answer = fieldsOf(await api.json(`models/${api.id}/discussions?${query.toString()}`));
+    const discussions = list(answer['discussions']).map(fieldsOf);
     const own = discussions.filter((one) => one['isPullRequest'] === true && OPEN.has(text(one['status'])) && isSame(nameOf(one), author));
     found.push(...own.map((one) => count(one['num'])));
     if (discussions.length === 0 || count(answer['start']) + discussions.length >= count(answer['count'])) return [...new Set(found)].sort((one, other) => one - other);
   }
-  throw new HubRefusal(`${api.id} has more pull requests of ${author} than can be looked through`, 'Close those that are done with.');
+  throw new WriteRefusal(`${api.id} has more pull requests of ${author} than can be looked through`, 'Close those that are done with.');
 }
 
-/** One pull request. Throws a `HubRefusal` when it cannot be had. */
+/** One pull request. Throws a `WriteRefusal` when it cannot be had. */
 export async function pullRequest(api: HubApi, number: number): Promise<PullRequest> {
-  const answer = record(await api.json(`models/${api.id}/discussions/${number}`));
-  const events = list(answer['events']).map(record);
+  const answer = fieldsOf(await api.json(`models/${api.id}/discussions/${number}`));
+  const events = list(answer['events']).map(fieldsOf);
   const first = events.find((event) => event['type'] === 'comment') ?? {};
   return {
     number,
-    base: text(record(answer['changes'])['base']).replace(/^refs\/heads\//, ''),
-    description: { id: text(first['id']), author: nameOf(first), text: text(record(record(first['data'])['latest'])['raw']) },
-    commits: events.filter((event) => event['type'] === 'commit').map((event) => ({ author: nameOf(event), title: text(record(event['data'])['subject']) })),
+    base: text(fieldsOf(answer['changes'])['base']).replace(/^refs\/heads\//, ''),
+    description: { id: text(first['id']), author: nameOf(first), text: text(fieldsOf(fieldsOf(first['data'])['latest'])['raw']) },
+    commits: events.filter((event) => event['type'] === 'commit').map((event) => ({ author: nameOf(event), title: text(fieldsOf(event['data'])['subject']) })),
   };
 }
 
@@ -67,5 +68,5 @@ export function isSame(one: string, other: string): boolean {
 }
 
 function nameOf(entry: Readonly<Record<string, unknown>>): string {
-  return text(record(entry['author'])['name']);
+  return text(fieldsOf(entry['author'])['name']);
 }

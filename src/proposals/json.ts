@@ -1,9 +1,5 @@
 // What a server says may be anything: each of these gives an empty value for what is of another kind.
 
-export function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
-}
-
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -3,7 +3,7 @@ import type { HubAccount } from './hub-account.ts';
 import type { HubApi } from './hub-api.ts';
 import { commitOnce, headOf, holds, type Committed } from './hub-commits.ts';
 import { close, describe, isSame, openPullRequests, pageOf, pullRequest, type PullRequest } from './hub-pull-requests.ts';
-import { HubRefusal } from './hub-refusal.ts';
+import { WriteRefusal } from './write-refusal.ts';
 import { isOurTitle, MARKER } from './pull-request-text.ts';
 
 /** What is proposed to the owner of a repository. */
@@ -26,7 +26,7 @@ export interface Proposed {
 
 /**
  * Opens a pull request, or brings the one up to date that is open: there is never more than one of ours in a repository.
- * One that other people have worked on is left alone. Throws a `HubRefusal` when the changes are in none.
+ * One that other people have worked on is left alone. Throws a `WriteRefusal` when the changes are in none.
  */
 export async function propose(api: HubApi, account: HubAccount, proposal: Proposal): Promise<Proposed> {
   const [ours] = await ourPullRequests(api, account);
@@ -39,7 +39,7 @@ async function open(api: HubApi, account: HubAccount, proposal: Proposal): Promi
     return ours === undefined ? null : { oid: await headOf(api, refOf(ours)), number: ours.number };
   };
   const { number } = await commitOnce(api, { ...proposal, opensPullRequest: true }, look);
-  if (number === null) throw new HubRefusal(`The Hub does not tell which pull request it opened in ${api.id}`, 'Look at its page.');
+  if (number === null) throw new WriteRefusal(`The Hub does not tell which pull request it opened in ${api.id}`, 'Look at its page.');
   // Another run may have opened one at the same moment; each sees both now, and the later one goes.
   const [first] = await ourPullRequests(api, account).catch(() => []);
   if (first === undefined || first.number >= number) return { outcome: 'opened', number, url: pageOf(api, number) };
@@ -50,11 +50,11 @@ async function open(api: HubApi, account: HubAccount, proposal: Proposal): Promi
 async function update(api: HubApi, account: HubAccount, ours: PullRequest, proposal: Proposal): Promise<Proposed> {
   const { changes } = proposal;
   const [number, url, branch] = [ours.number, pageOf(api, ours.number), refOf(ours)];
-  if (ours.base !== '' && ours.base !== proposal.branch) throw new HubRefusal(`${url} is still open, for the branch ${ours.base}`, 'There is one pull request at a time: merge or close that one first.');
+  if (ours.base !== '' && ours.base !== proposal.branch) throw new WriteRefusal(`${url} is still open, for the branch ${ours.base}`, 'There is one pull request at a time: merge or close that one first.');
   const head = await headOf(api, branch);
   if (await holds(api, head, changes)) return { outcome: 'unchanged', number, url };
   if (ours.commits.some(({ author, title }) => !isSame(author, account.name) || !isOurTitle(title))) {
-    throw new HubRefusal(`${url} is still open, and somebody has worked on it, so that it was left as it is`, 'Merge or close it, and run this again.');
+    throw new WriteRefusal(`${url} is still open, and somebody has worked on it, so that it was left as it is`, 'Merge or close it, and run this again.');
   }
   const look = async (): Promise<Committed | null> => {
     const now = await headOf(api, branch);
