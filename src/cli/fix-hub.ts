@@ -1,6 +1,7 @@
 import { UsageError } from '../config/usage-error.ts';
 import type { FileChange } from '../drafts/draft.ts';
 import type { FixReport, Published } from '../fix-report.ts';
+import type { HubWriting } from '../proposals/hub-api.ts';
 import type { HubRepository, Refused } from '../proposals/hub-proposals.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -18,14 +19,24 @@ export interface Publication {
 /** Takes the changes to the Hub. `preview` shows them to whoever is asked. */
 export type Publish = (report: FixReport, changes: readonly FileChange[], preview: () => string) => Promise<Publication>;
 
+/** What `--create-pr` and `--commit` write to the Hub with. Throws a `UsageError` where the environment has nothing for it. */
+export function writingTo({ publish }: FixArguments, env: Surroundings['env']): HubWriting {
+  const endpoint = hubEndpoint(env);
+  const token = hubToken(env);
+  const offline = hubOffline(env);
+  if (offline !== null) throw new UsageError(`--${publish ?? ''} writes to the Hub, and ${offline} forbids it`, 'unset it, or write a patch with --diff FILE');
+  if (endpoint === null) throw new UsageError('HF_ENDPOINT is no web address', 'it has to be the address of the Hub');
+  if (token === null) throw new UsageError(`--${publish ?? ''} needs a token that may write`, 'set HF_TOKEN, or run hf auth login');
+  return { endpoint, token, fetch: async (url, init) => fetch(url, init) };
+}
+
 /**
  * What `--create-pr` or `--commit` will do with the changes of a repository on the Hub. All that can be known before
- * there are any is found out here. Throws a `UsageError` when it cannot be done: without a token, for a commit that
- * cannot be added to, for a repository of other people.
+ * there are any is found out here. Throws a `UsageError` when it cannot be done: with a token that only reads, to a
+ * commit, in a repository of other people.
  */
-export async function publishing(given: FixArguments, snapshot: Snapshot, around: Surroundings): Promise<Publish> {
+export async function publishing(given: FixArguments, snapshot: Snapshot, writing: HubWriting, around: Surroundings): Promise<Publish> {
   const repository = repositoryOf(given, snapshot);
-  const writing = { ...credentials(given, around.env), fetch: async (url: string, init?: RequestInit) => fetch(url, init) };
   const ask = given.publish === 'commit' && !given.yes ? await around.question() : null;
   if (given.publish === 'commit' && !given.yes && ask === null) throw new UsageError('--commit asks before it commits, and there is no terminal', 'give --yes to commit without a question');
   // A large module, as all that asks servers.
@@ -48,16 +59,6 @@ function repositoryOf(given: FixArguments, { target, hub, revision }: Snapshot):
   if (/^[0-9a-f]{7,40}$/i.test(branch)) throw new UsageError(`${target} names a commit, to which nothing can be added`, 'name a branch behind the @, or none');
   if (given.publish === 'create-pr' && branch.startsWith('refs/')) throw new UsageError(`${target} names a pull request, and a pull request is for a branch`, 'name a branch behind the @, or none');
   return { id: hub?.id ?? named.id, branch, revision };
-}
-
-function credentials({ publish }: FixArguments, env: Surroundings['env']): { readonly endpoint: string; readonly token: string } {
-  const endpoint = hubEndpoint(env);
-  const token = hubToken(env);
-  const offline = hubOffline(env);
-  if (offline !== null) throw new UsageError(`${offline} forbids to ask the Hub`, `--${publish ?? ''} writes to it`);
-  if (endpoint === null) throw new UsageError('HF_ENDPOINT is no web address', 'it has to be the address of the Hub');
-  if (token === null) throw new UsageError(`--${publish ?? ''} needs a token that may write`, 'set HF_TOKEN, or run hf auth login');
-  return { endpoint, token };
 }
 
 async function agrees(ask: (text: string) => Promise<string>, preview: () => string, { id, branch }: HubRepository, changes: readonly FileChange[], { stderr }: Surroundings): Promise<boolean> {

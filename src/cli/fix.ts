@@ -2,6 +2,7 @@ import { UsageError } from '../config/usage-error.ts';
 import type { FileChange } from '../drafts/draft.ts';
 import { planFix, type FindAgreement } from '../fix.ts';
 import { fixReport, unreadableReport, type FixReport } from '../fix-report.ts';
+import type { HubWriting } from '../proposals/hub-api.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { json } from '../reporters/json.ts';
 import { prettyFix } from '../reporters/pretty-fix.ts';
@@ -17,7 +18,7 @@ import type { FixArguments } from './arguments.ts';
 import { checkOptions, environment } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { requireEditable, writeToFolder } from './fix-folder.ts';
-import { publishing, type Publication } from './fix-hub.ts';
+import { publishing, writingTo, type Publication } from './fix-hub.ts';
 import type { Look, Surroundings } from './run.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -33,6 +34,7 @@ type Carry = ((report: FixReport, changes: readonly FileChange[], preview: () =>
 export async function fix(given: FixArguments, look: Look, around: Surroundings): Promise<{ status: ExitStatus; text: string }> {
   const source = targetSource(given.target);
   if (given.publish !== null && source !== 'hub') throw new UsageError(`--${given.publish} is for repositories on the Hugging Face Hub, and ${given.target} is none`, source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch');
+  const writing = given.publish === null ? null : writingTo(given, around.env);
   const options = { ...checkOptions(given, around.env), unsafe: given.unsafe };
   const print = { color: look.color, quiet: given.quiet, width: look.width };
   let snapshot: Snapshot;
@@ -43,7 +45,7 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
     const report = unreadableReport({ target: given.target, source, error });
     return { status: UNREADABLE, text: (look.format === 'json' ? json : pretty)(report, print) };
   }
-  const carry = await carrying(source, snapshot, given, around);
+  const carry = await carrying(source, snapshot, writing, given, around);
   const plan = await planFix(snapshot, options, agreementFinder(given, around));
   const preview = fixReport(plan, false, null);
   const { published, complaint } = carry === null ? NOTHING : await carry(preview, plan.changes, () => prettyFix(preview, print));
@@ -61,9 +63,9 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
 const NOTHING: Publication = { published: null, complaint: null };
 
 /** Throws a `UsageError` when what is asked for cannot be done with this repository. */
-async function carrying(source: TargetSource, snapshot: Snapshot, given: FixArguments, around: Surroundings): Promise<Carry> {
+async function carrying(source: TargetSource, snapshot: Snapshot, writing: HubWriting | null, given: FixArguments, around: Surroundings): Promise<Carry> {
   if (source === 'local') requireEditable(snapshot);
-  if (given.publish !== null) return publishing(given, snapshot, around);
+  if (writing !== null) return publishing(given, snapshot, writing, around);
   if (source !== 'local' || given.dryRun || given.diff !== null) return null;
   return async (_, changes) => ({ published: null, complaint: await writeToFolder(given.target, snapshot, changes) });
 }

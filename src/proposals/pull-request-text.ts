@@ -45,8 +45,9 @@ function text(report: FixReport, most: number): string {
     MARKER,
     `This mends what [${tool.name}](${PAGE}) ${tool.version} can mend of what this repository owes under the ${licenses.map(({ name, published }) => `${escapeMarkdown(name, false)} (${escapeMarkdown(published, false)})`).join(' and the ')}.`,
     changesTable(fix.files, clauses, most),
-    ...fix.agreements.flatMap(({ license, from }) => (from === null ? [] : [escapeMarkdown(`The text of the ${license} agreement comes from ${from}.`, false)])),
-    listOf('Not changed, since it would change what the author wrote', grouped(fix.withheld).map(([says, rules]) => `${markdownCode(says, false)}: ${cited(rules, clauses, false)}`), most),
+    // Where it was found may be a folder of whoever ran this.
+    fix.agreements.some(({ from }) => from !== null) ? 'The agreement is added word for word as its licensor published it: any other text would have been refused.' : '',
+    listOf('Not changed, since it would change what the author wrote', grouped(fix.withheld).map(([says, rules]) => `${escapeMarkdown(says, false)}: ${cited(rules, clauses, false)}`), most),
     listOf('Left for you', left.map((duty) => leftLine(duty)), most),
     `Examined: ${known?.revision === null || known === null ? 'the repository' : `commit ${markdownCode(known.revision, false)}`}. Please read the changes before you merge them. This is not legal advice.`,
   ];
@@ -54,8 +55,8 @@ function text(report: FixReport, most: number): string {
 }
 
 function changesTable(files: readonly FixedFile[], clauses: ReadonlyMap<string, string>, most: number): string {
-  const rows = files.flatMap(({ path, created, edits }) => grouped(edits).map(([says, rules]) => `| ${markdownCode(path, true)}${created ? ' (new)' : ''} | ${markdownCode(says, true)} | ${cited(rules, clauses, true)} |`));
-  return ['| file | change | asked by |\n|---|---|---|', ...shortened(rows, most, (more) => `| … | and ${more} more | |`)].join('\n');
+  const rows = files.flatMap(({ path, created, edits }) => grouped(edits).map(([says, rules]) => `| ${markdownCode(path, true)}${created ? ' (new)' : ''} | ${escapeMarkdown(says, true)} | ${cited(rules, clauses, true)} |`));
+  return ['| file | change | clause and rule |\n|---|---|---|', ...shortened(rows, most, (more) => `| … | and ${more} more | |`)].join('\n');
 }
 
 /** What several duties ask for is said once. */
