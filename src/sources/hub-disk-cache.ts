@@ -19,7 +19,7 @@ export interface HubCacheLimits {
   readonly entries: number;
 }
 
-const LIMITS: HubCacheLimits = { bytes: 256 * 1024 * 1024, entries: 50_000 };
+const LIMITS: HubCacheLimits = { bytes: 256 * 1024 * 1024, entries: 20_000 };
 const LARGEST_ENTRY = 4 * 1024 * 1024;
 /** So many entries are written between two looks at the limits. */
 const LOOK = 200;
@@ -69,7 +69,7 @@ export class HubCache {
       if (this.#written % LOOK === 0) this.#shrink(this.#folder);
       this.#written += 1;
     } catch {
-      rmSync(beside, { force: true });
+      removed(beside);
     }
   }
 
@@ -93,9 +93,18 @@ export class HubCache {
     if (bytes <= this.#limits.bytes && count <= this.#limits.entries) return;
     for (const { path, size } of entries.sort((one, other) => one.time - other.time)) {
       if (bytes <= this.#limits.bytes * KEPT_PART && count <= this.#limits.entries * KEPT_PART) return;
-      rmSync(path, { force: true });
+      removed(path);
       bytes -= size;
       count -= 1;
     }
+  }
+}
+
+/** Gone, or left to whoever looks next. */
+function removed(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    return;
   }
 }
