@@ -67,7 +67,7 @@ describe('a pull request', () => {
     expect([hub.text(ID, 'NOTICE'), hub.text(ID, 'NOTICE', 'refs/pr/1'), hub.text(ID, 'README.md', 'refs/pr/1')]).toEqual([null, 'öfter', 'plain']);
     expect(await (await fetch(`${hub.origin}/${ID}/resolve/refs%2Fpr%2F1/NOTICE`)).text()).toBe('öfter');
     expect(await json(`${hub.origin}/api/models/${ID}/tree/refs/pr/1`)).toHaveLength(3);
-    expect(await json(`${hub.origin}/api/models/${ID}/discussions/1`)).toMatchObject({ num: 1, title: 'Add a notice', status: 'open', isPullRequest: true, author: { name: 'guest' }, events: [{ data: { latest: { raw: 'Clause 1' } } }] });
+    expect(await json(`${hub.origin}/api/models/${ID}/discussions/1`)).toMatchObject({ num: 1, title: 'Add a notice', status: 'open', isPullRequest: true, author: { name: 'guest' }, changes: { base: 'refs/heads/main' }, events: [{ type: 'comment', data: { latest: { raw: 'Clause 1' } } }, { type: 'commit', data: { subject: 'Add a notice', oid: made?.commit.oid } }] });
   });
 
   it('is listed with the others, newest first and in pages', async () => {
