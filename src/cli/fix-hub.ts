@@ -14,6 +14,8 @@ import type { Surroundings } from './run.ts';
 export interface Publication {
   readonly published: Published | null;
   readonly complaint: string | null;
+  /** The changes were shown to a person before. */
+  readonly shown: boolean;
 }
 
 /** Takes the changes to the Hub. `preview` shows them to whoever is asked. */
@@ -45,10 +47,10 @@ export async function publishing(given: FixArguments, snapshot: Snapshot, writin
   if ('refused' in access) throw new UsageError(access.refused, access.hint);
   if (given.publish === 'commit' && !access.own) throw new UsageError(`${repository.id} is not of ${access.account.name}, whose token this is, and --commit is for repositories of one's own`, 'propose the changes with --create-pr');
   return async (report, changes, preview) => {
-    if (changes.length === 0) return { published: null, complaint: null };
-    if (given.publish === 'create-pr') return outcome(await proposeFix(repository, { report, changes }, access.account, writing));
-    if (ask !== null && !(await agrees(ask, preview, repository, changes, around))) return { published: null, complaint: 'nothing was committed: the answer was no' };
-    return outcome(await commitFix(repository, { report, changes }, writing));
+    if (changes.length === 0) return { published: null, complaint: null, shown: false };
+    if (given.publish === 'create-pr') return outcome(await proposeFix(repository, { report, changes }, access.account, writing), false);
+    if (ask !== null && !(await agrees(ask, preview, repository, changes, around))) return { published: null, complaint: 'nothing was committed: the answer was no', shown: true };
+    return outcome(await commitFix(repository, { report, changes }, writing), ask !== null);
   };
 }
 
@@ -66,6 +68,6 @@ async function agrees(ask: (text: string) => Promise<string>, preview: () => str
   return /^y(?:es)?$/i.test((await ask(escapeTerminal(`Commit ${changes.map(({ path }) => path).join(', ')} to ${branch} of ${id}? [y/N] `))).trim());
 }
 
-function outcome(done: Published | Refused): Publication {
-  return 'refused' in done ? { published: null, complaint: `nothing was changed: ${done.refused}\n${done.hint}` } : { published: done, complaint: null };
+function outcome(done: Published | Refused, shown: boolean): Publication {
+  return 'refused' in done ? { published: null, complaint: `nothing was changed: ${done.refused}\n${done.hint}`, shown } : { published: done, complaint: null, shown };
 }

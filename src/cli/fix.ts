@@ -5,7 +5,7 @@ import { fixReport, unreadableReport, type FixReport } from '../fix-report.ts';
 import type { HubWriting } from '../proposals/hub-api.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { json } from '../reporters/json.ts';
-import { prettyFix } from '../reporters/pretty-fix.ts';
+import { prettyFix, prettyPublished } from '../reporters/pretty-fix.ts';
 import { pretty } from '../reporters/pretty.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
@@ -48,26 +48,26 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
   const carry = await carrying(source, snapshot, writing, given, around);
   const plan = await planFix(snapshot, options, agreementFinder(given, around));
   const preview = fixReport(plan, false, null);
-  const { published, complaint } = carry === null ? NOTHING : await carry(preview, plan.changes, () => prettyFix(preview, print));
+  const { published, complaint, shown } = carry === null ? NOTHING : await carry(preview, plan.changes, () => prettyFix(preview, print));
   if (given.diff !== null) await writeOutput(given.diff, patchFile(plan.changes));
   const written = carry !== null && complaint === null;
   const report = fixReport(plan, written, published);
   const [first = '', ...more] = complaint?.split('\n').map((line) => escapeTerminal(line)) ?? [];
   if (complaint !== null) around.stderr.write([`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`), ''].join('\n'));
   if (carry === null && !given.quiet) around.stderr.write(nextStep(source, given, plan.changes));
-  const text = look.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : prettyFix(report, print);
+  const text = look.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : (shown ? prettyPublished : prettyFix)(report, print);
   const left = plan.left.length > 0 || (plan.changes.length > 0 && !written);
   return { status: left && given.failOn !== 'never' ? 1 : 0, text };
 }
 
-const NOTHING: Publication = { published: null, complaint: null };
+const NOTHING: Publication = { published: null, complaint: null, shown: false };
 
 /** Throws a `UsageError` when what is asked for cannot be done with this repository. */
 async function carrying(source: TargetSource, snapshot: Snapshot, writing: HubWriting | null, given: FixArguments, around: Surroundings): Promise<Carry> {
   if (source === 'local') requireEditable(snapshot);
   if (writing !== null) return publishing(given, snapshot, writing, around);
   if (source !== 'local' || given.dryRun || given.diff !== null) return null;
-  return async (_, changes) => ({ published: null, complaint: await writeToFolder(given.target, snapshot, changes) });
+  return async (_, changes) => ({ published: null, complaint: await writeToFolder(given.target, snapshot, changes), shown: false });
 }
 
 /** How to go on from changes that were only shown. */

@@ -31,6 +31,11 @@ export function prettyFix(report: FixReport, { color, quiet, width }: ReporterOp
   return blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
+/** Where the changes are now, for whoever has seen them. */
+export function prettyPublished(report: FixReport, { color, width }: ReporterOptions): string {
+  return publishedLines(report.fix, width).map((line) => `${painter(color)('bold', line)}\n`).join('');
+}
+
 const DIFF_COLORS: Readonly<Record<string, Color>> = { '+': 'green', '-': 'red', '@': 'blue' };
 
 function diffLines({ diff }: FixedFile, paint: Paint): string[] {
