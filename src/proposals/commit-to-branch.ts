@@ -1,6 +1,7 @@
 import type { HubApi } from './hub-api.ts';
 import { commitOnce, headOf, holds, type Committed } from './hub-commits.ts';
 import type { Proposal } from './propose.ts';
+import { withoutMarker } from './pull-request-text.ts';
 
 /** The commit that has the changes now. */
 export interface BranchCommit {
@@ -14,6 +15,6 @@ export async function commitToBranch(api: HubApi, proposal: Proposal): Promise<B
     const now = await headOf(api, proposal.branch);
     return now !== proposal.parent && (await holds(api, now, proposal.changes)) ? { oid: now, number: null } : null;
   };
-  const { oid } = await commitOnce(api, { ...proposal, opensPullRequest: false }, look);
+  const { oid } = await commitOnce(api, { ...proposal, description: withoutMarker(proposal.description), opensPullRequest: false }, look);
   return { oid, url: `${api.endpoint}/${api.id}/commit/${oid}` };
 }

@@ -1,6 +1,7 @@
 import { fieldsOf } from '../sources/github-answer.ts';
 import type { HubApi } from './hub-api.ts';
 import { list, text } from './json.ts';
+import { isSame } from './names.ts';
 import { readOnlyToken, WriteRefusal } from './write-refusal.ts';
 
 /** Whose token it is, and where it may write as far as the Hub tells. */
@@ -22,8 +23,8 @@ export async function hubAccount(api: HubApi): Promise<HubAccount> {
   return { name, organizations: organizations.map((one) => text(one['name'])) };
 }
 
-/** True for a repository of the account, or of an organization in which it may write. The Hub takes names in any letter case. */
+/** True for a repository of the account, or of an organization in which it may write. A model of the first days has no owner in its id. */
 export function isOwn(id: string, { name, organizations }: HubAccount): boolean {
-  const owner = id.slice(0, id.indexOf('/')).toLowerCase();
-  return [name, ...organizations].some((one) => one.toLowerCase() === owner);
+  const [owner, model] = id.split('/');
+  return owner !== undefined && model !== undefined && [name, ...organizations].some((one) => isSame(one, owner));
 }

@@ -1,6 +1,7 @@
 import { fieldsOf } from '../sources/github-answer.ts';
 import type { HubApi } from './hub-api.ts';
 import { count, list, text } from './json.ts';
+import { isSame } from './names.ts';
 import { WriteRefusal } from './write-refusal.ts';
 
 /** A pull request on the Hub, with what happened to it. */
@@ -60,11 +61,6 @@ export async function close(api: HubApi, number: number, comment: string): Promi
 /** The page of a pull request. */
 export function pageOf(api: HubApi, number: number): string {
   return `${api.endpoint}/${api.id}/discussions/${number}`;
-}
-
-/** The Hub takes names in any letter case. */
-export function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 function nameOf(entry: Readonly<Record<string, unknown>>): string {

@@ -2,9 +2,10 @@ import type { FileChange } from '../drafts/draft.ts';
 import type { HubAccount } from './hub-account.ts';
 import type { HubApi } from './hub-api.ts';
 import { commitOnce, headOf, holds, type Committed } from './hub-commits.ts';
-import { close, describe, isSame, openPullRequests, pageOf, pullRequest, type PullRequest } from './hub-pull-requests.ts';
+import { close, describe, openPullRequests, pageOf, pullRequest, type PullRequest } from './hub-pull-requests.ts';
 import { WriteRefusal } from './write-refusal.ts';
-import { isOurTitle, MARKER } from './pull-request-text.ts';
+import { isSame } from './names.ts';
+import { isOurTitle, MARKER, withoutMarker } from './pull-request-text.ts';
 
 /** What is proposed to the owner of a repository. */
 export interface Proposal {
@@ -60,7 +61,7 @@ async function update(api: HubApi, account: HubAccount, ours: PullRequest, propo
     const now = await headOf(api, branch);
     return now !== head && (await holds(api, now, changes)) ? { oid: now, number } : null;
   };
-  await commitOnce(api, { ...proposal, branch, parent: head, opensPullRequest: false }, look);
+  await commitOnce(api, { ...proposal, description: withoutMarker(proposal.description), branch, parent: head, opensPullRequest: false }, look);
   // The commit says the same: a pull request whose description is out of date is still the right one.
   if (ours.description.text.trim() !== proposal.description.trim()) await describe(api, ours, proposal.description).catch(() => undefined);
   return { outcome: 'updated', number, url };

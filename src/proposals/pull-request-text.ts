@@ -35,6 +35,11 @@ export function description(report: FixReport): string {
   return texts.find(({ length }) => length <= LONGEST) ?? texts.at(-1) ?? MARKER;
 }
 
+/** The same for the message of a commit, which nobody looks for. */
+export function withoutMarker(text: string): string {
+  return text.slice(text.startsWith(MARKER) ? MARKER.length : 0).trimStart();
+}
+
 function text(report: FixReport, most: number): string {
   const [entry] = report.repositories;
   const known = entry === undefined || isUnreadable(entry) ? null : entry;
@@ -55,15 +60,17 @@ function text(report: FixReport, most: number): string {
 }
 
 function changesTable(files: readonly FixedFile[], clauses: ReadonlyMap<string, string>, most: number): string {
-  const rows = files.flatMap(({ path, created, edits }) => grouped(edits).map(([says, rules]) => `| ${markdownCode(path, true)}${created ? ' (new)' : ''} | ${escapeMarkdown(says, true)} | ${cited(rules, clauses, true)} |`));
+  const rows = files.flatMap(({ path, created, edits }) => grouped(edits).map(([says, rules, safe]) => `| ${markdownCode(path, true)}${created ? ' (new)' : ''} | ${escapeMarkdown(says, true)}${safe ? '' : ' **– this changes what was there**'} | ${cited(rules, clauses, true)} |`));
   return ['| file | change | clause and rule |\n|---|---|---|', ...shortened(rows, most, (more) => `| … | and ${more} more | |`)].join('\n');
 }
 
-/** What several duties ask for is said once. */
-function grouped(edits: readonly FixedEdit[]): [string, readonly string[]][] {
-  const rules = new Map<string, Set<string>>();
-  for (const { says, rule } of edits) rules.set(says, (rules.get(says) ?? new Set()).add(rule));
-  return [...rules].map(([says, served]) => [says, [...served]]);
+/** What several duties ask for is said once, with the rules that it serves, and whether it leaves the author's words alone. */
+function grouped(edits: readonly FixedEdit[]): [string, readonly string[], boolean][] {
+  const says = [...new Set(edits.map((edit) => edit.says))];
+  return says.map((one) => {
+    const same = edits.filter((edit) => edit.says === one);
+    return [one, [...new Set(same.map(({ rule }) => rule))], same.every(({ safe }) => safe)];
+  });
 }
 
 function cited(rules: readonly string[], clauses: ReadonlyMap<string, string>, inTable: boolean): string {
