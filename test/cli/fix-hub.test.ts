@@ -113,13 +113,10 @@ describe('--create-pr', () => {
   });
 
   it('knows its own among many, whatever it is called by now', async () => {
-    const { fix, hub } = await bakery({ discussions: Array.from({ length: 7 }, () => ({ author: 'friend' })) }, { perPage: { discussions: 2 } });
-    await fix(FRIEND, '--create-pr');
-    await fix(FRIEND, '--create-pr', '--unsafe');
-    const own = hub.discussions(MODEL)[7];
-    if (own !== undefined) own.title = 'Please merge this';
-    for (let more = 0; more < 5; more += 1) hub.push(MODEL, { 'README.md': CARD.replace('sweet', `sweet ${more}`) });
-    expect(said((await fix(FRIEND, '--create-pr')).stdout)).toContain('updated');
+    const own = { author: 'friend', title: 'Please merge this', description: '<!-- llama-license-lint -->\n\nAs it was once.' };
+    const { fix, hub } = await bakery({ discussions: [own, ...Array.from({ length: 7 }, () => ({ author: 'friend' }))] }, { perPage: { discussions: 2 } });
+    expect(said((await fix(FRIEND, '--create-pr')).stdout)).toContain(`updated ${hub.origin}/${MODEL}/discussions/1,`);
+    expect(hub.text(MODEL, 'README.md', 'refs/pr/1')).toBe(FIXED);
     expect(hub.discussions(MODEL)).toHaveLength(8);
   });
 
