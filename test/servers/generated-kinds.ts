@@ -1,5 +1,6 @@
+import type { Outcome } from '../../src/report.ts';
 import { adapter, card, legal, LLAMA_3_1, LLAMA_4, quantization, setup, shards, type Duties, type Family, type Files } from './generated-files.ts';
-import type { ExpectedModel, TellingRule } from './generated-models.ts';
+import type { ExpectedModel, TellingRule } from './generated-expected.ts';
 import type { HubRepo } from './hub-repository.ts';
 
 export interface Making {
@@ -66,7 +67,7 @@ function some({ random }: Making, family: Family): Duties {
 }
 
 /** What follows for the telling rules, for full weights. */
-function outcomes(begins: boolean, { agreement, notice, phrase, license }: Duties, instead: Partial<Record<TellingRule, readonly ('met' | 'unmet' | 'unclear' | 'not-applicable')[]>> = {}) {
+function outcomes(begins: boolean, { agreement, notice, phrase, license }: Duties, instead: Partial<Record<TellingRule, readonly Outcome[]>> = {}) {
   const done = (is: boolean) => [is ? 'met' : 'unmet'] as const;
   return { 'agreement-copy': done(agreement), 'notice-file': done(notice), 'built-with-llama': done(phrase), 'name-prefix': done(begins), 'license-metadata': done(license !== APACHE && license !== ''), ...instead };
 }
@@ -75,7 +76,7 @@ function outcomes(begins: boolean, { agreement, notice, phrase, license }: Dutie
 function weights(making: Making, { bases, family, duties, begins = making.random() < 0.6 }: { bases: readonly string[]; family: Family; duties: Duties; begins?: boolean }): Draft & { readonly repo: HubRepo; readonly duties: Duties; readonly begins: boolean } {
   const id = nameOf(making, begins);
   const files = { ...legal(duties, family, making.agreement), 'README.md': card(id, bases, duties, family), ...setup(family.config) };
-  const repo = { files, elsewhere: shards(1 + Math.floor(making.random() * 3)) };
+  const repo: HubRepo = { files, elsewhere: shards(1 + Math.floor(making.random() * 3)), ...(making.random() < 0.1 ? { baseModels: 'list' } : {}) };
   return { id, repo, family, mayBeParent: true, duties, begins, expected: { error: null, licenses: [family.license], outcomes: outcomes(begins, duties) } };
 }
 
@@ -85,7 +86,9 @@ const nothing = (id: string, repo: HubRepo | null, expected: ExpectedModel = { e
 /** A model that does all that it is asked for, but with other files or flags. */
 function altered(making: Making, repo: (draft: ReturnType<typeof finetune>) => HubRepo, expected?: ExpectedModel): Draft {
   const draft = finetune(making, LLAMA_4, complete(LLAMA_4), true);
-  return { ...draft, repo: repo(draft), expected: expected ?? draft.expected, mayBeParent: false };
+  const made = repo(draft);
+  // What the API says of a gated model is public, and so is its lineage.
+  return { ...draft, repo: made, expected: expected ?? draft.expected, mayBeParent: made.gated !== undefined };
 }
 
 function child(making: Making): Draft | null {

@@ -1,17 +1,10 @@
-import type { Outcome, TargetErrorCode } from '../../src/report.ts';
 import { kindOf, MAKERS, type Draft, type Kind } from './generated-kinds.ts';
-import { seededRandom } from './seeded-random.ts';
-import type { HubWorld } from './hub.ts';
+import type { ExpectedModel } from './generated-expected.ts';
 import type { HubRepo } from './hub-repository.ts';
+import type { HubWorld } from './hub.ts';
+import { seededRandom } from './seeded-random.ts';
 
-/** The rules that tell most about how a repository was made. */
-export const TELLING = ['agreement-copy', 'notice-file', 'built-with-llama', 'name-prefix', 'license-metadata'] as const;
-export type TellingRule = (typeof TELLING)[number];
-
-/** What is expected of a model. Where the license's reading, or what may be read, leaves it open, several outcomes stand. */
-export type ExpectedModel =
-  | { readonly error: TargetErrorCode }
-  | { readonly error: null; readonly licenses: readonly string[]; readonly outcomes: Readonly<Record<TellingRule, readonly Outcome[]>> | null };
+export type { Kind } from './generated-kinds.ts';
 
 export interface GeneratedModel {
   /** As a target names it. */
@@ -48,11 +41,10 @@ export function generatedModels(count: number, seed: number, agreement: string):
     const draft = kind.make({ owner, number, random, agreement, parents });
     if (draft === null || Object.hasOwn(repositories, draft.id)) continue;
     if (draft.repo !== null) repositories[draft.id] = draft.repo;
-    if (draft.mayBeParent) parents.push(draft);
-    const old = `${owner}/Former-Loaf-${number}`;
-    if (kind.name === 'renamed') renamed[old] = draft.id;
-    const listed = draft.repo !== null && draft.repo.private !== true && kind.name !== 'renamed';
-    models.push({ id: kind.name === 'renamed' ? old : draft.id, kind: kind.name, listed, expected: draft.expected });
+    const id = kind.name === 'renamed' ? `${owner}/Former-Loaf-${number}` : draft.id;
+    if (id !== draft.id) renamed[id] = draft.id;
+    if (draft.mayBeParent) parents.push({ ...draft, id });
+    models.push({ id, kind: kind.name, listed: draft.repo !== null && draft.repo.private !== true && id === draft.id, expected: draft.expected });
   }
   return { models, world: { repositories, renamed } };
 }

@@ -14,6 +14,8 @@ import type { HubWorld } from './hub.ts';
 export interface Asked {
   readonly world: HubWorld;
   readonly repositories: ReadonlyMap<string, HubRepository>;
+  /** In small letters → as their owners write them. */
+  readonly names: ReadonlyMap<string, string>;
   /** The host of large files. */
   readonly second: string;
   readonly url: URL;
@@ -27,7 +29,7 @@ const OF_FILE = /^\/([^/]+\/[^/]+)\/(resolve|raw)\/(.+)$/;
 
 /** The right answer of the Hub. */
 export function hubAnswer(asked: Asked): HubReply {
-  const { world, repositories, url: { pathname, search }, asker, request } = asked;
+  const { world, repositories, names, url: { pathname, search }, asker, request } = asked;
   if (pathname === '/api/whoami-v2') return whoami(asker);
   if (pathname === '/api/models') return list(asked);
   if (pathname.startsWith(CACHED)) {
@@ -42,7 +44,8 @@ export function hubAnswer(asked: Asked): HubReply {
   const [, fileId, way, place = ''] = OF_FILE.exec(pathname) ?? [];
   const id = apiId ?? fileId;
   if (id === undefined) return hubError(404, null, 'Page not found');
-  const renamed = world.renamed?.[id];
+  // The Hub does not tell letter cases apart, and sends everybody to the owner's own.
+  const renamed = world.renamed?.[id] ?? (repositories.has(id) ? undefined : names.get(id.toLowerCase()));
   if (renamed !== undefined) return redirect(307, pathname.replace(id, () => renamed) + search);
   const repository = repositories.get(id);
   const refusal = apiId === undefined || writes(verb) ? unread(asker, id, repository?.repo) : unseen(asker, id, repository?.repo);

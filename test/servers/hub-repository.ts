@@ -94,6 +94,14 @@ export class HubRepository {
   /** What LFS holds of the repository, by its hash; whoever uploads puts it here. */
   readonly uploaded = new Map<string, Buffer>();
 
+  /** A pull request is taken, and the branch `main` stands where it stood, or it is not. */
+  settle(num: number, status: 'merged' | 'closed'): void {
+    const [found, sha] = [this.discussions.find((one) => one.num === num), this.sha(`refs/pr/${num}`)];
+    if (found === undefined) throw new Error(`${this.id} has no discussion ${num}`);
+    found.status = status;
+    if (status === 'merged' && sha !== null) this.refs.set('main', sha);
+  }
+
   /** How many commits there are. */
   get age(): number {
     return this.commits.size;

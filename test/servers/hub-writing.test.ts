@@ -80,6 +80,16 @@ describe('a pull request', () => {
     expect(await page('status=closed')).toMatchObject({ count: 0 });
   });
 
+  it('can be merged or closed', async () => {
+    const hub = await hubServer(world);
+    for (const path of ['a', 'b']) await send(hub.origin, { token: 'hf_guest', pull: true, operations: [add(path, path)] });
+    hub.settle(ID, 1, 'merged');
+    hub.settle(ID, 2, 'closed');
+    expect([hub.text(ID, 'a'), hub.text(ID, 'b'), hub.sha(ID) === hub.sha(ID, 'refs/pr/1')]).toEqual(['a', null, true]);
+    expect(await json(`${hub.origin}/api/models/${ID}/discussions?status=open`)).toMatchObject({ count: 0 });
+    expect(await json(`${hub.origin}/api/models/${ID}/discussions?status=closed`)).toMatchObject({ count: 2, discussions: [{ status: 'closed' }, { status: 'merged' }] });
+  });
+
   it('is not taken where the owner wants none', async () => {
     const hub = await hubServer({ ...world, repositories: { [ID]: { files: {}, closed: true } } });
     await expect(send(hub.origin, { token: 'hf_guest', pull: true })).rejects.toMatchObject({ statusCode: 403 });

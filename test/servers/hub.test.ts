@@ -83,7 +83,7 @@ describe('a model', () => {
   it('that was renamed is found under its new name', async () => {
     const hub = await bakery({ renamed: { 'baker/Old': TOAST } });
     expect(await modelInfo({ name: 'baker/Old', hubUrl: hub.origin })).toMatchObject({ name: TOAST });
-    expect((await asked(`${hub.origin}/baker/Old/resolve/main/README.md`)).headers.get('location')).toBe(`/${TOAST}/resolve/main/README.md`);
+    for (const name of ['baker/Old', 'BAKER/llama-toast']) expect((await asked(`${hub.origin}/${name}/resolve/main/README.md?x=1`)).headers.get('location')).toBe(`/${TOAST}/resolve/main/README.md?x=1`);
   });
 });
 
@@ -95,12 +95,20 @@ describe('a list', () => {
     expect(await all(listModels({ search: { owner: 'guild' }, hubUrl: hub.origin }))).toHaveLength(200);
     expect(hub.asked('api')).toBe(2);
     expect(await all(listModels({ search: { owner: 'guild', tags: ['base_model:finetune:meta-llama/Llama-4-Scout-17B-16E', 'license:llama4'] }, hubUrl: hub.origin }))).toHaveLength(25);
+    expect(await all(listModels({ search: { owner: 'guild', tags: ['license:llama4', 'llama3'] }, hubUrl: hub.origin }))).toEqual([]);
     expect(await all(listModels({ search: { query: 'MODEL-24' }, hubUrl: hub.origin }))).toHaveLength(11);
   });
 
   it('goes on at the address of the Hub even where a mirror gives it', async () => {
     const hub = await bakery({ repositories: MANY, linkOrigin: 'https://huggingface.co' });
     expect((await asked(`${hub.origin}/api/models?author=guild&limit=500&expand=sha`)).headers.get('link')).toMatch(/^<https:\/\/huggingface\.co\/api\/models\?author=guild&limit=500&expand=sha&cursor=\S+>; rel="next"$/);
+  });
+
+  it('of files has the hashes that Git and LFS give to them', async () => {
+    const hub = await bakery({ repositories: { [TOAST]: { files: { 'config.json': '{"model_type":"llama4"}' }, elsewhere: { 'model.bin': 'weights' } } } });
+    const [config, model] = await all(listFiles({ repo: TOAST, hubUrl: hub.origin }));
+    expect(config?.oid).toBe('0a9ca17716e02383a03bf9849fe25b3c0ed21918');
+    expect(model).toMatchObject({ size: 7, oid: 'c6a67be4f3ef29ed4a07b4f2446625126a25cfda', lfs: { oid: '9a129038d9a00aed0cf6a7ea059ca50a813449061ab87848cf1a13eafdf33b2c', pointerSize: 126 } });
   });
 
   it('of files comes in pages, with what LFS holds', async () => {

@@ -58,16 +58,24 @@ export interface Hub extends Server {
   readonly discussions: (id: string) => readonly Discussion[];
   /** Somebody else changes a branch; null deletes a file. Gives the new commit. */
   readonly push: (id: string, changes: Readonly<Record<string, string | null>>, revision?: string) => string;
+  /** Somebody takes a pull request, or closes it. */
+  readonly settle: (id: string, num: number, status: 'merged' | 'closed') => void;
 }
 
 /** The Hub on this machine, for HF_ENDPOINT. */
 export async function hubServer(world: HubWorld): Promise<Hub> {
   const first = [...(world.first ?? [])];
   const repositories = new Map(Object.entries(repositoriesOf(world)).map(([id, repo]) => [id, new HubRepository(id, repo)]));
+  const names = new Map([...repositories.keys()].map((id) => [id.toLowerCase(), id]));
   const limits = new HubLimits(world.limits ?? FREE);
   const counts = new Map<string, number>();
   const requestIds = numbered();
   const find = (id: string) => repositories.get(id) ?? null;
+  const known = (id: string) => {
+    const repository = find(id);
+    if (repository === null) throw new Error(`there is no ${id}`);
+    return repository;
+  };
 
   const second = await serve((request, response) => {
     void uploaded(request, find).then((done) => {
@@ -92,7 +100,7 @@ export async function hubServer(world: HubWorld): Promise<Hub> {
     void bytesOfBody(request).then((bytes) => {
       const body = bytes.toString();
       const asker = askerOf(request.headers.authorization, world.tokens ?? {});
-      const reply = spent.over ? hubError(429, null, 'We had to rate limit your IP.') : replyTo({ world, repositories, second: second.origin, url, body, asker, request });
+      const reply = spent.over ? hubError(429, null, 'We had to rate limit your IP.') : replyTo({ world, repositories, names, second: second.origin, url, body, asker, request });
       const whole = { ...reply, headers: { ...reply.headers, ...always } };
       const fault = world.faults?.(request, false) ?? null;
       if (fault === null) send(whole, response, request.method);
@@ -113,12 +121,11 @@ export async function hubServer(world: HubWorld): Promise<Hub> {
     sha,
     discussions: (id) => find(id)?.discussions ?? [],
     push: (id, changes, revision = 'main') => {
-      const repository = find(id);
-      if (repository === null) throw new Error(`there is no ${id}`);
-      const oid = repository.commit(revision, repository.sha(revision), new Map(Object.entries(changes)));
-      repository.discussions.find(({ num }) => revision === `refs/pr/${num}`)?.commits.push({ author: 'somebody', subject: 'Update', oid });
+      const oid = known(id).commit(revision, sha(id, revision), new Map(Object.entries(changes)));
+      known(id).discussions.find(({ num }) => revision === `refs/pr/${num}`)?.commits.push({ author: 'somebody', subject: 'Update', oid });
       return oid;
     },
+    settle: (id, num, status) => { known(id).settle(num, status); },
   };
 }
 
