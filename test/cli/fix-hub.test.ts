@@ -158,6 +158,18 @@ describe('--create-pr', () => {
     expect(hub.text(MODEL, 'README.md', 'refs/pr/1')).toBe(FIXED);
   });
 
+  it('opens another when the last one was closed, and none when it was merged', async () => {
+    const { fix, hub, writes } = await bakery();
+    await fix(FRIEND, '--create-pr');
+    hub.settle(MODEL, 1, 'closed');
+    await fix(FRIEND, '--create-pr');
+    expect(hub.discussions(MODEL).map(({ status }) => status)).toEqual(['closed', 'open']);
+    hub.settle(MODEL, 2, 'merged');
+    const before = writes().length;
+    expect(await fix(FRIEND, '--create-pr')).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing was changed; nothing unmet') as string });
+    expect(writes()).toHaveLength(before);
+  });
+
   it('asks for nothing to be written where nothing is to be mended', async () => {
     const { fix, writes } = await bakery({ files: { 'README.md': FIXED, Notice: LINE, LICENSE: TEXT, 'model.safetensors': '' } });
     expect(await fix(FRIEND, '--create-pr')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('\nnothing was changed; nothing unmet\n') as string });
