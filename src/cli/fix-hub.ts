@@ -5,6 +5,7 @@ import type { HubWriting } from '../proposals/hub-api.ts';
 import type { HubRepository, Refused } from '../proposals/hub-proposals.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { TargetError } from '../snapshot/target-error.ts';
 import { hubEndpoint, hubOffline, hubToken } from '../sources/hub-environment.ts';
 import { hubTarget } from '../sources/hub-target.ts';
 import type { FixArguments } from './arguments.ts';
@@ -35,7 +36,7 @@ export function writingTo({ publish }: FixArguments, env: Surroundings['env']): 
 /**
  * What `--create-pr` or `--commit` will do with the changes of a repository on the Hub. All that can be known before
  * there are any is found out here. Throws a `UsageError` when it cannot be done: with a token that only reads, to a
- * commit, in a repository of other people.
+ * commit, in a repository of other people; a `TargetError` when the Hub does not answer.
  */
 export async function publishing(given: FixArguments, snapshot: Snapshot, writing: HubWriting, around: Surroundings): Promise<Publish> {
   const repository = repositoryOf(given, snapshot);
@@ -44,7 +45,7 @@ export async function publishing(given: FixArguments, snapshot: Snapshot, writin
   // A large module, as all that asks servers.
   const { accessTo, commitFix, proposeFix } = await import('../proposals/hub-proposals.ts');
   const access = await accessTo(repository.id, writing);
-  if ('refused' in access) throw new UsageError(access.refused, access.hint);
+  if ('refused' in access) throw access.badToken ? new UsageError(access.refused, access.hint) : new TargetError('network', access.refused, access.hint);
   if (given.publish === 'commit' && !access.own) throw new UsageError(`${repository.id} is not of ${access.account.name}, whose token this is, and --commit is for repositories of one's own`, 'propose the changes with --create-pr');
   return async (report, changes, preview) => {
     if (changes.length === 0) return { published: null, complaint: null, shown: false };

@@ -1,6 +1,6 @@
 import { UsageError } from '../config/usage-error.ts';
 import type { FileChange } from '../drafts/draft.ts';
-import { planFix, type FindAgreement } from '../fix.ts';
+import { planFix, type FindAgreement, type FixPlan } from '../fix.ts';
 import { fixReport, unreadableReport, type FixReport } from '../fix-report.ts';
 import type { HubWriting } from '../proposals/hub-api.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
@@ -37,16 +37,17 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
   const writing = given.publish === null ? null : writingTo(given, around.env);
   const options = { ...checkOptions(given, around.env), unsafe: given.unsafe };
   const print = { color: look.color, quiet: given.quiet, width: look.width };
-  let snapshot: Snapshot;
+  let carry: Carry;
+  let plan: FixPlan;
   try {
-    snapshot = await openTarget(given.target, startRun(options));
+    const snapshot = await openTarget(given.target, startRun(options));
+    carry = await carrying(source, snapshot, writing, given, around);
+    plan = await planFix(snapshot, options, agreementFinder(given, around));
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     const report = unreadableReport({ target: given.target, source, error });
     return { status: UNREADABLE, text: (look.format === 'json' ? json : pretty)(report, print) };
   }
-  const carry = await carrying(source, snapshot, writing, given, around);
-  const plan = await planFix(snapshot, options, agreementFinder(given, around));
   const preview = fixReport(plan, false, null);
   const { published, complaint, shown } = carry === null ? NOTHING : await carry(preview, plan.changes, () => prettyFix(preview, print));
   if (given.diff !== null) await writeOutput(given.diff, patchFile(plan.changes));

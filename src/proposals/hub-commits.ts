@@ -43,13 +43,13 @@ export async function commitOnce(api: HubApi, made: Commit, look: () => Promise<
     } catch (error) {
       failure = recording.failure ?? new WriteRefusal('The Hub answered with what its client does not understand', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
       if (!recording.unsure && recording.failure === null) throw error;
-      if (!recording.unsure && !failure.moved) throw failure;
+      if (!recording.unsure && failure.about !== 'moved') throw failure;
     }
     // It may take the Hub a while to work off a commit that it gave no answer to.
-    if (!failure.moved) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (failure.about !== 'moved') await new Promise((resolve) => setTimeout(resolve, PAUSE));
     const found = await look();
     if (found !== null) return found;
-    if (failure.moved) break;
+    if (failure.about === 'moved') break;
   }
   throw failure ?? new WriteRefusal(`Nothing was committed to ${api.id}`, '');
 }

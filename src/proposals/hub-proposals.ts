@@ -14,6 +14,8 @@ import { description, title } from './pull-request-text.ts';
 export interface Refused {
   readonly refused: string;
   readonly hint: string;
+  /** Another token is needed. */
+  readonly badToken: boolean;
 }
 
 /** A repository that is to be written to. */
@@ -67,7 +69,7 @@ async function refusedOr<T>(act: () => Promise<T>): Promise<T | Refused> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof WriteRefusal) return { refused: error.message, hint: error.hint };
+    if (error instanceof WriteRefusal) return { refused: error.message, hint: error.hint, badToken: error.about === 'token' };
     throw error;
   }
 }

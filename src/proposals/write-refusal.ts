@@ -6,15 +6,15 @@ import type { RemoteError } from '../sources/remote-error.ts';
 export class WriteRefusal extends Error {
   /** What to do about it. */
   readonly hint: string;
-  /** True when the branch has other commits than those that were known of. */
-  readonly moved: boolean;
+  /** `token`: another token is needed. `moved`: the branch has other commits than those that were known of. */
+  readonly about: 'token' | 'moved' | null;
 
   /** `says` is a whole sentence about the repository, without its full stop. */
-  constructor(says: string, hint: string, moved = false) {
+  constructor(says: string, hint: string, about: WriteRefusal['about'] = null) {
     super(says);
     this.name = 'WriteRefusal';
     this.hint = hint;
-    this.moved = moved;
+    this.about = about;
   }
 }
 
@@ -26,7 +26,7 @@ export async function writeRefusal(response: Response, target: HubTarget, host: 
   const { status, headers } = response;
   const message = `${headers.get('x-error-message') ?? ''} ${await response.clone().text()}`;
   if (/discussions are disabled/i.test(message)) return new WriteRefusal(`${id} has its discussions turned off, and pull requests with them`, 'Its owner can turn them on in the settings, or take the patch that --diff writes.');
-  if (status === 409 || status === 412) return new WriteRefusal(`${id} was changed meanwhile, so that the Hub took nothing`, 'Run it again: it begins with the files as they are now.', true);
+  if (status === 409 || status === 412) return new WriteRefusal(`${id} was changed meanwhile, so that the Hub took nothing`, 'Run it again: it begins with the files as they are now.', 'moved');
   if (status >= 300 && status < 400) return new WriteRefusal(`${id} has moved`, 'Name it as the Hub does today.');
   if (status === 403 && /write token/i.test(message)) return readOnlyToken();
   const refusal = await refusalOf(response, true);
@@ -41,11 +41,11 @@ export function unanswered(error: RemoteError, target: HubTarget, host: string):
 
 /** For a token that can only read, whatever its account may do. */
 export function readOnlyToken(): WriteRefusal {
-  return new WriteRefusal('This token may only read', `Make one that may write, and set HF_TOKEN to it: ${TOKENS}`);
+  return new WriteRefusal('This token may only read', `Make one that may write, and set HF_TOKEN to it: ${TOKENS}`, 'token');
 }
 
 /** As for whoever reads. */
 function asTold(failure: Parameters<typeof hubError>[0], target: HubTarget, host: string): WriteRefusal {
   const { message, hint } = hubError(failure, { target, host, withToken: true, badToken: false });
-  return new WriteRefusal(message, hint);
+  return new WriteRefusal(message, hint, 'kind' in failure && failure.kind === 'bad-token' ? 'token' : null);
 }
