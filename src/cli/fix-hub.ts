@@ -45,7 +45,7 @@ export async function publishing(given: FixArguments, snapshot: Snapshot, writin
   // A large module, as all that asks servers.
   const { accessTo, commitFix, proposeFix } = await import('../proposals/hub-proposals.ts');
   const access = await accessTo(repository.id, writing);
-  if ('refused' in access) throw access.badToken ? new UsageError(access.refused, access.hint) : new TargetError('network', access.refused, access.hint);
+  if ('refused' in access) throw access.about === 'token' ? new UsageError(access.refused, access.hint) : new TargetError('network', access.refused, access.hint);
   if (given.publish === 'commit' && !access.own) throw new UsageError(`${repository.id} is not of ${access.account.name}, whose token this is, and --commit is for repositories of one's own`, 'propose the changes with --create-pr');
   return async (report, changes, preview) => {
     if (changes.length === 0) return { published: null, complaint: null, shown: false };
@@ -70,5 +70,5 @@ async function agrees(ask: (text: string) => Promise<string>, preview: () => str
 }
 
 function outcome(done: Published | Refused, shown: boolean): Publication {
-  return 'refused' in done ? { published: null, complaint: `nothing was changed: ${done.refused}\n${done.hint}`, shown } : { published: done, complaint: null, shown };
+  return 'refused' in done ? { published: null, complaint: `${done.about === 'unsure' ? '' : 'nothing was changed: '}${done.refused}\n${done.hint}`, shown } : { published: done, complaint: null, shown };
 }

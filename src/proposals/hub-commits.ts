@@ -27,8 +27,9 @@ export interface Committed {
   readonly number: number | null;
 }
 
-const PAUSE = 2000;
 const TRIES = 2;
+/** Milliseconds before each look at what became of a commit: it may take the Hub a while to work one off that it gave no answer to. */
+const PAUSES = [500, 1500, 3000];
 
 /**
  * Commits once, though the Hub may fail: where nobody knows what became of the commit, `look` looks for it before it is
@@ -45,13 +46,25 @@ export async function commitOnce(api: HubApi, made: Commit, look: () => Promise<
       if (!recording.unsure && recording.failure === null) throw error;
       if (!recording.unsure && failure.about !== 'moved') throw failure;
     }
-    // It may take the Hub a while to work off a commit that it gave no answer to.
-    if (failure.about !== 'moved') await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    const found = await look();
+    const found = await looked(api, look, failure.about === 'moved' ? [0] : PAUSES);
     if (found !== null) return found;
     if (failure.about === 'moved') break;
   }
   throw failure ?? new WriteRefusal(`Nothing was committed to ${api.id}`, '');
+}
+
+async function looked(api: HubApi, look: () => Promise<Committed | null>, pauses: readonly number[]): Promise<Committed | null> {
+  try {
+    for (const pause of pauses) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      const found = await look();
+      if (found !== null) return found;
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof WriteRefusal)) throw error;
+    throw new WriteRefusal(`nobody can tell whether the commit to ${api.id} came through: the Hub answers no more`, 'Run it again later: it begins with a look at what is there.', 'unsure');
+  }
 }
 
 async function send(api: HubApi, { branch, parent, title, description, changes, opensPullRequest }: Commit, ask: typeof fetch): Promise<Committed> {

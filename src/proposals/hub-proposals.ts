@@ -14,8 +14,7 @@ import { description, title } from './pull-request-text.ts';
 export interface Refused {
   readonly refused: string;
   readonly hint: string;
-  /** Another token is needed. */
-  readonly badToken: boolean;
+  readonly about: WriteRefusal['about'];
 }
 
 /** A repository that is to be written to. */
@@ -69,7 +68,7 @@ async function refusedOr<T>(act: () => Promise<T>): Promise<T | Refused> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof WriteRefusal) return { refused: error.message, hint: error.hint, badToken: error.about === 'token' };
+    if (error instanceof WriteRefusal) return { refused: error.message, hint: error.hint, about: error.about };
     throw error;
   }
 }

@@ -44,7 +44,9 @@ async function open(api: HubApi, account: HubAccount, proposal: Proposal): Promi
   // Another run may have opened one at the same moment; each sees both now, and the later one goes.
   const [first] = await ourPullRequests(api, account).catch(() => []);
   if (first === undefined || first.number >= number) return { outcome: 'opened', number, url: pageOf(api, number) };
-  await close(api, number, `The same is proposed in #${first.number}.`);
+  await close(api, number, `The same is proposed in #${first.number}.`).catch(() => {
+    throw new WriteRefusal(`${pageOf(api, number)} and ${pageOf(api, first.number)} propose the same, for two runs were at work, and the later one could not be closed`, 'Close it by hand.', 'unsure');
+  });
   return update(api, account, first, proposal);
 }
 

@@ -6,8 +6,8 @@ import type { RemoteError } from '../sources/remote-error.ts';
 export class WriteRefusal extends Error {
   /** What to do about it. */
   readonly hint: string;
-  /** `token`: another token is needed. `moved`: the branch has other commits than those that were known of. */
-  readonly about: 'token' | 'moved' | null;
+  /** `token`: another token is needed. `moved`: the branch has other commits than those that were known of. `unsure`: something may have been changed all the same. */
+  readonly about: 'token' | 'moved' | 'unsure' | null;
 
   /** `says` is a whole sentence about the repository, without its full stop. */
   constructor(says: string, hint: string, about: WriteRefusal['about'] = null) {

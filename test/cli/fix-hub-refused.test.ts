@@ -118,6 +118,19 @@ describe('a commit whose answer is lost', () => {
   });
 });
 
+it('a commit of which nobody can tell what became of it is no commit that was not made', async () => {
+  let committed = false;
+  const { fix } = await bakery({}, {
+    faults: ({ url }) => {
+      committed ||= isCommit(url);
+      return isCommit(url) ? hangsUp : null;
+    },
+    instead: () => (committed ? answer(503) : null),
+  });
+  expect(await fix(BAKER, '--commit', '--yes')).toMatchObject({ status: 1, stderr: 'llama-license-lint: nobody can tell whether the commit to baker/Example-Cake came through: the Hub answers no more\n  Run it again later: it begins with a look at what is there.\n' });
+  expect(await fix(BAKER, '--commit', '--yes')).toMatchObject({ status: 3 });
+});
+
 describe('a request that fails for a moment', () => {
   it.each([['api/whoami-v2'], ['/discussions?'], ['/discussions/1'], ['/preupload/'], ['/revision/refs']])('to %s leaves no second pull request', async (part) => {
     let failures = 2;
