@@ -10,21 +10,13 @@ import { V8_FLAGS } from '../src/cli/v8-flags.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 import { unpackedEntities } from './unpacked-entities.ts';
+import { withoutChunks } from './without-chunks.ts';
 
 // Builds `dist/`: the command line with its code cache and what it seldom needs, the library with its types, the report's
 // schema, and the licenses of what is bundled; and `dist/action`, which is committed, so that the same sources have to
 // give the same bytes. `--fast` leaves the types out.
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-
-/** The Hub's client can upload in chunks as well, which nobody here asks of it; one of the packages for that brings no license text. */
-const withoutChunks: Plugin = {
-  name: 'without-chunks',
-  setup(program) {
-    program.onResolve({ filter: /^(?:gearhash-jit|@huggingface\/xetchunk-wasm)$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
-    program.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
 
 const COMMON: BuildOptions = {
   outdir: 'dist',

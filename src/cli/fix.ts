@@ -40,9 +40,10 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
   let carry: Carry;
   let plan: FixPlan;
   try {
-    const snapshot = await openTarget(given.target, startRun(options));
+    const run = startRun(options);
+    const snapshot = await openTarget(given.target, run);
     carry = await carrying(source, snapshot, writing, given, around);
-    plan = await planFix(snapshot, options, agreementFinder(given, around));
+    plan = await planFix(snapshot, options, agreementFinder(given, around), run);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     const report = unreadableReport({ target: given.target, source, error });
