@@ -10,21 +10,13 @@ import { V8_FLAGS } from '../src/cli/v8-flags.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 import { unpackedEntities } from './unpacked-entities.ts';
+import { withoutChunks } from './without-chunks.ts';
 
 // Builds `dist/`: the command line with its code cache and what it seldom needs, the library with its types, the report's
 // schema, and the licenses of what is bundled; and `dist/action`, which is committed, so that the same sources have to
 // give the same bytes. `--fast` leaves the types out.
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-
-/** The Hub's client can upload in chunks as well, which nobody here asks of it; one of the packages for that brings no license text. */
-const withoutChunks: Plugin = {
-  name: 'without-chunks',
-  setup(program) {
-    program.onResolve({ filter: /^(?:gearhash-jit|@huggingface\/xetchunk-wasm)$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
-    program.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
 
 const COMMON: BuildOptions = {
   outdir: 'dist',
@@ -50,7 +42,7 @@ const COMMON: BuildOptions = {
 const apart: Plugin = {
   name: 'apart',
   setup(program) {
-    program.onResolve({ filter: /\/(?:github|hub)-client\.ts$/ }, ({ path }) => ({ path: `./${basename(path, '.ts')}.cjs`, external: true }));
+    program.onResolve({ filter: /\/(?:github-client|hub-client|hub-proposals)\.ts$/ }, ({ path }) => ({ path: `./${basename(path, '.ts')}.cjs`, external: true }));
     program.onResolve({ filter: /\/reporters\/\w+\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./reporters/${basename(path, '.ts')}.cjs`, external: true } : null));
   },
 };
@@ -79,7 +71,7 @@ async function bundle(): Promise<string[]> {
       ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart],
       minifyIdentifiers: true, supported: { 'dynamic-import': false }, banner: { js: MODULE_OR_SCRIPT }, footer: { js: '})' },
     }),
-    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts' } }),
+    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts', 'hub-proposals': 'src/proposals/hub-proposals.ts' } }),
     build({ ...COMMON_JS, entryPoints: reporters, outdir: 'dist/reporters' }),
     build({ ...COMMON_JS, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);

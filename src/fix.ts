@@ -1,7 +1,6 @@
 import { examine, type Examination } from './check.ts';
 import { requireOptions, type CheckOptions } from './config/check-options.ts';
 import { requireOwnFiles } from './config/repository-configuration.ts';
-import { UsageError } from './config/usage-error.ts';
 import { draft, type FileChange } from './drafts/draft.ts';
 import type { Edit } from './fixes/edit.ts';
 import { relationCorrected } from './fixes/base-named.ts';
@@ -92,13 +91,6 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
     left: examined.report.obligations.filter((duty) => duty.fixable && duty.waived === null),
     agreements,
   };
-}
-
-/** The snapshot of a folder that may be edited. Throws a `UsageError` for any other target. */
-export function requireEditable(snapshot: Snapshot): void {
-  if (snapshot.source !== 'local') throw new UsageError(`${snapshot.target} is no folder on this machine`, 'Download the repository and name its folder.');
-  // Its files are links into a store that other snapshots share.
-  if (snapshot.revision !== null) throw new UsageError(`${snapshot.target} lies in the Hugging Face cache, which is not to be edited`, 'Copy it out with hf download --local-dir, and name that folder.');
 }
 
 /** What a waiver covers is left as its owner wants it. */

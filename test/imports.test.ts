@@ -29,8 +29,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'check': ['findings', 'drafts', 'ancestry', 'facts', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot', 'version'],
   'fix': ['check', 'findings', 'drafts', 'fixes', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot'],
   'fix-report': ['fix', 'drafts', 'fixes', 'findings', 'writing', 'report', 'version'],
+  'proposals': ['reporters', 'sources', 'report'],
   'index': ['check', 'config', 'rulebook-files', 'rulebook', 'report', 'snapshot', 'sources'],
-  'cli': ['check', 'init', 'fix', 'fix-report', 'writing', 'drafts', 'agreements', 'sources', 'snapshot', 'rulebook-files', 'rulebook', 'reporters', 'config', 'yaml', 'report', 'version'],
+  'cli': ['check', 'init', 'fix', 'fix-report', 'proposals', 'writing', 'drafts', 'agreements', 'sources', 'snapshot', 'rulebook-files', 'rulebook', 'reporters', 'config', 'yaml', 'report', 'version'],
   'init': ['writing', 'reporters', 'config', 'sources', 'report', 'snapshot'],
   'action': ['cli', 'check', 'writing', 'reporters', 'config', 'sources', 'yaml', 'report'],
 };

@@ -6,6 +6,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { rulesAsModules } from '../scripts/rules-as-modules.ts';
+import { withoutChunks } from '../scripts/without-chunks.ts';
 import { compile } from './consumer/compile.ts';
 import { built, execute, ROOT, type Ran } from './consumer/command-line.ts';
 import { parseReport } from './consumer/report-schema.ts';
@@ -97,7 +98,7 @@ describe('the installed package', () => {
   });
 
   it('holds what it says and no more', () => {
-    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.cjs', 'dist/program.cjs', 'dist/github-client.cjs', 'dist/reporters/html.cjs', 'dist/index.js', 'dist/types/index.d.ts', 'dist/report.schema.json', 'rules/llama-4.yaml']) {
+    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.cjs', 'dist/program.cjs', 'dist/github-client.cjs', 'dist/hub-proposals.cjs', 'dist/reporters/html.cjs', 'dist/index.js', 'dist/types/index.d.ts', 'dist/report.schema.json', 'rules/llama-4.yaml']) {
       expect(packed).toContain(path);
     }
     expect(packed.filter((path) => path.startsWith('dist/action/') || path === 'action.yml')).toEqual([]);
@@ -123,9 +124,10 @@ describe('the licenses of what is bundled', () => {
   it('are in dist/THIRD-PARTY-LICENSES.txt, every package of them', async () => {
     // The build puts one table of HTML entities in the place of two.
     const alias = { 'decode-named-character-reference': join(ROOT, 'src/facts/card/character-reference.ts') };
-    const options: BuildOptions = { alias, absWorkingDir: ROOT, bundle: true, platform: 'node', write: false, metafile: true, outdir: 'never-written', format: 'esm', logLevel: 'silent', plugins: [rulesAsModules.esbuild] };
+    const options: BuildOptions = { alias, absWorkingDir: ROOT, bundle: true, platform: 'node', write: false, metafile: true, outdir: 'never-written', format: 'esm', minifySyntax: true, minifyWhitespace: true, logLevel: 'silent', plugins: [rulesAsModules.esbuild, withoutChunks] };
     const results = await Promise.all(['src/index.ts', 'src/cli/cli.ts'].map(async (entry) => build({ ...options, entryPoints: [entry] })));
-    const bundled = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})).flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);
+    const taken = results.flatMap(({ metafile }) => Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0)));
+    const bundled = taken.flatMap(([input]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);
     const text = readFileSync(join(INSTALLED, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     const named = new Set([...text.matchAll(/^-{80}\n(\S+) \S+ \(\S/gm)].map((match) => match[1]));
     expect(named.size).toBeGreaterThan(3);

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   check(targets: readonly string[], options: CheckOptions): Promise<Report>;
   licenses(): Promise<readonly LicenseRules[]>;
+  /** Asks a person; null where nobody sits at a terminal. */
+  question(): Promise<((text: string) => Promise<string>) | null>;
 }
 
 const REPORT_AT = 'https://github.com/llama-license-lint/llama-license-lint/issues';

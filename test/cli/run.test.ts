@@ -31,6 +31,7 @@ async function ran(argv: readonly string[], given: { report?: Report; fails?: un
       return given.fails === undefined ? Promise.resolve(given.report ?? ONE) : Promise.reject(given.fails);
     },
     licenses: () => Promise.resolve(LICENSES),
+    question: () => Promise.resolve(null),
   });
   return { status, stdout: out.join(''), stderr: err.join(''), asked };
 }
