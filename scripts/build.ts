@@ -17,6 +17,15 @@ import { unpackedEntities } from './unpacked-entities.ts';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
+/** The Hub's client can upload in chunks as well, which nobody here asks of it; one of the packages for that brings no license text. */
+const withoutChunks: Plugin = {
+  name: 'without-chunks',
+  setup(program) {
+    program.onResolve({ filter: /^(?:gearhash-jit|@huggingface\/xetchunk-wasm)$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
+    program.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 const COMMON: BuildOptions = {
   outdir: 'dist',
   bundle: true,
@@ -33,7 +42,7 @@ const COMMON: BuildOptions = {
     'decode-named-character-reference': fileURLToPath(new URL('../src/facts/card/character-reference.ts', import.meta.url)),
     'micromark-util-classify-character': fileURLToPath(new URL('../src/facts/card/classify-character.ts', import.meta.url)),
   },
-  plugins: [rulesAsModules.esbuild, unpackedEntities],
+  plugins: [rulesAsModules.esbuild, unpackedEntities, withoutChunks],
   metafile: true,
   logLevel: 'warning',
 };
@@ -42,7 +51,7 @@ const COMMON: BuildOptions = {
 const apart: Plugin = {
   name: 'apart',
   setup(program) {
-    program.onResolve({ filter: /\/github-client\.ts$/ }, () => ({ path: './github-client.cjs', external: true }));
+    program.onResolve({ filter: /\/(?:github|hub)-client\.ts$/ }, ({ path }) => ({ path: `./${basename(path, '.ts')}.cjs`, external: true }));
     program.onResolve({ filter: /\/reporters\/\w+\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./reporters/${basename(path, '.ts')}.cjs`, external: true } : null));
   },
 };
@@ -51,10 +60,11 @@ const reporters = FORMATS.filter((format) => !RULE_FORMATS.includes(format)).map
 /** As a module the program runs; as a script, which alone can have a code cache, it is the function that runs it. */
 const MODULE_OR_SCRIPT = '(run=>typeof module=="object"?run(require,__dirname):run)(function(require,__dirname){';
 
-/** The Action has all that asks GitHub in a second file. */
-const githubClientsApart: Plugin = {
-  name: 'github-clients-apart',
+/** The Action has all that asks GitHub in a second file, and the Hub's client in a third. */
+const clientsApart: Plugin = {
+  name: 'clients-apart',
   setup(program) {
+    program.onResolve({ filter: /\/hub-client\.ts$/ }, () => ({ path: './hub-client.cjs', external: true }));
     program.onResolve({ filter: /\/(?:github-client|issue-comments)\.ts$/ }, () => ({ path: './github-clients.cjs', external: true }));
   },
 };
@@ -70,7 +80,7 @@ async function bundle(): Promise<string[]> {
       ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart],
       minifyIdentifiers: true, supported: { 'dynamic-import': false }, banner: { js: MODULE_OR_SCRIPT }, footer: { js: '})' },
     }),
-    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts' } }),
+    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts' } }),
     build({ ...COMMON_JS, entryPoints: reporters, outdir: 'dist/reporters' }),
     build({ ...COMMON_JS, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);
@@ -81,14 +91,16 @@ async function bundle(): Promise<string[]> {
 async function bundleAction(): Promise<string[]> {
   const action: BuildOptions = { ...COMMON_JS, outdir: 'dist/action', target: 'node24' };
   const results = await Promise.all([
-    build({ ...action, entryPoints: { index: 'src/action/action.ts' }, plugins: [rulesAsModules.esbuildBeside('dist/action'), unpackedEntities, githubClientsApart], supported: { 'dynamic-import': false } }),
-    build({ ...action, entryPoints: { 'github-clients': 'src/action/github-clients.ts' } }),
+    build({ ...action, entryPoints: { index: 'src/action/action.ts' }, plugins: [rulesAsModules.esbuildBeside('dist/action'), unpackedEntities, clientsApart], supported: { 'dynamic-import': false } }),
+    build({ ...action, entryPoints: { 'github-clients': 'src/action/github-clients.ts', 'hub-client': 'src/sources/hub-client.ts' } }),
   ]);
   return inputsOf(results);
 }
 
+/** What is looked at and of which nothing is taken is not among them. */
 function inputsOf(results: readonly BuildResult[]): string[] {
-  return results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  const taken = results.flatMap(({ metafile }) => Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.entries(inputs)));
+  return taken.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
 }
 
 async function packageVersion(): Promise<string> {
@@ -116,7 +128,7 @@ await chmod('dist/cli.cjs', 0o755);
 await writeFile('dist/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(inputs));
 await copyFile('src/reporters/report.schema.json', 'dist/report.schema.json');
 await writeFile('dist/action/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(await bundleAction()));
-for (const file of ['dist/program.cjs', 'dist/action/index.cjs', 'dist/action/github-clients.cjs']) await escapeToAscii(file);
+for (const file of ['dist/program.cjs', 'dist/action/index.cjs', 'dist/action/github-clients.cjs', 'dist/action/hub-client.cjs']) await escapeToAscii(file);
 writeCodeCache();
 if (!process.argv.includes('--fast')) {
   const { emitTypes } = await import('./types.ts');

@@ -17,6 +17,7 @@ import type { RepositoryName, Snapshot } from './snapshot/snapshot.ts';
 import { TargetError } from './snapshot/target-error.ts';
 import { openMemory, type MemoryFiles } from './sources/memory.ts';
 import { openTarget, targetSource } from './sources/open.ts';
+import { startRun, type Run } from './sources/run.ts';
 import { version } from './version.ts';
 
 /** A folder or another target by name, several of them, or the files of a repository by path. */
@@ -35,13 +36,14 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   requireOwnFiles(options, () => ruleIdsOf(rulebook));
   const repositories: (RepositoryReport | UnreadableReport)[] = [];
   if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options));
-  for (const one of targets ?? []) repositories.push(await checkTarget(one, rulebook, options));
+  const run = startRun(options);
+  for (const one of targets ?? []) repositories.push(await checkTarget(one, rulebook, options, run));
   return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, licenses: reportedLicenses(repositories, rulebook.licenses), repositories, summary: totalOf(repositories) };
 }
 
-async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport | UnreadableReport> {
+async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions, run: Run): Promise<RepositoryReport | UnreadableReport> {
   try {
-    return await checkSnapshot(await openTarget(target, options), rulebook, options);
+    return await checkSnapshot(await openTarget(target, run), rulebook, options);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     return { target, source: targetSource(target), error: { code: error.code, message: error.message, hint: error.hint } };

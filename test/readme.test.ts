@@ -8,6 +8,7 @@ import { builtinLicenses } from '../src/rulebook/builtin.ts';
 import { compile } from './consumer/compile.ts';
 import { built, commandLine, execute, ROOT, type Ran } from './consumer/command-line.ts';
 import { githubServer } from './servers/github.ts';
+import { hubServer } from './servers/hub.ts';
 import { temporaryFolder } from './sources/temporary-folder.ts';
 
 // What README.md shows is done here as a reader would do it. It is read by its headings and fences.
@@ -36,6 +37,8 @@ function fence(language: string, section: string): string {
 const BREAD = { 'README.md': '# Bread\n' };
 /** The repositories on GitHub that README.md names. */
 const ON_GITHUB = { 'acme/Llama-Widget': { files: BREAD, refs: ['pull/7/head'] }, 'acme/other': { files: BREAD, refs: ['v1'] } };
+/** And those on the Hub. */
+const ON_HUB = { 'acme/Llama-Widget': { files: BREAD, refs: { 'refs/pr/7': BREAD } }, 'acme/other': { files: BREAD, refs: { v1: BREAD } } };
 
 const commands = fences().filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')));
 const inline = [...README.replace(/^```[^]*?^```$/gm, '').matchAll(/`llama-license-lint ([^`]+)`/g)].map((match) => match[1] ?? '').filter((args) => !/[[\]<>…]|\.{3}/.test(args));
@@ -47,7 +50,10 @@ async function step(written: string): Promise<Ran | null> {
   if (written.trim() === 'npm ci') return existsSync(join(ROOT, 'package-lock.json')) ? done : null;
   if (program === 'npm') return (first === 'run' ? rest[0] ?? '' : first) in SCRIPTS ? done : null;
   if (program === 'node' && first === 'dist/cli.cjs') return commandLine(rest, { cwd: ROOT });
-  if (program === 'npx' && first === 'llama-license-lint') return commandLine(rest, { cwd: temporaryFolder(BREAD), env: { GITHUB_API_URL: (await githubServer({ repositories: ON_GITHUB })).origin } });
+  if (program === 'npx' && first === 'llama-license-lint') {
+    const [github, hub] = await Promise.all([githubServer({ repositories: ON_GITHUB }), hubServer({ repositories: ON_HUB })]);
+    return commandLine(rest, { cwd: temporaryFolder(BREAD), env: { GITHUB_API_URL: github.origin, HF_ENDPOINT: hub.origin, HOME: temporaryFolder() } });
+  }
   return null;
 }
 

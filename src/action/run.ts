@@ -77,7 +77,8 @@ async function step(inputs: Inputs, around: Surroundings): Promise<ExitCode> {
 }
 
 function checkOptions({ name, config, token }: Inputs, { env, fetch }: Surroundings): CheckOptions {
-  const asked = { GITHUB_API_URL: env['GITHUB_API_URL'], GITHUB_TOKEN: token ?? undefined };
+  const { GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT } = env;
+  const asked = { GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT, GITHUB_TOKEN: token ?? undefined };
   return { remote: { fetch, env: asked }, ...(name === null ? {} : { name }), ...(config === null ? {} : { config }) };
 }
 

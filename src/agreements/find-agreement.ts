@@ -3,7 +3,7 @@ import type { LicenseRules } from '../rulebook/rulebook.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
 import { boundedFetch, type Bounds, type Fetch } from '../sources/bounded-fetch.ts';
 import type { Environment } from '../sources/environment.ts';
-import { isHubId } from '../sources/hub-file.ts';
+import { isHubId } from '../sources/hub-target.ts';
 import { cachedModelTexts } from './cached-models.ts';
 import { keepText, keptTexts } from './kept-texts.ts';
 import type { Offer, Refusal } from './offer.ts';

@@ -1,9 +1,9 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { decodeText } from '../snapshot/decode-text.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
-import { homeFolder, type Environment } from '../sources/environment.ts';
+import { keptFolder, type Environment } from '../sources/environment.ts';
 import { readRange } from '../sources/local-read.ts';
 import type { Offer } from './offer.ts';
 
@@ -33,10 +33,7 @@ export async function keepText(license: string, text: string, env: Environment):
   }
 }
 
-/** XDG's folder; on Windows the one that stands for it. A relative one is no folder, says the XDG specification. */
 function keptPath(license: string, env: Environment): string | null {
-  const home = homeFolder(env);
-  const named = [env['XDG_CACHE_HOME'], env['LOCALAPPDATA']].find((folder) => folder !== undefined && isAbsolute(folder));
-  const folder = named ?? (home === null ? null : join(home, '.cache'));
-  return folder === null ? null : join(folder, 'llama-license-lint', 'agreements', `${license}.txt`);
+  const folder = keptFolder(env);
+  return folder === null ? null : join(folder, 'agreements', `${license}.txt`);
 }

@@ -24,7 +24,7 @@ export interface Judging {
   readonly bases: readonly string[];
   readonly rules: readonly string[];
   readonly agreement: string | null;
-  /** A token for GitHub, which goes before those of the environment. */
+  /** A token for GitHub or, with `hf_` at its beginning, for the Hub. It goes before those of the environment. */
   readonly token: string | null;
   readonly offline: boolean;
   readonly failOn: FailOn;
@@ -123,7 +123,7 @@ function requireRuleFormat(command: Command, { format }: Printing): void {
 function readToken(flags: GivenFlags): string | null {
   const given = flags.one('token');
   const token = sendable(given);
-  if (given !== null && token === null) throw new UsageError('--token holds no token: there are characters in it that no request can carry', 'give it as GitHub shows it, without blanks');
+  if (given !== null && token === null) throw new UsageError('--token holds no token: there are characters in it that no request can carry', 'give it as GitHub or the Hub shows it, without blanks');
   return token;
 }
 

@@ -22,9 +22,9 @@ export function checkOptions(given: Judging & { readonly trustConfig?: boolean }
   };
 }
 
-/** The process's variables, with the token that a flag gives in the place of theirs. */
+/** The process's variables, with the token that a flag gives in the place of theirs. Those for the Hub begin with `hf_`. */
 export function environment({ token }: Pick<Judging, 'token'>, env: Environment): Environment {
-  return token === null ? env : { ...env, GITHUB_TOKEN: token };
+  return token === null ? env : { ...env, [token.startsWith('hf_') ? 'HF_TOKEN' : 'GITHUB_TOKEN']: token };
 }
 
 /**

@@ -25,7 +25,8 @@ Usage
 Targets (default: .)
   DIRECTORY           a folder; write check fix or ./fix for one named like a
                       command
-  hf:ORG/MODEL[@REV]  a Hugging Face repository, or its huggingface.co URL
+  hf:ORG/MODEL[@REV]  a model on the Hugging Face Hub at a branch, tag, commit
+                      or refs/pr/N, or its huggingface.co URL
   github:OWNER/REPO[@REF]
                       a GitHub repository at a branch, tag, commit or
                       pull/N/head, or its github.com URL
@@ -45,8 +46,10 @@ Relation and name (for one target)
   --follow, --no-follow
                       ask the Hub for the bases' own bases, or not (default: for
                       remote targets only)
-  --token TOKEN       for GitHub (default: GITHUB_TOKEN, else GH_TOKEN); without
-                      one it answers few requests, and fewer texts are read
+  --token TOKEN       for GitHub (default: GITHUB_TOKEN, else GH_TOKEN), or for
+                      the Hub when it begins with hf_ (default: HF_TOKEN, else
+                      what hf auth login has stored); without one they answer
+                      fewer requests
   --offline           use no network
 
 ${outputOf(REPORT_FORMATS)}
@@ -94,7 +97,7 @@ folder in the Hugging Face cache, an earlier run, Meta's repository on GitHub,
 or the base model's on the Hub; it is written only if it is the true text.
   --agreement FILE    your own copy of the text
   --offline           ask neither GitHub nor the Hub
-  --token TOKEN       for GitHub; default: GITHUB_TOKEN, else GH_TOKEN
+  --token TOKEN       as for check
 
 Relation and name
   --name, --relation, --base, --config, --rules

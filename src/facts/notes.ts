@@ -27,6 +27,7 @@ export const WHY_UNREAD = {
   'too-large': `it is larger than ${TEXT_LIMIT / 1024 / 1024} MiB`,
   binary: 'it is no text',
   forbidden: 'it may not be read',
+  gated: 'its owner has not let you in (the repository is gated)',
 } as const;
 
 /** Files that were not read, and why. */

@@ -1,3 +1,4 @@
+import type { HubModel } from './hub-model.ts';
 import type { Evidence } from './place.ts';
 
 /** Where a snapshot was read from. */
@@ -13,7 +14,7 @@ export interface SnapshotFile {
 }
 
 /** Why a file's text could not be had whole. */
-export type Unread = 'missing' | 'pointer' | 'too-large' | 'binary' | 'forbidden';
+export type Unread = 'missing' | 'pointer' | 'too-large' | 'binary' | 'forbidden' | 'gated';
 
 /**
  * A file read as text. `text` is null when nothing could be read, and then `unread` says why. A byte order mark is no
@@ -45,6 +46,8 @@ export interface Snapshot {
   readonly files: readonly SnapshotFile[];
   /** What the source left out (a symbolic link out of the folder, a limit reached, a folder that may not be read). */
   readonly omissions: readonly Evidence[];
+  /** What the Hub's API says of the repository, where it lies there. */
+  readonly hub?: HubModel;
   /** How many text files are worth reading where each is a request that a server counts; absent where none is. */
   readonly mostTexts?: number;
   /** The text of a file of at most `TEXT_LIMIT` bytes. Never throws for what a file holds; a `TargetError` when its server fails. */

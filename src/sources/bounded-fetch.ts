@@ -16,7 +16,7 @@ export interface Bounds {
 }
 
 /** What went wrong at a server, and may be right the next moment. */
-const PASSING: ReadonlySet<number> = new Set([500, 502, 503, 504]);
+export const PASSING: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 const MOMENT = 500;
 const WITHOUT_BODY: ReadonlySet<number> = new Set([101, 204, 205, 304]);
 
@@ -45,14 +45,21 @@ export function answerOf({ status, headers }: Response): LimitedAnswer {
 async function once(ask: Fetch, url: string, init: RequestInit | undefined, bounds: Bounds, timeLeft: number): Promise<Response> {
   // A timer may end a fraction of a millisecond early.
   if (timeLeft < 1) throw new RemoteError('network', 'was not asked: all the time for it had gone');
-  const time = Math.min(bounds.request, timeLeft);
+  return answered(ask, url, init, { time: Math.min(bounds.request, timeLeft), body: bounds.body, cut: false });
+}
+
+/**
+ * One answer with its body read, within `time` milliseconds. Of a body that is longer than `body` bytes the beginning is
+ * taken if `cut`. Throws a `RemoteError` when no whole answer comes.
+ */
+export async function answered(ask: Fetch, url: string, init: RequestInit | undefined, { time, body: limit, cut }: { readonly time: number; readonly body: number; readonly cut: boolean }): Promise<Response> {
   const stop = new AbortController();
   const timer = setTimeout(() => { stop.abort(); }, time);
   let begun = false;
   try {
     const response = await ask(url, { ...init, signal: stop.signal });
     begun = true;
-    const body = WITHOUT_BODY.has(response.status) ? null : await wholeBody(response, bounds.body);
+    const body = WITHOUT_BODY.has(response.status) ? null : await bodyOf(response, limit, cut);
     return new Response(body, { status: response.status, headers: response.headers });
   } catch (error) {
     if (error instanceof RemoteError) throw error;
@@ -65,16 +72,17 @@ async function once(ask: Fetch, url: string, init: RequestInit | undefined, boun
   }
 }
 
-async function wholeBody({ body }: Response, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+async function bodyOf({ body }: Response, limit: number, cut: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     if (!(chunk instanceof Uint8Array)) continue;
     size += chunk.length;
-    if (size > limit) throw new RemoteError('too-large', `is larger than ${Math.floor(limit / 2 ** 20)} MiB`);
+    if (size > limit && !cut) throw new RemoteError('too-large', `is larger than ${Math.floor(limit / 2 ** 20)} MiB`);
     chunks.push(chunk);
+    if (size >= limit && cut) break;
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  return new Uint8Array(Buffer.concat(chunks).subarray(0, limit));
 }
 
 /** Milliseconds after which the same request may be answered; null when that cannot be hoped for soon. */

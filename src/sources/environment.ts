@@ -1,3 +1,5 @@
+import { isAbsolute, join } from 'node:path';
+
 /** A process's variables. An empty one counts as none. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -9,6 +11,14 @@ export function variable(env: Environment, ...names: readonly string[]): string 
 /** The folder of the user whose variables these are; null where nothing tells it. */
 export function homeFolder(env: Environment): string | null {
   return variable(env, 'HOME', 'USERPROFILE');
+}
+
+/** The folder in which this program keeps what was fetched: XDG's; on Windows the one that stands for it. A relative one is no folder, says the XDG specification. Null where nothing tells it. */
+export function keptFolder(env: Environment): string | null {
+  const home = homeFolder(env);
+  const named = [env['XDG_CACHE_HOME'], env['LOCALAPPDATA']].find((folder) => folder !== undefined && isAbsolute(folder));
+  const folder = named ?? (home === null ? null : join(home, '.cache'));
+  return folder === null ? null : join(folder, 'llama-license-lint');
 }
 
 /** A path from a variable, in which `~` stands for the user's folder. */

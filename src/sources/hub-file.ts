@@ -1,22 +1,13 @@
-import { answerOf, type Fetch } from './bounded-fetch.ts';
-import { isRateLimited, rateLimitError } from './rate-limit.ts';
+import type { TargetErrorCode } from '../report.ts';
+import type { Fetch } from './bounded-fetch.ts';
+import { followed, type HubOrigin } from './hub-redirects.ts';
+import { refusalOf, type HubRefusalKind } from './hub-refusal.ts';
 import { RemoteError } from './remote-error.ts';
 
-/** How to ask the Hub. */
-export interface HubAccess {
-  /** `https://huggingface.co` */
-  readonly endpoint: string;
-  readonly token: string | null;
+/** How to ask the Hub for a single file. */
+export interface HubAccess extends HubOrigin {
   /** Has to bound what it gives. */
   readonly fetch: Fetch;
-}
-
-const MOST_REDIRECTS = 5;
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-
-/** True for `owner/name` as the Hub has them, of which an address and a folder's name can be made. */
-export function isHubId(text: string): boolean {
-  return /^\w[\w.-]{0,95}\/\w[\w.-]{0,95}$/.test(text);
 }
 
 /**
@@ -25,45 +16,24 @@ export function isHubId(text: string): boolean {
  * Throws a `RemoteError` when the file cannot be had.
  */
 export async function hubFile(id: string, path: string, hub: HubAccess): Promise<Uint8Array | null> {
-  const response = await followed(`${hub.endpoint}/${id}/resolve/main/${path.split('/').map(encodeURIComponent).join('/')}`, hub);
+  const { token } = hub;
+  const response = await followed(`${hub.endpoint}/${id}/resolve/main/${path.split('/').map(encodeURIComponent).join('/')}`, hub, async (url, headers) =>
+    hub.fetch(url, { redirect: 'manual', headers: { 'Accept-Encoding': 'identity', ...headers } }));
   if (response.ok) return new Uint8Array(await response.arrayBuffer());
-  const error = response.headers.get('x-error-code');
-  // The Hub says 404 with a code of what somebody with a token may know of; 401 without a code is about the token itself.
-  if (response.status === 401 && error === null && hub.token !== null) return hubFile(id, path, { ...hub, token: null });
-  if (error === 'EntryNotFound' || (error === null && response.status === 404)) return null;
-  throw failure(response, error, hub.token !== null);
+  const refusal = await refusalOf(response, token !== null);
+  if (refusal instanceof RemoteError) throw refusal;
+  if (refusal.kind === 'bad-token') return hubFile(id, path, { ...hub, token: null });
+  if (refusal.kind === 'no-file') return null;
+  if (refusal.kind === 'gated' && token === null) throw new RemoteError('gated', 'is gated, and no token was given');
+  throw new RemoteError(...WHY[refusal.kind]);
 }
 
-/** The answer behind all redirects, which are followed by hand: the token goes to no other host, nor back from one. */
-async function followed(start: string, hub: HubAccess): Promise<Response> {
-  let url = start;
-  let trusted = hub.token;
-  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-    if (new URL(url).origin !== new URL(hub.endpoint).origin) trusted = null;
-    const headers = { 'Accept-Encoding': 'identity', 'User-Agent': 'llama-license-lint', ...(trusted === null ? {} : { Authorization: `Bearer ${trusted}` }) };
-    const response = await hub.fetch(url, { redirect: 'manual', headers });
-    if (!REDIRECTS.has(response.status)) return response;
-    url = next(response.headers.get('location'), url);
-  }
-  throw new RemoteError('network', `redirects more than ${MOST_REDIRECTS} times`);
-}
-
-function next(location: string | null, url: string): string {
-  if (location !== null && URL.canParse(location, url)) {
-    const { protocol, href } = new URL(location, url);
-    if (protocol === 'https:' || protocol === 'http:') return href;
-  }
-  throw new RemoteError('network', 'redirects to what is no web address');
-}
-
-/** What an error of the Hub means. Its code decides, its status only where there is none. */
-function failure(response: Response, error: string | null, withToken: boolean): RemoteError {
-  const answer = answerOf(response);
-  if (error === 'GatedRepo') return new RemoteError('gated', withToken ? 'is gated, and this token has no access to it' : 'is gated, and no token was given');
-  if (error === 'RepoNotFound') return new RemoteError('not-found', 'does not exist, or is private');
-  if (error === 'RevisionNotFound') return new RemoteError('not-found', 'has no branch main');
-  if (isRateLimited(answer)) return rateLimitError(answer);
-  if (response.status === 401) return new RemoteError('not-found', 'does not exist, or is private');
-  if (response.status === 403) return new RemoteError('forbidden', 'may not be read');
-  return new RemoteError('network', `answered with status ${response.status}`);
-}
+/** Why a file that there may be cannot be had. */
+const WHY: Readonly<Record<Exclude<HubRefusalKind, 'bad-token' | 'no-file'>, readonly [TargetErrorCode, string]>> = {
+  'gated': ['gated', 'is gated, and this token has no access to it'],
+  'no-repository': ['not-found', 'does not exist, or is private'],
+  'no-revision': ['not-found', 'has no branch main'],
+  'disabled': ['forbidden', 'is disabled'],
+  'blocked': ['forbidden', 'is blocked for legal reasons'],
+  'forbidden': ['forbidden', 'may not be read'],
+};

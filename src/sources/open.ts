@@ -1,8 +1,8 @@
 import { inSmallLetters } from '../snapshot/any-case.ts';
 import type { Snapshot, SourceKind } from '../snapshot/snapshot.ts';
-import { TargetError } from '../snapshot/target-error.ts';
 import { openFolder } from './local.ts';
-import { remoteFor, type Reach } from './remote.ts';
+import { remoteFor } from './remote.ts';
+import { startRun, type Run } from './run.ts';
 
 /** Sources that a target can name. */
 export type TargetSource = Exclude<SourceKind, 'memory'>;
@@ -13,11 +13,11 @@ const FORMS: readonly { readonly source: TargetSource; readonly form: RegExp }[]
   { source: 'github', form: /^(?:github:|https?:\/\/(?:www\.)?github\.com(?:\/|$))/ },
 ];
 
-const OPENERS: Readonly<Record<TargetSource, (target: string, reach: Reach) => Promise<Snapshot>>> = {
+const OPENERS: Readonly<Record<TargetSource, (target: string, run: Run) => Promise<Snapshot>>> = {
   local: openFolder,
-  hub: hubNotRead,
-  // Loaded only for such a target: most runs ask no server.
-  github: async (target, reach) => (await import('./github.ts')).openGithub(target, remoteFor(target, reach)),
+  // Loaded only for such targets: most runs ask no server.
+  hub: async (target, run) => (await import('./hub.ts')).openHub(target, await run.hub(target)),
+  github: async (target, run) => (await import('./github.ts')).openGithub(target, remoteFor(target, run)),
 };
 
 /**
@@ -28,11 +28,7 @@ export function targetSource(target: string): TargetSource {
   return FORMS.find(({ form }) => form.test(inSmallLetters(target)))?.source ?? 'local';
 }
 
-/** Opens a target wherever it lies, if need be with what `reach` gives. Throws a `TargetError` when it cannot be read. */
-export async function openTarget(target: string, reach: Reach = {}): Promise<Snapshot> {
-  return OPENERS[targetSource(target)](target, reach);
-}
-
-function hubNotRead(target: string): Promise<Snapshot> {
-  return Promise.reject(new TargetError('invalid', `${target} is a repository on the Hugging Face Hub, and this version reads folders and GitHub only`, 'Download the repository and name its folder.'));
+/** Opens a target wherever it lies, if need be with what the run asks servers with. Throws a `TargetError` when it cannot be read. */
+export async function openTarget(target: string, run: Run = startRun()): Promise<Snapshot> {
+  return OPENERS[targetSource(target)](target, run);
 }

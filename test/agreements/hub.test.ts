@@ -97,7 +97,7 @@ describe('when the Hub does not give the text, it is said that', () => {
   it.each<[string, World['hub'], string]>([
     ['the limit is reached', { files: FILES, first: [hubLimit(200)] }, 'answers no more requests for 4 min'],
     ['the limit is reached, and nobody knows for how long', { files: FILES, first: [answer(429)] }, 'answers no more requests for now'],
-    ['the model is disabled', { files: FILES, first: [answer(403, { 'x-error-message': 'Access to this resource is disabled.' })] }, 'may not be read'],
+    ['the model is disabled', { files: FILES, first: [answer(403, { 'x-error-message': 'Access to this resource is disabled.' })] }, 'is disabled'],
     ['the model has no branch main', { files: FILES, first: [answer(404, { 'x-error-code': 'RevisionNotFound' })] }, 'has no branch main'],
     ['the server is down', { files: FILES, first: [answer(503), answer(503)] }, 'answered with status 503'],
     ['the answer has no end', { first: [endless] }, 'is larger than 2 MiB'],

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { startRun } from '../../src/sources/run.ts';
 import { openTarget, targetSource } from '../../src/sources/open.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -30,15 +31,19 @@ describe('openTarget', () => {
     expect((await openTarget(join(folder, 'hf:org'))).name.value).toBe('hf:org');
   });
 
-  it('says that it does not read the Hub', async () => {
-    await expect(openTarget('hf:org/model')).rejects.toMatchObject({ name: 'TargetError', code: 'invalid', message: expect.stringContaining('folders and GitHub only') as string, hint: expect.stringMatching(/\w/) as string });
+  it.each([
+    ['because a variable says so', { remote: { env: { HF_HUB_OFFLINE: '1' }, fetch: () => Promise.reject(new Error('asked')) } }, 'HF_HUB_OFFLINE is set'],
+    ['offline', { offline: true, remote: { fetch: () => Promise.reject(new Error('asked')) } }, 'no network may be used (offline)'],
+    ['without anything to ask with', { remote: {} }, 'there is nothing to ask servers with'],
+  ])('asks the Hub for nothing %s, and says so', async (_, reach, says) => {
+    await expect(openTarget('hf:org/model', startRun(reach))).rejects.toMatchObject({ name: 'TargetError', code: 'network', message: `hf:org/model was not asked for: ${says}`, hint: expect.stringMatching(/\w/) as string });
   });
 
   it.each([
     ['offline', { offline: true, remote: { fetch: () => Promise.reject(new Error('asked')) } }, 'no network may be used (offline)'],
     ['without anything to ask with', { remote: {} }, 'there is nothing to ask servers with'],
   ])('asks no server %s, and says so', async (_, reach, says) => {
-    await expect(openTarget('https://github.com/owner/repo', reach)).rejects.toMatchObject({ name: 'TargetError', code: 'network', message: `https://github.com/owner/repo was not asked for: ${says}`, hint: expect.stringMatching(/\w/) as string });
+    await expect(openTarget('https://github.com/owner/repo', startRun(reach))).rejects.toMatchObject({ name: 'TargetError', code: 'network', message: `https://github.com/owner/repo was not asked for: ${says}`, hint: expect.stringMatching(/\w/) as string });
   });
 
   it('says where an address may lead', async () => {

@@ -1,0 +1,33 @@
+import { listFiles, listModels, modelInfo, type ModelAdditionalField } from '@huggingface/hub';
+
+import type { Fetch } from './bounded-fetch.ts';
+
+/** How the client of the Hub asks. */
+export interface HubClientAccess {
+  /** `https://huggingface.co` */
+  readonly endpoint: string;
+  /** Brings the token, follows redirects, and throws where the Hub answers with an error: the client loses what it says. */
+  readonly fetch: Fetch;
+}
+
+// The client knows neither of `baseModels`, which the Hub gives all the same, nor that it hands fields over unread.
+const FIELDS = ['sha', 'disabled', 'tags', 'cardData', 'baseModels'] as readonly string[] as ModelAdditionalField[];
+
+/** What the Hub says of a model, field by field as the client hands it over. */
+export async function modelFields(id: string, revision: string | null, access: HubClientAccess): Promise<unknown> {
+  return modelInfo({ name: id, additionalFields: FIELDS, ...(revision === null ? {} : { revision }), ...around(access) });
+}
+
+/** The models of an account, or those that have a tag, each as `modelFields` gives it. */
+export async function* listedModels(search: { readonly owner: string } | { readonly tag: string }, access: HubClientAccess): AsyncGenerator {
+  yield* listModels({ search: 'owner' in search ? { owner: search.owner } : { tags: [search.tag] }, additionalFields: FIELDS, ...around(access) });
+}
+
+/** The files and folders of a model at a commit. */
+export async function* treeEntries(id: string, sha: string, access: HubClientAccess): AsyncGenerator {
+  yield* listFiles({ repo: { type: 'model', name: id }, revision: sha, recursive: true, ...around(access) });
+}
+
+function around({ endpoint, fetch: ask }: HubClientAccess): { hubUrl: string; fetch: typeof fetch } {
+  return { hubUrl: endpoint, fetch: async (input, init) => ask(input instanceof Request ? input.url : input.toString(), init) };
+}

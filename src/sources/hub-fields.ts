@@ -1,0 +1,66 @@
+import type { HubModel } from '../snapshot/hub-model.ts';
+import { IGNORED_NAMES, type SnapshotFile } from '../snapshot/snapshot.ts';
+import { fieldsOf } from './github-answer.ts';
+import { isHubId } from './hub-target.ts';
+
+// What the Hub's client hands over, made into what it should be: whatever is of another form is left out.
+
+/** Of the card's front matter only this is kept: results of evaluations can be as large as all else together. */
+const CARD_KEYS = ['base_model', 'base_model_relation', 'license', 'license_name', 'license_link', 'tags', 'library_name', 'datasets', 'language', 'quantized_by', 'extra_gated_prompt', 'sdk', 'app_file', 'dataset_info', 'task_categories', 'configs'] as const;
+const LONGEST_VALUE = 64 * 1024;
+const MOST_TAGS = 1000;
+const MOST_BASES = 1000;
+
+/** A model as `modelFields` and `listedModels` give it; null for what is none. */
+export function hubModelOf(given: unknown): HubModel | null {
+  const fields = fieldsOf(given);
+  const { name, sha, tags, cardData } = fields;
+  // A model of the first days may have no owner.
+  if (typeof name !== 'string' || !(isHubId(name) || /^\w[\w.-]{0,95}$/.test(name))) return null;
+  return {
+    id: name,
+    sha: isCommit(sha) ? sha : null,
+    private: fields['private'] === true,
+    gated: fields['gated'] !== false && fields['gated'] !== undefined && fields['gated'] !== null,
+    disabled: fields['disabled'] === true,
+    tags: textsOf(tags, MOST_TAGS),
+    cardData: cardDataOf(cardData),
+    baseModels: baseModelsOf(fields['baseModels']),
+  };
+}
+
+/** A file as `treeEntries` gives it; null for a folder, and for what can be no file of a repository. */
+export function hubFileOf(given: unknown): SnapshotFile | null {
+  const { type, path, size, lfs } = fieldsOf(given);
+  const whole = fieldsOf(lfs)['size'] ?? size;
+  if (type !== 'file' || typeof path !== 'string' || !isPath(path)) return null;
+  return typeof whole === 'number' && Number.isSafeInteger(whole) && whole >= 0 ? { path, size: whole, pointer: false } : null;
+}
+
+export function isCommit(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{40}$/.test(value);
+}
+
+const LONGEST_PATH = 4096;
+
+function isPath(path: string): boolean {
+  return path.length <= LONGEST_PATH && !path.includes('\0') && path.split('/').every((name) => name !== '' && name !== '.' && name !== '..' && !IGNORED_NAMES.has(name));
+}
+
+function cardDataOf(given: unknown): HubModel['cardData'] {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
+  const fields = fieldsOf(given);
+  return Object.fromEntries(CARD_KEYS.flatMap((key) => (fields[key] !== undefined && JSON.stringify(fields[key]).length <= LONGEST_VALUE ? [[key, fields[key]]] : [])));
+}
+
+/** The Hub gives `{ relation, models: [{ id }] }`; its own client for Python takes a list of ids as well. */
+function baseModelsOf(given: unknown): HubModel['baseModels'] {
+  const { relation, models } = fieldsOf(given);
+  const list: readonly unknown[] = Array.isArray(given) ? given : Array.isArray(models) ? models : [];
+  const ids = textsOf(list.map((one) => (typeof one === 'string' ? one : fieldsOf(one)['id'])), MOST_BASES);
+  return ids.length === 0 ? null : { relation: typeof relation === 'string' ? relation : null, ids };
+}
+
+function textsOf(given: unknown, most: number): readonly string[] {
+  return Array.isArray(given) ? given.filter((one): one is string => typeof one === 'string' && one.length <= LONGEST_VALUE).slice(0, most) : [];
+}

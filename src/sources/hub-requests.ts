@@ -1,0 +1,111 @@
+import { answered, answerOf, PASSING, type Fetch } from './bounded-fetch.ts';
+import { HubLimits, type HubBucket } from './hub-limits.ts';
+import { isRateLimited, rateLimitError } from './rate-limit.ts';
+import { RemoteError } from './remote-error.ts';
+
+/** How long servers are waited for. */
+export interface Patience {
+  /** Milliseconds for one request, its body included. */
+  readonly request: number;
+  /** Milliseconds to wait, at most, until the Hub's limits let a request go. */
+  readonly limit: number;
+  /** How often a request is repeated that failed for a moment. */
+  readonly repeats: number;
+  /** Told when the run waits for the Hub's limits, in milliseconds. */
+  readonly onWait?: (milliseconds: number) => void;
+}
+
+/** What is asked for, and how much of the answer is wanted. */
+export interface HubRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Which of the Hub's limits it counts under; null for another host's. */
+  readonly bucket: HubBucket | null;
+  /** Bytes of the body. */
+  readonly body: number;
+  /** Takes a longer body's beginning, in place of failing. */
+  readonly cut: boolean;
+}
+
+const MOST_AT_ONCE = 16;
+const MOMENT = 500;
+const LONGEST_MOMENT = 20_000;
+
+/** Sends requests to the Hub: a few at once, never more than it says that it answers, and again what failed for a moment. */
+export class HubRequests {
+  readonly #fetch: Fetch;
+  readonly #patience: Patience;
+  readonly #limits = new HubLimits();
+  readonly #queue: (() => void)[] = [];
+  #running = 0;
+
+  constructor(fetch: Fetch, patience: Patience) {
+    this.#fetch = fetch;
+    this.#patience = patience;
+  }
+
+  /** The answer, whatever its status, not redirected. Throws a `RemoteError` when none comes. */
+  async ask(request: HubRequest): Promise<Response> {
+    for (let repeats = 0; ; repeats += 1) {
+      const last = repeats >= this.#patience.repeats;
+      const outcome = await this.#once(request);
+      if (outcome instanceof RemoteError) {
+        if (last || outcome.code !== 'network') throw outcome;
+      } else if (isRateLimited(answerOf(outcome))) {
+        // The limits know now for how long to wait. Where others use the same limits up, there is no end to it.
+        if (repeats >= MOST_REFUSALS) throw rateLimitError(answerOf(outcome));
+        continue;
+      } else if (last || !PASSING.has(outcome.status)) return outcome;
+      await pause(Math.min(MOMENT * 2 ** repeats, LONGEST_MOMENT) * (1 + Math.random() / 2));
+    }
+  }
+
+  async #once({ url, headers, bucket, body, cut }: HubRequest): Promise<Response | RemoteError> {
+    if (bucket !== null) await this.#take(bucket);
+    await this.#enter();
+    let answer: Response | null = null;
+    try {
+      answer = await answered(this.#fetch, url, { redirect: 'manual', headers }, { time: this.#patience.request, body, cut });
+      return answer;
+    } catch (error) {
+      if (error instanceof RemoteError) return error;
+      throw error;
+    } finally {
+      this.#leave();
+      if (bucket !== null) this.#limits.give(bucket, answer === null ? null : answerOf(answer), performance.now());
+    }
+  }
+
+  /** Throws a `RemoteError` when the Hub answers no request within the patience. */
+  async #take(bucket: HubBucket): Promise<void> {
+    const since = performance.now();
+    for (;;) {
+      const wait = this.#limits.take(bucket, performance.now());
+      if (wait === null) return;
+      if (wait === Infinity) await this.#limits.changed();
+      else {
+        if (performance.now() - since + wait > this.#patience.limit) throw new RemoteError('rate-limited', `answers no more requests for ${Math.ceil(wait / 1000)} s`);
+        this.#patience.onWait?.(wait);
+        await pause(wait);
+      }
+    }
+  }
+
+  async #enter(): Promise<void> {
+    if (this.#running < MOST_AT_ONCE) this.#running += 1;
+    else await new Promise<void>((resolve) => this.#queue.push(resolve));
+  }
+
+  #leave(): void {
+    const next = this.#queue.shift();
+    if (next === undefined) this.#running -= 1;
+    else next();
+  }
+}
+
+/** Times that one request is refused for the limits' sake before it is given up. */
+const MOST_REFUSALS = 20;
+
+async function pause(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,192 @@
+import type { AskModel, HubModel, Relative } from '../snapshot/hub-model.ts';
+import { decodeText } from '../snapshot/decode-text.ts';
+import { TEXT_LIMIT, type FileText, type SnapshotFile } from '../snapshot/snapshot.ts';
+import { TargetError } from '../snapshot/target-error.ts';
+import type { HubCache } from './hub-disk-cache.ts';
+import type { HubClientAccess } from './hub-client.ts';
+import { hubFileOf, hubModelOf } from './hub-fields.ts';
+import { followed, isAt } from './hub-redirects.ts';
+import { hubError, HubRefusal, refusalOf } from './hub-refusal.ts';
+import type { HubRequest, HubRequests } from './hub-requests.ts';
+import { isHubId, type HubTarget } from './hub-target.ts';
+import { RemoteError } from './remote-error.ts';
+
+/** A file's content, or why there is none. */
+export type HubContent = { readonly bytes: Uint8Array; readonly unread: null } | { readonly bytes: null; readonly unread: 'missing' | 'gated' | 'too-large' };
+
+/** Bytes from `start`, at most `length` of them. */
+export interface HubRange {
+  readonly start: number;
+  readonly length: number;
+}
+
+const LARGEST_ANSWER = 64 * 1024 * 1024;
+/** A repository with more files is listed in part: each page of a thousand is a request. */
+const MOST_FILES = 20_000;
+
+/** The Hub, as all targets of a run ask it. Whatever cannot be had is a `TargetError`. */
+export class HubServer {
+  readonly endpoint: string;
+  readonly #token: string | null;
+  readonly #requests: HubRequests;
+  readonly #cache: HubCache;
+  readonly #asked = new Map<string, Promise<Relative>>();
+  readonly #known = new Map<string, HubModel>();
+  #badToken = false;
+
+  /** `endpoint` is `https://huggingface.co`, or the address of a mirror. */
+  constructor(endpoint: string, token: string | null, requests: HubRequests, cache: HubCache) {
+    this.endpoint = endpoint;
+    this.#token = token;
+    this.#requests = requests;
+    this.#cache = cache;
+  }
+
+  /** True while the Hub takes a token. */
+  get hasToken(): boolean {
+    return this.#token !== null && !this.#badToken;
+  }
+
+  /** What the Hub says of a model and of one of its revisions; of the branch `main` for null. One request. */
+  async model(id: string, revision: string | null): Promise<HubModel> {
+    const target: HubTarget = { id, revision };
+    return this.#answered(target, async () => {
+      const { modelFields } = await import('./hub-client.ts');
+      const model = hubModelOf(await modelFields(id, revision, this.#clientAccess()));
+      if (model === null) throw new RemoteError('invalid', 'holds no model');
+      return model;
+    });
+  }
+
+  /** The models of an account, or those that name a model as their base; a request for some hundred of them. */
+  async *models(search: { readonly owner: string } | { readonly baseOf: string }): AsyncGenerator<HubModel> {
+    const target: HubTarget = { id: 'owner' in search ? search.owner : search.baseOf, revision: null };
+    const { listedModels } = await import('./hub-client.ts');
+    const list = listedModels('owner' in search ? search : { tag: `base_model:${search.baseOf}` }, this.#clientAccess());
+    for (;;) {
+      const next = await this.#answered(target, async () => list.next());
+      if (next.done === true) return;
+      const model = hubModelOf(next.value);
+      if (model === null) continue;
+      this.#known.set(model.id.toLowerCase(), model);
+      yield model;
+    }
+  }
+
+  /** The files of a commit, sorted by path; `more` where there are more than are listed. A request for each thousand. */
+  async tree({ id, sha, keep }: HubState): Promise<{ readonly files: readonly SnapshotFile[]; readonly more: boolean }> {
+    const key = { id, sha, part: 'tree' };
+    const kept = keep ? this.#cache.read(key) : null;
+    if (kept !== null) return JSON.parse(new TextDecoder().decode(kept)) as { files: SnapshotFile[]; more: boolean };
+    const tree = await this.#answered({ id, revision: sha }, async () => {
+      const { treeEntries } = await import('./hub-client.ts');
+      const files = new Map<string, SnapshotFile>();
+      let more = false;
+      for await (const entry of treeEntries(id, sha, this.#clientAccess())) {
+        const file = hubFileOf(entry);
+        if (file === null) continue;
+        more = files.size >= MOST_FILES;
+        if (more) break;
+        files.set(file.path, file);
+      }
+      return { files: [...files.values()].sort((one, other) => (one.path < other.path ? -1 : 1)), more };
+    });
+    if (keep) this.#cache.write(key, new TextEncoder().encode(JSON.stringify(tree)));
+    return tree;
+  }
+
+  /** A file at a revision, whole or in part; whole, it has at most `TEXT_LIMIT` bytes. One request. */
+  async file({ id, sha, keep }: HubState, path: string, range: HubRange | null): Promise<HubContent> {
+    const key = { id, sha, part: range === null ? `file ${path}` : `bytes ${range.start} ${range.length} ${path}` };
+    const kept = keep ? this.#cache.read(key) : null;
+    if (kept !== null) return { bytes: kept, unread: null };
+    const content = await this.#answered({ id, revision: sha }, async () => this.#resolved(id, sha, path, range));
+    if (keep && content.bytes !== null) this.#cache.write(key, content.bytes);
+    return content;
+  }
+
+  /** What another model's lineage needs. Each is asked for once in a run, and not at all where a list has told of it. */
+  readonly ask: AskModel = async (id) => {
+    const key = id.toLowerCase();
+    const asked = this.#asked.get(key) ?? this.#relative(id);
+    this.#asked.set(key, asked);
+    return asked;
+  };
+
+  async #relative(id: string): Promise<Relative> {
+    if (!isHubId(id)) throw new TargetError('invalid', `${id.slice(0, 200)} is no id of a model on the Hub`, '');
+    const model = this.#known.get(id.toLowerCase()) ?? await this.model(id, null);
+    let card: Promise<FileText> | null = null;
+    return { model, card: async () => (card ??= this.#card(model)) };
+  }
+
+  async #card(model: HubModel): Promise<FileText> {
+    const content = await this.file(stateOf(model), 'README.md', null);
+    return content.bytes === null ? { text: null, unread: content.unread } : decodeText(content.bytes);
+  }
+
+  #clientAccess(): HubClientAccess {
+    return {
+      endpoint: this.endpoint,
+      fetch: async (url) => {
+        const response = await this.#followed({ headers: { Accept: 'application/json' }, bucket: 'api', body: LARGEST_ANSWER, cut: false }, url);
+        if (!response.ok) throw await refusalOf(response, this.hasToken);
+        return response;
+      },
+    };
+  }
+
+  async #resolved(id: string, sha: string, path: string, range: HubRange | null): Promise<HubContent> {
+    const url = `${this.endpoint}/${id}/resolve/${encodeURIComponent(sha)}/${path.split('/').map(encodeURIComponent).join('/')}`;
+    const wanted = range === null ? TEXT_LIMIT : range.length;
+    const asks = range === null ? {} : { Range: `bytes=${range.start}-${range.start + range.length - 1}` };
+    // A server that ignores the range begins with the file's first byte.
+    const body = range === null ? TEXT_LIMIT + 1 : range.start + range.length;
+    const response = await this.#followed({ headers: { 'Accept-Encoding': 'identity', ...asks }, bucket: 'resolvers', body, cut: true }, url);
+    if (response.status === 416) return { bytes: new Uint8Array(), unread: null };
+    if (!response.ok) return unreadable(await refusalOf(response, this.hasToken));
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (range === null) return bytes.length > wanted ? { bytes: null, unread: 'too-large' } : { bytes, unread: null };
+    return { bytes: response.status === 206 ? bytes.subarray(0, wanted) : bytes.subarray(range.start, range.start + wanted), unread: null };
+  }
+
+  /** A token that the Hub does not know spoils nothing that everybody may read: it is left out from then on. */
+  async #followed(request: Omit<HubRequest, 'url'>, url: string): Promise<Response> {
+    const token = this.hasToken ? this.#token : null;
+    const response = await followed(url, { endpoint: this.endpoint, token }, async (at, headers) =>
+      this.#requests.ask({ ...request, url: at, headers: { ...request.headers, ...headers }, bucket: isAt(this.endpoint, at) ? request.bucket : null }));
+    if (token === null || response.status !== 401 || response.headers.has('x-error-code')) return response;
+    this.#badToken = true;
+    return this.#followed(request, url);
+  }
+
+  async #answered<T>(target: HubTarget, ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof TargetError) throw error;
+      const failure = error instanceof HubRefusal || error instanceof RemoteError ? error : new RemoteError('invalid', 'came in a form that the Hub does not have');
+      throw hubError(failure, { target, host: new URL(this.endpoint).host, withToken: this.#token !== null, badToken: this.#badToken });
+    }
+  }
+}
+
+/** One state of a model. What everybody may read can be kept; `keep` is false for what only some may. */
+export interface HubState {
+  readonly id: string;
+  /** A commit, or the name of a branch, of which nothing is kept. */
+  readonly sha: string;
+  readonly keep: boolean;
+}
+
+/** The state of a model that the Hub tells of. */
+export function stateOf({ id, sha, gated, private: closed }: HubModel): HubState {
+  return { id, sha: sha ?? 'main', keep: sha !== null && !gated && !closed };
+}
+
+function unreadable(failure: HubRefusal | RemoteError): HubContent {
+  if (failure instanceof RemoteError) throw failure;
+  if (failure.kind === 'gated') return { bytes: null, unread: 'gated' };
+  if (failure.kind === 'no-file') return { bytes: null, unread: 'missing' };
+  throw failure;
+}

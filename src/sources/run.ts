@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+
+import { TargetError } from '../snapshot/target-error.ts';
+import { keptFolder } from './environment.ts';
+import { hubEndpoint, hubOffline, hubToken } from './hub-environment.ts';
+import type { Patience } from './hub-requests.ts';
+import type { HubServer } from './hub-server.ts';
+import { remoteFor, type Reach } from './remote.ts';
+
+/** What all targets of one run share. */
+export interface Run extends Reach {
+  /** The Hub, with what is known of its limits and what it was asked before. `target` is for whom. Throws a `TargetError` when it may not be asked. */
+  hub(target: string): Promise<HubServer>;
+}
+
+/** Somebody waits for the answer: a minute is worth waiting for, more is better told. */
+const PATIENCE: Patience = { request: 60_000, limit: 60_000, repeats: 2 };
+
+/** Starts a run that asks servers with what `reach` gives, and waits for them as long as `patience` says. */
+export function startRun(reach: Reach = {}, patience: Patience = PATIENCE): Run {
+  let hub: Promise<HubServer> | null = null;
+  return { ...reach, hub: async (target) => (hub ??= openServer(target, reach, patience)) };
+}
+
+async function openServer(target: string, reach: Reach, patience: Patience): Promise<HubServer> {
+  const { fetch, env } = remoteFor(target, reach);
+  const forbidden = hubOffline(env);
+  if (forbidden !== null) throw new TargetError('network', `${target} was not asked for: ${forbidden} is set`, `Unset ${forbidden}, or download the repository and name its folder.`);
+  const endpoint = hubEndpoint(env);
+  if (endpoint === null) throw new TargetError('invalid', 'HF_ENDPOINT is no web address', 'Set it to the address of your mirror, or unset it for https://huggingface.co.');
+  const kept = keptFolder(env);
+  // Loaded only for the Hub: most runs ask no server.
+  const [{ HubServer }, { HubRequests }, { HubCache }] = await Promise.all([import('./hub-server.ts'), import('./hub-requests.ts'), import('./hub-disk-cache.ts')]);
+  return new HubServer(endpoint, hubToken(env), new HubRequests(fetch, patience), new HubCache(kept === null ? null : join(kept, 'hub'), endpoint));
+}

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { HubLimits } from '../../src/sources/hub-limits.ts';
+import type { LimitedAnswer } from '../../src/sources/rate-limit.ts';
+
+// The Hub's limits, with a clock of their own: how many requests go out, and when.
+
+interface Counted {
+  /** Requests that the Hub answers in one window. */
+  readonly quota: number;
+  /** Seconds of a window. */
+  readonly seconds: number;
+  /** When the first window has begun, in milliseconds. */
+  readonly begun: number;
+  readonly rounding: (seconds: number) => number;
+}
+
+/** The Hub's counter: fixed windows, and headers on every answer. */
+class Counter {
+  readonly #given: Counted;
+  #window = -1;
+  #used = 0;
+  overrun = 0;
+
+  constructor(given: Counted) {
+    this.#given = given;
+  }
+
+  answer(now: number): LimitedAnswer {
+    const { quota, seconds, begun, rounding } = this.#given;
+    const window = Math.floor((now - begun) / (seconds * 1000));
+    if (window !== this.#window) [this.#window, this.#used] = [window, 0];
+    this.#used += 1;
+    const end = begun + (window + 1) * seconds * 1000;
+    const over = this.#used > quota;
+    if (over) this.overrun += 1;
+    const ratelimit = `"resolvers";r=${Math.max(0, quota - this.#used)};t=${rounding((end - now) / 1000)}`;
+    return { status: over ? 429 : 200, header: (name) => (name === 'ratelimit' ? ratelimit : null) };
+  }
+}
+
+/** Sends so many requests as soon as each may go; an answer takes its time there and back. Gives the moment at which the last is answered. */
+function sendAll(requests: number, counter: Counter, latency: (request: number) => number): number {
+  const limits = new HubLimits();
+  const events: { at: number; happens: () => void }[] = [];
+  let [now, waiting, sent, answered] = [0, requests, 0, 0];
+  const send = () => {
+    while (waiting > 0) {
+      const wait = limits.take('resolvers', now);
+      if (wait !== null) {
+        if (wait !== Infinity && !events.some(({ at }) => at === now + wait)) events.push({ at: now + wait, happens: send });
+        return;
+      }
+      const trip = latency(sent);
+      waiting -= 1;
+      sent += 1;
+      events.push({ at: now + trip, happens() {
+        const answer = counter.answer(now);
+        events.push({ at: now + trip, happens() {
+          limits.give('resolvers', answer, now);
+          if (answer.status === 429) waiting += 1;
+          else answered += 1;
+          send();
+        } });
+      } });
+    }
+  };
+  send();
+  for (let steps = 0; answered < requests; steps += 1) {
+    events.sort((one, other) => one.at - other.at);
+    const next = events.shift();
+    if (next === undefined || steps > 200_000) throw new Error('nothing goes on');
+    now = next.at;
+    next.happens();
+  }
+  return now;
+}
+
+describe('the limits of the Hub', () => {
+  it('are never overrun, whatever the windows and however long answers take, and all requests are answered in time', () => {
+    fc.assert(fc.property(
+      fc.record({ quota: fc.integer({ min: 1, max: 60 }), seconds: fc.integer({ min: 1, max: 300 }), begun: fc.integer({ min: -300_000, max: 0 }), rounding: fc.constantFrom(Math.ceil, Math.floor, Math.round) }),
+      fc.integer({ min: 1, max: 150 }),
+      fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 }),
+      (given, requests, trips) => {
+        const counter = new Counter(given);
+        const end = sendAll(requests, counter, (request) => trips[request % trips.length] ?? 1);
+        expect(counter.overrun).toBe(0);
+        const windows = Math.ceil(requests / given.quota) + 1;
+        const longest = Math.max(...trips) * 2;
+        // A second for rounding and one trip to look at each window; what is in flight at its end may count in the next.
+        expect(end).toBeLessThanOrEqual(2 * windows * (given.seconds * 1000 + 2000 + longest) + requests * longest);
+      },
+    ), { numRuns: 300 });
+  });
+
+  it('let as many go at once as are left', () => {
+    const limits = new HubLimits();
+    expect(limits.take('api', 0)).toBeNull();
+    expect(limits.take('api', 0)).toBe(Infinity);
+    limits.give('api', { status: 200, header: () => '"api";r=3;t=10' }, 100);
+    expect([1, 2, 3, 4].map(() => limits.take('api', 100))).toEqual([null, null, null, Infinity]);
+    expect(limits.take('resolvers', 100)).toBeNull();
+  });
+
+  it('are none where a server tells of none', () => {
+    const limits = new HubLimits();
+    limits.take('api', 0);
+    limits.give('api', { status: 200, header: () => null }, 1);
+    expect(Array.from({ length: 1000 }, () => limits.take('api', 2)).every((wait) => wait === null)).toBe(true);
+  });
+
+  it('are waited for as long as the Hub says', () => {
+    const limits = new HubLimits();
+    limits.take('api', 0);
+    limits.give('api', { status: 429, header: (name) => (name === 'retry-after' ? '7' : null) }, 0);
+    expect(limits.take('api', 1000)).toBe(7000);
+    expect(limits.take('api', 8000)).toBeNull();
+  });
+});
