@@ -30,7 +30,7 @@ describe('small letters', () => {
       const text = parts.join('');
       const lower = inSmallLetters(text);
       expect(lower).toHaveLength(text.length);
-      for (const [index, unit] of [...text].entries()) if (/[a-z\d]/i.test(unit)) expect([...lower][index]).toBe(unit.toLowerCase());
+      for (const { 0: letter, index } of text.matchAll(/[a-z\d]/gi)) expect(lower.charAt(index)).toBe(letter.toLowerCase());
     }));
   });
 });
