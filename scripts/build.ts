@@ -51,7 +51,7 @@ const COMMON: BuildOptions = {
 const apart: Plugin = {
   name: 'apart',
   setup(program) {
-    program.onResolve({ filter: /\/(?:github|hub)-client\.ts$/ }, ({ path }) => ({ path: `./${basename(path, '.ts')}.cjs`, external: true }));
+    program.onResolve({ filter: /\/(?:github-client|hub-client|hub-proposals)\.ts$/ }, ({ path }) => ({ path: `./${basename(path, '.ts')}.cjs`, external: true }));
     program.onResolve({ filter: /\/reporters\/\w+\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./reporters/${basename(path, '.ts')}.cjs`, external: true } : null));
   },
 };
@@ -80,7 +80,7 @@ async function bundle(): Promise<string[]> {
       ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart],
       minifyIdentifiers: true, supported: { 'dynamic-import': false }, banner: { js: MODULE_OR_SCRIPT }, footer: { js: '})' },
     }),
-    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts' } }),
+    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts', 'hub-proposals': 'src/proposals/hub-proposals.ts' } }),
     build({ ...COMMON_JS, entryPoints: reporters, outdir: 'dist/reporters' }),
     build({ ...COMMON_JS, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);

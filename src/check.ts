@@ -7,6 +7,7 @@ import type { Facts } from './facts/facts.ts';
 import { decideLineage, type DecidedLineage, type DeclaredRelation } from './facts/lineage.ts';
 import { readFacts, type FactsGiven } from './facts/read-facts.ts';
 import { judge, type Finding } from './findings/judge.ts';
+import { openTexts } from './findings/open-texts.ts';
 import { lineageNotes } from './findings/lineage-notes.ts';
 import { reportedLicenses } from './findings/reported-licenses.ts';
 import { summaryOf, totalOf } from './findings/summary.ts';
@@ -35,23 +36,23 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   const rulebook = await loadRulebook(options.rules ?? []);
   requireOwnFiles(options, () => ruleIdsOf(rulebook));
   const repositories: (RepositoryReport | UnreadableReport)[] = [];
-  if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options));
   const run = startRun(options);
+  if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options, run));
   for (const one of targets ?? []) repositories.push(await checkTarget(one, rulebook, options, run));
   return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, licenses: reportedLicenses(repositories, rulebook.licenses), repositories, summary: totalOf(repositories) };
 }
 
 async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions, run: Run): Promise<RepositoryReport | UnreadableReport> {
   try {
-    return await checkSnapshot(await openTarget(target, run), rulebook, options);
+    return await checkSnapshot(await openTarget(target, run), rulebook, options, run);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     return { target, source: targetSource(target), error: { code: error.code, message: error.message, hint: error.hint } };
   }
 }
 
-async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions): Promise<RepositoryReport> {
-  const { report, facts, findings } = await examine(snapshot, rulebook, options);
+async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run): Promise<RepositoryReport> {
+  const { report, facts, findings } = await examine(snapshot, rulebook, options, run);
   if (options.fixes !== true) return report;
   const { proposedFixes } = await import('./drafts/proposed-fixes.ts');
   const obligations = report.obligations.map(async (duty) => {
@@ -71,17 +72,31 @@ export interface Examination {
   readonly agreement: NamedAgreement | null;
 }
 
-/** The pipeline: snapshot → facts → lineage → obligations → report. Throws a `UsageError` when a configuration is wrong. */
-export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions): Promise<Examination> {
+/**
+ * The pipeline: snapshot → facts, with the parents' own parents → lineage → obligations → report. `run` is what parents
+ * are asked for with, each once.
+ * Throws a `UsageError` when a configuration is wrong.
+ */
+export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run = startRun(options)): Promise<Examination> {
   const { licenses, mirrors } = rulebook;
   const { configuration, notes } = await configurationOf(snapshot, options, () => ruleIdsOf(rulebook));
   const named = await namedAgreement(snapshot, options, configuration);
   const given = named.agreement === null ? null : readGivenAgreement(named.agreement.file, named.agreement.text, await rulebook.fingerprints());
   const fingerprints = given === null ? rulebook.fingerprints : () => Promise.resolve(given.fingerprints);
-  const facts = await readFacts(snapshot, { ...declaredBy(options, configuration, snapshot), licenses, mirrors, fingerprints });
   const declared = declaredRelation(options, configuration);
-  const lineage = decideLineage(facts, declared, licenses);
-  const findings = judge(facts, lineage, licenses, (rule) => settingOf(configuration, rule)?.value ?? null);
+  const judged = (among: Facts) => {
+    const lineage = decideLineage(among, declared, licenses);
+    return { lineage, findings: judge(among, lineage, licenses, (rule) => settingOf(configuration, rule)?.value ?? null) };
+  };
+  const facts = await readFacts(snapshot, {
+    ...declaredBy(options, configuration, snapshot), relation: declared, licenses, mirrors, fingerprints,
+    follow: async (among) => (follows(snapshot, options) ? (await import('./ancestry/follow.ts')).follow(among, run.ask, { licenses, mirrors }) : among),
+    openTexts(among) {
+      const { lineage: decided, findings: open } = judged(among);
+      return Promise.resolve(openTexts(open, licenses.filter(({ license }) => decided.licenses.includes(license))));
+    },
+  });
+  const { lineage, findings } = judged(facts);
   const waived = waive(findings.map(({ obligation }) => obligation), configuration, options.today ?? new Date().toISOString().slice(0, 10));
   const report: RepositoryReport = {
     target: snapshot.target,
@@ -94,6 +109,11 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
     summary: summaryOf(waived.obligations),
   };
   return { report, facts, lineage, findings, agreement: named.agreement };
+}
+
+/** Whoever checks what lies on a server asks servers anyway; a folder is checked without, unless somebody wants it. */
+function follows({ source }: Snapshot, { follow, offline }: CheckOptions): boolean {
+  return offline !== true && (follow ?? (source === 'hub' || source === 'github'));
 }
 
 /** Only a configuration asks for them: a license's rules are read when it binds, or when they are asked for. */
@@ -109,8 +129,8 @@ function agreementNotes(named: NamedAgreement | null, given: GivenAgreement | nu
   return [unusedAgreement(`${named.file} ${why}`, named.place)];
 }
 
-function lineageOf({ licenses, relation, certainty, bases, evidence, otherParents }: Lineage): Lineage {
-  return { licenses, relation, certainty, bases, evidence, otherParents };
+function lineageOf({ licenses, relation, certainty, bases, evidence, otherParents, chains }: Lineage): Lineage {
+  return { licenses, relation, certainty, bases, evidence, otherParents, ...(chains === undefined ? {} : { chains }) };
 }
 
 function declaredBy(options: CheckOptions, configuration: Configuration, snapshot: Snapshot): Pick<FactsGiven, 'name' | 'bases' | 'attestations'> {

@@ -3,15 +3,17 @@ import type { Edit } from './fixes/edit.ts';
 import { describeEdit } from './fixes/wording.ts';
 import type { FixPlan } from './fix.ts';
 import { totalOf } from './findings/summary.ts';
-import type { Report } from './report.ts';
+import type { Report, UnreadableReport } from './report.ts';
 import { version } from './version.ts';
 import { shownDiff } from './writing/unified-diff.ts';
 
 /** What `fix --format json` prints: the report of the repository as it is then, and what was done or would be. */
 export interface FixReport extends Report {
   readonly fix: {
-    /** True when the files were written; false when they only would be. */
+    /** True when the files were written, into the folder, a commit or a pull request; false when they only would be. */
     readonly written: boolean;
+    /** Where on the Hub they were; null for a folder, and when nothing was written. */
+    readonly published: Published | null;
     readonly files: readonly FixedFile[];
     /** Edits that change what the author said, and were not asked for. */
     readonly withheld: readonly FixedEdit[];
@@ -22,6 +24,14 @@ export interface FixReport extends Report {
     /** The figures of the repository as it was before. */
     readonly before: Report['summary'];
   };
+}
+
+/** A commit, or a pull request that was opened, brought up to date, or had the same changes already. */
+export interface Published {
+  readonly kind: 'pull-request' | 'commit';
+  readonly outcome: 'opened' | 'updated' | 'unchanged' | 'committed';
+  /** The page of it. */
+  readonly url: string;
 }
 
 export interface FixedFile {
@@ -39,7 +49,7 @@ export interface FixedEdit {
 }
 
 /** The plan as plain data. */
-export function fixReport(plan: FixPlan, written: boolean): FixReport {
+export function fixReport(plan: FixPlan, written: boolean, published: Published | null): FixReport {
   return {
     schemaVersion: 1,
     tool: { name: 'llama-license-lint', version: version() },
@@ -48,6 +58,7 @@ export function fixReport(plan: FixPlan, written: boolean): FixReport {
     summary: totalOf([plan.after]),
     fix: {
       written,
+      published,
       files: plan.changes.map(fixedFile),
       withheld: plan.withheld.map(fixedEdit),
       left: plan.left.map(({ rule }) => rule),
@@ -55,6 +66,12 @@ export function fixReport(plan: FixPlan, written: boolean): FixReport {
       before: totalOf([plan.before]),
     },
   };
+}
+
+/** The report of a target that could not be read. */
+export function unreadableReport({ target, source, error }: UnreadableReport): Report {
+  const repositories = [{ target, source, error }];
+  return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, licenses: [], repositories, summary: totalOf(repositories) };
 }
 
 function fixedFile(change: FileChange): FixedFile {

@@ -1,7 +1,6 @@
 import { examine, type Examination } from './check.ts';
 import { requireOptions, type CheckOptions } from './config/check-options.ts';
 import { requireOwnFiles } from './config/repository-configuration.ts';
-import { UsageError } from './config/usage-error.ts';
 import { draft, type FileChange } from './drafts/draft.ts';
 import type { Edit } from './fixes/edit.ts';
 import { relationCorrected } from './fixes/base-named.ts';
@@ -11,6 +10,7 @@ import { loadRulebook, type Rulebook } from './rulebook/load-rulebook.ts';
 import type { LicenseRules } from './rulebook/rulebook.ts';
 import { overlay } from './snapshot/overlay.ts';
 import { RANGE_LIMIT, type Snapshot } from './snapshot/snapshot.ts';
+import { startRun, type Run } from './sources/run.ts';
 
 /** What a fix may do, beside what `check` takes. */
 export interface FixOptions extends CheckOptions {
@@ -49,15 +49,16 @@ export interface FixPlan {
 const MOST_ROUNDS = 6;
 
 /**
- * Plans all edits that meet the duties of a repository, and checks it again as it would be then.
+ * Plans all edits that meet the duties of a repository, and checks it again as it would be then. `run` is what parents on
+ * the Hub are asked for with.
  * Throws a `UsageError` when an option, a configuration or a rule file is wrong.
  */
-export async function planFix(snapshot: Snapshot, options: FixOptions, findAgreement: FindAgreement): Promise<FixPlan> {
+export async function planFix(snapshot: Snapshot, options: FixOptions, findAgreement: FindAgreement, run: Run = startRun(options)): Promise<FixPlan> {
   const { unsafe = false, ...checkOptions } = options;
   requireOptions(checkOptions);
   const rulebook = await loadRulebook(options.rules ?? []);
   requireOwnFiles(options, () => rulebook.licenses.flatMap((license) => license.rules.map(({ id }) => id)));
-  const before = await examine(snapshot, rulebook, checkOptions);
+  const before = await examine(snapshot, rulebook, checkOptions, run);
   const agreements = new Map<string, { readonly published: string; readonly search: AgreementSearch }>();
   const changes = new Map<string, FileChange>();
   const tried = new Set<string>();
@@ -79,7 +80,7 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
       agreements: new Map([...agreements].flatMap(([license, { search: found }]) => (found.text === null ? [] : [[license, found.text]]))),
     });
     for (const change of drafted.changes) changes.set(change.path, joined(changes.get(change.path), change));
-    if (drafted.changes.length > 0) examined = await examine(overlay(snapshot, contentsOf(changes)), rulebook, checkOptions);
+    if (drafted.changes.length > 0) examined = await examine(overlay(snapshot, contentsOf(changes)), rulebook, checkOptions, run);
   }
   return {
     before: before.report,
@@ -90,13 +91,6 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
     left: examined.report.obligations.filter((duty) => duty.fixable && duty.waived === null),
     agreements,
   };
-}
-
-/** The snapshot of a folder that may be edited. Throws a `UsageError` for any other target. */
-export function requireEditable(snapshot: Snapshot): void {
-  if (snapshot.source !== 'local') throw new UsageError(`${snapshot.target} is no folder on this machine`, 'Download the repository and name its folder.');
-  // Its files are links into a store that other snapshots share.
-  if (snapshot.revision !== null) throw new UsageError(`${snapshot.target} lies in the Hugging Face cache, which is not to be edited`, 'Copy it out with hf download --local-dir, and name that folder.');
 }
 
 /** What a waiver covers is left as its owner wants it. */

@@ -26,6 +26,15 @@ export interface Lineage {
   readonly evidence: readonly Evidence[];
   /** Parents that are somebody else's models, as far as their names tell. Their own terms bind too, and are never judged here. */
   readonly otherParents: readonly OtherParent[];
+  /** How parents lead to the licensor's models; only where the Hub was asked for them. */
+  readonly chains?: readonly Chain[];
+}
+
+/** A repository, its parent, the parent's parent and so on, up to the licensor's model where it is known. */
+export interface Chain {
+  readonly ids: readonly string[];
+  /** `stated` when every step is. */
+  readonly certainty: Certainty;
 }
 
 export interface OtherParent {

@@ -51,8 +51,8 @@ async function step(written: string): Promise<Ran | null> {
   if (program === 'npm') return (first === 'run' ? rest[0] ?? '' : first) in SCRIPTS ? done : null;
   if (program === 'node' && first === 'dist/cli.cjs') return commandLine(rest, { cwd: ROOT });
   if (program === 'npx' && first === 'llama-license-lint') {
-    const [github, hub] = await Promise.all([githubServer({ repositories: ON_GITHUB }), hubServer({ repositories: ON_HUB })]);
-    return commandLine(rest, { cwd: temporaryFolder(BREAD), env: { GITHUB_API_URL: github.origin, HF_ENDPOINT: hub.origin, HOME: temporaryFolder() } });
+    const [github, hub] = await Promise.all([githubServer({ repositories: ON_GITHUB }), hubServer({ repositories: ON_HUB, tokens: { hf_acme: { name: 'acme', role: 'write' } } })]);
+    return commandLine(rest, { cwd: temporaryFolder(BREAD), env: { GITHUB_API_URL: github.origin, HF_ENDPOINT: hub.origin, HF_TOKEN: 'hf_acme', HOME: temporaryFolder() } });
   }
   return null;
 }

@@ -1,9 +1,9 @@
 import type { Fingerprint } from '../facts/agreement/fingerprint.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
+import { isHubId } from '../snapshot/hub-model.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
 import { boundedFetch, type Bounds, type Fetch } from '../sources/bounded-fetch.ts';
 import type { Environment } from '../sources/environment.ts';
-import { isHubId } from '../sources/hub-target.ts';
 import { cachedModelTexts } from './cached-models.ts';
 import { keepText, keptTexts } from './kept-texts.ts';
 import type { Offer, Refusal } from './offer.ts';

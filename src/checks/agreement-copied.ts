@@ -9,6 +9,7 @@ import { fileEvidence } from './evidence.ts';
 export const agreementCopied = defineCheck({
   kind: 'agreement-copied',
   readsCard: false,
+  reads: ['agreement'],
   parameters: {},
   codes: {
     copied: { outcome: 'met', args: ['file'] },

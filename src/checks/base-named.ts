@@ -24,7 +24,7 @@ export const baseNamed = defineCheck({
 
     const model = named.find((base) => base.license === license.license && base.reference?.path === false);
     if (model?.reference) {
-      const at = place(model.reference.written) ?? tags.find((tag) => tag.text === model.evidence.says)?.place;
+      const at = place(model.reference.written) ?? tags.find((tag) => tag.place.line === model.evidence.line && tag.place.column === model.evidence.column)?.place;
       return { code: 'named', args: { base: model.reference.id }, locations: at ? [at] : [], evidence: [model.evidence] };
     }
     const path = named.find((base) => base.reference?.path);

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
+import type { TextKind } from '../facts/text-files.ts';
 import type { ClauseRow, Outcome } from '../report.ts';
 import type { BindingRelation, LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence, Place } from '../snapshot/place.ts';
@@ -37,6 +38,8 @@ export interface Check {
   readonly kind: string;
   /** True when the answer rests on the card: one that was not read whole cannot show that a duty is unmet. */
   readonly readsCard: boolean;
+  /** The texts that it looks for beside the card; none where it is absent. */
+  readonly reads?: readonly TextKind[];
   readonly parameters: Readonly<Record<string, ParameterKind>>;
   /** The outcome of each code and the names of its arguments. */
   readonly codes: Readonly<Record<string, { readonly outcome: Outcome; readonly args: readonly string[] }>>;
@@ -52,6 +55,7 @@ type Declared<P extends Readonly<Record<string, ParameterKind>>> = { readonly [K
 export function defineCheck<const P extends Readonly<Record<string, ParameterKind>>, const C extends Check['codes']>(declared: {
   readonly kind: string;
   readonly readsCard: boolean;
+  readonly reads?: readonly TextKind[];
   readonly parameters: P;
   readonly codes: C;
   judge(given: Case<Declared<P>>): Verdict<Extract<keyof C, string>>;

@@ -10,6 +10,7 @@ import { findWords, foldSign, plainWords, type PlainWord } from './plain-words.t
 export const fileContainsLine = defineCheck({
   kind: 'file-contains-line',
   readsCard: false,
+  reads: ['notice', 'document'],
   parameters: { line: 'text' },
   codes: {
     present: { outcome: 'met', args: ['file'] },

@@ -13,6 +13,7 @@ import { placeEvidence } from './evidence.ts';
 export const licenseDeclared = defineCheck({
   kind: 'license-declared',
   readsCard: true,
+  reads: ['linked'],
   parameters: { placeholders: 'texts' },
   codes: {
     declared: { outcome: 'met', args: ['value'] },

@@ -8,6 +8,7 @@ import { findPhrases, firstWord, type FoundPhrase } from './phrase.ts';
 export const phraseDisplayed = defineCheck({
   kind: 'phrase-displayed',
   readsCard: true,
+  reads: ['document'],
   parameters: { phrase: 'text', products: 'texts' },
   codes: {
     displayed: { outcome: 'met', args: ['file'] },

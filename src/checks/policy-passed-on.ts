@@ -9,6 +9,7 @@ import { placeEvidence } from './evidence.ts';
 export const policyPassedOn = defineCheck({
   kind: 'policy-passed-on',
   readsCard: true,
+  reads: ['policy', 'notice', 'document'],
   parameters: { links: 'texts', name: 'text' },
   codes: {
     linked: { outcome: 'met', args: ['file', 'url'] },
@@ -21,18 +22,22 @@ export const policyPassedOn = defineCheck({
   },
   judge({ facts, license, parameters }) {
     const policies = facts.agreements.filter((one) => one.part === 'policy' && one.license === license.license);
-    const copy = policies.find((one) => one.in !== 'gate' && one.coverage > NEARLY_ALL);
-    if (copy) return { code: 'copied', args: { file: copy.file }, locations: [copy.place], evidence: [] };
-
     const links = facts.documents.flatMap(linksOf);
-    const own = links.find((link) => parameters.links.some((wanted) => sameUrl(link.url, wanted)) || isOwnPolicy(link.url, license));
-    if (own) return { code: 'linked', args: { file: own.place.file, url: own.url }, locations: [own.place], evidence: [] };
+    const linked = links.filter((link) => parameters.links.some((wanted) => sameUrl(link.url, wanted)) || isOwnPolicy(link.url, license));
+    const answer = (own: (typeof links)[number]) => ({ code: 'linked', args: { file: own.place.file, url: own.url }, locations: [own.place], evidence: [] }) as const;
+    // The card is what everybody reads, so that a link in it settles it.
+    const inCard = linked.find(({ place }) => place.file === facts.card?.file);
+    if (inCard) return answer(inCard);
     // The agreement itself names the policy: who only hands that on has not passed on the policy.
     const plain = facts.notices.filter((notice) => !facts.agreements.some((one) => one.file === notice.path));
     for (const notice of plain) {
       const url = parameters.links.find((wanted) => foldUrl(notice.text ?? '').includes(foldUrl(wanted)));
       if (url !== undefined) return { code: 'linked', args: { file: notice.path, url }, locations: [], evidence: [] };
     }
+    const copy = policies.find((one) => one.in !== 'gate' && one.coverage > NEARLY_ALL);
+    if (copy) return { code: 'copied', args: { file: copy.file }, locations: [copy.place], evidence: [] };
+    const [elsewhere] = linked;
+    if (elsewhere) return answer(elsewhere);
 
     const altered = policies.find((one) => one.in !== 'gate');
     if (altered) return { code: 'altered', args: { file: altered.file }, locations: [altered.place], evidence: [] };

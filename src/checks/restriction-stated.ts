@@ -6,6 +6,7 @@ import { defineCheck } from './check.ts';
 export const restrictionStated = defineCheck({
   kind: 'restriction-stated',
   readsCard: true,
+  reads: ['document'],
   parameters: { region: 'texts', about: 'texts', 'gate-key': 'text' },
   codes: {
     stated: { outcome: 'met', args: ['file'] },

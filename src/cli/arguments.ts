@@ -43,12 +43,17 @@ export interface CheckArguments extends Printing, Judging {
 
 export interface FixArguments extends Printing, Judging {
   readonly command: 'fix';
-  readonly folder: string;
+  readonly target: string;
   readonly unsafe: boolean;
+  readonly trustConfig: boolean;
   /** Shows what would be done, and does nothing. */
   readonly dryRun: boolean;
   /** The file that a patch goes to, in place of any change; null when none is asked for. */
   readonly diff: string | null;
+  /** What becomes of the changes on the Hub; null when they are only shown. */
+  readonly publish: 'create-pr' | 'commit' | null;
+  /** Answers the question before a commit. */
+  readonly yes: boolean;
 }
 
 export type Arguments =
@@ -93,9 +98,20 @@ function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags
 }
 
 function readFix(words: readonly string[], flags: GivenFlags, printing: Printing): FixArguments {
-  if (words.length > 1) throw new UsageError(`“fix” mends one folder, but ${words.length} are given`, 'fix each folder in a run of its own');
-  const dryRun = flags.has('dry-run');
-  return { command: 'fix', ...printing, ...readJudging(flags), folder: words[0] ?? '.', unsafe: flags.has('unsafe'), dryRun, diff: flags.one('diff') };
+  if (words.length > 1) throw new UsageError(`“fix” mends one repository, but ${words.length} are given`, 'fix each in a run of its own');
+  const ways = ['create-pr', 'commit', 'dry-run', 'diff'].filter((flag) => flags.has(flag));
+  const publish = flags.has('create-pr') ? 'create-pr' : flags.has('commit') ? 'commit' : null;
+  if (publish !== null && ways.length > 1) throw new UsageError(`--${ways.join(' and --')} exclude each other`, 'give one of them');
+  if (publish !== null && flags.has('offline')) throw new UsageError(`--${publish} writes to the Hub, and --offline forbids it`, 'without a network, --diff FILE writes a patch');
+  if (flags.has('yes') && publish !== 'commit') throw new UsageError('--yes answers the question before a commit, and there is none', 'give it with --commit');
+  return {
+    command: 'fix', ...printing, ...readJudging(flags), target: words[0] ?? '.', publish,
+    unsafe: flags.has('unsafe'),
+    trustConfig: flags.has('trust-config'),
+    dryRun: flags.has('dry-run'),
+    diff: flags.one('diff'),
+    yes: flags.has('yes'),
+  };
 }
 
 function readJudging(flags: GivenFlags): Judging {

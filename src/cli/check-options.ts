@@ -8,7 +8,7 @@ import type { CheckArguments, Judging } from './arguments.ts';
 import { COMMANDS } from './flags.ts';
 
 /** The library's options that the flags ask for, and what servers are asked with; what is not asked for stays absent. */
-export function checkOptions(given: Judging & { readonly trustConfig?: boolean }, env: Environment): CheckOptions {
+export function checkOptions(given: Judging & { readonly trustConfig?: boolean; readonly follow?: boolean | null }, env: Environment): CheckOptions {
   return {
     ...(given.name === null ? {} : { name: given.name }),
     ...(given.relation === null ? {} : { relation: given.relation }),
@@ -17,6 +17,7 @@ export function checkOptions(given: Judging & { readonly trustConfig?: boolean }
     ...(given.trustConfig === true ? { trustConfig: true } : {}),
     ...(given.rules.length === 0 ? {} : { rules: given.rules }),
     ...(given.agreement === null ? {} : { agreement: given.agreement }),
+    ...(typeof given.follow === 'boolean' ? { follow: given.follow } : {}),
     ...(given.offline ? { offline: true } : {}),
     remote: { env: environment(given, env), fetch: async (url, init) => fetch(url, init) },
   };

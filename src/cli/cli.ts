@@ -28,6 +28,7 @@ void run(process.argv.slice(2), {
   env: process.env,
   check: async (targets, options) => (await import('../check.ts')).check(targets, options),
   licenses: async () => (await import('../rulebook/builtin.ts')).builtinLicenses,
+  question: async () => (await import('./question.ts')).question(),
 }).then((status) => {
   process.exitCode = status;
   // Node takes a while to take itself down in order, which only streams wait for.

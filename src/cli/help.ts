@@ -74,23 +74,34 @@ Commands
   check               check targets; may be left out
   explain RULE        what a rule asks, when it binds, how to comply
   rules               list the rules
-  fix [DIRECTORY]     mend what can be mended, and show how
+  fix [TARGET]        mend what can be mended, and show how
   init [DIRECTORY]    write a configuration from what check finds, with
                       --pre-commit and --github a hook and a workflow as well
   audit               not in this version yet
 `;
 
-const FIX = `Mends what check finds in a folder: the agreement, the Notice file, the card.
-Shows every change as a diff; what the author wrote is not changed unless asked.
+const FIX = `Mends what check finds: the agreement, the Notice file, the card. In a folder it
+writes, of a remote repository it shows the changes as a diff. What the author
+wrote is not changed unless asked.
 
 Usage
-  llama-license-lint fix [directory]
+  llama-license-lint fix [target]
+
+  TARGET              a folder (default: .), hf:ORG/MODEL[@BRANCH] or
+                      github:OWNER/REPO[@REF], as for check
 
 Changing
   --dry-run           show the changes, make none
   --diff FILE         write a patch for git apply to FILE, and change nothing
   --unsafe            make changes of what the author wrote, too: the license
                       that the card declares, its base_model_relation
+
+On the Hugging Face Hub, with a token that may write (HF_TOKEN or hf auth login)
+  --create-pr         open a pull request with the changes; one of yours that is
+                      open is brought up to date, or left when it has them
+  --commit            commit to the branch itself, which asks first, and is for
+                      your own repositories only
+  --yes               commit without asking
 
 The agreement's text comes from --agreement FILE, else from the base model's
 folder in the Hugging Face cache, an earlier run, Meta's repository on GitHub,
@@ -100,7 +111,7 @@ or the base model's on the Hub; it is written only if it is the true text.
   --token TOKEN       as for check
 
 Relation and name
-  --name, --relation, --base, --config, --rules
+  --name, --relation, --base, --config, --trust-config, --rules
                       as for check
 
 ${RULE_OUTPUT}
@@ -108,10 +119,10 @@ Failing
   --fail-on never     end with 0 whatever is left; error and warning are alike
 
 Exit status
-  0  nothing that fix can mend is left
+  0  nothing that fix can mend is left, or it is in the commit or pull request
   1  something is: it needs --unsafe or a text, or nothing was written
-  2  a flag, a configuration or a rule file is wrong
-  3  the folder could not be read
+  2  a flag, a configuration, a rule file or the token is wrong
+  3  the target could not be read
 `;
 
 const EXPLAIN = `Says what a rule asks, when it binds and why, how it is seen and how to comply.

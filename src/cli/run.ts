@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   check(targets: readonly string[], options: CheckOptions): Promise<Report>;
   licenses(): Promise<readonly LicenseRules[]>;
+  /** Asks a person; null where nobody sits at a terminal. */
+  question(): Promise<((text: string) => Promise<string>) | null>;
 }
 
 const REPORT_AT = 'https://github.com/llama-license-lint/llama-license-lint/issues';
@@ -81,7 +83,7 @@ async function command(given: Arguments, around: Surroundings): Promise<ExitStat
 
 async function check(given: CheckArguments, around: Surroundings): Promise<ExitStatus> {
   requireTarget(given);
-  if (given.follow === true && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing in this version, which does not ask the Hub yet\n');
+  if (given.follow === true && given.offline && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
   // Of all formats this one can carry them, and to find them takes its time.
   const fixes = given.format === 'sarif' ? { fixes: true } : {};
   const report = await around.check(given.targets, { ...checkOptions(given, around.env), ...fixes });

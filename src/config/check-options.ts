@@ -19,7 +19,9 @@ export interface CheckOptions {
   readonly rules?: readonly string[];
   /** Path of a file that holds the license's true text, with which an altered agreement is compared word by word. */
   readonly agreement?: string;
-  /** Asks no server: a remote repository is not read then. */
+  /** Asks the Hub for the bases' own bases, up to the licensor's models; by default for repositories on the Hub and on GitHub only. */
+  readonly follow?: boolean;
+  /** Asks no server: a remote repository is not read then, and no base is followed. */
   readonly offline?: boolean;
   /**
    * What remote repositories are asked with: the variables of a process that name addresses and tokens
@@ -35,7 +37,7 @@ export interface CheckOptions {
 const KINDS: Readonly<Record<keyof CheckOptions, string>> = {
   name: 'a text', relation: 'a text', config: 'a text', agreement: 'a text', today: 'a text',
   bases: 'a list of texts', rules: 'a list of texts',
-  trustConfig: 'true or false', offline: 'true or false', fixes: 'true or false',
+  trustConfig: 'true or false', offline: 'true or false', follow: 'true or false', fixes: 'true or false',
   remote: 'an object',
 };
 const KINDS_OF_REMOTE: Readonly<Record<string, string>> = { env: 'an object', fetch: 'a function' };

@@ -1,4 +1,4 @@
-import type { Certainty, Relation } from '../report.ts';
+import type { Certainty, Chain, Relation } from '../report.ts';
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { StatedBy } from './statement.ts';
@@ -16,9 +16,20 @@ export interface BaseEvidence {
   readonly match: ModelMatch | null;
   /** True for a base of another maker's, which explains no Llama license. */
   readonly foreign: boolean;
+  /** How sure it is that this is the base, whatever that base is; absent where none is named. */
+  readonly said?: Certainty;
+  /** What the Hub says of the base; absent where it was not asked, or does not know. */
+  readonly learned?: Learned;
   /** What it says about the relation, or null. */
   readonly relation: Relation | null;
   readonly evidence: Evidence;
+}
+
+/** What a base was made from, in the place of what its name tells. */
+export interface Learned {
+  readonly chain: Chain;
+  /** What the name alone stands for. */
+  readonly byName: ModelMatch | null;
 }
 
 /** Only the licensor's own id and known mirrors' forms of it state a base; every other form makes it likely. */
@@ -34,8 +45,15 @@ export function namedBase(
   const reference = readModelReference(written);
   if (reference === null) return null;
   const match = matchModel(reference, licenses, mirrors);
-  const stated = EVIDENCE_KINDS[found.by].most === 'stated' && !reference.path && (match === null || STATING.includes(match.form));
+  const said: Certainty = EVIDENCE_KINDS[found.by].most === 'stated' && !reference.path ? 'stated' : 'likely';
+  const certainty = match === null || STATING.includes(match.form) ? said : 'likely';
   const account = splitId(reference.id).account.toLowerCase();
   const foreign = match === null && mirrors.makers.some((maker) => maker.toLowerCase() === account);
-  return { ...found, license: match?.license ?? null, certainty: stated ? 'stated' : 'likely', reference, match, foreign };
+  return { ...found, license: match?.license ?? null, certainty, reference, match, foreign, said };
+}
+
+/** The model that a base stands for, in lower case: of a mirror the one that it mirrors. Null where no base is named. */
+export function modelNamed({ reference, match, learned }: BaseEvidence): string | null {
+  const byName = learned === undefined ? match : learned.byName;
+  return reference === null ? null : (byName?.original ?? reference.id).toLowerCase();
 }

@@ -18,9 +18,8 @@ export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors
     for (const id of value.text.split(/\s*,\s*/)) found.push(namedBase(id, { by: 'card', relation, evidence: says(value, `base_model: ${value.text}`) }, licenses, mirrors));
   }
   for (const tag of front.values('tags')) {
-    const [, word, id] = BASE_TAG.exec(tag.text) ?? [];
-    if (id === undefined) continue;
-    found.push(namedBase(id, { by: 'tag', relation: relationWord(word), evidence: says(tag, tag.text) }, licenses, mirrors));
+    const named = baseTag(tag.text);
+    if (named !== null) found.push(namedBase(named.id, { by: 'tag', relation: relationWord(named.word), evidence: says(tag, tag.text) }, licenses, mirrors));
   }
   return [...found.filter((one) => one !== null), ...licenseTags(card, licenses)];
 }
@@ -35,11 +34,15 @@ function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidenc
     ...front.values('tags').filter((tag) => tag.text.startsWith('license:')).map((value) => ({ value, key: 'tags' })),
   ];
   return values.flatMap(({ value, key }) => {
-    const text = value.text.replace(/^license:/, '');
-    const license = licenses.find((one) => namesLicense(one, text));
-    if (!license) return [];
-    return [{ by: 'license', license: license.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence: says(value, `${key}: ${value.text}`) }];
+    return licenseNamed(value.text.replace(/^license:/, ''), says(value, `${key}: ${value.text}`), licenses) ?? [];
   });
+}
+
+/** The claim that a value of `license:` makes; null when it names none of the licenses. */
+export function licenseNamed(value: string, evidence: Evidence, licenses: readonly LicenseRules[]): BaseEvidence | null {
+  const license = licenses.find((one) => namesLicense(one, value));
+  if (!license) return null;
+  return { by: 'license', license: license.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence };
 }
 
 /** True when a value of `license:` or `license_name:` names this license. */
@@ -48,7 +51,14 @@ export function namesLicense(license: LicenseRules, value: string): boolean {
   return text.toLowerCase() === license.hub.id || matchesAny(license.hub.names, text);
 }
 
-function relationWord(word: string | undefined): Relation | null {
+/** The base that a tag such as `base_model:adapter:<id>` names, and its word for the relation; null for any other tag. */
+export function baseTag(tag: string): { readonly id: string; readonly word: string | undefined } | null {
+  const [, word, id] = BASE_TAG.exec(tag) ?? [];
+  return id === undefined ? null : { id, word };
+}
+
+/** A relation by its name in a card or a tag; null for any other word. */
+export function relationWord(word: string | undefined): Relation | null {
   const lower = word?.trim().toLowerCase();
   return RELATIONS.find((relation) => relation === lower) ?? null;
 }

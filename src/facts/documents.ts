@@ -4,6 +4,7 @@ import type { Card } from './card/card.ts';
 import { readCard } from './card/card.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';
+import type { FileText } from '../snapshot/snapshot.ts';
 import { hasLegalName, type TextFile } from './text-files.ts';
 
 /** A document whose text a reader of the repository is shown. */
@@ -34,12 +35,31 @@ export function readDocuments(texts: readonly TextFile[], card: Card | null, lic
   const named = new RegExp(licenses.map((license) => license.name.split(' ')[0] ?? '').join('|'), 'i');
   for (const file of texts) {
     if (file.path === card?.file || file.read.text === null) continue;
-    if (!DOCUMENT.test(file.path) || hasLegalName(file.path) || file.read.text.length > LARGEST || !named.test(file.read.text)) continue;
+    if (!isDocument(file.path) || file.read.text.length > LARGEST || !named.test(file.read.text)) continue;
     if (shown.length >= MOST_DOCUMENTS) break;
-    shown.push(documentOf(readCard(file.path, file.read.text, file.read.utf8), fingerprints));
+    shown.push(documentOf(asCard(file.path, file.read), fingerprints));
   }
   return shown;
 }
+
+type ReadText = Extract<FileText, { readonly unread: null }>;
+
+const cards = new WeakMap<ReadText, Card>();
+
+/** A document is parsed once, though facts are made of it at each stage of reading. */
+function asCard(path: string, read: ReadText): Card {
+  const known = cards.get(read) ?? readCard(path, read.text, read.utf8);
+  cards.set(read, known);
+  return known;
+}
+
+/** True for a file that is documentation by its name. */
+export function isDocument(path: string): boolean {
+  return DOCUMENT.test(path) && !hasLegalName(path);
+}
+
+/** No document has more bytes than this: a character takes three at most of its length. */
+export const MOST_DOCUMENT_BYTES = 3 * LARGEST;
 
 function documentOf(card: Card, fingerprints: readonly Fingerprint[]): VisibleDocument {
   let lines: readonly AgreementLines[] | null = null;

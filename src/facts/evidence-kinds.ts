@@ -13,6 +13,7 @@ export const EVIDENCE_KINDS: Readonly<Record<StatedBy, EvidenceKind>> = {
   configuration: { found: '`bases` in the configuration', proves: 'the base: a person said so', most: 'stated' },
   card: { found: '`base_model` in the card', proves: 'the base; the relation with `base_model_relation`', most: 'stated' },
   tag: { found: 'a tag `base_model:…` in the card', proves: 'the base; the relation when the tag names it', most: 'stated' },
+  hub: { found: 'what the Hub’s API says, where the files name no base or cannot be read', proves: 'the base, and the relation where it tells one', most: 'stated' },
   adapter: { found: '`adapter_config.json`', proves: 'the base, and that this is an adapter', most: 'stated' },
   config: { found: '`config.json`', proves: 'the base by `_name_or_path`; the family, likely, by architecture and sizes', most: 'stated' },
   gguf: { found: 'a GGUF header', proves: 'the base by its base and source keys; the family, likely, by its name', most: 'stated' },

@@ -22,6 +22,10 @@ export interface Facts {
   readonly notices: readonly NoticeFile[];
   /** License-like files that could not be read, so that nobody can say what they hold. */
   readonly unreadLicenses: readonly { readonly file: string; readonly why: string }[];
+  /** True when the owner keeps every file to those who were let in, so that nothing is known but names and sizes. */
+  readonly gated: boolean;
+  /** Files that were asked for and kept back: what is not found may stand there. */
+  readonly keptBack: readonly string[];
   readonly distribution: Distribution;
   /** What says where the model comes from. */
   readonly bases: readonly BaseEvidence[];

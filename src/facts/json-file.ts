@@ -1,4 +1,4 @@
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Snapshot, Unread } from '../snapshot/snapshot.ts';
 import type { Evidence } from '../snapshot/place.ts';
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -14,13 +14,21 @@ export interface JsonFile {
   text(key: string): { readonly value: string; readonly evidence: Evidence } | null;
 }
 
-/** Reads a JSON object. Null when there is no such file or it cannot be read; `broken` says that it is there but no JSON. */
-export async function readJson(snapshot: Snapshot, path: string): Promise<JsonFile | 'broken' | null> {
+/** A file that is there but no JSON object is `broken`; any other word says why it could not be read. */
+export type JsonRead = JsonFile | 'broken' | Exclude<Unread, 'pointer'> | null;
+
+/** Reads a JSON object. Null when there is no such file, or only a pointer to one. */
+export async function readJson(snapshot: Snapshot, path: string): Promise<JsonRead> {
   if (!snapshot.files.some((file) => file.path === path)) return null;
   const read = await snapshot.text(path);
-  if (read.text === null) return read.unread === 'pointer' ? null : 'broken';
+  if (read.text === null) return read.unread === 'pointer' ? null : read.unread;
   const object = parseObject(read.text);
   return object === null ? 'broken' : jsonFile(path, read.text, object);
+}
+
+/** The file where it could be read; else null. */
+export function jsonOf(read: JsonRead): JsonFile | null {
+  return typeof read === 'string' ? null : read;
 }
 
 function parseObject(source: string): JsonObject | null {

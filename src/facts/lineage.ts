@@ -1,4 +1,4 @@
-import type { Certainty, Lineage, OtherParent, Relation } from '../report.ts';
+import type { Certainty, Chain, Lineage, OtherParent, Relation } from '../report.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { BaseEvidence } from './base-evidence.ts';
@@ -55,6 +55,7 @@ export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses
     bases: idsOf(bases),
     evidence: distinctEvidence(each.flatMap((one) => one.evidence)),
     otherParents: otherParents(bases),
+    ...chainsOf(counted),
     each,
     licensorsOwn,
     contradictions: declared.relation === null && !licensorsOwn ? contradictions(facts, main) : [],
@@ -77,7 +78,7 @@ function nothing(facts: Facts, licenses: readonly LicenseRules[]): DecidedLineag
 }
 
 /** What a flag or the configuration names overrules all that the files say of the base. */
-function effectiveBases(facts: Facts): readonly BaseEvidence[] {
+export function effectiveBases(facts: Facts): readonly BaseEvidence[] {
   const declared = facts.bases.filter((base) => base.by === 'flag' || base.by === 'configuration');
   return declared.length > 0 ? declared : facts.bases;
 }
@@ -129,6 +130,15 @@ function otherParents(bases: readonly BaseEvidence[]): readonly OtherParent[] {
     found.set(reference.id, [...(found.get(reference.id) ?? []).slice(0, MOST_EVIDENCE - 1), evidence]);
   }
   return [...found].map(([id, evidence]) => ({ id, evidence: distinctEvidence(evidence) }));
+}
+
+function chainsOf(bases: readonly BaseEvidence[]): Pick<Lineage, 'chains'> {
+  const chains = new Map<string, Chain>();
+  for (const { learned } of bases) {
+    const key = learned?.chain.ids.join('\0') ?? '';
+    if (learned !== undefined && chains.get(key)?.certainty !== 'stated') chains.set(key, learned.chain);
+  }
+  return chains.size === 0 ? {} : { chains: [...chains.values()] };
 }
 
 /** `nvidia/Llama-3_3-Nemotron-…` is made from Llama, and NVIDIA's own. */

@@ -3,6 +3,7 @@ import type { Evidence } from '../snapshot/place.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
 import type { Card } from './card/card.ts';
 import { cardPath } from './documents.ts';
+import type { JsonRead } from './json-file.ts';
 import type { TextFile } from './text-files.ts';
 
 /** What is wrong with the card itself: broken front matter, odd encoding, parts that were not read. */
@@ -31,7 +32,14 @@ export const WHY_UNREAD = {
 } as const;
 
 /** Files that were not read, and why. */
-export function fileNotes(omissions: readonly Evidence[], texts: readonly TextFile[], leftOut: readonly string[], broken: readonly string[]): Note[] {
+export function fileNotes(
+  { omissions, texts, leftOut, settings }: {
+    readonly omissions: readonly Evidence[];
+    readonly texts: readonly TextFile[];
+    readonly leftOut: readonly string[];
+    readonly settings: Readonly<Record<string, JsonRead>>;
+  },
+): Note[] {
   const whole = (file: string) => [{ file, line: 1, column: 1, endLine: 1, endColumn: 1 }];
   const unread = texts.flatMap(({ path, read }) => {
     if (read.text !== null) return [];
@@ -41,7 +49,11 @@ export function fileNotes(omissions: readonly Evidence[], texts: readonly TextFi
   return [
     ...omissions.map((one) => ({ code: 'omitted', message: `${one.file === '.' ? 'The repository' : one.file} ${one.says}.`, locations: one.file === '.' ? [] : whole(one.file) })),
     ...unread.map(({ path, says }) => ({ code: 'unread', message: says, locations: whole(path) })),
-    ...broken.map((path) => ({ code: 'broken-json', message: `${path} is not a JSON object; nothing could be learned from it.`, locations: whole(path) })),
+    ...Object.entries(settings).flatMap(([path, read]) => {
+      if (typeof read !== 'string') return [];
+      if (read === 'broken') return [{ code: 'broken-json', message: `${path} is not a JSON object; nothing could be learned from it.`, locations: whole(path) }];
+      return [{ code: 'unread', message: `${path} was not read: ${WHY_UNREAD[read]}.`, locations: whole(path) }];
+    }),
     ...(leftOut.length > 0
       ? [{ code: 'left-out', message: `${leftOut.length} text files beyond the limits were not read, ${leftOut[0] ?? ''} the first of them.`, locations: [] }]
       : []),

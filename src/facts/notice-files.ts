@@ -15,10 +15,15 @@ export interface NoticeFile {
 
 const NOTICE_NAME = anyCase(/(?:^|\/)notice(?:\.txt|\.md)?$/);
 
+/** True for a file that is called as clause 1.b.iii calls it. */
+export function isNotice(path: string): boolean {
+  return NOTICE_NAME.test(path);
+}
+
 /** The Notice files of the repository: any case, no ending or `.txt` or `.md`, the one nearest the root first. */
 export function noticeFiles(texts: readonly TextFile[]): NoticeFile[] {
   return texts
-    .filter((file) => NOTICE_NAME.test(file.path))
+    .filter((file) => isNotice(file.path))
     .sort((a, b) => a.path.split('/').length - b.path.split('/').length)
     .map(({ path, read }) => {
       const visible = read.text !== null && /\.md$/i.test(path) ? readVisibleText(path, read.text, 0) : null;

@@ -1,6 +1,6 @@
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
-import { namesLicense } from './card-bases.ts';
+import { licenseNamed } from './card-bases.ts';
 import { matchModel, readModelReference } from './model-reference.ts';
 import { textOf } from './origin/gguf-origin.ts';
 import type { Origins } from './origin/read-origins.ts';
@@ -8,16 +8,20 @@ import type { BaseStatement } from './statement.ts';
 
 /** What headers, recipes and the card's body say of the base, held against the models of the licenses. */
 export function originBases(origins: Origins, held: { readonly isModel: boolean; readonly weights: boolean }, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
-  const statements = origins.bases.filter((statement) => counts(statement, held));
-  const named = statements.flatMap((statement) => {
+  const named = statedBases(origins.bases.filter((statement) => counts(statement, held)), licenses, mirrors);
+  return [...named, ...ownNames(origins, licenses, mirrors), ...shape(origins, licenses), ...claims(origins, licenses)];
+}
+
+/** The models that statements name, each looked up among those of the licenses. */
+export function statedBases(statements: readonly BaseStatement[], licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  return statements.flatMap((statement) => {
     const { by, relation, evidence } = statement;
     const base = namedBase(statement.written, { by, relation, evidence }, licenses, mirrors);
     if (base === null) return [];
     const generation = base.license === null && PROSE.has(by) ? generationOf(statement.written, licenses) : null;
     if (generation !== null) return [{ ...base, license: generation.license, certainty: 'likely' as const, reference: null }];
-    return [statement.most === 'likely' ? { ...base, certainty: 'likely' as const } : base];
+    return [statement.most === 'likely' ? { ...base, certainty: 'likely' as const, said: 'likely' as const } : base];
   });
-  return [...named, ...ownNames(origins, licenses, mirrors), ...shape(origins, licenses), ...claims(origins, licenses)];
 }
 
 const PROSE: ReadonlySet<BaseStatement['by']> = new Set(['sentence', 'mention', 'outputs']);
@@ -69,9 +73,5 @@ function shape({ llama4Shape, shapeFrom }: Origins, licenses: readonly LicenseRu
 }
 
 function claims(origins: Origins, licenses: readonly LicenseRules[]): BaseEvidence[] {
-  return origins.licenses.flatMap((statement) => {
-    const license = licenses.find((one) => namesLicense(one, statement.written));
-    if (!license) return [];
-    return [{ by: 'license', license: license.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence: statement.evidence }];
-  });
+  return origins.licenses.flatMap((statement) => licenseNamed(statement.written, statement.evidence, licenses) ?? []);
 }

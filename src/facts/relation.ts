@@ -1,6 +1,6 @@
 import type { Relation } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
-import type { BaseEvidence } from './base-evidence.ts';
+import { modelNamed, type BaseEvidence } from './base-evidence.ts';
 import type { Distribution } from './distribution.ts';
 import type { Facts } from './facts.ts';
 
@@ -28,7 +28,7 @@ type Decision = (facts: Facts, bases: readonly BaseEvidence[]) => DecidedRelatio
 /** The surest first: what files are, what the card or a tool states, what marks suggest, what prose says. */
 const ORDER_OF_TRUST: readonly Decision[] = [
   (facts, bases) => by(facts.distribution.adapterFiles, 'adapter') ?? statedBy(bases, ['gguf', 'modelfile']),
-  (facts) => statedBy(facts.bases, ['card']) ?? statedBy(facts.bases, ['tag', 'adapter']),
+  (facts) => statedBy(facts.bases, ['card']) ?? statedBy(facts.bases, ['tag', 'hub', 'adapter']),
   (facts) => by(facts.distribution.merge, 'merge'),
   (facts) => by(facts.distribution.adapterMark, 'adapter'),
   (_, bases) => statedBy(bases.filter((base) => base.certainty === 'stated'), ['sentence']),
@@ -56,8 +56,8 @@ export function contradictions(facts: Facts, decided: DecidedRelation): readonly
 /** The models behind the bases that the card lists: a mirror beside the model that it mirrors is no second parent. */
 function parents(bases: readonly BaseEvidence[]): Set<string> {
   const declared = bases.filter((base) => base.by === 'flag' || base.by === 'configuration');
-  const listed = declared.length > 0 ? declared : bases.filter((base) => base.by === 'card');
-  return new Set(listed.flatMap((base) => (base.reference === null ? [] : (base.match?.original ?? base.reference.id).toLowerCase())));
+  const listed = declared.length > 0 ? declared : bases.filter((base) => base.by === 'card' || base.by === 'hub');
+  return new Set(listed.flatMap((base) => modelNamed(base) ?? []));
 }
 
 /** The licensor's full name, with at most a word that makes no other model of it: `BF16`. A format would have decided already. */

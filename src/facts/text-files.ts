@@ -8,6 +8,9 @@ export interface TextFile {
   readonly read: FileText;
 }
 
+/** What a text can be good for: `linked` is the one that the card's `license_link` leads to. */
+export type TextKind = 'agreement' | 'linked' | 'notice' | 'policy' | 'document';
+
 const MOST_FILES = 200;
 const MOST_BYTES = 16 * TEXT_LIMIT;
 
@@ -27,29 +30,38 @@ export function isUnreadableLegal(path: string): boolean {
   return LEGAL_NAME.test(path.slice(path.lastIndexOf('/') + 1)) && /\.(?:pdf|docx?|odt|rtf|pages)$/i.test(path);
 }
 
-/**
- * The text files in which an agreement, a notice or a display can stand, most promising first: legal names, then what
- * lies near the root. `leftOut` counts those beyond the limits.
- */
-export async function readTextFiles(snapshot: Snapshot): Promise<{ texts: readonly TextFile[]; leftOut: readonly string[] }> {
-  const candidates = snapshot.files
+/** The text files in which an agreement, a notice or a display can stand, most promising first: legal names, then what lies near the root. */
+export function textCandidates(files: readonly SnapshotFile[]): readonly SnapshotFile[] {
+  return files
     .filter((file) => hasLegalName(file.path) || (PROSE.test(file.path) && !BINARY.test(file.path) && !VOCABULARY.test(file.path)))
     .sort((a, b) => rank(a) - rank(b));
-  const most = Math.min(MOST_FILES, snapshot.mostTexts ?? MOST_FILES);
+}
+
+/** True for a file of which nothing is read, so that it costs nothing to learn why. */
+export function isNeverRead({ pointer, size }: SnapshotFile): boolean {
+  return pointer || size > TEXT_LIMIT;
+}
+
+/** Reads all of them; `leftOut` names those beyond the limits. */
+export async function readTextFiles(snapshot: Snapshot): Promise<{ texts: readonly TextFile[]; leftOut: readonly string[] }> {
   const chosen: string[] = [];
   const leftOut: string[] = [];
   let bytes = 0;
-  for (const file of candidates) {
-    const cost = file.pointer || file.size > TEXT_LIMIT ? 0 : file.size;
-    if (chosen.length >= most || bytes + cost > MOST_BYTES) {
+  for (const file of textCandidates(snapshot.files)) {
+    const cost = isNeverRead(file) ? 0 : file.size;
+    if (chosen.length >= MOST_FILES || bytes + cost > MOST_BYTES) {
       leftOut.push(file.path);
       continue;
     }
     bytes += cost;
     chosen.push(file.path);
   }
-  // Together, since a server takes a while for each.
-  return { texts: await Promise.all(chosen.map(async (path) => ({ path, read: await snapshot.text(path) }))), leftOut };
+  return { texts: await readTexts(snapshot, chosen), leftOut };
+}
+
+/** Together, since a server takes a while for each. */
+export function readTexts(snapshot: Snapshot, paths: readonly string[]): Promise<TextFile[]> {
+  return Promise.all(paths.map(async (path) => ({ path, read: await snapshot.text(path) })));
 }
 
 function rank(file: SnapshotFile): number {

@@ -4,6 +4,7 @@ import type { Facts } from '../facts/facts.ts';
 import { WHY_UNREAD } from '../facts/notes.ts';
 import type { DecidedLineage } from '../facts/lineage.ts';
 import type { Obligation, Outcome, Severity } from '../report.ts';
+import type { Evidence } from '../snapshot/place.ts';
 import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
 import { editsFor } from '../fixes/index.ts';
 import type { Edit } from '../fixes/edit.ts';
@@ -54,7 +55,8 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
   if (check === undefined) throw new Error(`${rule.id} asks for a check that does not exist: ${rule.check.kind}`);
   const verdict = check.judge({ facts, license, beside, relation, parameters: rule.check.parameters });
   const judged = check.codes[verdict.code]?.outcome ?? 'unclear';
-  const open = binding === 'unclear' ? (rule.reasons[relation] ?? '') : check.readsCard ? unreadCard(facts) : null;
+  if (facts.gated && judged !== 'not-applicable' && judged !== 'not-checked') return gatedFinding(rule, severity, why);
+  const open = binding === 'unclear' ? (rule.reasons[relation] ?? '') : (check.readsCard ? unreadCard(facts) : null) ?? ((check.reads ?? []).length > 0 ? keptBack(facts) : null);
   const { outcome, because } = softened(judged, open, lineage, license);
   const wording = wordingOf(rule, license, verdict);
   const asks = outcome === 'unmet' || outcome === 'unclear';
@@ -75,6 +77,22 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
     ...(verdict.clauses === undefined ? {} : { clauses: verdict.clauses }),
   };
   return { obligation, edits };
+}
+
+/** Of files that nobody may read nothing is known, not even whether the name is that of a model. */
+function gatedFinding({ id, clause }: Rule, severity: Severity, why: readonly Evidence[]): Finding {
+  return {
+    obligation: {
+      ...{ rule: id, clause, outcome: 'unclear', severity, message: REASONS.gated, remedy: REASONS.gatedRemedy, fixable: false },
+      ...{ waived: null, locations: [], evidence: why },
+    },
+    edits: [],
+  };
+}
+
+function keptBack({ keptBack: files }: Facts): string | null {
+  const [first] = files;
+  return first === undefined ? null : fillIn(REASONS.keptBack, { file: first, why: WHY_UNREAD.gated });
 }
 
 function unreadCard(facts: Facts): string | null {

@@ -4,5 +4,8 @@ export const REASONS = {
   licensorsOwn: 'The repository is {licensor}’s own: the license binds those who receive the material',
   separateLicense: '{licensor} licensed the holder apart from this agreement, as {by} attested on {date}',
   cardUnread: 'The card was not read whole ({why}), so it may say so elsewhere',
+  gated: 'The repository is gated: its files are given only to those whom its owner has let in, so that nothing in them can be judged',
+  gatedRemedy: 'Ask the owner for access, and check again with a token that has it.',
+  keptBack: '{file} was not read ({why}), so it may stand there',
   likely: 'It would be unmet if this is material under the {license}; the evidence ({evidence}) makes that likely, but does not state it',
 } as const;

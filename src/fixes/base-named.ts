@@ -1,4 +1,4 @@
-import type { BaseEvidence } from '../facts/base-evidence.ts';
+import { modelNamed, type BaseEvidence } from '../facts/base-evidence.ts';
 import { isNoModelCard } from '../facts/distribution.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Relation } from '../report.ts';
@@ -46,12 +46,13 @@ function declared({ bases }: Facts): BaseEvidence[] {
 
 /** Ids that the Hub knows, each model once. Parents of other makers are the card's business only in a merge. */
 function statedIds({ facts, lineage }: FixCase): string[] {
-  const said = declared(facts);
+  const byHand = declared(facts);
   const ids = new Map<string, string>();
-  for (const base of said.length > 0 ? said : facts.bases) {
-    if (base.certainty !== 'stated' || base.relation === 'outputs' || (base.license === null && lineage.relation !== 'merge')) continue;
+  for (const base of byHand.length > 0 ? byHand : facts.bases) {
+    const said = base.learned === undefined ? base.certainty : base.said;
+    if (said !== 'stated' || base.relation === 'outputs' || (base.license === null && lineage.relation !== 'merge')) continue;
     const id = hubId(base);
-    const model = (base.match?.original ?? id ?? '').toLowerCase();
+    const model = modelNamed(base) ?? id?.toLowerCase() ?? '';
     if (id !== null && !ids.has(model)) ids.set(model, id);
   }
   return [...ids.values()];

@@ -26,9 +26,14 @@ export function prettyFix(report: FixReport, { color, quiet, width }: ReporterOp
     ...report.fix.agreements.map((agreement) => missingLines(agreement, width)),
     ...(known === null ? [] : leftLines(known, report.fix, paint, width)),
     ...(known === null || quiet ? [] : [known.notes.flatMap((note) => prettyNote(note, { paint, width }))]),
-    closing(report, width).map((line) => paint('bold', line)),
+    [...closing(report, width), ...publishedLines(report.fix, width)].map((line) => paint('bold', line)),
   ];
   return blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+/** Where the changes are now, for whoever has seen them. */
+export function prettyPublished(report: FixReport, { color, width }: ReporterOptions): string {
+  return publishedLines(report.fix, width).map((line) => `${painter(color)('bold', line)}\n`).join('');
 }
 
 const DIFF_COLORS: Readonly<Record<string, Color>> = { '+': 'green', '-': 'red', '@': 'blue' };
@@ -84,9 +89,22 @@ function leftLines({ lineage, obligations }: RepositoryReport, { withheld }: Fix
   ];
 }
 
+const PUBLISHED = {
+  opened: ['opened', ''],
+  updated: ['updated', ', which was open with other changes'],
+  unchanged: ['open', ', with the same changes: nothing was done'],
+  committed: ['committed', ''],
+} as const;
+
+function publishedLines({ published }: FixReport['fix'], width: number): string[] {
+  if (published === null) return [];
+  const [label, more] = PUBLISHED[published.outcome];
+  return hang(label, escapeTerminal(`${published.url}${more}`), LABEL_COLUMN, width);
+}
+
 function closing({ fix, summary }: FixReport, width: number): string[] {
   if (fix.files.length === 0) return wrap(`nothing was changed; ${figures(summary)}`, width);
-  return [...hang('before', figures(fix.before), LABEL_COLUMN, width), ...hang(fix.written ? 'now' : 'then', figures(summary), LABEL_COLUMN, width)];
+  return [...hang('before', figures(fix.before), LABEL_COLUMN, width), ...hang(fix.written && fix.published?.kind !== 'pull-request' ? 'now' : 'then', figures(summary), LABEL_COLUMN, width)];
 }
 
 function figures({ errors, warnings, unclear }: Report['summary']): string {

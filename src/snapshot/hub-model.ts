@@ -26,3 +26,8 @@ export interface Relative {
 
 /** Asks the Hub for a model by its id, `owner/name`. Throws a `TargetError` when it cannot be had. Each id is asked for once in a run. */
 export type AskModel = (id: string) => Promise<Relative>;
+
+/** True for `owner/name` as the Hub has them, of which an address and a folder's name can be made. */
+export function isHubId(text: string): boolean {
+  return /^\w[\w.-]{0,95}\/\w[\w.-]{0,95}$/.test(text);
+}

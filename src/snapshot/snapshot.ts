@@ -46,10 +46,10 @@ export interface Snapshot {
   readonly files: readonly SnapshotFile[];
   /** What the source left out (a symbolic link out of the folder, a limit reached, a folder that may not be read). */
   readonly omissions: readonly Evidence[];
+  /** True where each file that is read is a request that a server counts, so that only those are read that can change something. */
+  readonly counted?: true;
   /** What the Hub's API says of the repository, where it lies there. */
   readonly hub?: HubModel;
-  /** How many text files are worth reading where each is a request that a server counts; absent where none is. */
-  readonly mostTexts?: number;
   /** The text of a file of at most `TEXT_LIMIT` bytes. Never throws for what a file holds; a `TargetError` when its server fails. */
   text(path: string): Promise<FileText>;
   /**

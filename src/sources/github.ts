@@ -23,9 +23,6 @@ const LONGEST_POINTER = 256;
 /** What is kept in Git LFS, as far as its size matters: weights, and a `LICENSE` without an ending. Any other pointer is told when it is read. */
 const LARGE = /(?:^|\/)[^./]+$|\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|h5|msgpack|npz|tflite|mlmodel|pte|model|zip)$/i;
 
-/** Requests that need no token are some sixty an hour. */
-const TEXTS_WITHOUT_TOKEN = 24;
-
 /** A file with its place in Git. */
 interface Held {
   readonly file: SnapshotFile;
@@ -51,7 +48,8 @@ export async function openGithub(target: string, { env, fetch }: Remote, bounds:
     name: { value: `${named.owner}/${named.repo}`, from: 'target' },
     files: [...held.values()].map(({ file }) => file),
     omissions: omissions.all(),
-    ...(repository.hasToken ? {} : { mostTexts: TEXTS_WITHOUT_TOKEN }),
+    // Without a token some sixty requests an hour are granted.
+    ...(repository.hasToken ? {} : { counted: true as const }),
     text: (path) => textOf(held.get(path), contents),
     bytes: (path, start, length) => bytesOf(held.get(path), start, length, contents),
   };

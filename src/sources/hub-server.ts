@@ -1,4 +1,4 @@
-import type { AskModel, HubModel, Relative } from '../snapshot/hub-model.ts';
+import { isHubId, type AskModel, type HubModel, type Relative } from '../snapshot/hub-model.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 import { TEXT_LIMIT, type FileText, type SnapshotFile } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
@@ -8,7 +8,7 @@ import { hubFileOf, hubModelOf } from './hub-fields.ts';
 import { followed, isAt } from './hub-redirects.ts';
 import { hubError, HubRefusal, refusalOf } from './hub-refusal.ts';
 import type { HubRequest, HubRequests } from './hub-requests.ts';
-import { isHubId, type HubTarget } from './hub-target.ts';
+import type { HubTarget } from './hub-target.ts';
 import { RemoteError } from './remote-error.ts';
 
 /** A file's content, or why there is none. */

@@ -1,3 +1,4 @@
+import { isHubId } from '../snapshot/hub-model.ts';
 import { TargetError } from '../snapshot/target-error.ts';
 
 /** A model repository on the Hub, in one state. */
@@ -12,11 +13,6 @@ const HINT = 'Write hf:OWNER/MODEL, hf:OWNER/MODEL@REVISION, or the address of t
 const LONGEST_REVISION = 255;
 /** Pages that show a revision, which stands behind them. */
 const PAGES: ReadonlySet<string> = new Set(['tree', 'blob', 'raw', 'resolve', 'commit', 'commits']);
-
-/** True for `owner/name` as the Hub has them, of which an address and a folder's name can be made. */
-export function isHubId(text: string): boolean {
-  return /^\w[\w.-]{0,95}\/\w[\w.-]{0,95}$/.test(text);
-}
 
 /**
  * Reads `hf:owner/model[@revision]` or an address on huggingface.co: of a model, or of a revision or a file of it.

@@ -35,6 +35,7 @@ export async function openHub(target: string, server: HubServer, known: HubModel
     name: { value: model.id, from: 'target', page: `https://huggingface.co/${model.id}` },
     files,
     omissions: omissions.all(),
+    counted: true,
     hub: model,
     text: async (path) => contents.text(listed.get(path)),
     bytes: async (path, start, length) => contents.bytes(listed.get(path), start, length),

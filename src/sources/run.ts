@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import type { AskModel } from '../snapshot/hub-model.ts';
 import { TargetError } from '../snapshot/target-error.ts';
 import { keptFolder } from './environment.ts';
 import { hubEndpoint, hubOffline, hubToken } from './hub-environment.ts';
@@ -11,6 +12,8 @@ import { remoteFor, type Reach } from './remote.ts';
 export interface Run extends Reach {
   /** The Hub, with what is known of its limits and what it was asked before. `target` is for whom. Throws a `TargetError` when it may not be asked. */
   hub(target: string): Promise<HubServer>;
+  /** Asks the Hub for the models that others name as their bases. */
+  readonly ask: AskModel;
 }
 
 /** Somebody waits for the answer: a minute is worth waiting for, more is better told. */
@@ -18,8 +21,9 @@ const PATIENCE: Patience = { request: 60_000, limit: 60_000, repeats: 2 };
 
 /** Starts a run that asks servers with what `reach` gives, and waits for them as long as `patience` says. */
 export function startRun(reach: Reach = {}, patience: Patience = PATIENCE): Run {
-  let hub: Promise<HubServer> | null = null;
-  return { ...reach, hub: async (target) => (hub ??= openServer(target, reach, patience)) };
+  let opened: Promise<HubServer> | null = null;
+  const hub = async (target: string) => (opened ??= openServer(target, reach, patience));
+  return { ...reach, hub, ask: async (id) => (await hub(id)).ask(id) };
 }
 
 async function openServer(target: string, reach: Reach, patience: Patience): Promise<HubServer> {

@@ -8,8 +8,8 @@ const CHECK = {
   bases: [], rules: [], agreement: null, token: null, failOn: 'error', strict: false, offline: false, follow: null, trustConfig: false,
 };
 const FIX = {
-  command: 'fix', folder: '.', format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null, bases: [], rules: [],
-  agreement: null, token: null, failOn: 'error', offline: false, unsafe: false, dryRun: false, diff: null,
+  command: 'fix', target: '.', format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null, bases: [], rules: [],
+  agreement: null, token: null, failOn: 'error', offline: false, unsafe: false, trustConfig: false, dryRun: false, diff: null, publish: null, yes: false,
 };
 const INIT = { command: 'init', directory: '.', name: null, relation: null, bases: [], preCommit: false, github: false, force: false, dryRun: false, quiet: false };
 const PRINTING = { format: 'pretty', output: null, quiet: false, color: null };
@@ -44,8 +44,10 @@ describe('a command line that is right', () => {
     [['-h'], { command: 'help', about: null }],
     [['explain', '--help'], { command: 'help', about: 'explain' }],
     [['fix'], FIX],
-    [['fix', 'a', '--dry-run', '--unsafe', '--offline'], { ...FIX, folder: 'a', dryRun: true, unsafe: true, offline: true }],
+    [['fix', 'a', '--dry-run', '--unsafe', '--offline'], { ...FIX, target: 'a', dryRun: true, unsafe: true, offline: true }],
     [['fix', '--diff', 'p', '--base', 'x/y', '--agreement', 't'], { ...FIX, diff: 'p', bases: ['x/y'], agreement: 't' }],
+    [['fix', 'hf:a/b', '--create-pr', '--trust-config'], { ...FIX, target: 'hf:a/b', publish: 'create-pr', trustConfig: true }],
+    [['fix', 'hf:a/b@dev', '--commit', '--yes'], { ...FIX, target: 'hf:a/b@dev', publish: 'commit', yes: true }],
     [['fix', '--help'], { command: 'help', about: 'fix' }],
     [['-V'], { command: 'version' }],
     [['--version'], { command: 'version' }],
@@ -80,7 +82,14 @@ describe('a command line that is wrong says what is wrong and what to write', ()
     [['explain', 'a', '--format', 'html'], '“explain” has no format “html”', '--format json'],
     [['--agreement', '--strict'], '--agreement needs a value', 'write --agreement=…'],
     [['rules', '--agreement', 'a'], '--agreement is no flag of “rules”', 'it belongs to check'],
-    [['fix', 'a', 'b'], '“fix” mends one folder, but 2 are given', 'a run of its own'],
+    [['fix', 'a', 'b'], '“fix” mends one repository, but 2 are given', 'a run of its own'],
+    [['fix', 'hf:a/b', '--create-pr', '--commit'], '--create-pr and --commit exclude each other', 'one of them'],
+    [['fix', 'hf:a/b', '--create-pr', '--dry-run'], '--create-pr and --dry-run exclude each other', 'one of them'],
+    [['fix', 'hf:a/b', '--commit', '--diff', 'p'], '--commit and --diff exclude each other', 'one of them'],
+    [['fix', 'hf:a/b', '--commit', '--offline'], '--commit writes to the Hub, and --offline forbids it', '--diff'],
+    [['fix', 'hf:a/b', '--yes'], '--yes answers the question before a commit', '--commit'],
+    [['fix', 'hf:a/b', '--create-pr', '--yes'], '--yes answers the question before a commit', '--commit'],
+    [['check', 'hf:a/b', '--create-pr'], '--create-pr is no flag of “check”', 'it belongs to fix'],
     [['fix', '--strict'], '--strict is no flag of “fix”', 'it belongs to check'],
     [['check', '--unsafe'], '--unsafe is no flag of “check”', 'it belongs to fix'],
     [['audit', 'org'], 'the command “audit” is not in this version yet', 'explain'],

@@ -31,6 +31,7 @@ async function ran(argv: readonly string[], given: { report?: Report; fails?: un
       return given.fails === undefined ? Promise.resolve(given.report ?? ONE) : Promise.reject(given.fails);
     },
     licenses: () => Promise.resolve(LICENSES),
+    question: () => Promise.resolve(null),
   });
   return { status, stdout: out.join(''), stderr: err.join(''), asked };
 }
@@ -52,12 +53,13 @@ describe('check', () => {
     const remote = (env: object) => ({ env, fetch: expect.any(Function) as unknown });
     expect((await ran([])).asked).toEqual([{ targets: ['.'], options: { remote: remote({}) } }]);
     const { asked } = await ran(['m', '--name', 'n', '--relation', 'merge', '--base', 'a/b', '--config', 'c', '--offline', '--no-follow', '--trust-config', '--rules', 'r', '--token', 'ghp_flag'], { env: { GITHUB_TOKEN: 'ghp_variable', GH_TOKEN: 'ghp_other' } });
-    expect(asked).toEqual([{ targets: ['m'], options: { name: 'n', relation: 'merge', bases: ['a/b'], config: 'c', trustConfig: true, rules: ['r'], offline: true, remote: remote({ GITHUB_TOKEN: 'ghp_flag', GH_TOKEN: 'ghp_other' }) } }]);
+    expect(asked).toEqual([{ targets: ['m'], options: { name: 'n', relation: 'merge', bases: ['a/b'], config: 'c', trustConfig: true, rules: ['r'], follow: false, offline: true, remote: remote({ GITHUB_TOKEN: 'ghp_flag', GH_TOKEN: 'ghp_other' }) } }]);
   });
 
-  it('says that --follow does nothing yet', async () => {
-    expect((await ran(['--follow'])).stderr).toContain('--follow does nothing in this version');
-    expect((await ran(['--follow', '--quiet'])).stderr).toBe('');
+  it('says once that --follow does nothing without a network', async () => {
+    expect((await ran(['a', 'b', '--follow', '--offline'])).stderr).toBe('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
+    expect((await ran(['--follow', '--offline', '--quiet'])).stderr).toBe('');
+    expect((await ran(['--follow'])).stderr).toBe('');
   });
 
   it('ends with 3 when a target could not be read, and reports the others', async () => {

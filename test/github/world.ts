@@ -17,10 +17,10 @@ export interface Asked {
   readonly github: Server;
 }
 
-/** Checks a target in a GitHub of its own. */
+/** Checks a target in a GitHub of its own, beside which there is no Hub. */
 export async function checkOnGithub(world: GithubWorld, target: CheckTarget, options: CheckOptions = {}, env: Readonly<Record<string, string>> = {}): Promise<Asked> {
   const github = await githubServer(world);
-  const report = await check(target, { ...options, remote: { env: { GITHUB_API_URL: github.origin, ...env }, fetch: HERE } });
+  const report = await check(target, { follow: false, ...options, remote: { env: { GITHUB_API_URL: github.origin, ...env }, fetch: HERE } });
   return { report, entry: report.repositories[0], github };
 }
 

@@ -20,6 +20,7 @@ export async function init(args: readonly string[], today?: string | null): Prom
     env: {},
     check: async (targets, options) => check(targets, { ...options, ...on(today) }),
     licenses: () => Promise.resolve(builtinLicenses),
+    question: () => Promise.resolve(null),
   });
   return { status, stdout: out.join(''), stderr: err.join('') };
 }

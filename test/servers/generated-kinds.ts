@@ -147,7 +147,7 @@ const KINDS = [
   { name: 'other-family', weight: 120, make: ofAnotherFamily },
   { name: 'grandchild', weight: 90, make: child },
   { name: 'only-claimed', weight: 10, make: (making) => claimed(making) },
-  { name: 'gated', weight: 25, make: (making) => altered(making, ({ repo }) => ({ ...repo, gated: 'manual' }), { error: null, licenses: ['llama-4'], outcomes: outcomes(true, complete(LLAMA_4), { 'agreement-copy': ['unclear'], 'notice-file': ['unclear'], 'built-with-llama': ['unclear'], 'license-metadata': ['met', 'unclear'] }) }) },
+  { name: 'gated', weight: 25, make: (making) => altered(making, ({ repo }) => ({ ...repo, gated: 'manual' }), { error: null, licenses: ['llama-4'], outcomes: outcomes(true, complete(LLAMA_4), { 'agreement-copy': ['unclear'], 'notice-file': ['unclear'], 'built-with-llama': ['unclear'], 'name-prefix': ['unclear'], 'license-metadata': ['unclear'] }) }) },
   { name: 'private', weight: 15, make: (making) => altered(making, ({ repo }) => ({ ...repo, private: true }), { error: 'not-found' }) },
   { name: 'disabled', weight: 15, make: (making) => altered(making, ({ repo }) => ({ ...repo, disabled: true }), { error: 'forbidden' }) },
   { name: 'missing', weight: 10, make: (making) => nothing(nameOf(making, true), null, { error: 'not-found' }) },

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 
 import { opens, unread, unseen, type Asker } from './hub-access.ts';
+import { changedDiscussion, discussionDetails, discussionsJson } from './hub-discussions.ts';
 import { CACHED, placed, raw, resolved } from './hub-files.ts';
 import { expanded, listedJson, modelJson, tagsOf, unknownField } from './hub-model-json.ts';
 import { paged } from './hub-pages.ts';
 import { hubError, json, redirect, type HubReply } from './hub-reply.ts';
 import { treeOf, type HubRepository } from './hub-repository.ts';
-import { committed, discussionDetails, discussionsJson, preuploaded, whoami } from './hub-writing.ts';
+import { batched, committed, fieldsOf, preuploaded, whoami } from './hub-writing.ts';
 import type { HubWorld } from './hub.ts';
 
 /** A request, and all that its answer may hang on. */
@@ -36,6 +37,9 @@ export function hubAnswer(asked: Asked): HubReply {
     const id = decodeURIComponent(place.split('/')[0] ?? '');
     return unread(asker, id, repositories.get(id)?.repo) ?? placed(place, request.headers.range, (known) => repositories.get(known) ?? null) ?? hubError(404, 'EntryNotFound', 'Entry not found');
   }
+  const lfsId = /^\/([^/]+\/[^/]+)\.git\/info\/lfs\/objects\/batch$/.exec(pathname)?.[1];
+  const lfs = repositories.get(lfsId ?? '');
+  if (lfs !== undefined) return unread(asker, lfs.id, lfs.repo) ?? batched({ asker, repository: lfs, body: asked.body }, asked.second);
   const [, apiId, verb, rest = ''] = OF_MODEL.exec(pathname) ?? [];
   const [, fileId, way, place = ''] = OF_FILE.exec(pathname) ?? [];
   const id = apiId ?? fileId;
@@ -64,7 +68,10 @@ function api({ world, url, body, asker, request }: Asked, repository: HubReposit
     const wanting = { asker, repository, revision: decodeURIComponent(rest), createPr: query.get('create_pr') === '1', body, origin: url.origin };
     return verb === 'commit' ? committed(wanting) : preuploaded(wanting);
   }
-  if (verb === 'discussions') return rest === '' ? discussionsJson(repository, query, world.perPage?.discussions ?? 50) : discussionDetails(repository, rest);
+  if (verb === 'discussions') {
+    if (request.method === 'POST') return changedDiscussion(repository, rest, body, asker);
+    return rest === '' ? discussionsJson(repository, query, world.perPage?.discussions ?? 50) : discussionDetails(repository, rest);
+  }
   const [revision, path] = verb === undefined ? ['HEAD', ''] : revisionOf(rest);
   const sha = repository.sha(revision);
   const unborn = repository.repo.unborn === true && ['HEAD', 'main'].includes(revision);
@@ -73,6 +80,10 @@ function api({ world, url, body, asker, request }: Asked, repository: HubReposit
     const expand = expanded(query);
     const unknown = unknownField(expand);
     return unknown === null ? json(200, modelJson(repository, sha, expand, query.get('blobs') === 'true')) : hubError(400, null, `"expand" must not have "${unknown}"`);
+  }
+  if (verb === 'paths-info' && sha !== null && request.method === 'POST') {
+    const { paths } = fieldsOf(JSON.parse(body));
+    return json(200, treeOf(repository.files(sha), '', true).filter((entry) => Array.isArray(paths) && paths.includes(entry.path)));
   }
   if (verb !== 'tree' || sha === null) return hubError(404, null, 'Page not found');
   const entries = treeOf(repository.files(sha), path, query.get('recursive') === 'true');

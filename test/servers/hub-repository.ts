@@ -22,6 +22,8 @@ export interface HubRepo {
   readonly tags?: readonly string[];
   /** Nobody may open a pull request. */
   readonly closed?: boolean;
+  /** Discussions and pull requests that other people have opened, the oldest first. */
+  readonly discussions?: readonly Partial<Discussion>[];
 }
 
 export interface HubFile {
@@ -33,11 +35,15 @@ export type HubFiles = ReadonlyMap<string, HubFile>;
 
 export interface Discussion {
   readonly num: number;
-  readonly title: string;
-  readonly description: string;
-  readonly status: 'open' | 'closed' | 'merged' | 'draft';
+  title: string;
+  description: string;
+  status: 'open' | 'closed' | 'merged' | 'draft';
   readonly isPullRequest: boolean;
   readonly author: string;
+  /** The branch that a pull request is for. */
+  readonly base: string;
+  /** What was committed to it. */
+  readonly commits: { readonly author: string; readonly subject: string; readonly oid: string }[];
 }
 
 /** An entry of the tree, as the Hub lists it. */
@@ -61,6 +67,8 @@ export class HubRepository {
   constructor(id: string, repo: HubRepo) {
     this.id = id;
     this.repo = repo;
+    const usual = { title: 'A word', description: 'Hello.', status: 'open', isPullRequest: true, author: 'somebody', base: 'main' } as const;
+    this.discussions.push(...(repo.discussions ?? []).map((given, at) => ({ ...usual, commits: [], ...given, num: at + 1 })));
   }
 
   /** The commit that a branch, a tag, a pull request or a commit hash stands for; null where there is none. */
@@ -74,21 +82,23 @@ export class HubRepository {
   }
 
   /** Puts a commit upon another one, and the ref upon it. */
-  commit(ref: string, parent: string | null, changes: ReadonlyMap<string, HubContent | null>): string {
+  commit(ref: string, parent: string | null, changes: ReadonlyMap<string, HubContent | null>, inLfs: ReadonlySet<string> = new Set()): string {
     const files = new Map(parent === null ? [] : this.files(parent));
     for (const [path, content] of changes) {
       if (content === null) files.delete(path);
-      else files.set(path, { content, lfs: false });
+      else files.set(path, { content, lfs: inLfs.has(path) });
     }
     return this.record(ref, files, parent ?? '');
   }
 
+  /** What LFS holds of the repository, by its hash; whoever uploads puts it here. */
+  readonly uploaded = new Map<string, Buffer>();
+
   /** A pull request is taken, and the branch `main` stands where it stood, or it is not. */
   settle(num: number, status: 'merged' | 'closed'): void {
-    const at = this.discussions.findIndex((one) => one.num === num);
-    const [found, sha] = [this.discussions[at], this.sha(`refs/pr/${num}`)];
+    const [found, sha] = [this.discussions.find((one) => one.num === num), this.sha(`refs/pr/${num}`)];
     if (found === undefined) throw new Error(`${this.id} has no discussion ${num}`);
-    this.discussions[at] = { ...found, status };
+    found.status = status;
     if (status === 'merged' && sha !== null) this.refs.set('main', sha);
   }
 
@@ -103,6 +113,7 @@ export class HubRepository {
     for (const [ref, files] of Object.entries({ ...this.repo.refs, main: this.repo.files ?? {} })) {
       this.record(ref, new Map([...held(files, false), ...held(this.repo.elsewhere ?? {}, true)]), ref === 'main' ? '' : ref);
     }
+    for (const { num, base } of this.discussions) this.refs.set(`refs/pr/${num}`, this.refs.get(base) ?? '');
   }
 
   private record(ref: string, files: HubFiles, parent: string): string {

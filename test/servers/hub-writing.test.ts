@@ -1,4 +1,6 @@
-import { commit, whoAmI, type CommitOperation } from '@huggingface/hub';
+import { createHash } from 'node:crypto';
+
+import { commit, pathsInfo, whoAmI, type CommitOperation } from '@huggingface/hub';
 import { describe, expect, it } from 'vitest';
 
 import { hubServer, type HubWorld } from './hub.ts';
@@ -9,6 +11,7 @@ const ID = 'guild/Llama-Toast';
 const USERS = {
   hf_owner: { name: 'owner', role: 'write', orgs: [{ name: 'guild', roleInOrg: 'admin' }] },
   hf_guest: { name: 'guest', role: 'write' },
+  hf_other: { name: 'other', role: 'write' },
   hf_reader: { name: 'owner', role: 'read', orgs: [{ name: 'guild', roleInOrg: 'admin' }] },
 } as const;
 
@@ -20,10 +23,11 @@ interface Sent {
   readonly pull?: boolean;
   readonly parentCommit?: string;
   readonly operations?: CommitOperation[];
+  readonly useXet?: boolean;
 }
 
-const send = (hubUrl: string, { token, pull = false, parentCommit, operations = [add('NOTICE', 'öfter')] }: Sent) =>
-  commit({ repo: ID, title: 'Add a notice', description: 'Clause 1', operations, hubUrl, isPullRequest: pull, ...(token === undefined ? {} : { accessToken: token }), ...(parentCommit === undefined ? {} : { parentCommit }) });
+const send = (hubUrl: string, { token, pull = false, parentCommit, operations = [add('NOTICE', 'öfter')], useXet = true }: Sent) =>
+  commit({ repo: ID, title: 'Add a notice', description: 'Clause 1', operations, hubUrl, useXet, isPullRequest: pull, ...(token === undefined ? {} : { accessToken: token }), ...(parentCommit === undefined ? {} : { parentCommit }) });
 
 const json = async (address: string): Promise<unknown> => (await fetch(address)).json();
 
@@ -59,6 +63,28 @@ describe('a commit', () => {
   });
 });
 
+describe('a file that the repository keeps in LFS', () => {
+  const attributed: HubWorld = { ...world, repositories: { [ID]: { files: { '.gitattributes': 'NOTICE filter=lfs diff=lfs merge=lfs -text\n' } } } };
+
+  it('is uploaded to the second host, and then committed', async () => {
+    const hub = await hubServer(attributed);
+    await send(hub.origin, { token: 'hf_owner', useXet: false });
+    expect(hub.second.seen.map(({ method, headers }) => [method, headers.authorization])).toEqual([['PUT', undefined]]);
+    expect(hub.text(ID, 'NOTICE')).toBe('öfter');
+    expect(await pathsInfo({ repo: ID, paths: ['NOTICE', 'missing'], hubUrl: hub.origin })).toMatchObject([{ path: 'NOTICE', lfs: { oid: createHash('sha256').update('öfter').digest('hex') } }]);
+    expect((await fetch(`${hub.origin}/${ID}/resolve/main/NOTICE`, { redirect: 'manual' })).headers.get('location')).toContain(hub.second.origin);
+  });
+
+  it('is refused when it was not uploaded, or with a token that only reads', async () => {
+    const hub = await hubServer(attributed);
+    const batch = { method: 'POST', body: JSON.stringify({ operation: 'upload', objects: [] }) };
+    expect((await fetch(`${hub.origin}/${ID}.git/info/lfs/objects/batch`, { ...batch, headers: { authorization: 'Bearer hf_reader' } })).status).toBe(403);
+    const lines = [{ key: 'header', value: { summary: 'Add' } }, { key: 'lfsFile', value: { path: 'NOTICE', algo: 'sha256', oid: 'ab'.repeat(32), size: 6 } }];
+    const sent = await fetch(`${hub.origin}/api/models/${ID}/commit/main`, { method: 'POST', body: lines.map((line) => JSON.stringify(line)).join('\n'), headers: { authorization: 'Bearer hf_owner' } });
+    expect([sent.status, hub.text(ID, 'NOTICE')]).toEqual([400, null]);
+  });
+});
+
 describe('a pull request', () => {
   it('changes nothing but its own ref', async () => {
     const hub = await hubServer(world);
@@ -67,7 +93,7 @@ describe('a pull request', () => {
     expect([hub.text(ID, 'NOTICE'), hub.text(ID, 'NOTICE', 'refs/pr/1'), hub.text(ID, 'README.md', 'refs/pr/1')]).toEqual([null, 'öfter', 'plain']);
     expect(await (await fetch(`${hub.origin}/${ID}/resolve/refs%2Fpr%2F1/NOTICE`)).text()).toBe('öfter');
     expect(await json(`${hub.origin}/api/models/${ID}/tree/refs/pr/1`)).toHaveLength(3);
-    expect(await json(`${hub.origin}/api/models/${ID}/discussions/1`)).toMatchObject({ num: 1, title: 'Add a notice', status: 'open', isPullRequest: true, author: { name: 'guest' }, events: [{ data: { latest: { raw: 'Clause 1' } } }] });
+    expect(await json(`${hub.origin}/api/models/${ID}/discussions/1`)).toMatchObject({ num: 1, title: 'Add a notice', status: 'open', isPullRequest: true, author: { name: 'guest' }, changes: { base: 'refs/heads/main' }, events: [{ type: 'comment', data: { latest: { raw: 'Clause 1' } } }, { type: 'commit', data: { subject: 'Add a notice', oid: made?.commit.oid } }] });
   });
 
   it('is listed with the others, newest first and in pages', async () => {
@@ -88,6 +114,18 @@ describe('a pull request', () => {
     expect([hub.text(ID, 'a'), hub.text(ID, 'b'), hub.sha(ID) === hub.sha(ID, 'refs/pr/1')]).toEqual(['a', null, true]);
     expect(await json(`${hub.origin}/api/models/${ID}/discussions?status=open`)).toMatchObject({ count: 0 });
     expect(await json(`${hub.origin}/api/models/${ID}/discussions?status=closed`)).toMatchObject({ count: 2, discussions: [{ status: 'closed' }, { status: 'merged' }] });
+  });
+
+  it('is described anew and closed by its author or the owner, and by nobody else', async () => {
+    const hub = await hubServer(world);
+    await send(hub.origin, { token: 'hf_guest', pull: true });
+    const post = async (token: string, place: string, body: object) => (await fetch(`${hub.origin}/api/models/${ID}/discussions/1/${place}`, { method: 'POST', body: JSON.stringify(body), headers: { authorization: `Bearer ${token}` } })).status;
+    const edit = ['comment/event-1/edit', { content: 'Clause 2' }] as const;
+    expect([await post('hf_reader', ...edit), await post('hf_other', ...edit), await post('hf_guest', 'comment/event-9/edit', { content: '' })]).toEqual([403, 403, 400]);
+    expect(await post('hf_guest', ...edit)).toBe(200);
+    expect(hub.discussions(ID)).toMatchObject([{ description: 'Clause 2', status: 'open', base: 'main' }]);
+    expect(await post('hf_owner', 'status', { status: 'closed' })).toBe(200);
+    expect(hub.discussions(ID)).toMatchObject([{ status: 'closed' }]);
   });
 
   it('is not taken where the owner wants none', async () => {

@@ -1,8 +1,9 @@
 import { maintains, type Asker, type HubUser } from './hub-access.ts';
 import { hubError, json, type HubReply } from './hub-reply.ts';
-import type { Discussion, HubRepository } from './hub-repository.ts';
+import { bytesOf } from './hub-content.ts';
+import type { HubRepository } from './hub-repository.ts';
 
-// Commits, pull requests and who somebody is.
+// Commits and who somebody is.
 
 export interface Wanting {
   readonly asker: Asker;
@@ -18,6 +19,7 @@ export interface Wanting {
 interface Change {
   readonly path: string;
   readonly content: Buffer | null;
+  readonly lfs: boolean;
 }
 
 interface Commit {
@@ -32,22 +34,39 @@ export function preuploaded({ asker, repository, revision, createPr, body }: Wan
   const refusal = refused(asker, repository, revision, createPr);
   if (refusal !== null) return refusal;
   const sha = repository.sha(revision);
-  const { files } = asRecord(JSON.parse(body));
+  const { files } = fieldsOf(JSON.parse(body));
   if (!Array.isArray(files)) return hubError(400, null, 'files must be an array');
   return json(200, {
     commitOid: sha,
-    files: files.map(asRecord).map(({ path, size }) => {
-      const lfs = typeof path !== 'string' || (sha !== null && repository.files(sha).get(path)?.lfs === true) || Number(size) > 10_000_000;
+    files: files.map(fieldsOf).map(({ path, size }) => {
+      const lfs = typeof path !== 'string' || (sha !== null && (repository.files(sha).get(path)?.lfs === true || attributed(repository, sha).includes(path))) || Number(size) > 10_000_000;
       return { path, uploadMode: lfs ? 'lfs' : 'regular', shouldIgnore: false };
     }),
   });
+}
+
+/** The paths that the file `.gitattributes` gives to LFS. */
+function attributed(repository: HubRepository, sha: string): readonly string[] {
+  const attributes = repository.files(sha).get('.gitattributes');
+  return attributes === undefined ? [] : bytesOf(attributes.content).toString().split('\n').filter((line) => line.includes('filter=lfs')).map((line) => line.split(' ')[0] ?? '');
+}
+
+/** `POST /{id}.git/info/lfs/objects/batch`: where to upload what LFS does not hold yet. */
+export function batched({ asker, repository, body }: Pick<Wanting, 'asker' | 'repository' | 'body'>, second: string): HubReply {
+  if (typeof asker !== 'object' || asker.role !== 'write') return hubError(403, null, 'Forbidden');
+  const { objects } = fieldsOf(JSON.parse(body));
+  if (!Array.isArray(objects)) return hubError(400, null, 'objects must be an array');
+  return json(200, {
+    transfer: 'basic',
+    objects: objects.map(fieldsOf).map(({ oid, size }) => ({ oid, size, ...(repository.uploaded.has(String(oid)) ? {} : { actions: { upload: { href: `${second}/upload/${encodeURIComponent(repository.id)}/${String(oid)}?X-Amz-Signature=77` } } }) })),
+  }, { 'content-type': 'application/vnd.git-lfs+json' });
 }
 
 /** A commit on a branch, or on a new pull request. */
 export function committed({ asker, repository, revision, createPr, body, origin }: Wanting): HubReply {
   const refusal = refused(asker, repository, revision, createPr);
   if (refusal !== null || typeof asker !== 'object') return refusal ?? json(401, {});
-  const commit = readCommit(body);
+  const commit = readCommit(body, repository);
   if (commit === null) return hubError(400, null, 'Malformed commit');
   const head = repository.sha(revision);
   if (commit.parentCommit !== null && repository.sha(commit.parentCommit) === null) return hubError(400, null, `Invalid parent commit: ${commit.parentCommit}`);
@@ -56,8 +75,10 @@ export function committed({ asker, repository, revision, createPr, body, origin 
   if (missing !== undefined) return hubError(400, null, `File to be deleted does not exist: ${missing.path}`);
   const num = repository.discussions.length + 1;
   const ref = createPr ? `refs/pr/${num}` : revision;
-  const oid = repository.commit(ref, createPr ? commit.parentCommit ?? head : head, new Map(commit.changes.map(({ path, content }) => [path, content])));
-  if (createPr) repository.discussions.push({ num, title: commit.summary, description: commit.description, status: 'open', isPullRequest: true, author: asker.name });
+  const inLfs = new Set(commit.changes.flatMap(({ path, lfs }) => (lfs ? [path] : [])));
+  const oid = repository.commit(ref, createPr ? commit.parentCommit ?? head : head, new Map(commit.changes.map(({ path, content }) => [path, content])), inLfs);
+  if (createPr) repository.discussions.push({ num, title: commit.summary, description: commit.description, status: 'open', isPullRequest: true, author: asker.name, base: revision, commits: [] });
+  repository.discussions.find((one) => `refs/pr/${one.num}` === ref)?.commits.push({ author: asker.name, subject: commit.summary, oid });
   const address = `${origin}/${repository.id}`;
   return json(200, {
     success: true,
@@ -65,28 +86,6 @@ export function committed({ asker, repository, revision, createPr, body, origin 
     commitUrl: `${address}/commit/${oid}`,
     hookOutput: '',
     ...(createPr ? { pullRequestUrl: `${address}/discussions/${num}` } : {}),
-  });
-}
-
-/** `GET …/discussions`: newest first, in numbered pages. */
-export function discussionsJson({ id, discussions }: HubRepository, query: URLSearchParams, perPage: number): HubReply {
-  const [type, status, author] = [query.get('type') ?? 'all', query.get('status') ?? 'all', query.get('author')];
-  const wanted = discussions
-    .filter((one) => (type === 'all' || one.isPullRequest === (type === 'pull_request')) && (status === 'all' || (one.status === 'open') === (status === 'open')) && (author === null || one.author === author))
-    .reverse();
-  const start = Number(query.get('p') ?? 0) * perPage;
-  return json(200, { discussions: wanted.slice(start, start + perPage).map((one) => discussionJson(id, one)), count: wanted.length, start });
-}
-
-/** `GET …/discussions/{num}` */
-export function discussionDetails({ id, discussions }: HubRepository, num: string): HubReply {
-  const found = discussions.find((one) => String(one.num) === num);
-  if (found === undefined) return hubError(404, null, 'Discussion not found');
-  const latest = { raw: found.description, html: found.description, updatedAt: createdAt(found), author: { name: found.author } };
-  return json(200, {
-    ...discussionJson(id, found),
-    ...(found.isPullRequest ? { changes: { base: 'refs/heads/main' }, filesWithConflicts: [] } : {}),
-    events: [{ id: `event-${found.num}`, type: 'comment', author: { name: found.author }, createdAt: createdAt(found), data: { edited: false, hidden: false, latest } }],
   });
 }
 
@@ -116,31 +115,27 @@ function refused(asker: Asker, repository: HubRepository, revision: string, crea
 }
 
 /** One JSON line each: the header first, then what changes. */
-function readCommit(body: string): Commit | null {
-  const lines = body.split('\n').filter((line) => line.trim() !== '').map((line) => asRecord(JSON.parse(line)));
-  const header = asRecord(lines.find(({ key }) => key === 'header')?.['value']);
-  const changes = lines.filter(({ key }) => key !== 'header').map(changeOf);
+function readCommit(body: string, repository: HubRepository): Commit | null {
+  const lines = body.split('\n').filter((line) => line.trim() !== '').map((line) => fieldsOf(JSON.parse(line)));
+  const header = fieldsOf(lines.find(({ key }) => key === 'header')?.['value']);
+  const changes = lines.filter(({ key }) => key !== 'header').map((line) => changeOf(line, repository));
   if (typeof header['summary'] !== 'string' || header['summary'] === '' || changes.length === 0) return null;
   const whole = changes.filter((change) => change !== null);
   const { summary, description, parentCommit } = header;
   return whole.length < changes.length ? null : { summary, description: typeof description === 'string' ? description : '', parentCommit: typeof parentCommit === 'string' ? parentCommit : null, changes: whole };
 }
 
-function changeOf(line: Readonly<Record<string, unknown>>): Change | null {
-  const { path, content, encoding } = asRecord(line['value']);
+function changeOf(line: Readonly<Record<string, unknown>>, { uploaded }: HubRepository): Change | null {
+  const { path, content, encoding, oid } = fieldsOf(line['value']);
   if (typeof path !== 'string' || path === '' || path.split('/').includes('..')) return null;
-  if (line['key'] === 'deletedFile') return { path, content: null };
-  return line['key'] === 'file' && typeof content === 'string' ? { path, content: Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8') } : null;
+  if (line['key'] === 'deletedFile') return { path, content: null, lfs: false };
+  if (line['key'] === 'lfsFile') {
+    const held = uploaded.get(String(oid));
+    return held === undefined ? null : { path, content: held, lfs: true };
+  }
+  return line['key'] === 'file' && typeof content === 'string' ? { path, content: Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'), lfs: false } : null;
 }
 
-function discussionJson(id: string, { num, title, status, isPullRequest, author, ...one }: Omit<Discussion, 'description'> & { description?: string }): object {
-  return { num, title, status, isPullRequest, author: { name: author, type: 'user' }, createdAt: createdAt({ num }), numComments: one.description === '' ? 0 : 1, repo: { name: id, type: 'model' }, pinned: false };
-}
-
-function createdAt({ num }: Pick<Discussion, 'num'>): string {
-  return new Date(Date.UTC(2026, 0, 1) + num * 60_000).toISOString();
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

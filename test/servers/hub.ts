@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 import { askerOf, type HubToken } from './hub-access.ts';
@@ -30,6 +31,8 @@ export interface HubWorld {
   /** Answers to the first requests, in the place of the right ones; null gives the right one. */
   readonly first?: readonly (Answer | null)[];
   readonly faults?: Faults;
+  /** Answers in the place of the right ones: nothing of what was asked for happens. Null gives the right one. */
+  readonly instead?: (request: IncomingMessage) => Answer | null;
   readonly limits?: Limits;
   /** Most entries on a page of a list of models, of a tree and of a list of discussions. */
   readonly perPage?: { readonly models?: number; readonly tree?: number; readonly discussions?: number };
@@ -75,24 +78,27 @@ export async function hubServer(world: HubWorld): Promise<Hub> {
   };
 
   const second = await serve((request, response) => {
-    const reply = farReply(world, request, find);
-    const fault = world.faults?.(request, true) ?? null;
-    if (fault === null) send(reply, response, request.method);
-    else fault(reply, response);
+    void uploaded(request, find).then((done) => {
+      const reply = done ?? farReply(world, request, find);
+      const fault = world.faults?.(request, true) ?? null;
+      if (fault === null) send(reply, response, request.method);
+      else fault(reply, response);
+    }, () => response.destroy());
   });
 
   const hub = await serve((request, response) => {
     const url = new URL(request.url ?? '', `http://${request.headers.host ?? ''}`);
     const bucket = url.pathname.startsWith('/api/') && !url.pathname.startsWith(CACHED) ? 'api' : 'resolvers';
     if (!url.pathname.startsWith(CACHED)) count(counts, bucket, url.pathname);
-    const instead = first.shift() ?? null;
+    const instead = first.shift() ?? world.instead?.(request) ?? null;
     if (instead !== null) {
       instead(request, response);
       return;
     }
     const spent = limits.spend(request.headers.authorization ?? '', bucket);
     const always = { ...spent.headers, 'x-request-id': `Root=1-${requestIds()}` };
-    void bodyOf(request).then((body) => {
+    void bytesOfBody(request).then((bytes) => {
+      const body = bytes.toString();
       const asker = askerOf(request.headers.authorization, world.tokens ?? {});
       const reply = spent.over ? hubError(429, null, 'We had to rate limit your IP.') : replyTo({ world, repositories, names, second: second.origin, url, body, asker, request });
       const whole = { ...reply, headers: { ...reply.headers, ...always } };
@@ -114,7 +120,11 @@ export async function hubServer(world: HubWorld): Promise<Hub> {
     },
     sha,
     discussions: (id) => find(id)?.discussions ?? [],
-    push: (id, changes, revision = 'main') => known(id).commit(revision, sha(id, revision), new Map(Object.entries(changes))),
+    push: (id, changes, revision = 'main') => {
+      const oid = known(id).commit(revision, sha(id, revision), new Map(Object.entries(changes)));
+      known(id).discussions.find(({ num }) => revision === `refs/pr/${num}`)?.commits.push({ author: 'somebody', subject: 'Update', oid });
+      return oid;
+    },
     settle: (id, num, status) => { known(id).settle(num, status); },
   };
 }
@@ -148,15 +158,26 @@ function farReply(world: HubWorld, { url = '', headers }: IncomingMessage, find:
   return reply ?? { status: 403, headers: { 'content-type': 'application/xml' }, body: '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>' };
 }
 
+/** What somebody uploads for LFS; null for any other request. A token here has gone astray. */
+async function uploaded(request: IncomingMessage, find: (id: string) => HubRepository | null): Promise<HubReply | null> {
+  const [, id = '', oid = ''] = /^\/upload\/([^/]+)\/(\w+)\?/.exec(request.url ?? '') ?? [];
+  const repository = find(decodeURIComponent(id));
+  if (request.method !== 'PUT' || repository === null || request.headers.authorization !== undefined) return null;
+  const content = await bytesOfBody(request);
+  if (createHash('sha256').update(content).digest('hex') !== oid) return hubError(400, null, 'BadDigest');
+  repository.uploaded.set(oid, content);
+  return { status: 200, headers: {}, body: '' };
+}
+
 function count(counts: Map<string, number>, bucket: Bucket, pathname: string): void {
   const id = /^(?:\/api\/models)?\/([^/]+\/[^/]+)/.exec(pathname)?.[1];
   for (const key of [`${bucket} `, ...(id === undefined ? [] : [`${bucket} ${id}`])]) counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bytesOfBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 function numbered(): () => string {

@@ -49,7 +49,8 @@ const ENOUGH = 0.3;
 const ENOUGH_WITH_TITLE = 0.15;
 const SAME_STRETCH = 0.2;
 
-const SHORTEST_TEXT = 400;
+/** No text of fewer characters, and so no file of fewer bytes, holds an agreement or a policy. */
+export const SHORTEST_TEXT = 400;
 const FEWEST_NAMES = 2;
 
 /** False for a text that is too short, or does not speak of agreements or policies as these do; costs next to nothing. */

@@ -1,7 +1,14 @@
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 
-const FIRST_STEP = 64 * 1024;
-const LARGEST_STEP = 4 * 1024 * 1024;
+/** How many bytes are asked for at first, and how that grows. Where each read is counted, a second one has to do. */
+interface Steps {
+  readonly first: number;
+  readonly largest: number;
+  readonly factor: number;
+}
+
+const STEPS: Steps = { first: 64 * 1024, largest: 4 * 1024 * 1024, factor: 2 };
+const COUNTED_STEPS: Steps = { first: 256 * 1024, largest: 16 * 1024 * 1024, factor: 64 };
 
 /**
  * Reads a file's header from front to back in growing steps, and asks for no more than `limit` bytes altogether. What is
@@ -13,13 +20,21 @@ export class HeaderBytes {
   private readonly size: number;
   private window: DataView = new DataView(new ArrayBuffer(0));
   private windowStart = 0;
-  private step = FIRST_STEP;
+  private readonly steps: Steps;
+  private step: number;
   private budget: number;
 
   constructor(snapshot: Snapshot, file: { readonly path: string; readonly size: number }, limit: number) {
     this.read = (start, length) => snapshot.bytes(file.path, start, length);
     this.size = file.size;
     this.budget = limit;
+    this.steps = snapshot.counted === true ? COUNTED_STEPS : STEPS;
+    this.step = this.steps.first;
+  }
+
+  /** How many bytes may still be asked for. */
+  get affordable(): number {
+    return this.budget;
   }
 
   /** How many bytes follow in the file. */
@@ -40,7 +55,7 @@ export class HeaderBytes {
     if (wanted < length) return false;
     const bytes = await this.read(this.position, wanted);
     this.budget -= wanted;
-    this.step = Math.min(this.step * 2, LARGEST_STEP);
+    this.step = Math.min(this.step * this.steps.factor, this.steps.largest);
     if (bytes === null) return false;
     this.window = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.windowStart = this.position;

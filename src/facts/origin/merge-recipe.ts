@@ -3,11 +3,14 @@ import type { Snapshot, SnapshotFile } from '../../snapshot/snapshot.ts';
 import { child, placeWithin, readYaml, type YamlNode, type YamlScalar } from '../../yaml/document.ts';
 import type { BaseStatement, Origin } from '../statement.ts';
 import { placeSays } from './says.ts';
+import { textsOf } from './texts-of.ts';
 
 // https://github.com/arcee-ai/mergekit: a model is written `path[@revision][+lora[@revision]]`, or as a mapping with
 // `model`, `lora` and `path`.
 
 const RECIPE = anyCase(/^(?:mergekit(?:[_-](?:moe[_-])?config)?|merge(?:[_-]config)?)\.ya?ml$/);
+/** Letter case makes many names of one. */
+const MOST_FILES = 16;
 const MOST_BASES = 100;
 const DEEPEST = 8;
 
@@ -34,8 +37,7 @@ export function mergeRecipes(files: readonly SnapshotFile[]): readonly string[] 
 export async function readMergeRecipes(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];
   const seen = new Set<string>();
-  for (const path of mergeRecipes(snapshot.files)) {
-    const { text } = await snapshot.text(path);
+  for (const { path, text } of await textsOf(snapshot, mergeRecipes(snapshot.files).slice(0, MOST_FILES))) {
     const root = text === null ? null : readYaml(path, text).root;
     if (root === null) continue;
     for (const { key, written, index, scalar } of modelsIn(root, 0)) {

@@ -3,6 +3,7 @@ import type { Snapshot, SnapshotFile } from '../../snapshot/snapshot.ts';
 import type { BaseStatement, LicenseStatement, Origin } from '../statement.ts';
 import { readInstructions, type Instruction } from './modelfile-instructions.ts';
 import { quote } from './says.ts';
+import { textsOf } from './texts-of.ts';
 
 // https://github.com/ollama/ollama/blob/main/docs/modelfile.md
 
@@ -28,8 +29,7 @@ export async function readModelfiles(snapshot: Snapshot): Promise<Origin> {
   const own = new Set(snapshot.files.map(({ path }) => path));
   const bases: BaseStatement[] = [];
   const licenses: LicenseStatement[] = [];
-  for (const path of modelfiles(snapshot.files)) {
-    const { text } = await snapshot.text(path);
+  for (const { path, text } of await textsOf(snapshot, modelfiles(snapshot.files))) {
     if (text === null) continue;
     const { instructions, commented } = readInstructions(text);
     const adapter = instructions.some(({ name }) => name === 'ADAPTER');

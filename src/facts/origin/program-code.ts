@@ -2,6 +2,7 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { BaseStatement, Origin } from '../statement.ts';
 import { placer } from '../card/positions.ts';
 import { placeSays } from './says.ts';
+import { textsOf } from './texts-of.ts';
 
 const PROGRAM = /^[^/]+\.(?:py|ipynb|sh)$/i;
 const MOST_FILES = 10;
@@ -18,10 +19,10 @@ const LOADS =
  */
 export async function readProgramCode(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];
-  for (const file of snapshot.files.filter(({ path, size }) => PROGRAM.test(path) && size <= LARGEST).slice(0, MOST_FILES)) {
-    const { text } = await snapshot.text(file.path);
+  const programs = snapshot.files.filter(({ path, size }) => PROGRAM.test(path) && size <= LARGEST).slice(0, MOST_FILES);
+  for (const { path, text } of await textsOf(snapshot, programs.map((file) => file.path))) {
     if (text === null || !/llama/i.test(text)) continue;
-    const place = placer(file.path, text);
+    const place = placer(path, text);
     for (const match of text.matchAll(LOADS)) {
       const written = match[1] ?? '';
       if (bases.length >= MOST_STATEMENTS || !/llama/i.test(written) || bases.some((one) => one.written === written)) continue;

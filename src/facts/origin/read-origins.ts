@@ -11,7 +11,7 @@ import type { Llama4Shape } from './llama4-shape.ts';
 import { readMergeRecipes } from './merge-recipe.ts';
 import { readModelfiles } from './modelfile.ts';
 import { readProgramCode } from './program-code.ts';
-import { readSafetensorsOrigin } from './safetensors-origin.ts';
+import { NO_SAFETENSORS, readSafetensorsOrigin, type SafetensorsOrigin } from './safetensors-origin.ts';
 import { readTrainerConfigs } from './trainer-config.ts';
 
 /** What all files and the card's body say about where the model comes from. */
@@ -22,26 +22,46 @@ export interface Origins extends Origin {
   readonly shapeFrom: string | null;
 }
 
+/** What the files beside the card say, kind by kind. */
+export interface OriginFiles {
+  readonly gguf: readonly GgufHeader[];
+  readonly safetensors: SafetensorsOrigin;
+  readonly recipes: Origin;
+  readonly modelfiles: Origin;
+  readonly trainers: Origin;
+  readonly programs: Origin;
+}
+
+const NOTHING: Origin = { bases: [], licenses: [] };
+/** Where no such file was read. */
+export const NO_ORIGIN_FILES: OriginFiles = { gguf: [], safetensors: NO_SAFETENSORS, recipes: NOTHING, modelfiles: NOTHING, trainers: NOTHING, programs: NOTHING };
+
 /**
- * Reads every kind of lineage evidence beside the front matter, `config.json` and `adapter_config.json`. Of weight files
- * no more than the header is read. Never throws for what a file holds.
+ * Reads every kind of lineage evidence beside the card, `config.json` and `adapter_config.json`. Of weight files no more
+ * than the header is read. Never throws for what a file holds.
  */
-export async function readOrigins(snapshot: Snapshot, card: Card | null): Promise<Origins> {
-  const gguf: GgufHeader[] = [];
-  for (const path of ggufFiles(snapshot.files)) {
-    const header = await readGguf(snapshot, path);
-    if (header !== null) gguf.push(header);
-  }
-  const safetensors = await readSafetensorsOrigin(snapshot);
-  const files: readonly Origin[] = [
-    ...gguf.map(ggufOrigin),
-    safetensors,
-    await readMergeRecipes(snapshot),
-    await readModelfiles(snapshot),
-    await readTrainerConfigs(snapshot),
-    await readProgramCode(snapshot),
-  ];
-  const bases: readonly BaseStatement[] = [...files.flatMap((origin) => origin.bases), ...(card === null ? [] : cardOrigin(card))];
+export async function readOriginFiles(snapshot: Snapshot): Promise<OriginFiles> {
+  const [gguf, safetensors, recipes, modelfiles, trainers, programs] = await Promise.all([
+    readGgufs(snapshot, ggufFiles(snapshot.files)),
+    readSafetensorsOrigin(snapshot),
+    readMergeRecipes(snapshot),
+    readModelfiles(snapshot),
+    readTrainerConfigs(snapshot),
+    readProgramCode(snapshot),
+  ]);
+  return { gguf, safetensors, recipes, modelfiles, trainers, programs };
+}
+
+/** The headers of GGUF files; of those that are none, nothing. */
+export async function readGgufs(snapshot: Snapshot, paths: readonly string[]): Promise<GgufHeader[]> {
+  const headers = await Promise.all(paths.map((path) => readGguf(snapshot, path)));
+  return headers.filter((header) => header !== null);
+}
+
+/** What the files and the card's body say together, the surest kinds first. */
+export function originsOf({ gguf, safetensors, recipes, modelfiles, trainers, programs }: OriginFiles, card: readonly BaseStatement[]): Origins {
+  const files = [...gguf.map(ggufOrigin), safetensors, recipes, modelfiles, trainers, programs];
+  const bases = [...files.flatMap((origin) => origin.bases), ...card];
   const licenses: readonly LicenseStatement[] = files.flatMap((origin) => origin.licenses);
   return { bases, licenses, gguf, llama4Shape: safetensors.llama4Shape, shapeFrom: safetensors.shapeFrom };
 }

@@ -1,6 +1,6 @@
 import type { Certainty } from '../../report.ts';
 import type { Snapshot, SnapshotFile } from '../../snapshot/snapshot.ts';
-import { objectOf, readJson } from '../json-file.ts';
+import { jsonOf, objectOf, readJson } from '../json-file.ts';
 import type { BaseStatement, LicenseStatement, Origin } from '../statement.ts';
 import { llama4Shape, NO_SHAPE, tellsSize, type Llama4Shape } from './llama4-shape.ts';
 import { readSafetensorsHeader, type SafetensorsHeader } from './safetensors.ts';
@@ -13,6 +13,9 @@ export interface SafetensorsOrigin extends Origin {
   readonly shapeFrom: string | null;
 }
 
+/** Where no such file was read. */
+export const NO_SAFETENSORS: SafetensorsOrigin = { bases: [], licenses: [], llama4Shape: NO_SHAPE, shapeFrom: null };
+
 const INDEX = 'model.safetensors.index.json';
 const PART = /-(\d{5})-of-\d{5}\.safetensors$/i;
 const MOST_FILES = 3;
@@ -23,26 +26,32 @@ const MOST_FILES = 3;
  */
 export async function readSafetensorsOrigin(snapshot: Snapshot): Promise<SafetensorsOrigin> {
   const shards = await readIndex(snapshot);
-  const files = shards === null ? safetensorsFiles(snapshot.files) : sizeShards(shards);
-  const headers: SafetensorsHeader[] = [];
-  for (const path of files) {
-    const header = await readSafetensorsHeader(snapshot, path);
-    if (header !== null) headers.push(header);
-  }
-  const origin = { bases: headers.flatMap(basesOf), licenses: headers.flatMap(licensesOf) };
-  if (shards !== null) {
-    const shapes = new Map(headers.flatMap((header) => [...header.shapes]));
-    return { ...origin, llama4Shape: llama4Shape(shards.keys(), shapes), shapeFrom: INDEX };
-  }
+  if (shards === null) return readSafetensorsHeaders(snapshot);
+  const headers = await headersOf(snapshot, sizeShards(shards));
+  const shapes = new Map(headers.flatMap((header) => [...header.shapes]));
+  return { ...originOf(headers), llama4Shape: llama4Shape(shards.keys(), shapes), shapeFrom: INDEX };
+}
+
+/** Reads the headers of at most three files at the root, of a set of shards the first, and asks for no index. */
+export async function readSafetensorsHeaders(snapshot: Snapshot): Promise<SafetensorsOrigin> {
+  const headers = await headersOf(snapshot, safetensorsFiles(snapshot.files));
   const telling = headers.find((header) => header.llama4Shape.names) ?? headers[0];
-  return { ...origin, llama4Shape: telling?.llama4Shape ?? NO_SHAPE, shapeFrom: telling?.path ?? null };
+  return { ...originOf(headers), llama4Shape: telling?.llama4Shape ?? NO_SHAPE, shapeFrom: telling?.path ?? null };
+}
+
+async function headersOf(snapshot: Snapshot, paths: readonly string[]): Promise<SafetensorsHeader[]> {
+  const read = await Promise.all(paths.map((path) => readSafetensorsHeader(snapshot, path)));
+  return read.filter((header) => header !== null);
+}
+
+function originOf(headers: readonly SafetensorsHeader[]): Origin {
+  return { bases: headers.flatMap(basesOf), licenses: headers.flatMap(licensesOf) };
 }
 
 /** Tensor names and the shard of each; null without a readable index. */
 async function readIndex(snapshot: Snapshot): Promise<ReadonlyMap<string, string> | null> {
-  const index = await readJson(snapshot, INDEX);
-  if (index === null || index === 'broken') return null;
-  const map = objectOf(index.object['weight_map']);
+  const index = jsonOf(await readJson(snapshot, INDEX));
+  const map = objectOf(index?.object['weight_map']);
   if (map === null) return null;
   return new Map(Object.entries(map).flatMap(([name, file]): [string, string][] => (typeof file === 'string' ? [[name, file]] : [])));
 }

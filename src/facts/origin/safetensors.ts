@@ -37,7 +37,7 @@ export async function readSafetensorsHeader(snapshot: Snapshot, path: string): P
   const start = bytes.take(8);
   const length = start.getUint32(4, true) * 0x1_0000_0000 + start.getUint32(0, true);
   // The load before has paid for the first step; what is at hand of it is read again, so that one text holds it all.
-  const readable = Math.min(length, bytes.left, SAFETENSORS_LIMIT - 64 * 1024);
+  const readable = bytes.has(length) ? length : Math.min(length, bytes.left, bytes.affordable);
   if (readable < 2 || !(await bytes.load(readable))) return null;
   const view = bytes.take(readable);
   const text = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));

@@ -4,10 +4,11 @@ import { child, readYaml, YAML_LIMIT, type YamlNode } from '../../yaml/document.
 import type { BaseStatement, Origin } from '../statement.ts';
 import { mergeRecipes } from './merge-recipe.ts';
 import { placeSays } from './says.ts';
+import { textsOf } from './texts-of.ts';
 
 const CONFIG = /^[^/]+\.(?:ya?ml|json)$/i;
 /** Files of other tools, which never configure a training. */
-const OTHER = /^(?:\..*|config|adapter_config|generation_config|(?:pre)?processor_config|tokenizer.*|special_tokens_map|added_tokens|vocab|merges|package(?:-lock)?|tsconfig.*|modules|trainer_state|.*\.index|quantiz\w*|docker-compose.*|compose|action|mkdocs|environment|conda|pnpm-lock|dataset_infos?|.*results.*)\.(?:ya?ml|json)$/i;
+const OTHER = /^(?:\..*|config|adapter_config|generation_config|(?:\w+_)?(?:pre)?processor_config|chat_template|params|tekken|model_index|sentence_bert_config|config_sentence_transformers|tokenizer.*|special_tokens_map|added_tokens|vocab|merges|package(?:-lock)?|tsconfig.*|modules|trainer_state|.*\.index|quantiz\w*|docker-compose.*|compose|action|mkdocs|environment|conda|pnpm-lock|dataset_infos?|.*results.*)\.(?:ya?ml|json)$/i;
 const OTHER_BUT = /^config\.ya?ml$/i;
 const TRAINER_NAME = /axolotl|llama[-_]?factory|torchtune|unsloth|train|fine[-_]?tun|sft|dpo|orpo|grpo|q?lora/i;
 const MOST_FILES = 20;
@@ -32,8 +33,7 @@ const GROUPS = ['model', 'model_args', 'model_arguments', 'model_config', 'check
  */
 export async function readTrainerConfigs(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];
-  for (const path of trainerConfigs(snapshot.files)) {
-    const { text } = await snapshot.text(path);
+  for (const { path, text } of await textsOf(snapshot, trainerConfigs(snapshot.files))) {
     if (text === null || !/model|checkpoint/.test(text)) continue;
     const { root } = readYaml(path, text);
     if (root !== null) bases.push(...basesOf(path, root));

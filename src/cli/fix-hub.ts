@@ -1,0 +1,74 @@
+import { UsageError } from '../config/usage-error.ts';
+import type { FileChange } from '../drafts/draft.ts';
+import type { FixReport, Published } from '../fix-report.ts';
+import type { HubWriting } from '../proposals/hub-api.ts';
+import type { HubRepository, Refused } from '../proposals/hub-proposals.ts';
+import { escapeTerminal } from '../reporters/escape-terminal.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { TargetError } from '../snapshot/target-error.ts';
+import { hubEndpoint, hubOffline, hubToken } from '../sources/hub-environment.ts';
+import { hubTarget } from '../sources/hub-target.ts';
+import type { FixArguments } from './arguments.ts';
+import type { Surroundings } from './run.ts';
+
+/** What became of the changes; `complaint` says why nothing did. */
+export interface Publication {
+  readonly published: Published | null;
+  readonly complaint: string | null;
+  /** The changes were shown to a person before. */
+  readonly shown: boolean;
+}
+
+/** Takes the changes to the Hub. `preview` shows them to whoever is asked. */
+export type Publish = (report: FixReport, changes: readonly FileChange[], preview: () => string) => Promise<Publication>;
+
+/** What `--create-pr` and `--commit` write to the Hub with. Throws a `UsageError` where the environment has nothing for it. */
+export function writingTo({ publish }: FixArguments, env: Surroundings['env']): HubWriting {
+  const endpoint = hubEndpoint(env);
+  const token = hubToken(env);
+  const offline = hubOffline(env);
+  if (offline !== null) throw new UsageError(`--${publish ?? ''} writes to the Hub, and ${offline} forbids it`, 'unset it, or write a patch with --diff FILE');
+  if (endpoint === null) throw new UsageError('HF_ENDPOINT is no web address', 'it has to be the address of the Hub');
+  if (token === null) throw new UsageError(`--${publish ?? ''} needs a token that may write`, 'set HF_TOKEN, or run hf auth login');
+  return { endpoint, token, fetch: async (url, init) => fetch(url, init) };
+}
+
+/**
+ * What `--create-pr` or `--commit` will do with the changes of a repository on the Hub. All that can be known before
+ * there are any is found out here. Throws a `UsageError` when it cannot be done: with a token that only reads, to a
+ * commit, in a repository of other people; a `TargetError` when the Hub does not answer.
+ */
+export async function publishing(given: FixArguments, snapshot: Snapshot, writing: HubWriting, around: Surroundings): Promise<Publish> {
+  const repository = repositoryOf(given, snapshot);
+  const ask = given.publish === 'commit' && !given.yes ? await around.question() : null;
+  if (given.publish === 'commit' && !given.yes && ask === null) throw new UsageError('--commit asks before it commits, and there is no terminal', 'give --yes to commit without a question');
+  // A large module, as all that asks servers.
+  const { accessTo, commitFix, proposeFix } = await import('../proposals/hub-proposals.ts');
+  const access = await accessTo(repository.id, writing);
+  if ('refused' in access) throw access.about === 'token' ? new UsageError(access.refused, access.hint) : new TargetError('network', access.refused, access.hint);
+  if (given.publish === 'commit' && !access.own) throw new UsageError(`${repository.id} is not of ${access.account.name}, whose token this is, and --commit is for repositories of one's own`, 'propose the changes with --create-pr');
+  return async (report, changes, preview) => {
+    if (changes.length === 0) return { published: null, complaint: null, shown: false };
+    if (given.publish === 'create-pr') return outcome(await proposeFix(repository, { report, changes }, access.account, writing), false);
+    if (ask !== null && !(await agrees(ask, preview, repository, changes, around))) return { published: null, complaint: 'nothing was committed: the answer was no', shown: true };
+    return outcome(await commitFix(repository, { report, changes }, writing), ask !== null);
+  };
+}
+
+function repositoryOf(given: FixArguments, { target, hub, revision }: Snapshot): HubRepository {
+  const named = hubTarget(given.target);
+  const branch = named.revision ?? 'main';
+  if (revision === null) throw new UsageError(`the Hub does not tell which commit ${target} is at`, 'without it nothing can be changed safely; --diff FILE writes a patch');
+  if (/^[0-9a-f]{7,40}$/i.test(branch)) throw new UsageError(`${target} names a commit, to which nothing can be added`, 'name a branch behind the @, or none');
+  if (given.publish === 'create-pr' && branch.startsWith('refs/')) throw new UsageError(`${target} names a pull request, and a pull request is for a branch`, 'name a branch behind the @, or none');
+  return { id: hub?.id ?? named.id, branch, revision };
+}
+
+async function agrees(ask: (text: string) => Promise<string>, preview: () => string, { id, branch }: HubRepository, changes: readonly FileChange[], { stderr }: Surroundings): Promise<boolean> {
+  stderr.write(`${preview()}\n`);
+  return /^y(?:es)?$/i.test((await ask(escapeTerminal(`Commit ${changes.map(({ path }) => path).join(', ')} to ${branch} of ${id}? [y/N] `))).trim());
+}
+
+function outcome(done: Published | Refused, shown: boolean): Publication {
+  return 'refused' in done ? { published: null, complaint: `${done.about === 'unsure' ? '' : 'nothing was changed: '}${done.refused}\n${done.hint}`, shown } : { published: done, complaint: null, shown };
+}

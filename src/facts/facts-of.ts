@@ -1,0 +1,132 @@
+import type { LicenseRules } from '../rulebook/rulebook.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { FoundAgreement } from './agreement-files.ts';
+import type { Fingerprint } from './agreement/fingerprint.ts';
+import { namedBase, type BaseEvidence } from './base-evidence.ts';
+import { cardBases } from './card-bases.ts';
+import { adapterBases, configBases } from './config-bases.ts';
+import { isModelRepository, isNoModelCard, readDistribution } from './distribution.ts';
+import { readDocuments } from './documents.ts';
+import type { Facts } from './facts.ts';
+import { hubBases } from './hub-bases.ts';
+import { jsonOf, type JsonRead } from './json-file.ts';
+import { fileNameBases, nameBase } from './name-bases.ts';
+import { cardNotes, fileNotes, WHY_UNREAD } from './notes.ts';
+import { noticeFiles } from './notice-files.ts';
+import { originBases } from './origin-bases.ts';
+import { originsOf, type OriginFiles } from './origin/read-origins.ts';
+import type { FactsGiven } from './read-facts.ts';
+import type { BaseStatement } from './statement.ts';
+import { hasLegalName, isUnreadableLegal, type TextFile } from './text-files.ts';
+
+/** What was read of a repository's files. */
+export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' | 'keptBack'> {
+  /** What the card's body says of the base. */
+  readonly cardSays: readonly BaseStatement[];
+  /** The card among them, most promising first. */
+  readonly texts: readonly TextFile[];
+  readonly leftOut: readonly string[];
+  readonly agreements: readonly FoundAgreement[];
+  readonly fingerprints: readonly Fingerprint[];
+  readonly adapterConfig: JsonRead;
+  readonly config: JsonRead;
+  readonly origins: OriginFiles;
+}
+
+/** What the files say, as far as they were read. Pure: the same files give the same facts. */
+export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'hub'>, read: FilesRead, given: FactsGiven): Facts {
+  const { name, licenses, mirrors } = given;
+  const { card, cardUnread, texts, leftOut, agreements, gated, keptBack } = read;
+  const config = jsonOf(read.config);
+  const distribution = readDistribution({ files: snapshot.files, card, config, name: name.value }, mirrors);
+  const settings = { 'adapter_config.json': read.adapterConfig, 'config.json': read.config };
+  return {
+    name,
+    files: snapshot.files,
+    card,
+    cardUnread,
+    documents: readDocuments(texts, card, licenses, read.fingerprints),
+    agreements,
+    notices: noticeFiles(texts),
+    unreadLicenses: unreadLicenses(snapshot, texts, leftOut),
+    gated,
+    keptBack,
+    distribution,
+    bases: basesOf(snapshot, read, given, distribution),
+    attestations: given.attestations,
+    notes: [...cardNotes(card), ...fileNotes({ omissions: snapshot.omissions, texts, leftOut, settings })],
+  };
+}
+
+function basesOf(snapshot: Pick<Snapshot, 'hub'>, read: FilesRead, given: FactsGiven, distribution: Facts['distribution']): BaseEvidence[] {
+  const { name, licenses, mirrors } = given;
+  const { card } = read;
+  const [config, adapterConfig] = [jsonOf(read.config), jsonOf(read.adapterConfig)];
+  const held = { isModel: isModelRepository(card, distribution, config !== null), weights: distribution.weights.length + distribution.adapters.length > 0 };
+  const bases = [
+    ...declaredBases(given),
+    ...(card === null || isNoModelCard(card) ? [] : cardBases(card, licenses, mirrors)),
+    ...(adapterConfig === null ? [] : adapterBases(adapterConfig, licenses, mirrors)),
+    ...(config === null ? [] : configBases(config, licenses, mirrors)),
+    ...originBases(originsOf(read.origins, read.cardSays), held, licenses, mirrors),
+    ...nameBase(name, licenses, mirrors),
+    ...fileNameBases(distribution, licenses, mirrors),
+    ...agreementClaim(read.agreements, licenses),
+  ];
+  return [...bases, ...saidByHub(snapshot, read, bases, given)];
+}
+
+/** The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card cannot be read. */
+function saidByHub({ hub }: Pick<Snapshot, 'hub'>, { card, cardUnread }: FilesRead, bases: readonly BaseEvidence[], { licenses, mirrors }: FactsGiven): BaseEvidence[] {
+  if (hub === undefined || statesBase(bases) || (card !== null && isNoModelCard(card))) return [];
+  const named = new Set(bases.map(({ reference }) => reference?.id.toLowerCase()));
+  const said = hubBases(hub, licenses, mirrors).filter(({ reference }) => reference === null || !named.has(reference.id.toLowerCase()));
+  return card === null && cardUnread !== null ? said : said.filter(({ by }) => by === 'hub');
+}
+
+/** True when something states which model it was made from, whosever model that is. */
+export function statesBase(bases: readonly BaseEvidence[]): boolean {
+  return bases.some(({ reference, certainty, relation }) => reference !== null && certainty === 'stated' && relation !== 'outputs');
+}
+
+/** An agreement has some 7 KB; a file that is much smaller holds none, whether it can be read or not. */
+export const SMALLEST_AGREEMENT = 4096;
+
+function unreadLicenses(snapshot: Pick<Snapshot, 'files'>, texts: readonly TextFile[], leftOut: readonly string[]): Facts['unreadLicenses'] {
+  const printed = snapshot.files.filter((file) => isUnreadableLegal(file.path)).map(({ path }) => ({ file: path, why: WHY_UNREAD.binary }));
+  const beyond = leftOut.filter((path) => (snapshot.files.find((one) => one.path === path)?.size ?? 0) >= SMALLEST_AGREEMENT);
+  return [...unreadTexts(snapshot, texts), ...printed, ...beyond.slice(0, 1).map((file) => ({ file, why: 'there are more text files than are read' }))];
+}
+
+function unreadTexts(snapshot: Pick<Snapshot, 'files'>, texts: readonly TextFile[]): Facts['unreadLicenses'] {
+  return texts.flatMap(({ path, read }) => {
+    const file = snapshot.files.find((one) => one.path === path);
+    const small = (file?.size ?? 0) < SMALLEST_AGREEMENT && (file?.pointer === true || read.unread !== 'pointer');
+    return read.text === null && hasLegalName(path) && !small ? [{ file: path, why: WHY_UNREAD[read.unread] }] : [];
+  });
+}
+
+function declaredBases(given: FactsGiven): BaseEvidence[] {
+  return given.bases.flatMap(({ id, by, evidence }) => {
+    const base = namedBase(id, { by, relation: null, evidence }, given.licenses, given.mirrors);
+    // Who names a base by hand has decided which model it is.
+    return base === null ? [] : [{ ...base, certainty: 'stated' as const }];
+  });
+}
+
+const OWN_LICENSE = /^(?:license|copying)(?:\.txt|\.md)?$/i;
+
+/** True for the file that says what the repository itself is under. */
+export function isOwnLicense(path: string): boolean {
+  return OWN_LICENSE.test(path);
+}
+
+/** A repository whose own license file is an agreement claims its terms; beside another license it may be a product's. */
+function agreementClaim(agreements: readonly FoundAgreement[], licenses: readonly LicenseRules[]): BaseEvidence[] {
+  return agreements.flatMap((found) => {
+    const own = isOwnLicense(found.file) && found.in === 'file' && found.part === 'agreement';
+    if (!own || !licenses.some((one) => one.license === found.license)) return [];
+    const evidence = { file: found.file, line: found.place.line, column: found.place.column, says: `the agreement of ${found.license}` };
+    return [{ by: 'agreement', license: found.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence }];
+  });
+}

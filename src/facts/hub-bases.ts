@@ -1,0 +1,87 @@
+import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
+import type { HubModel } from '../snapshot/hub-model.ts';
+import type { Evidence } from '../snapshot/place.ts';
+import { namedBase, type BaseEvidence } from './base-evidence.ts';
+import { baseTag, licenseNamed, relationWord } from './card-bases.ts';
+
+/** The front matter comes from the card, read by the Hub, so that it has no lines; the rest is the Hub's own word. */
+const CARD = 'README.md';
+const HUB = '.';
+
+const MOST_VALUES = 200;
+const LONGEST_VALUE = 512;
+
+/** Somebody's word for a base, before anybody looked up which model that is. */
+interface Named {
+  readonly id: string;
+  readonly relation: ReturnType<typeof relationWord>;
+  readonly evidence: Evidence;
+}
+
+/**
+ * The bases and the licenses that the Hub's API tells of a model: what the front matter of its card says, what the Hub
+ * takes for its bases, its tags; each base once. Takes whatever stands there, and never throws for it.
+ */
+export function hubBases(model: HubModel, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const named = new Map<string, Named>();
+  for (const one of [...cardNames(model), ...hubNames(model), ...tagNames(model)]) {
+    const key = one.id.toLowerCase();
+    const known = named.get(key);
+    // The card says which base, the Hub beside it what kind.
+    if (known === undefined) named.set(key, one);
+    else if (known.relation === null) named.set(key, { ...known, relation: one.relation });
+  }
+  const bases = [...named.values()].flatMap(({ id, relation, evidence }) => namedBase(id, { by: 'hub', relation, evidence }, licenses, mirrors) ?? []);
+  return [...bases, ...licenseClaims(model, licenses)];
+}
+
+function cardNames({ cardData }: HubModel): Named[] {
+  const relation = relationWord(textsOf(cardData?.['base_model_relation'])[0]);
+  return textsOf(cardData?.['base_model']).flatMap((written) =>
+    written.split(/\s*,\s*/).map((id) => ({ id, relation, evidence: says(CARD, `base_model: ${written}`) })),
+  );
+}
+
+function hubNames({ baseModels }: HubModel): Named[] {
+  const relation = hubRelation(textsOf(baseModels?.relation)[0]);
+  return textsOf(baseModels?.ids).map((id) => ({ id, relation, evidence: says(HUB, `the Hub takes ${id} for its base`) }));
+}
+
+function tagNames({ cardData, tags }: HubModel): Named[] {
+  const own = new Set(textsOf(cardData?.['tags']));
+  return textsOf(tags).flatMap((tag) => {
+    const named = baseTag(tag);
+    if (named === null) return [];
+    const relation = own.has(tag) ? relationWord(named.word) : hubRelation(named.word);
+    return [{ id: named.id, relation, evidence: own.has(tag) ? says(CARD, `tags: ${tag}`) : says(HUB, `tag on the Hub: ${tag}`) }];
+  });
+}
+
+/** Where a card does not say what a model is to its base, and nothing else tells, the Hub writes `finetune`. */
+function hubRelation(word: string | undefined): Named['relation'] {
+  const relation = relationWord(word);
+  return relation === 'finetune' ? null : relation;
+}
+
+function licenseClaims({ cardData, tags }: HubModel, licenses: readonly LicenseRules[]): BaseEvidence[] {
+  const written = [
+    ...['license', 'license_name'].flatMap((key) => textsOf(cardData?.[key]).map((text) => ({ text, evidence: says(CARD, `${key}: ${text}`) }))),
+    ...textsOf(tags).filter((tag) => tag.startsWith('license:')).map((tag) => ({ text: tag.slice('license:'.length), evidence: says(HUB, `tag on the Hub: ${tag}`) })),
+  ];
+  const claims = new Map<string, BaseEvidence>();
+  for (const { text, evidence } of written) {
+    const claim = licenseNamed(text, evidence, licenses);
+    if (claim?.license != null && !claims.has(claim.license)) claims.set(claim.license, claim);
+  }
+  return [...claims.values()];
+}
+
+/** The texts of a value, or of a list; what is anything else says nothing. The API's answer is not checked beyond its outline. */
+function textsOf(value: unknown): string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST_VALUES) : [value];
+  return values.flatMap((one) => (typeof one === 'string' && one.trim() !== '' && one.length <= LONGEST_VALUE ? [one.trim()] : []));
+}
+
+function says(file: string, text: string): Evidence {
+  return { file, line: null, column: null, says: text };
+}

@@ -1,0 +1,24 @@
+import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
+import type { RepositoryName } from '../snapshot/snapshot.ts';
+import type { BaseEvidence } from './base-evidence.ts';
+import type { Distribution } from './distribution.ts';
+import { matchModel, readModelReference } from './model-reference.ts';
+
+/** The repository's own name counts only when it is a model's full name, at most with a format added. */
+export function nameBase(name: RepositoryName, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const reference = readModelReference(name.value);
+  const match = reference === null ? null : matchModel(reference, licenses, mirrors);
+  if (match === null || match.form === 'derived') return [];
+  const evidence = { file: '.', line: null, column: null, says: `name: ${name.value} (from the ${name.from})` };
+  return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
+}
+
+/** A GGUF file that bears a model's full name, as quantizers call theirs. */
+export function fileNameBases(distribution: Distribution, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const file = distribution.weights.find((path) => /\.gguf$/i.test(path));
+  const reference = file === undefined ? null : readModelReference(file.slice(file.lastIndexOf('/') + 1).replace(/(?:-\d{5}-of-\d{5})?\.gguf$/i, ''));
+  const match = reference === null ? null : matchModel(reference, licenses, mirrors);
+  if (file === undefined || match === null || match.form === 'derived') return [];
+  const evidence = { file, line: null, column: null, says: 'bears the full name of the model' };
+  return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
+}

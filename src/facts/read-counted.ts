@@ -1,0 +1,74 @@
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { agreementsInCard, agreementsInTexts, anyMayHoldAgreement, type FoundAgreement } from './agreement-files.ts';
+import { AskedFiles } from './asked-files.ts';
+import { factsOf, type FilesRead } from './facts-of.ts';
+import type { Facts } from './facts.ts';
+import { readJson } from './json-file.ts';
+import { readOpenConfig, readOpenOrigins } from './open-lineage.ts';
+import { openTexts } from './open-texts.ts';
+import { readMergeRecipes } from './origin/merge-recipe.ts';
+import { readModelfiles } from './origin/modelfile.ts';
+import { cardOrigin, NO_ORIGIN_FILES } from './origin/read-origins.ts';
+import type { FactsGiven } from './read-facts.ts';
+import { readRepositoryCard } from './repository-card.ts';
+import { isNeverRead, readTexts, textCandidates, type TextFile } from './text-files.ts';
+
+/**
+ * Reads the files of a repository where each is a request that the server counts: in stages, in each of them only what
+ * can change something, all at once. Of a gated repository no more than the first is asked for. Throws only a
+ * `TargetError`, when the server fails.
+ */
+export async function readCounted(counted: Snapshot, given: FactsGiven): Promise<Facts> {
+  const asked = new AskedFiles(counted);
+  const { snapshot } = asked;
+  let read = await readFirst(snapshot);
+  await asked.tryGate();
+  const learn = (more: Partial<FilesRead>) => (read = { ...read, ...more, gated: asked.gated, keptBack: asked.keptBack });
+  learn(await withTexts(snapshot, read, [], given));
+  if (!read.gated) learn({ config: await readOpenConfig(snapshot, read, given) });
+  if (!read.gated) learn({ origins: await readOpenOrigins(snapshot, read, given) });
+  while (!read.gated) {
+    const { next, leftOut } = await openTexts(snapshot, read, given);
+    learn({ leftOut });
+    if (next.length === 0) break;
+    learn(await withTexts(snapshot, read, await readTexts(snapshot, next), given));
+  }
+  return given.follow(factsOf(snapshot, read, given));
+}
+
+/** What may state the base or the relation: the card, the adapter's configuration, the small and rare files of other tools. */
+async function readFirst(snapshot: Snapshot): Promise<FilesRead> {
+  // To learn why these cannot be read costs nothing.
+  const never = textCandidates(snapshot.files).filter(isNeverRead).map(({ path }) => path);
+  const [{ card, cardUnread, file }, adapterConfig, recipes, modelfiles, texts] = await Promise.all([
+    readRepositoryCard(snapshot, []),
+    readJson(snapshot, 'adapter_config.json'),
+    readMergeRecipes(snapshot),
+    readModelfiles(snapshot),
+    readTexts(snapshot, never),
+  ]);
+  return {
+    card, cardUnread, adapterConfig,
+    config: null,
+    origins: { ...NO_ORIGIN_FILES, recipes, modelfiles },
+    cardSays: card === null ? [] : cardOrigin(card),
+    texts: file === null ? texts : [file, ...texts.filter(({ path }) => path !== file.path)],
+    leftOut: [], agreements: [], fingerprints: [], gated: false, keptBack: [],
+  };
+}
+
+/** With what further texts hold; all of them in the order in which they are looked through where all are read. */
+async function withTexts(snapshot: Snapshot, read: FilesRead, more: readonly TextFile[], given: FactsGiven): Promise<Partial<FilesRead>> {
+  const order = new Map(textCandidates(snapshot.files).map(({ path }, at) => [path, at]));
+  const texts = [...read.texts, ...more].sort((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
+  const fingerprints = anyMayHoldAgreement(texts) ? await given.fingerprints() : [];
+  return { texts, fingerprints, agreements: agreementsOf(texts, read, more, fingerprints) };
+}
+
+/** Each text is compared with the agreements once. */
+function agreementsOf(texts: readonly TextFile[], read: FilesRead, more: readonly TextFile[], fingerprints: FilesRead['fingerprints']): FoundAgreement[] {
+  const known = read.fingerprints.length > 0 ? read.agreements : agreementsInCard(read.card, fingerprints);
+  const found = [...known, ...agreementsInTexts(more, read.card, fingerprints)];
+  const inTexts = texts.flatMap(({ path }) => (path === read.card?.file ? [] : found.filter(({ file }) => file === path)));
+  return [...inTexts, ...found.filter(({ file }) => file === read.card?.file)];
+}
