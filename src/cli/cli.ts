@@ -12,15 +12,25 @@ process.on('uncaughtException', (error) => {
   process.exit();
 });
 
+const stdout = standardOutput();
+let allWritten = stdout.isTTY !== true;
+
 // The build makes this CommonJS, which knows no await out here.
 void run(process.argv.slice(2), {
-  stdout: standardOutput(),
+  stdout,
   // Node starts the stream when it is first looked at, which most runs never do.
-  stderr: { write: (text) => process.stderr.write(text) },
+  stderr: {
+    write(text) {
+      allWritten = false;
+      process.stderr.write(text);
+    },
+  },
   env: process.env,
   check: async (targets, options) => (await import('../check.ts')).check(targets, options),
   licenses: async () => (await import('../rulebook/builtin.ts')).builtinLicenses,
   question: async () => (await import('./question.ts')).question(),
 }).then((status) => {
   process.exitCode = status;
+  // Node takes a while to take itself down in order, which only streams wait for.
+  if (allWritten) process.exit();
 });
