@@ -27,11 +27,11 @@ export class HubLimits {
   take(bucket: HubBucket, now: number): number | null {
     const window = this.#windows[bucket];
     if (window.left !== null && now >= endOf(window)) window.left = null;
-    if (window.left === null ? window.running === 0 : window.left > window.running) {
+    if (window.left === null ? window.running === 0 : window.left - RESERVE > window.running) {
       window.running += 1;
       return null;
     }
-    return window.left !== null && window.left <= 0 ? endOf(window) - now : Infinity;
+    return window.left !== null && window.left <= RESERVE ? endOf(window) - now : Infinity;
   }
 
   /** Gives the place back with what the answer says; null when none came, though the Hub may have counted the request. */
@@ -73,9 +73,12 @@ function learn(window: Window, answer: LimitedAnswer, now: number): void {
   window.until = same ? Math.min(window.until, until) : until;
 }
 
+/** The last request of a window is not made: whether a server counts the one that it answers among those that are left, it does not say. */
+const RESERVE = 1;
+
 /** Whoever has no request left waits a second more: the Hub may have rounded the time that is left down. */
 function endOf({ left, until }: Window): number {
-  return left !== null && left <= 0 ? until + 1000 : until;
+  return left !== null && left <= RESERVE ? until + 1000 : until;
 }
 
 function bucketIn({ header }: LimitedAnswer): HubBucket | null {

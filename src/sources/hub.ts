@@ -18,11 +18,12 @@ const FIRST_BYTES = 256 * 1024;
  */
 export async function openHub(target: string, server: HubServer, known: HubModel | null = null): Promise<Snapshot> {
   const { id, revision } = hubTarget(target);
-  const model = known ?? await server.model(id, revision);
+  // A list that does not tell the commit tells too little.
+  const model = known?.sha == null ? await server.model(id, revision) : known;
   if (model.disabled) throw new TargetError('forbidden', `${model.id} is disabled on the Hugging Face Hub`, 'The Hub lets nobody read it. Whoever owns it can ask the Hub for the reason.');
   const state = stateOf(model);
   const omissions = new Omissions(MOST_OMISSIONS);
-  const { files, more } = model.sha === null ? NOTHING : await server.tree(state);
+  const { files, more } = await treeOf(model, server);
   if (more) omissions.once('.', 'holds more files than are listed');
   if (model.id.toLowerCase() !== id.toLowerCase()) omissions.once('.', `is called ${model.id} now; ${id} is an earlier name of it`);
   if (files.length === 0) omissions.once('.', 'holds no files');
@@ -42,7 +43,15 @@ export async function openHub(target: string, server: HubServer, known: HubModel
   };
 }
 
-const NOTHING = { files: [], more: false };
+/** A model without a first commit has no tree, and the Hub tells no commit of it. */
+async function treeOf(model: HubModel, server: HubServer): Promise<Awaited<ReturnType<HubServer['tree']>>> {
+  try {
+    return await server.tree(stateOf(model));
+  } catch (error) {
+    if (model.sha === null && error instanceof TargetError && error.code === 'not-found') return { files: [], more: false };
+    throw error;
+  }
+}
 
 /** The contents of a model's files, each asked for once. */
 class HubContents {
