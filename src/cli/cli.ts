@@ -16,7 +16,11 @@ process.on('uncaughtException', (error) => {
 void run(process.argv.slice(2), {
   stdout: standardOutput(),
   // Node starts the stream when it is first looked at, which most runs never do.
-  stderr: { write: (text) => process.stderr.write(text) },
+  stderr: {
+    write: (text) => process.stderr.write(text),
+    get isTTY() { return process.stderr.isTTY; },
+    get columns() { return process.stderr.columns; },
+  },
   env: process.env,
   check: async (targets, options) => (await import('../check.ts')).check(targets, options),
   licenses: async () => (await import('../rulebook/builtin.ts')).builtinLicenses,

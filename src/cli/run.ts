@@ -68,6 +68,7 @@ async function command(given: Arguments, around: Surroundings): Promise<ExitStat
     await print(text, given, around);
     return status;
   }
+  if (given.command === 'audit') return (await import('./audit.ts')).audit(given, look({ ...given, format: null }, around), around);
   if (given.command === 'init') return (await import('./init.ts')).init(given, around);
   if (given.command === 'version') around.stdout.write(`${version()}\n`);
   else if (given.command === 'help') around.stdout.write((await import('./help.ts')).help(given.about));
@@ -93,8 +94,8 @@ async function check(given: CheckArguments, around: Surroundings): Promise<ExitS
 }
 
 /** How a text is to look where it goes. */
-export interface Look {
-  readonly format: Printing['format'];
+export interface Look<F = Printing['format']> {
+  readonly format: F;
   readonly color: boolean;
   readonly width: number;
 }
@@ -103,7 +104,7 @@ const WIDTH = 80;
 const NARROWEST = 40;
 const WIDEST = 110;
 
-function look(given: Printing, { stdout, env }: Surroundings): Look {
+function look<F>(given: Printing<F>, { stdout, env }: Surroundings): Look<F> {
   // A file has no terminal's width, and nobody who sets FORCE_COLOR for a log wants escapes in a file.
   if (given.output !== null) return { format: given.format, color: given.color === true, width: WIDTH };
   const terminal = stdout.isTTY === true;
