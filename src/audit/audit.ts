@@ -1,5 +1,6 @@
 import type { ReportedLicense } from '../report.ts';
 import { targetSource } from '../sources/open.ts';
+import { REPORT_AT } from '../version.ts';
 import type { AuditTarget, Entry } from './journal-line.ts';
 import type { Journal } from './journal.ts';
 import { isInShard, type Shard } from './shard.ts';
@@ -88,5 +89,5 @@ async function outcomeOf(listed: AuditTarget, sources: AuditSources, since: Sinc
 
 function failed(target: string, error: unknown): Entry {
   const says = error instanceof Error ? error.message : String(error);
-  return { target, source: targetSource(target), error: { code: 'invalid', message: `internal error: ${says}`, hint: 'Please report it at https://github.com/llama-license-lint/llama-license-lint/issues.' } };
+  return { target, source: targetSource(target), error: { code: 'invalid', message: `internal error: ${says}`, hint: `Please report it at ${REPORT_AT}.` } };
 }

@@ -18,6 +18,8 @@ export type Opening = 'resume' | 'replace' | 'keep';
 export class Journal {
   readonly path: string;
   readonly contents: Contents;
+  /** True when the file held nothing that could be gone on with. */
+  readonly isNew: boolean;
   readonly #file: number;
   readonly #unlock: () => void;
 
@@ -25,6 +27,7 @@ export class Journal {
     this.path = path;
     this.#file = file;
     this.contents = contents;
+    this.isNew = !contents.allListed;
     this.#unlock = unlock;
   }
 

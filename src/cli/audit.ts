@@ -57,6 +57,7 @@ async function audited(what: What, given: Auditing, stop: AbortSignal, look: Loo
     if (!given.quiet) around.stderr.write(`llama-license-lint: ${escapeTerminal(text)}\n`);
   };
   try {
+    if (given.resume && journal.isNew) say('there is nothing to go on with: the audit begins anew');
     if (list !== null && list.repeated > 0) say(`${nameOfWhat(what)} names targets twice; each is audited once`);
     if (since !== null && since.unusable !== null) say(`nothing of --since is taken over: it was judged ${since.unusable}`);
     const run = startRun(options, { ...PATIENCE, onWait: (milliseconds) => { progress.waits(milliseconds); } });

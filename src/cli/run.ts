@@ -4,7 +4,7 @@ import type { Report } from '../report.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { prettyTotal } from '../reporters/pretty-summary.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
-import { version } from '../version.ts';
+import { REPORT_AT, version } from '../version.ts';
 import { readArguments, type Arguments, type CheckArguments, type Printing } from './arguments.ts';
 import { checkOptions, requireTarget } from './check-options.ts';
 import { useColor } from './color.ts';
@@ -27,8 +27,6 @@ export interface Surroundings {
   /** Asks a person; null where nobody sits at a terminal. */
   question(): Promise<((text: string) => Promise<string>) | null>;
 }
-
-const REPORT_AT = 'https://github.com/llama-license-lint/llama-license-lint/issues';
 
 /**
  * One run of the command line: the report, and nothing else, goes to stdout (or to the file of `--output`),

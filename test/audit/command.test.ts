@@ -162,6 +162,26 @@ describe('an audit that is interrupted', () => {
     expect(again.stdout).toBe((await audit(folder, ['list.txt', '--format', 'json'])).stdout);
   });
 
+  it('while it waits for the Hub does not wait on', async () => {
+    const names = Array.from({ length: 30 }, (_, at) => `acme/model-${at}`);
+    const hub = await hubServer({ repositories: Object.fromEntries(names.map((name) => [name, { files: BREAD }])), limits: { api: 9, resolvers: 1000, seconds: 60 } });
+    const folder = temporaryFolder();
+    const child = spawn(process.execPath, [built('cli.cjs'), 'audit', 'hf:acme', '--format', 'json'], { cwd: folder, env: { HOME: folder, HF_ENDPOINT: hub.origin } });
+    onTestFinished(() => { child.kill('SIGKILL'); });
+    const [out, err]: [string[], string[]] = [[], []];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk.toString()));
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    while (!err.join('').includes("waiting for the Hub's limits until")) await new Promise((resolve) => setTimeout(resolve, 10));
+    const begun = performance.now();
+    child.kill('SIGINT');
+    expect(await ended).toBe(3);
+    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(err.join('')).toContain('targets are left; to go on, run the same command with --resume');
+    expect(parseReport(out.join('')).summary.repositories).toBeLessThan(9);
+    expect(hub.overran()).toBe(0);
+  });
+
   it('twice ends at once', async () => {
     const folder = models(400);
     const ran = await disturbed(folder, ['list.txt', '--journal', 'j.ndjson', '--format', 'json'], 20, (kill) => {

@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import fc from 'fast-check';
@@ -114,6 +114,12 @@ describe('a journal', () => {
     await audited(path, again);
     expect(again.checked.sort()).toEqual([one, two].sort());
     expect([...auditReport([readableAt(path)]).repositories].slice(0, 3)).toEqual([ENTRIES[0], ENTRIES[1], failing('not-found', three ?? '')]);
+  });
+
+  it('is for nobody else’s eyes: what is private may be in it', async () => {
+    const path = join(temporaryFolder(), 'j.ndjson');
+    await audited(path, sourcesOf());
+    expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
   it('of an audit that this program fails at in one repository says so, and goes on', async () => {
