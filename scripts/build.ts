@@ -32,6 +32,7 @@ const COMMON: BuildOptions = {
     yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)),
     // A second table of all HTML entities would cost a millisecond at every start.
     'decode-named-character-reference': fileURLToPath(new URL('../src/facts/card/character-reference.ts', import.meta.url)),
+    'micromark-util-classify-character': fileURLToPath(new URL('../src/facts/card/classify-character.ts', import.meta.url)),
   },
   plugins: [rulesAsModules.esbuild, unpackedEntities, withoutChunks],
   metafile: true,

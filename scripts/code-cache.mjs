@@ -83,6 +83,7 @@ const runs = [['check', adapter], ['check', finetune, '--name', 'acme/sample-17b
 
 const script = new Script(readFileSync(program, 'latin1'), { filename: program });
 let complaints = '';
+process.exit = () => undefined;
 process.stdout.write = () => true;
 process.stderr.write = (text) => {
   complaints += text;

@@ -37,15 +37,18 @@ interface Statement {
   readonly place: Place;
 }
 
-/** Only figures in these exact forms are read; anything vaguer could speak of something else. */
+/**
+ * Only figures in these exact forms are read; anything vaguer could speak of something else. A pattern is compiled, which
+ * takes longer than matching, where its `word` is.
+ */
 const FIGURES = [
-  { fact: 'experts', pattern: /\b(\d{1,3})[ -]experts?\b/i },
-  { fact: 'experts', pattern: /\bexperts:? (\d{1,3})\b/i },
-  { fact: 'context', pattern: /\bcontext(?: (?:length|window|size))?(?::| of| is)? (\d+ ?[MK])\b/i },
-  { fact: 'context', pattern: /\b(\d+ ?[MK])(?: tokens?)?[ -](?:of )?context\b/i },
-  { fact: 'total parameters', pattern: /\b(\d+ ?B)[ -](?:\(?total\)?|total parameters)(?![a-z])/i },
-  { fact: 'total parameters', pattern: /\btotal parameters:? (\d+ ?B)\b/i },
-  { fact: 'active parameters', pattern: /\b(\d+ ?B)[ -]\(?activ(?:e|ated)\)?(?: parameters)?(?![a-z])/i },
+  { fact: 'experts', word: 'expert', pattern: /\b(\d{1,3})[ -]experts?\b/i },
+  { fact: 'experts', word: 'expert', pattern: /\bexperts:? (\d{1,3})\b/i },
+  { fact: 'context', word: 'context', pattern: /\bcontext(?: (?:length|window|size))?(?::| of| is)? (\d+ ?[MK])\b/i },
+  { fact: 'context', word: 'context', pattern: /\b(\d+ ?[MK])(?: tokens?)?[ -](?:of )?context\b/i },
+  { fact: 'total parameters', word: 'total', pattern: /\b(\d+ ?B)[ -](?:\(?total\)?|total parameters)(?![a-z])/i },
+  { fact: 'total parameters', word: 'total', pattern: /\btotal parameters:? (\d+ ?B)\b/i },
+  { fact: 'active parameters', word: 'activ', pattern: /\b(\d+ ?B)[ -]\(?activ(?:e|ated)\)?(?: parameters)?(?![a-z])/i },
 ] as const;
 
 const ARCHITECTURE = /^(?:model )?architecture: *(?:meta[- ])?(llama[- ]?\d(?:\.\d)?)/i;
@@ -71,14 +74,15 @@ function tableRows(blocks: readonly Block[]): { rows: readonly Passage[]; rest: 
 function statementsIn(block: Passage, facts: Facts, license: LicenseRules, compares: boolean): Statement[] {
   const family = spokenOf(block, facts, license, compares);
   if (family === null) return [];
-  const found = FIGURES.flatMap(({ fact, pattern }) => {
-    const match = pattern.exec(block.text);
+  const lower = block.text.toLowerCase();
+  const found = FIGURES.flatMap(({ fact, word, pattern }) => {
+    const match = lower.includes(word) ? pattern.exec(block.text) : null;
     const right = family.facts[fact];
     if (!match?.[1] || right === undefined || !isFigureOfAnother(match[1], fact, license)) return [];
     const says = same(match[1], right) || (fact === 'context' && sizeOf(match[1]) < sizeOf(right)) ? null : right;
     return [{ found: match[0], family: family.family, right: says && `${says} ${fact}`, place: block.place(match.index, match.index + match[0].length) }];
   });
-  const architecture = ARCHITECTURE.exec(block.text);
+  const architecture = lower.includes('architecture:') ? ARCHITECTURE.exec(block.text) : null;
   if (architecture?.[1]) {
     const right = architecture[1].toLowerCase().replace(/[- ]/g, '').startsWith(license.license.replace('-', '')) ? null : family.family;
     found.push({ found: architecture[0], family: family.family, right, place: block.place(0, architecture[0].length) });

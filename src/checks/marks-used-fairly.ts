@@ -1,5 +1,6 @@
 import type { VisibleDocument } from '../facts/documents.ts';
 import { splitId } from '../facts/model-reference.ts';
+import { lazyPattern, type LazyPattern } from '../facts/origin/lazy-pattern.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { fileEvidence } from './evidence.ts';
@@ -27,8 +28,8 @@ export const marksUsedFairly = defineCheck({
     const maker = improved ? facts.documents.map((document) => makerLine(document, parameters.owner)).find((line) => line !== null) : null;
     if (maker) return { code: 'endorsement', args: { file: maker.place.file, found: maker.text }, locations: [maker.place], evidence: [] };
     for (const document of facts.documents) {
-      for (const { code, words } of CLAIMS) {
-        const claim = findClaim(document, words(parameters.owner));
+      for (const { code, stems, words } of CLAIMS) {
+        const claim = findClaim(document, lazyPattern(stems, `\\b(?:${words(parameters.owner.toLowerCase())})\\b`));
         if (claim) return { code, args: { file: document.path, found: claim.text }, locations: [claim.place], evidence: [] };
       }
     }
@@ -43,14 +44,15 @@ function beginsWithModel(name: string, id: string): boolean {
 
 /** To come from the owner of the marks is for the owner to say; an endorsement may have been given. */
 const CLAIMS = [
-  { code: 'claim', words: (owner: string) => `official ${owner} (?:release|model|version)|official(?:ly)? (?:release|released|model) (?:by|from|of) ${owner}` },
-  { code: 'endorsement', words: (owner: string) => `(?:endorsed|sponsored|approved|certified) by ${owner}|partnership with ${owner}` },
+  { code: 'claim', stems: 'official', words: (owner: string) => `official ${owner} (?:release|model|version)|official(?:ly)? (?:release|released|model) (?:by|from|of) ${owner}` },
+  { code: 'endorsement', stems: 'endorsed sponsored approved certified partnership', words: (owner: string) => `(?:endorsed|sponsored|approved|certified) by ${owner}|partnership with ${owner}` },
 ] as const;
 
 /** “Developed by: Meta” on the card of a model that somebody else made, often copied from the base's card. */
 function makerLine(document: VisibleDocument, owner: string): { text: string; place: Place } | null {
-  const line = new RegExp(`^(?:model )?(?:developers?|developed by|created by|authors?|publisher|released by) ?: ?${owner}(?: AI| Platforms)?\\b.{0,20}$`, 'i');
-  const block = document.card.visible.blocks.find(({ text }) => line.test(text));
+  const name = owner.toLowerCase();
+  const line = lazyPattern('develope created author publisher released', `^(?:model )?(?:developers?|developed by|created by|authors?|publisher|released by) ?: ?${name}(?: ai| platforms)?\\b.{0,20}$`, name);
+  const block = document.card.visible.blocks.find(({ text }) => line(text).length > 0);
   return block === undefined ? null : { text: block.text, place: block.place(0, block.text.length) };
 }
 
@@ -61,10 +63,9 @@ function denied(before: string): boolean {
 }
 
 /** A claim that the document makes of this model. To deny it is fine. */
-function findClaim(document: VisibleDocument, words: string): { text: string; place: Place } | null {
-  const claim = new RegExp(`\\b(?:${words})\\b`, 'i');
+function findClaim(document: VisibleDocument, claim: LazyPattern): { text: string; place: Place } | null {
   for (const block of document.card.visible.blocks) {
-    const match = claim.exec(block.text);
+    const [match] = claim(block.text);
     if (!match || denied(block.text.slice(Math.max(0, match.index - FAR_ENOUGH), match.index))) continue;
     const place = block.place(match.index, match.index + match[0].length);
     if (document.isAgreementText(place)) continue;

@@ -38,7 +38,7 @@ export function findPhrases(block: Block, phrase: string, products: readonly str
     const text = `${block.text.slice(at, end)}${/^[-\w.]*/.exec(block.text.slice(end, end + 40))?.[0] ?? ''}`;
     found.push({ form, text: text.replace(/\.$/, ''), place: block.place(at, end) });
   }
-  return found.length > 0 ? found : alike(block, phrase);
+  return found.length > 0 ? found : alike(block, lower, phrase);
 }
 
 function formAt(block: Block, all: readonly Sentence[], at: number, end: number, phrase: string, products: readonly string[]): PhraseForm {
@@ -61,8 +61,15 @@ function goesOn(rest: string, products: readonly string[]): boolean {
   return next !== undefined && products.some((product) => next === product.toLowerCase() || next.startsWith(`${product.toLowerCase()}-`));
 }
 
+/** What a text in small letters has to hold, wherever the phrase or something like it stands in it. */
+export function firstWord(phrase: string): string {
+  return phrase.toLowerCase().split(' ', 1)[0] ?? '';
+}
+
 /** The same words with others in between, as “Built with Meta Llama 3”. */
-function alike(block: Block, phrase: string): FoundPhrase[] {
+function alike(block: Block, lower: string, phrase: string): FoundPhrase[] {
+  // Most blocks do not hold its first word, and looking takes less than compiling the pattern.
+  if (!lower.includes(firstWord(phrase))) return [];
   const words = phrase.split(' ').map(literal);
   const last = words.pop() ?? '';
   const pattern = new RegExp(`\\b${words.join(' ')} (?:(?!${last})[\\w-]+ ){0,2}${last}\\b`, 'i');

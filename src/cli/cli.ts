@@ -12,12 +12,18 @@ process.on('uncaughtException', (error) => {
   process.exit();
 });
 
+const stdout = standardOutput();
+let allWritten = stdout.isTTY !== true;
+
 // The build makes this CommonJS, which knows no await out here.
 void run(process.argv.slice(2), {
-  stdout: standardOutput(),
+  stdout,
   // Node starts the stream when it is first looked at, which most runs never do.
   stderr: {
-    write: (text) => process.stderr.write(text),
+    write(text) {
+      allWritten = false;
+      process.stderr.write(text);
+    },
     get isTTY() { return process.stderr.isTTY; },
     get columns() { return process.stderr.columns; },
   },
@@ -27,4 +33,6 @@ void run(process.argv.slice(2), {
   question: async () => (await import('./question.ts')).question(),
 }).then((status) => {
   process.exitCode = status;
+  // Node takes a while to take itself down in order, which only streams wait for.
+  if (allWritten) process.exit();
 });

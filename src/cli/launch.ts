@@ -13,6 +13,8 @@ declare const require: NodeJS.Require;
 
 const program = join(__dirname, 'program.cjs');
 
+// Node's own modules come compiled, too, but for the flags that V8 started with: the one that every run needs is loaded now.
+Reflect.get(process.getBuiltinModule('node:util'), 'parseArgs');
 for (const flag of V8_FLAGS) setFlagsFromString(flag);
 const cachedData = codeCache();
 if (cachedData === null) startCompiling();

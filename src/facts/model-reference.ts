@@ -68,19 +68,20 @@ export function matchModel(reference: ModelReference, licenses: readonly License
   if (matchesAny(mirrors.strangers, model)) return null;
   let best: ModelMatch | null = null;
   for (const license of licenses) {
+    const names = readings(model, license);
     for (const family of license.models) {
-      const found = matchFamily(reference.id, account, model, license, family, mirrors);
+      const found = matchFamily(reference.id, account, names, license, family, mirrors);
       if (found && (best === null || better(found, best))) best = found;
     }
   }
   return best;
 }
 
-function matchFamily(id: string, account: string, model: string, license: LicenseRules, family: ModelFamily, mirrors: Mirrors): ModelMatch | null {
-  const own = family.ids.find((known) => same(known, id));
-  if (own !== undefined) return { license: license.license, family, form: 'id', original: own };
+function matchFamily(id: string, account: string, names: readonly string[], license: LicenseRules, family: ModelFamily, mirrors: Mirrors): ModelMatch | null {
+  const lower = id.toLowerCase();
+  const own = idsOf(family).find((known) => known.lower === lower);
+  if (own !== undefined) return { license: license.license, family, form: 'id', original: own.id };
   if (matchesAny(family.also, id)) return { license: license.license, family, form: 'id', original: null };
-  const names = readings(model, license);
   const named = names.map((name) => ({ name, id: longestNamePrefix(name, family) })).sort((a, b) => (b.id?.length ?? 0) - (a.id?.length ?? 0))[0];
   if (named === undefined || named.id === null) {
     return names.some((name) => startsWithFamily(name, family)) ? { license: license.license, family, form: 'derived', original: null } : null;
@@ -112,14 +113,30 @@ function readings(model: string, license: LicenseRules): readonly string[] {
 }
 
 function longestNamePrefix(model: string, family: ModelFamily): string | null {
+  const lower = model.toLowerCase();
   let longest: string | null = null;
-  for (const id of family.ids) {
-    const name = splitId(id).model;
-    if (!model.toLowerCase().startsWith(name.toLowerCase())) continue;
+  for (const { id, name } of idsOf(family)) {
+    if (!lower.startsWith(name)) continue;
     if (/^[A-Za-z0-9]/.test(model.slice(name.length))) continue;
     if (longest === null || id.length > longest.length) longest = id;
   }
   return longest;
+}
+
+/** An id of the licensor's, and in small letters as references are compared with it: whole, and without the account. */
+interface OwnId {
+  readonly id: string;
+  readonly lower: string;
+  readonly name: string;
+}
+
+const ownIds = new WeakMap<ModelFamily, readonly OwnId[]>();
+
+/** Every reference is held against all of them. */
+function idsOf(family: ModelFamily): readonly OwnId[] {
+  const known = ownIds.get(family) ?? family.ids.map((id) => ({ id, lower: id.toLowerCase(), name: splitId(id).model.toLowerCase() }));
+  ownIds.set(family, known);
+  return known;
 }
 
 /** `Llama 4 Scout` as the beginning of a name, its words joined by anything that names use. */

@@ -1,7 +1,8 @@
 // Controls (newline, tab and ESC among them), format characters (bidirectional overrides, zero-width and tag
 // characters), line and paragraph separators, lone surrogates, noncharacters: each could move, hide or reorder what is
-// shown, or is not allowed in XML.
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
+// shown, or is not allowed in XML. Their classes take long to make, even where nothing asks for them.
+const unsafe = (): RegExp => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
+const PLAIN = /^[ -~]*$/;
 
 /** A quotation longer than this is cut: nobody reads a line of megabytes, and what shows it may choke on it. */
 const LONGEST = 600;
@@ -9,7 +10,7 @@ const LONGEST = 600;
 /** Text from a repository on one line of bounded length, with what acts or hides written visibly (`\x1b`). */
 export function plainLine(text: string): string {
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
-  return shown.replace(UNSAFE, visible);
+  return PLAIN.test(shown) ? shown : shown.replace(unsafe(), visible);
 }
 
 /** A character as programmers write it: `\n`, `\x1b`, `\u{e0041}`. */

@@ -5,6 +5,8 @@ import type { CheckOptions } from '../../src/config/check-options.ts';
 import { isUnreadable, type RepositoryReport } from '../../src/report.ts';
 import { HERE } from '../github/world.ts';
 import { githubServer } from '../servers/github.ts';
+import { commandLine } from '../consumer/command-line.ts';
+import { gguf } from '../facts/origin/build-gguf.ts';
 import { failing } from '../servers/hub-faults.ts';
 import { hubServer, type Hub, type HubWorld } from '../servers/hub.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
@@ -106,4 +108,35 @@ it.each([
   expect(reports[0]?.lineage).toMatchObject({ licenses: ['llama-3.1', 'llama-4'], bases: [LLAMA_31] });
   const notes = reports[0]?.notes.filter(({ code }) => code === 'parent-unknown') ?? [];
   expect(notes.map(({ message, locations }) => [message.slice(0, message.indexOf('.')), locations[0]?.column])).toEqual([['What acme/Deeper was made from is not known', 14]]);
+});
+
+it('what the ancestors tell decides which files of a model are asked for', async () => {
+  const related = card('acme/Helper', 'base_model_relation: finetune\n');
+  const { reports, hub } = await checkedOn({ repositories: { 'acme/SuperScout': { files: { ...related, 'NOTICE': 'Thanks to all.\n' } }, 'acme/Helper': { files: card(MIRROR) } } }, 'hf:acme/SuperScout');
+  expect(reports[0]?.lineage).toMatchObject({ certainty: 'stated', relation: 'finetune' });
+  const files = hub.seen.map(({ url }) => /\/resolve\/[^/]+\/(.+)$/.exec(url)?.[1]).filter((path) => path !== undefined);
+  expect(files).toContain('NOTICE');
+  expect(files).not.toContain('config.json');
+});
+
+it('an adapter for a parent’s model is one, as in a folder', async () => {
+  const header = gguf([['general.architecture', 'llama4'], ['general.type', 'adapter'], ['adapter.type', 'lora'], ['general.base_model.count', 1], ['general.base_model.0.repo_url', 'https://huggingface.co/acme/Helper']]);
+  const files = { 'README.md': '---\nbase_model: acme/Helper\n---\n\n# A model\n', 'lora.gguf': header };
+  const repositories = { 'acme/SuperScout': { files }, 'acme/Helper': { files: card(MIRROR) } };
+  const there = await checkedOn({ repositories }, 'hf:acme/SuperScout');
+  const here = await checkedOn({ repositories }, files, { follow: true, name: 'acme/SuperScout' });
+  expect(here.reports[0]?.lineage.relation).toBe('adapter');
+  expect(there.reports[0]?.lineage).toEqual(here.reports[0]?.lineage);
+});
+
+it('the built command line follows a folder with --follow, and with --offline says that it does not', async () => {
+  const folder = temporaryFolder(card('acme/Helper'));
+  const hub = await hubServer({ repositories: { 'acme/Helper': { files: card(MIRROR) } } });
+  const ran = async (...flags: readonly string[]) => commandLine(['check', folder, '--name', 'acme/SuperScout', ...flags], { env: { HF_ENDPOINT: hub.origin } });
+  expect((await ran('--offline', '--follow')).stderr).toBe('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
+  expect((await ran()).stdout).not.toContain(MIRROR);
+  expect(hub.seen).toEqual([]);
+  const { status, stdout, stderr } = await ran('--follow');
+  expect([status, stderr]).toEqual([1, '']);
+  expect(stdout).toContain(`  why    README.md:3:13  acme/SuperScout → acme/Helper →\n         ${MIRROR} →\n         ${SCOUT}\n`);
 });

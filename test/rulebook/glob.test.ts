@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Minimatch } from 'minimatch';
 import { describe, expect, it } from 'vitest';
 import { loadMirrors } from '../../src/rulebook/load.ts';
 import { matchesAny } from '../../src/rulebook/pattern.ts';
@@ -47,6 +48,20 @@ describe('a glob', () => {
     ['**', 'x'.repeat(301)],
   ])('%s does not fit %s', (glob, text) => {
     expect(fits(glob, text)).toBe(false);
+  });
+
+  it('fits what the glob library says, whatever the letter case', () => {
+    const parts = fc.array(fc.constantFrom('a', 'B', 'llama', '4', '-', '.', '/', '*', '?'), { minLength: 1, maxLength: 5 });
+    const texts = fc.array(fc.constantFrom('A', 'b', 'Llama', '4', '-', '.', '/', '\n'), { maxLength: 6 });
+    const sames = fc.array(fc.constantFrom('', 'X', 'b/', '4'), { minLength: 6, maxLength: 6 });
+    fc.assert(fc.property(parts, texts, sames, (glob, text, stars) => {
+      const written = `${glob.join('')}*`;
+      const loaded = load(written);
+      if ('problems' in loaded) return;
+      const regex = new Minimatch(written, { nocase: true, dot: true, nonegate: true, nocomment: true, preserveMultipleSlashes: true }).makeRe();
+      const alike = [...glob, '*'].map((part, index) => (part === '*' ? (stars[index] ?? '') : part.toUpperCase())).join('');
+      for (const one of [text.join(''), alike]) expect(matchesAny(loaded.mirrors.formats, one)).toBe(regex !== false && regex.test(one));
+    }), { numRuns: 1000 });
   });
 
   it.each([

@@ -30,7 +30,7 @@ export function closesFence(line: string, fence: string): boolean {
 
 /** What ends the HTML that runs on over blank lines and that this line opens; null when it opens none. */
 export function rawHtmlEnd(line: string): RegExp | null {
-  const match = RAW_HTML.exec(line);
+  const match = line.includes('<') ? RAW_HTML.exec(line) : null;
   if (match === null) return null;
   if (match[1] !== undefined) return /<\/(?:script|pre|style|textarea)>/i;
   if (match[2] !== undefined) return /-->/;

@@ -1,4 +1,5 @@
 import type { Relation } from '../../report.ts';
+import { inSmallLetters } from '../../snapshot/any-case.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement, StatedIn } from '../statement.ts';
@@ -8,6 +9,7 @@ import { placeSays, quote } from './says.ts';
 import { sourceBetween, sourceLine } from './source-at.ts';
 
 interface Label {
+  /** In small letters. */
   readonly pattern: RegExp;
   readonly by: StatedIn;
   readonly relation: Relation | null;
@@ -16,15 +18,15 @@ interface Label {
 }
 
 const LABELS: readonly Label[] = [
-  { pattern: /^fine-?tuned from(?: model)?$/i, by: 'sentence', relation: 'finetune', tool: true },
-  { pattern: /^(?:quanti[sz]ed|converted) from(?: model)?$/i, by: 'sentence', relation: 'quantized', tool: true },
-  { pattern: /^original (?:base )?model(?: card| page| repo(?:sitory)?)?$/i, by: 'sentence', relation: null, tool: true },
-  { pattern: /^(?:the )?(?:base|foundation|parent|source|upstream|backbone|underlying|starting|pre-?trained)(?: |-)?(?:models?|checkpoint|weights|llm)?(?: name| id| used)?$/i, by: 'mention', relation: null, tool: false },
-  { pattern: /^(?:model |base )?architecture$/i, by: 'architecture', relation: null, tool: false },
-  { pattern: /^(?:teacher(?: models?)?|distilled from|distillation source|synthetic data (?:generator|model|source)|data (?:generator|generated (?:by|with)))$/i, by: 'outputs', relation: 'outputs', tool: false },
+  { pattern: /^fine-?tuned from(?: model)?$/, by: 'sentence', relation: 'finetune', tool: true },
+  { pattern: /^(?:quanti[sz]ed|converted) from(?: model)?$/, by: 'sentence', relation: 'quantized', tool: true },
+  { pattern: /^original (?:base )?model(?: card| page| repo(?:sitory)?)?$/, by: 'sentence', relation: null, tool: true },
+  { pattern: /^(?:the )?(?:base|foundation|parent|source|upstream|backbone|underlying|starting|pre-?trained)(?: |-)?(?:models?|checkpoint|weights|llm)?(?: name| id| used)?$/, by: 'mention', relation: null, tool: false },
+  { pattern: /^(?:model |base )?architecture$/, by: 'architecture', relation: null, tool: false },
+  { pattern: /^(?:teacher(?: models?)?|distilled from|distillation source|synthetic data (?:generator|model|source)|data (?:generator|generated (?:by|with)))$/, by: 'outputs', relation: 'outputs', tool: false },
 ];
 
-const LABELED = /^\W*([A-Za-z][A-Za-z -]{2,40}?)\s*(?:\[optional\]|\(optional\)|\(s\))?\s*[:：]\s*/i;
+const LABELED = /^\W*([a-z][a-z -]{2,40}?)\s*(?:\[optional\]|\(optional\)|\(s\))?\s*[:：]\s*/;
 const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*\|?\s*$/;
 const MOST_STATEMENTS = 50;
 
@@ -36,7 +38,7 @@ export function cardMentions(card: Card): BaseStatement[] {
   const blocks = ownBlocks(card);
   const found: BaseStatement[] = [];
   for (const { block, text, start, quoted } of ownPassages(blocks)) {
-    const [head, words = ''] = LABELED.exec(text.slice(0, 120)) ?? [];
+    const [head, words = ''] = LABELED.exec(inSmallLetters(text.slice(0, 120))) ?? [];
     const label = head === undefined ? undefined : labelOf(words);
     const model = head === undefined || label === undefined ? null : modelAt(card, block, start + head.length);
     if (label !== undefined && model !== null) found.push({ ...statementOf(label, block, model, text), ...(quoted ? { most: 'likely' } : {}) });
@@ -65,7 +67,7 @@ function codeCell(card: Card, block: Block, label: Label): BaseStatement[] {
 }
 
 function labelOf(words: string): Label | undefined {
-  const text = words.trim();
+  const text = inSmallLetters(words.trim());
   return text.length > 60 ? undefined : LABELS.find(({ pattern }) => pattern.test(text));
 }
 

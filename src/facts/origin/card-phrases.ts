@@ -24,15 +24,15 @@ export const PHRASES: readonly Phrase[] = [
   phrase('quantized', 'quanti converted', `(?:quanti[sz]ed|converted)(?: (?:with|using|by|via) (?:[\\w.@+/\\uFFFC-]+ ){1,4}?)? ?from`),
   phrase('adapter', 'lora dora peft ia3 adapt', `(?:q?lora|dora|peft|ia3|adapter|adaption|adaptation)s?(?: (?:adapter|adaptor|adaption|weights|checkpoint|module|model|file|fine[- ]?tune)s?){0,3} (?:for|of|on|on top of|trained (?:on|on top of|from|with|for)|fine[- ]?tuned (?:from|on top of|on)|based on|built on)`),
   phrase('merge', 'merge', 'merge(?:d model)? (?:of|between)'),
-  phrase('original', 'upload mirror copy clone duplicate', `(?:re-?upload|mirror|copy|clone|duplicate) of`),
+  phrase('original', 'upload mirror copy clone duplicate', `(?:re-?upload|mirror|copy|clone|duplicate) of`, 'of'),
   phrase('finetune', 'merged', `merged (?:(?:the|our|this|a|an|its|back) )?(?:(?:q?lora|dora|peft|adapters?|weights|deltas?)(?:[ -](?:adapters?|weights))? )?(?:back )?into`),
   phrase('finetune', 'tun', `fine[- ]?tun(?:ed|ing)(?: and [\\w-]+)? ${THINGS} (?:of|from|on top of|based on)`),
   phrase('finetune', 'tuned trained', `(?:fine[- ]?tuned|(?:further |post-|continually |continued )?(?:pre-?)?trained) (?:directly )?(?:from|on top of|starting from|starting with)`),
-  phrase('finetune', 'tun', `fine[- ]?tun(?:e|es|ing) (?:of|on top of)`),
-  phrase('finetune', 'tun training', `(?:by|through|via) (?:[\\w-]+ ){0,3}?(?:(?:fine|instruction)[- ]?tuning|continu\\w+ (?:pre-?)?training|(?:pre|post)-?training)(?: of| on top of)?`),
-  phrase('finetune', 'tuned trained', `(?:fine[- ]?tuned|trained) (?:with|using|via) (?:[\\w.@+/\\uFFFC-]+ ){1,4}?(?:from|on top of)`),
-  phrase('finetune', 'tuned trained', `(?:continu\\w+|further) (?:pre-?)?trained`),
-  phrase('finetune', 'abliter censored heretic align instruct chat reason domain prun exten expan upscal linear modif custom improv enhanc dpo orpo sft kto grpo rlhf ppo simpo', `(?:abliterated|uncensored|decensored|heretic|aligned|instruct(?:ion)?-?tuned|instruct|chat|reasoning|domain-adapted|pruned|extended|expanded|upscaled|linearized|modified|customi[sz]ed|improved|enhanced|(?:dpo|orpo|sft|kto|grpo|rlhf|ppo|simpo)(?:-?(?:tuned|trained|aligned|optimized))?)(?: [\\w-]+)? ${THINGS} of`),
+  phrase('finetune', 'tun', `fine[- ]?tun(?:e|es|ing) (?:of|on top of)`, 'of'),
+  phrase('finetune', 'tun training', `(?:by|through|via) (?:[\\w-]+ ){0,3}?(?:(?:fine|instruction)[- ]?tuning|continu\\w+ (?:pre-?)?training|(?:pre|post)-?training)(?: of| on top of)?`, 'by through via'),
+  phrase('finetune', 'tuned trained', `(?:fine[- ]?tuned|trained) (?:with|using|via) (?:[\\w.@+/\\uFFFC-]+ ){1,4}?(?:from|on top of)`, 'with using via'),
+  phrase('finetune', 'continu further', `(?:continu\\w+|further) (?:pre-?)?trained`),
+  phrase('finetune', 'abliter censored heretic align instruct chat reason domain prun exten expan upscal linear modif custom improv enhanc dpo orpo sft kto grpo rlhf ppo simpo', `(?:abliterated|uncensored|decensored|heretic|aligned|instruct(?:ion)?-?tuned|instruct|chat|reasoning|domain-adapted|pruned|extended|expanded|upscaled|linearized|modified|customi[sz]ed|improved|enhanced|(?:dpo|orpo|sft|kto|grpo|rlhf|ppo|simpo)(?:-?(?:tuned|trained|aligned|optimized))?)(?: [\\w-]+)? ${THINGS} of`, 'of'),
   phrase('finetune', 'pruned initiali', '(?:pruned|initiali[sz]ed) (?:from|with)'),
   phrase('finetune', 'pruned', 'pruned'),
   phrase('finetune', 'tuned', 'fine[- ]?tuned(?!(?: [\\w.-]+){1,5} models\\b)'),
@@ -42,8 +42,8 @@ export const PHRASES: readonly Phrase[] = [
   phrase(null, 'based built deriv', '(?:based (?:up)?on|built (?:up)?on(?: top of)?|derived from|derivative of)'),
 ];
 
-function phrase(relation: Relation | null, stems: string, source: string): Phrase {
-  return { relation, in: lazyPattern(stems, `(?<![A-Za-z0-9])${source}(?=[\\s:"'“(])`) };
+function phrase(relation: Relation | null, stems: string, source: string, besides?: string): Phrase {
+  return { relation, in: lazyPattern(stems, `(?<![A-Za-z0-9])${source}(?=[\\s:"'“(])`, besides) };
 }
 
 /** No sentence without one of these words is looked at any closer. */

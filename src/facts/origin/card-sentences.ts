@@ -1,9 +1,11 @@
+import { anyCase } from '../../snapshot/any-case.ts';
 import type { Certainty, Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
 import { mayState, PHRASES } from './card-phrases.ts';
 import { foreignModels } from './foreign-sentences.ts';
+import { holdsAny } from './lazy-pattern.ts';
 import { framedModel } from './model-frames.ts';
 import { modelAt, type ModelInText } from './model-in-text.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
@@ -13,6 +15,9 @@ import { negates, turnsAway, turnsAwayAfter } from './turned-away.ts';
 
 const MOST_STATEMENTS = 100;
 const MERGED_LIST = /(?:following (?:pre-?trained )?(?:language )?models (?:were|are|have been) (?:included|used|merged)|models merged|merge of the following(?: models)?)[^.]{0,80}:?$/i;
+const mayList = holdsAny('following|models merged');
+const AS_BASE = anyCase(/\bas (?:an? |the |its )?base\b/);
+const CONVERTED = anyCase(/\bwith onnx weights\b|\b(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b/);
 /** What is said next is said of the parent: “files for Foo, which is based on …”. */
 const CHAIN = /^[\s)\]"”,]*(?:which|that|itself|and|a|an)(?: (?:is|was|are|were|itself|in turn|an?|the))*\s*$/i;
 const JOINS = /^\s*(?:,\s*and|,|and|&|\+|with|×)\s*/i;
@@ -34,7 +39,7 @@ export function cardSentences(card: Card): BaseStatement[] {
     const context = { title: title?.text.split('/').at(-1)?.trim() ?? '', isTitle: passage.block === title, previous: passage.before };
     const said = [...phraseStatements(card, passage, context), ...baseOfMerge(card, passage), ...leadingModel(card, passage)];
     for (const statement of said.length > 0 ? said : framed(card, passage, context)) add(found, passage.quoted ? { ...statement, most: 'likely' } : statement);
-    if (MERGED_LIST.test(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
+    if (mayList(passage.text) && MERGED_LIST.test(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
   }
   return found;
 }
@@ -77,7 +82,7 @@ function modelsAt(card: Card, block: Block, from: number, several: boolean): rea
 
 /** mergekit: “This model was merged using the [TIES](…) merge method using [X](…) as a base.” */
 function baseOfMerge(card: Card, { block, text, start }: Passage): BaseStatement[] {
-  if (!/\bas (?:an? |the |its )?base\b/i.test(text)) return [];
+  if (!AS_BASE.test(text)) return [];
   for (const match of text.matchAll(/\b(?:using|with)\s+/gi)) {
     const model = modelAt(card, block, start + match.index + match[0].length);
     if (model === null || !/^\s*as (?:an? |the |its )?base\b/i.test(block.text.slice(model.end, model.end + 20))) continue;
@@ -94,7 +99,7 @@ function framed(card: Card, passage: Passage, context: SubjectContext): BaseStat
 
 /** transformers.js: “https://huggingface.co/X with ONNX weights to be compatible with Transformers.js.” */
 function leadingModel(card: Card, { block, text, start }: Passage): BaseStatement[] {
-  const model = /\bwith ONNX weights\b|\b(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b/i.test(text.slice(0, 300)) ? modelAt(card, block, start) : null;
+  const model = CONVERTED.test(text.slice(0, 300)) ? modelAt(card, block, start) : null;
   if (model?.form !== 'link' || !/^,?\s*(?:with ONNX weights|(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b)/i.test(block.text.slice(model.end, model.end + 60))) return [];
   return [statementOf({ block, text }, model, 'quantized', 'stated')];
 }

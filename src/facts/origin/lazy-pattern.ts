@@ -1,3 +1,5 @@
+import { inSmallLetters } from '../../snapshot/any-case.ts';
+
 /** Where a pattern stands in a text, and what stands there. */
 export interface Stand {
   readonly 0: string;
@@ -9,15 +11,15 @@ export type LazyPattern = (text: string) => readonly Stand[];
 
 /**
  * A pattern, written in small letters (those of the text do not matter), that is compiled only when a text holds one of
- * its stems, words apart by spaces: compiling takes far longer than looking a short text through, and most cards are
- * short. It takes twice as long for a pattern that has to ignore letter case.
+ * its stems, words apart by spaces, and one of those that it needs besides: compiling takes far longer than looking a
+ * short text through, and most cards are short. It takes twice as long for a pattern that has to ignore letter case.
  */
-export function lazyPattern(stems: string, source: string): LazyPattern {
-  const sought = stems.split(' ');
+export function lazyPattern(stems: string, source: string, besides = ''): LazyPattern {
+  const sought = [stems.split(' '), besides.split(' ')];
   let pattern: RegExp | null = null;
   return (text) => {
     const lower = inSmallLetters(text);
-    if (!sought.some((stem) => lower.includes(stem))) return [];
+    if (!sought.every((words) => words.some((word) => lower.includes(word)))) return [];
     pattern ??= new RegExp(source, 'g');
     return Array.from(lower.matchAll(pattern), ({ 0: found, index }) => ({ 0: text.slice(index, index + found.length), index }));
   };
@@ -33,10 +35,4 @@ export function holdsAny(words: string): (text: string) => boolean {
     const lower = text.toLowerCase();
     return sought.some((word) => lower.includes(word));
   };
-}
-
-/** Every character stays in its place, so the few stay as they are that become two. */
-function inSmallLetters(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

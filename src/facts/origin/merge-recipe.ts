@@ -1,3 +1,4 @@
+import { anyCase } from '../../snapshot/any-case.ts';
 import type { Snapshot, SnapshotFile } from '../../snapshot/snapshot.ts';
 import { child, placeWithin, readYaml, type YamlNode, type YamlScalar } from '../../yaml/document.ts';
 import type { BaseStatement, Origin } from '../statement.ts';
@@ -7,7 +8,7 @@ import { textsOf } from './texts-of.ts';
 // https://github.com/arcee-ai/mergekit: a model is written `path[@revision][+lora[@revision]]`, or as a mapping with
 // `model`, `lora` and `path`.
 
-const RECIPE = /^(?:mergekit(?:[_-](?:moe[_-])?config)?|merge(?:[_-]config)?)\.ya?ml$/i;
+const RECIPE = anyCase(/^(?:mergekit(?:[_-](?:moe[_-])?config)?|merge(?:[_-]config)?)\.ya?ml$/);
 /** Letter case makes many names of one. */
 const MOST_FILES = 16;
 const MOST_BASES = 100;

@@ -1,3 +1,4 @@
+import { anyCase, inSmallLetters } from '../../snapshot/any-case.ts';
 import type { Block, Link } from '../card/visible-text.ts';
 import type { Card } from '../card/card.ts';
 import { lastAtMost } from '../card/positions.ts';
@@ -20,7 +21,7 @@ const MODELSCOPE = /^https?:\/\/(?:www\.)?modelscope\.(?:cn|ai)\/models\/[\w.-]+
 const OTHER_HOST_MODEL = /^https?:\/\/[\w.-]+\/(?:[\w.-]+\/)?(?=[\w.-]*llama)[\w.-]+\/?$/i;
 
 // Between a phrase and the model's name: quotation marks, articles, the maker, what kind of model it is.
-const LEAD = /^(?:[\s"'“”‘’*_(:–—-]|(?:the|a|an|its|our|original|official|base|model|models|instruct|pre-?trained|upstream|vanilla|weights|of|meta(?: ai)?['’]s|facebook['’]s)(?=[\s:]))*/i;
+const LEAD = /^(?:[\s"'“”‘’*_(:–—-]|(?:the|a|an|its|our|original|official|base|model|models|instruct|pre-?trained|upstream|vanilla|weights|of|meta(?: ai)?['’]s|facebook['’]s)(?=[\s:]))*/;
 
 const ID = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{1,95}(?![\w/])/;
 const PATH = /^(?:~|\.{1,2})?\/(?:[\w.@+-]+\/)*[\w.@+-]{2,}\/?/;
@@ -35,11 +36,11 @@ const NO_MODEL = /\b(?:Licen[cs]es?|Agreement|Policy|Paper|Report|Tokenizer|Cook
 const CLASS = /For(?:Causal|Conditional|Sequence|Token|Question)\w*$/;
 
 /** Names of an architecture, of a text or of a tool, not of weights. */
-const NO_MODEL_AFTER = /^\s*(?:['’]s\s+)?(?:-?style|-?like|-?type|-?compatible|-?based\s+architecture|architecture|arch\b|tokeni[sz]er|paper|recipe|template|prompt|(?:chat )?format|api|codebase|repository|github|license|community|vocabulary|report|blog|family|cookbook|docs)/i;
+const NO_MODEL_AFTER = anyCase(/^\s*(?:['’]s\s+)?(?:-?style|-?like|-?type|-?compatible|-?based\s+architecture|architecture|arch\b|tokeni[sz]er|paper|recipe|template|prompt|(?:chat )?format|api|codebase|repository|github|license|community|vocabulary|report|blog|family|cookbook|docs)/);
 
 /** The model that the text names at `from`, after articles and the like; null when it names none there. */
 export function modelAt(card: Card, block: Block, from: number): ModelInText | null {
-  const lead = LEAD.exec(block.text.slice(from, from + 80))?.[0].length ?? 0;
+  const lead = LEAD.exec(inSmallLetters(block.text.slice(from, from + 80)))?.[0].length ?? 0;
   const start = from + lead;
   return linkAt(block, start) ?? codeAt(card, block, start) ?? textAt(block, start);
 }
