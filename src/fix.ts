@@ -10,6 +10,7 @@ import { loadRulebook, type Rulebook } from './rulebook/load-rulebook.ts';
 import type { LicenseRules } from './rulebook/rulebook.ts';
 import { overlay } from './snapshot/overlay.ts';
 import { RANGE_LIMIT, type Snapshot } from './snapshot/snapshot.ts';
+import { TargetError } from './snapshot/target-error.ts';
 import { startRun, type Run } from './sources/run.ts';
 
 /** What a fix may do, beside what `check` takes. */
@@ -51,7 +52,8 @@ const MOST_ROUNDS = 6;
 /**
  * Plans all edits that meet the duties of a repository, and checks it again as it would be then. `run` is what parents on
  * the Hub are asked for with.
- * Throws a `UsageError` when an option, a configuration or a rule file is wrong.
+ * Throws a `UsageError` when an option, a configuration or a rule file is wrong; a `TargetError` for a gated repository
+ * that is not open to the caller.
  */
 export async function planFix(snapshot: Snapshot, options: FixOptions, findAgreement: FindAgreement, run: Run = startRun(options)): Promise<FixPlan> {
   const { unsafe = false, ...checkOptions } = options;
@@ -59,6 +61,8 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
   const rulebook = await loadRulebook(options.rules ?? []);
   requireOwnFiles(options, () => rulebook.licenses.flatMap((license) => license.rules.map(({ id }) => id)));
   const before = await examine(snapshot, rulebook, checkOptions, run);
+  // Of whoever cannot read it nobody wants a change.
+  if (before.facts.gated) throw new TargetError('gated', `${snapshot.target} is gated, and nobody has let you in`, 'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).');
   const agreements = new Map<string, { readonly published: string; readonly search: AgreementSearch }>();
   const changes = new Map<string, FileChange>();
   const tried = new Set<string>();

@@ -53,7 +53,7 @@ describe('nothing is written', () => {
     ['private', { private: true }, 3, /There is no model baker\/Example-Cake on the Hub at 127\S+, or it is private/],
     ['disabled', { disabled: true }, 3, /baker\/Example-Cake is disabled on/],
     ['closed for discussions', { closed: true }, 1, /nothing was changed: baker\/Example-Cake has its discussions turned off, and pull requests with them/],
-    ['gated', { gated: 'manual' }, 1, /nothing was changed: baker\/Example-Cake is gated, and this token has no access to it Ask for access at/],
+    ['gated', { gated: 'manual' }, 3, /hf:baker\/Example-Cake is gated, and nobody has let you in .*Ask the owner for access/],
   ])('into a model that is %s', async (_, model, status, says) => {
     const { fix, hub } = await bakery(model);
     const ran = await fix(FRIEND, '--create-pr', '--base', 'example-authors/Orchard-1-Apple', '--relation', 'finetune');
