@@ -47,6 +47,14 @@ const apart: Plugin = {
     program.onResolve({ filter: /\/reporters\/\w+\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./reporters/${basename(path, '.ts')}.cjs`, external: true } : null));
   },
 };
+
+/** An audit takes long enough to load a file with all that it needs, what the program has among it. */
+const auditApart: Plugin = {
+  name: 'audit-apart',
+  setup(program) {
+    program.onResolve({ filter: /^\.\/audit\.ts$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './audit.cjs', external: true } : null));
+  },
+};
 const reporters = FORMATS.filter((format) => !RULE_FORMATS.includes(format)).map((format) => `src/reporters/${format}.ts`);
 
 /** As a module the program runs; as a script, which alone can have a code cache, it is the function that runs it. */
@@ -69,9 +77,10 @@ async function bundle(): Promise<string[]> {
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
     build({
-      ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart],
+      ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart, auditApart],
       minifyIdentifiers: true, supported: { 'dynamic-import': false }, banner: { js: MODULE_OR_SCRIPT }, footer: { js: '})' },
     }),
+    build({ ...COMMON_JS, entryPoints: { audit: 'src/cli/audit.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart], supported: { 'dynamic-import': false } }),
     build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts', 'hub-proposals': 'src/proposals/hub-proposals.ts' } }),
     build({ ...COMMON_JS, entryPoints: reporters, outdir: 'dist/reporters' }),
     build({ ...COMMON_JS, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),

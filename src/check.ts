@@ -42,9 +42,10 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, licenses: reportedLicenses(repositories, rulebook.licenses), repositories, summary: totalOf(repositories) };
 }
 
-async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions, run: Run): Promise<RepositoryReport | UnreadableReport> {
+/** One target, which `open` opens: its report, or why it cannot be read. Throws a `UsageError` when its configuration is wrong. */
+export async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions, run: Run, open: (target: string, run: Run) => Promise<Snapshot> = openTarget): Promise<RepositoryReport | UnreadableReport> {
   try {
-    return await checkSnapshot(await openTarget(target, run), rulebook, options, run);
+    return await checkSnapshot(await open(target, run), rulebook, options, run);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     return { target, source: targetSource(target), error: { code: error.code, message: error.message, hint: error.hint } };

@@ -127,6 +127,8 @@ export interface RepositoryReport {
   readonly obligations: readonly Obligation[];
   readonly notes: readonly Note[];
   readonly summary: RepositorySummary;
+  /** True when the revision is that of an earlier audit, and this is what was found then. */
+  readonly unchanged?: boolean;
 }
 
 export const ERROR_CODES = ['not-found', 'forbidden', 'gated', 'rate-limited', 'network', 'too-large', 'invalid'] as const;

@@ -98,12 +98,17 @@ describe('the installed package', () => {
   });
 
   it('holds what it says and no more', () => {
-    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.cjs', 'dist/program.cjs', 'dist/github-client.cjs', 'dist/hub-proposals.cjs', 'dist/reporters/html.cjs', 'dist/index.js', 'dist/types/index.d.ts', 'dist/report.schema.json', 'rules/llama-4.yaml']) {
+    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.cjs', 'dist/program.cjs', 'dist/github-client.cjs', 'dist/hub-proposals.cjs', 'dist/audit.cjs', 'dist/reporters/html.cjs', 'dist/index.js', 'dist/types/index.d.ts', 'dist/report.schema.json', 'rules/llama-4.yaml']) {
       expect(packed).toContain(path);
     }
     expect(packed.filter((path) => path.startsWith('dist/action/') || path === 'action.yml')).toEqual([]);
     expect(packed.filter((path) => !/^(?:dist|rules)\/|^[^/]+$/.test(path))).toEqual([]);
     expect(packed.filter((path) => /(?:^|\/)(?:test|fixtures|src|scripts|node_modules)\/|\.test\.|\.map$|\.tgz$/.test(path))).toEqual([]);
+  });
+
+  it('keeps the audit out of the program, too', () => {
+    expect(readFileSync(join(INSTALLED, 'dist/program.cjs'), 'utf8')).not.toContain('Llama license audit');
+    expect(readFileSync(join(INSTALLED, 'dist/audit.cjs'), 'utf8')).toContain('Llama license audit');
   });
 
   it('keeps the client for GitHub out of the program, which every start compiles whole', () => {

@@ -43,6 +43,9 @@ const ON_HUB = { 'acme/Llama-Widget': { files: BREAD, refs: { 'refs/pr/7': BREAD
 const commands = fences().filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')));
 const inline = [...README.replace(/^```[^]*?^```$/gm, '').matchAll(/`llama-license-lint ([^`]+)`/g)].map((match) => match[1] ?? '').filter((args) => !/[[\]<>…]|\.{3}/.test(args));
 
+/** What an audit says beside its report: how far it is, and that there is nothing of its kind on this Hub. */
+const PROGRESS = /^(?:\d+ (?:of \d+ )?repositor|audited |llama-license-lint: no model on the Hub).*\n/gm;
+
 /** Runs one step of a command; what would fetch or test is only known to be there. Null for a step of no known kind. */
 async function step(written: string): Promise<Ran | null> {
   const [program = '', first = '', ...rest] = written.trim().split(/\s+/);
@@ -51,8 +54,9 @@ async function step(written: string): Promise<Ran | null> {
   if (program === 'npm') return (first === 'run' ? rest[0] ?? '' : first) in SCRIPTS ? done : null;
   if (program === 'node' && first === 'dist/cli.cjs') return commandLine(rest, { cwd: ROOT });
   if (program === 'npx' && first === 'llama-license-lint') {
-    const [github, hub] = await Promise.all([githubServer({ repositories: ON_GITHUB }), hubServer({ repositories: ON_HUB, tokens: { hf_acme: { name: 'acme', role: 'write' } } })]);
-    return commandLine(rest, { cwd: temporaryFolder(BREAD), env: { GITHUB_API_URL: github.origin, HF_ENDPOINT: hub.origin, HF_TOKEN: 'hf_acme', HOME: temporaryFolder() } });
+    const [github, hub] = await Promise.all([githubServer({ repositories: ON_GITHUB, owners: { acme: 'organization' } }), hubServer({ repositories: ON_HUB, tokens: { hf_acme: { name: 'acme', role: 'write' } } })]);
+    const ran = await commandLine(rest, { cwd: temporaryFolder({ ...BREAD, 'targets.txt': '.\n' }), env: { GITHUB_API_URL: github.origin, HF_ENDPOINT: hub.origin, HF_TOKEN: 'hf_acme', HOME: temporaryFolder() } });
+    return rest[0] === 'audit' ? { ...ran, stderr: ran.stderr.replace(PROGRESS, '') } : ran;
   }
   return null;
 }

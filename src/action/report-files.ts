@@ -2,7 +2,7 @@ import { mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
-import { whyNotWritten } from '../cli/write-output.ts';
+import { whyNotWritten } from '../sources/system-error.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { variable, type Environment } from '../sources/environment.ts';
 import { replaceFile } from '../writing/put-file.ts';

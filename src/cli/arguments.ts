@@ -2,13 +2,13 @@ import { UsageError } from '../config/usage-error.ts';
 import { RELATIONS, type Relation } from '../report.ts';
 import { sendable } from '../sources/environment.ts';
 import { FAIL_ON, type FailOn } from './exit-status.ts';
-import { FORMATS, LATER_COMMANDS, RULE_FORMATS, type Command, type Format } from './flags.ts';
+import { FORMATS, RULE_FORMATS, type Command, type Format } from './flags.ts';
 import { readInit, type InitArguments } from './init-arguments.ts';
 import { readFlags, type GivenFlags } from './read-flags.ts';
 
 /** Where and how a report is printed. */
-export interface Printing {
-  readonly format: Format;
+export interface Printing<F = Format> {
+  readonly format: F;
   /** The file that the report goes to, or null for the standard output. */
   readonly output: string | null;
   readonly quiet: boolean;
@@ -56,10 +56,19 @@ export interface FixArguments extends Printing, Judging {
   readonly yes: boolean;
 }
 
+/** Read no further than this: most runs are no audits. */
+export interface AuditArguments extends Omit<Printing, 'format'>, Judging {
+  readonly command: 'audit';
+  readonly words: readonly string[];
+  readonly flags: GivenFlags;
+  readonly follow: boolean | null;
+}
+
 export type Arguments =
   | CheckArguments
   | InitArguments
   | FixArguments
+  | AuditArguments
   | ({ readonly command: 'explain'; readonly rule: string | null } & Printing)
   | ({ readonly command: 'rules' } & Printing)
   | { readonly command: 'help'; readonly about: Command | null }
@@ -73,8 +82,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   const { command, implied, words, flags } = readFlags(argv);
   if (flags.has('help')) return { command: 'help', about: implied ? null : command };
   if (flags.has('version')) return { command: 'version' };
-  if (LATER_COMMANDS.has(command)) throw notInThisVersion(`the command “${command}”`, '“check” and “explain” say what is missing and how to mend it');
   if (command === 'init') return readInit(words, flags);
+  if (command === 'audit') return { command, words, flags, ...readJudging(flags), follow: either(flags, 'follow'), ...look(flags) };
   const printing = readPrinting(flags);
   if (command === 'check') return readCheck(words, implied, flags, printing);
   requireRuleFormat(command, printing);
@@ -129,7 +138,11 @@ function readJudging(flags: GivenFlags): Judging {
 }
 
 function readPrinting(flags: GivenFlags): Printing {
-  return { format: oneOf(FORMATS, flags.one('format')) ?? 'pretty', output: flags.one('output'), quiet: flags.has('quiet'), color: either(flags, 'color') };
+  return { format: oneOf(FORMATS, flags.one('format')) ?? 'pretty', ...look(flags) };
+}
+
+function look(flags: GivenFlags): Omit<Printing, 'format'> {
+  return { output: flags.one('output'), quiet: flags.has('quiet'), color: either(flags, 'color') };
 }
 
 function requireRuleFormat(command: Command, { format }: Printing): void {
@@ -163,8 +176,4 @@ function onlyWord(words: readonly string[], command: string): string | null {
 function noWords<T>(words: readonly string[], result: T): T {
   if (words[0] !== undefined) throw new UsageError(`“rules” takes no “${words[0]}”`, `for one rule: llama-license-lint explain ${words[0]}`);
   return result;
-}
-
-function notInThisVersion(what: string, hint: string): UsageError {
-  return new UsageError(`${what} is not in this version yet`, hint);
 }

@@ -24,6 +24,8 @@ void run(process.argv.slice(2), {
       allWritten = false;
       process.stderr.write(text);
     },
+    get isTTY() { return process.stderr.isTTY; },
+    get columns() { return process.stderr.columns; },
   },
   env: process.env,
   check: async (targets, options) => (await import('../check.ts')).check(targets, options),

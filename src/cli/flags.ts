@@ -4,38 +4,43 @@ import { FAIL_ON } from './exit-status.ts';
 export const COMMANDS = ['check', 'explain', 'rules', 'fix', 'audit', 'init'] as const;
 export type Command = (typeof COMMANDS)[number];
 
-/** Commands that are part of the contract but not of this version. */
-export const LATER_COMMANDS: ReadonlySet<Command> = new Set(['audit'] as const);
-
 export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'markdown', 'html', 'junit'] as const;
 export type Format = (typeof FORMATS)[number];
 /** What `explain` and `rules` can print: they are about no repository. */
 export const RULE_FORMATS: readonly Format[] = ['pretty', 'json'];
+
+export const AUDIT_FORMATS = ['table', 'json', 'ndjson', 'csv', 'markdown', 'html'] as const;
+export type AuditFormat = (typeof AUDIT_FORMATS)[number];
 
 /** What a flag takes, and which commands know it. */
 export interface Flag {
   readonly value: 'none' | 'one' | 'many';
   /** The only values it takes; absent when any text will do. */
   readonly of?: readonly string[];
+  /** What `audit` takes in their place. */
+  readonly ofAudit?: readonly string[];
   readonly commands: readonly Command[];
 }
 
 const EVERY: readonly Command[] = COMMANDS;
-const PRINTING: readonly Command[] = ['check', 'explain', 'rules', 'fix'];
-const CHECK: readonly Command[] = ['check'];
+const PRINTING: readonly Command[] = ['check', 'explain', 'rules', 'fix', 'audit'];
+const CHECK: readonly Command[] = ['check', 'audit'];
 const FIX: readonly Command[] = ['fix'];
-const JUDGING: readonly Command[] = ['check', 'fix'];
+/** Of one repository alone. */
+const ONE: readonly Command[] = ['check', 'fix'];
+const JUDGING: readonly Command[] = ['check', 'fix', 'audit'];
+const AUDIT: readonly Command[] = ['audit'];
 const DECLARING: readonly Command[] = ['check', 'fix', 'init'];
 const INIT: readonly Command[] = ['init'];
 
 /** Every flag, by its long name. */
 export const FLAGS: Readonly<Record<string, Flag>> = {
-  format: { value: 'one', of: FORMATS, commands: PRINTING },
+  format: { value: 'one', of: FORMATS, ofAudit: AUDIT_FORMATS, commands: PRINTING },
   output: { value: 'one', commands: PRINTING },
   quiet: { value: 'none', commands: [...PRINTING, 'init'] },
   color: { value: 'none', commands: PRINTING },
   'no-color': { value: 'none', commands: PRINTING },
-  config: { value: 'one', commands: JUDGING },
+  config: { value: 'one', commands: ONE },
   'trust-config': { value: 'none', commands: JUDGING },
   name: { value: 'one', commands: DECLARING },
   relation: { value: 'one', of: RELATIONS, commands: DECLARING },
@@ -45,7 +50,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   offline: { value: 'none', commands: JUDGING },
   token: { value: 'one', commands: JUDGING },
   rules: { value: 'many', commands: JUDGING },
-  agreement: { value: 'one', commands: JUDGING },
+  agreement: { value: 'one', commands: ONE },
   'fail-on': { value: 'one', of: FAIL_ON, commands: JUDGING },
   'dry-run': { value: 'none', commands: ['fix', 'init'] },
   diff: { value: 'one', commands: FIX },
@@ -57,6 +62,12 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   'pre-commit': { value: 'none', commands: INIT },
   github: { value: 'none', commands: INIT },
   force: { value: 'none', commands: INIT },
+  'derivatives-of': { value: 'one', commands: AUDIT },
+  concurrency: { value: 'one', commands: AUDIT },
+  journal: { value: 'one', commands: AUDIT },
+  resume: { value: 'none', commands: AUDIT },
+  since: { value: 'one', commands: AUDIT },
+  shard: { value: 'one', commands: AUDIT },
   help: { value: 'none', commands: EVERY },
   version: { value: 'none', commands: EVERY },
 };

@@ -77,7 +77,8 @@ Commands
   fix [TARGET]        mend what can be mended, and show how
   init [DIRECTORY]    write a configuration from what check finds, with
                       --pre-commit and --github a hook and a workflow as well
-  audit               not in this version yet
+  audit WHAT          check all models of an organization, all that were made
+                      from one model, or a list of targets
 `;
 
 const FIX = `Mends what check finds: the agreement, the Notice file, the card. In a folder it
@@ -171,6 +172,53 @@ Exit status
   3  the folder could not be read, or an internal error
 `;
 
+const AUDIT = `Checks many repositories: one line, row or entry for each, and what is left for
+later where it is stopped.
+
+Usage
+  llama-license-lint audit WHAT
+  llama-license-lint audit merge JOURNAL...
+
+What
+  hf:ORG, hf:ORG/*    all models of an organization or a user on the Hub
+  --derivatives-of ID all models on the Hub that name this one as their base;
+                      not those that name these
+  github:ORG          all repositories of an organization or a user on GitHub
+  FILE                the targets in a text file, one a line, as for check; what
+                      follows a # is for the reader; - is the standard input
+  merge JOURNAL...    one report of the parts of an audit
+
+Auditing
+  --concurrency N     repositories to read at a time (default: 8)
+  --journal FILE      where results are written as they come (default: a file in
+                      the cache folder, which the next such audit replaces)
+  --resume            go on with the journal: what is done is not done again,
+                      save where the network or a limit was in the way
+  --since FILE        an earlier journal, or report as JSON: what has the same
+                      revision is taken over from there
+  --shard I/N         only the I-th of N parts, for several machines
+  --follow, --no-follow, --rules, --trust-config, --token, --offline
+                      as for check
+
+Output
+  --format FORMAT     table (default; E errors, W warnings, ? unclear), json (as
+                      check), ndjson (a repository a line), csv, markdown (for a
+                      job's summary) or html (one file to sort and to filter)
+  --output FILE       write to FILE at once and whole, and nothing to stdout
+  --quiet             no progress; of table and markdown only what is unmet or
+                      unclear, and the total
+  --color, --no-color as for check
+
+Failing
+  --fail-on, --strict as for check
+
+Exit status
+  0  nothing is unmet at or above --fail-on
+  1  something is
+  2  a flag, a list, a journal or a rule file is wrong
+  3  a target could not be read, or was not audited yet
+`;
+
 /** The help of the program (null) or of one command; hand-laid for 80 columns. */
 export function help(about: Command | null): string {
   if (about === null) return CHECK + COMMANDS;
@@ -179,5 +227,5 @@ export function help(about: Command | null): string {
   if (about === 'explain') return EXPLAIN;
   if (about === 'rules') return RULES;
   if (about === 'init') return INIT;
-  return `llama-license-lint ${about} is not in this version yet.\n`;
+  return AUDIT;
 }

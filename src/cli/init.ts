@@ -12,12 +12,12 @@ import { EXISTS, obstacle, writeNew } from '../init/write-new.ts';
 import { isUnreadable, type RepositoryReport } from '../report.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { openTarget, targetSource } from '../sources/open.ts';
+import { whyNotWritten } from '../sources/system-error.ts';
 import { version } from '../version.ts';
 import { YAML_LIMIT } from '../yaml/document.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import type { InitArguments } from './init-arguments.ts';
 import type { Surroundings } from './run.ts';
-import { whyNotWritten } from './write-output.ts';
 
 interface NewFile {
   readonly path: string;

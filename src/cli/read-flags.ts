@@ -30,17 +30,19 @@ const OPTIONS = Object.fromEntries(
 export function readFlags(argv: readonly string[]): GivenWords {
   // Lenient, because the messages of the strict mode name no near flag; the tokens hold all that is needed here.
   const { tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
-  const given = new Map<string, string[]>();
   const words: string[] = [];
   let command: Command | null = null;
   let afterEnd = false;
   for (const token of tokens) {
     if (token.kind === 'option-terminator') afterEnd = true;
-    else if (token.kind === 'option') addFlag(given, token.rawName, token.value, token.inlineValue === true);
+    else if (token.kind === 'option') continue;
     else if (command === null && words.length === 0 && !afterEnd && isCommand(token.value)) command = token.value;
     else words.push(token.value);
   }
   const of = command ?? 'check';
+  const given = new Map<string, string[]>();
+  // Which values a flag takes depends on the command, which may stand behind it.
+  for (const token of tokens) if (token.kind === 'option') addFlag(given, of, token.rawName, token.value, token.inlineValue === true);
   for (const name of given.keys()) requireFlagOf(of, name);
   return {
     command: of, implied: command === null, words,
@@ -48,7 +50,7 @@ export function readFlags(argv: readonly string[]): GivenWords {
   };
 }
 
-function addFlag(given: Map<string, string[]>, rawName: string, value: string | undefined, inline: boolean): void {
+function addFlag(given: Map<string, string[]>, command: Command, rawName: string, value: string | undefined, inline: boolean): void {
   const name = rawName.startsWith('--') ? rawName.slice(2) : Object.hasOwn(SHORT_FLAGS, rawName.slice(1)) ? SHORT_FLAGS[rawName.slice(1)] : undefined;
   const flag = name !== undefined && Object.hasOwn(FLAGS, name) ? FLAGS[name] : undefined;
   if (name === undefined || flag === undefined) throw unknownFlag(rawName);
@@ -59,17 +61,22 @@ function addFlag(given: Map<string, string[]>, rawName: string, value: string | 
     given.set(name, []);
     return;
   }
-  given.set(name, [...(earlier ?? []), checkedValue(name, flag, value, inline)]);
+  given.set(name, [...(earlier ?? []), checkedValue(name, valuesOf(flag, command), value, inline)]);
 }
 
-function checkedValue(name: string, flag: Flag, value: string | undefined, inline: boolean): string {
+/** The only values that a flag of this command takes; undefined when any text will do. */
+function valuesOf({ of, ofAudit }: Flag, command: Command): readonly string[] | undefined {
+  return command === 'audit' ? ofAudit ?? of : of;
+}
+
+function checkedValue(name: string, of: readonly string[] | undefined, value: string | undefined, inline: boolean): string {
   // A value that looks like a flag is most likely the next flag, and this one's value was forgotten.
   if (value === undefined || value === '' || (!inline && value.startsWith('-') && value !== '-')) {
-    const example = flag.of === undefined ? `--${name}=…` : flag.of.join(', ');
-    throw new UsageError(`--${name} needs a value`, flag.of === undefined ? `write ${example}` : `one of ${example}`);
+    const example = of === undefined ? `--${name}=…` : of.join(', ');
+    throw new UsageError(`--${name} needs a value`, of === undefined ? `write ${example}` : `one of ${example}`);
   }
-  if (flag.of?.includes(value) === false) {
-    throw new UsageError(`--${name} does not know “${value}”`, didYouMean(nearest(value, flag.of), `one of ${flag.of.join(', ')}`));
+  if (of?.includes(value) === false) {
+    throw new UsageError(`--${name} does not know “${value}”`, didYouMean(nearest(value, of), `one of ${of.join(', ')}`));
   }
   return value;
 }

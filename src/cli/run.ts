@@ -4,7 +4,7 @@ import type { Report } from '../report.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { prettyTotal } from '../reporters/pretty-summary.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
-import { version } from '../version.ts';
+import { REPORT_AT, version } from '../version.ts';
 import { readArguments, type Arguments, type CheckArguments, type Printing } from './arguments.ts';
 import { checkOptions, requireTarget } from './check-options.ts';
 import { useColor } from './color.ts';
@@ -27,8 +27,6 @@ export interface Surroundings {
   /** Asks a person; null where nobody sits at a terminal. */
   question(): Promise<((text: string) => Promise<string>) | null>;
 }
-
-const REPORT_AT = 'https://github.com/llama-license-lint/llama-license-lint/issues';
 
 /**
  * One run of the command line: the report, and nothing else, goes to stdout (or to the file of `--output`),
@@ -68,6 +66,7 @@ async function command(given: Arguments, around: Surroundings): Promise<ExitStat
     await print(text, given, around);
     return status;
   }
+  if (given.command === 'audit') return (await import('./audit.ts')).audit(given, look({ ...given, format: null }, around), around);
   if (given.command === 'init') return (await import('./init.ts')).init(given, around);
   if (given.command === 'version') around.stdout.write(`${version()}\n`);
   else if (given.command === 'help') around.stdout.write((await import('./help.ts')).help(given.about));
@@ -93,8 +92,8 @@ async function check(given: CheckArguments, around: Surroundings): Promise<ExitS
 }
 
 /** How a text is to look where it goes. */
-export interface Look {
-  readonly format: Printing['format'];
+export interface Look<F = Printing['format']> {
+  readonly format: F;
   readonly color: boolean;
   readonly width: number;
 }
@@ -103,7 +102,7 @@ const WIDTH = 80;
 const NARROWEST = 40;
 const WIDEST = 110;
 
-function look(given: Printing, { stdout, env }: Surroundings): Look {
+function look<F>(given: Printing<F>, { stdout, env }: Surroundings): Look<F> {
   // A file has no terminal's width, and nobody who sets FORCE_COLOR for a log wants escapes in a file.
   if (given.output !== null) return { format: given.format, color: given.color === true, width: WIDTH };
   const terminal = stdout.isTTY === true;

@@ -1,7 +1,7 @@
 // Two sets of colors, each with a contrast of 4.5 and more between text and ground; print always takes the light one.
-const LIGHT = `--ground: #fdfcf9; --raised: #f5f2ea; --rule: #d9d4c7; --text: #22211e; --quiet: #5c5a53; --link: #1b4f86;
+export const LIGHT = `--ground: #fdfcf9; --raised: #f5f2ea; --rule: #d9d4c7; --text: #22211e; --quiet: #5c5a53; --link: #1b4f86;
   --error: #9c1c1c; --warning: #7a4700; --info: #1b4f86; --unclear: #5d3491; --met: #1c6334; --waived: #5c5a53;`;
-const DARK = `--ground: #17181b; --raised: #212328; --rule: #3b3e45; --text: #e7e4dc; --quiet: #aaa79f; --link: #93c0f5;
+export const DARK = `--ground: #17181b; --raised: #212328; --rule: #3b3e45; --text: #e7e4dc; --quiet: #aaa79f; --link: #93c0f5;
   --error: #ff9f97; --warning: #efbb62; --info: #93c0f5; --unclear: #cdb5ff; --met: #85d3a0; --waived: #aaa79f;`;
 
 /** The style sheet of the HTML report: a text to read, with the clauses in the margin; light, dark and on paper. */

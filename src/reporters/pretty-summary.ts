@@ -27,7 +27,7 @@ export function prettyTotal(summary: Report['summary']): string {
     counted(summary.unclear, 'unclear'),
     counted(summary.unreadable, 'could not be read'),
   ]);
-  return `${counted(summary.repositories, 'repository', 'repositories')}: ${wrong === '' ? 'nothing unmet' : wrong}`;
+  return `${summary.repositories} ${summary.repositories === 1 ? 'repository' : 'repositories'}: ${wrong === '' ? 'nothing unmet' : wrong}`;
 }
 
 function counted(count: number, one: string, many = one): string {

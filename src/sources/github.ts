@@ -55,6 +55,11 @@ export async function openGithub(target: string, { env, fetch }: Remote, bounds:
   };
 }
 
+/** The commit that a target on GitHub names now. Throws a `TargetError` when GitHub does not tell it. */
+export async function githubRevision(target: string, { env, fetch }: Remote, bounds: Bounds = BOUNDS): Promise<string> {
+  return (await (await githubRepository(githubTarget(target), env, fetch, bounds)).commit()).sha;
+}
+
 /** The files, with what Git LFS pointers and links stand for. */
 async function hold(entries: readonly TreeEntry[], contents: GithubContents, omissions: Omissions): Promise<ReadonlyMap<string, Held>> {
   const files = entries.filter(({ kind }) => kind === 'file');

@@ -10,7 +10,7 @@ export function besideOf(path: string): string {
 }
 
 /** Gives a file its content in one step, so that nobody ever sees half of it. A link is replaced. Throws what the operating system throws. */
-export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array | Iterable<string>): Promise<void> {
   const beside = besideOf(path);
   try {
     await writeFile(beside, content, { flag: 'wx' });

@@ -13,6 +13,8 @@ export interface GithubWorld {
   readonly repositories?: Readonly<Record<string, GithubRepo>>;
   /** Repositories that were renamed: `owner/old` → `owner/new`. */
   readonly renamed?: Readonly<Record<string, string>>;
+  /** Owners of those repositories: they are listed. */
+  readonly owners?: Readonly<Record<string, 'organization' | 'user'>>;
   /** Tokens that GitHub knows. */
   readonly tokens?: readonly string[];
   /** Answers to the first requests, in the place of the right ones; null gives the right one. */
@@ -21,6 +23,7 @@ export interface GithubWorld {
 
 const BY_NAME = /^\/repos\/([^/]+\/[^/]+)(\/.*)?$/;
 const BY_ID = /^\/repositories\/(\d+)(\/.*)?$/;
+const OF_OWNER = /^\/(orgs|users)\/([^/]+)\/repos$/;
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 /** Larger files have no content in JSON. */
 const LARGEST = 1024 * 1024;
@@ -66,6 +69,13 @@ function respond(world: GithubWorld, request: IncomingMessage, response: ServerR
     return;
   }
   const { pathname, searchParams: query, search } = new URL(request.url ?? '', 'http://github');
+  const [, kind, owner = ''] = OF_OWNER.exec(pathname) ?? [];
+  if (kind !== undefined) {
+    // An organization is a user as well, with what is public alone.
+    if (world.owners?.[owner] === undefined || (kind === 'orgs' && world.owners[owner] === 'user')) reply(404, { message: 'Not Found' });
+    else repositoriesOf(world, owner, kind === 'orgs' && token !== undefined, { query, address: `http://${request.headers.host ?? ''}${pathname}` }, reply);
+    return;
+  }
   const renames = Object.entries(world.renamed ?? {});
   const [, named, behindName = ''] = BY_NAME.exec(pathname) ?? [];
   const rename = renames.findIndex(([old]) => old === named);
@@ -93,4 +103,13 @@ function respond(world: GithubWorld, request: IncomingMessage, response: ServerR
   else if (content !== undefined) answer(200, JSON_TYPE, contentJson(path, content))(request, response);
   else if (inside.length > 0) reply(200, inside.map((file) => ({ type: 'file', path: file })));
   else reply(404, { message: 'Not Found' });
+}
+
+/** A page of the repositories of an owner. https://docs.github.com/en/rest/repos/repos#list-organization-repositories */
+function repositoriesOf(world: GithubWorld, owner: string, all: boolean, { query, address }: { query: URLSearchParams; address: string }, reply: (status: number, body: unknown, headers?: object) => void): void {
+  const names = Object.entries(world.repositories ?? {}).flatMap(([name, repo]) => (name.startsWith(`${owner}/`) && (all || repo.private !== true) ? [name] : [])).sort();
+  const [size, page] = [Number(query.get('per_page') ?? 30), Number(query.get('page') ?? 1)];
+  const shown = names.slice((page - 1) * size, page * size).map((name) => ({ id: names.indexOf(name), full_name: name, name: name.slice(owner.length + 1), default_branch: 'main' }));
+  const next = page * size < names.length ? { link: `<${address}?per_page=${size}&page=${page + 1}>; rel="next", <${address}?per_page=${size}&page=${Math.ceil(names.length / size)}>; rel="last"` } : {};
+  reply(200, shown, next);
 }

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { version } from '../version.ts';
+import { JOURNAL_VERSION, type Header } from './journal-line.ts';
+import type { Shard } from './shard.ts';
+import type { TargetList } from './target-list.ts';
+import { nameOfWhat, type What } from './what.ts';
+
+/** What bears on an audit: of the rule files their content, not where they lie. */
+export interface AuditHow {
+  readonly rules: readonly string[];
+  readonly trustConfig: boolean;
+  readonly offline: boolean;
+  readonly follow: boolean | null;
+  readonly shard: Shard | null;
+}
+
+/** The first line of the journal of an audit. `list` are the targets that a file names. */
+export function headerOf(what: What, list: TargetList | null, { rules, trustConfig, offline, follow, shard }: AuditHow): Header {
+  const name = nameOfWhat(what);
+  return {
+    journal: JOURNAL_VERSION,
+    tool: { name: 'llama-license-lint', version: version() },
+    asked: { name, key: list === null ? name.toLowerCase() : `list ${list.digest}` },
+    judgement: { rules: rules.map((file) => createHash('sha256').update(readFileSync(file)).digest('hex')), trustConfig, offline, follow },
+    shard,
+  };
+}

@@ -1,0 +1,80 @@
+import { closeSync, openSync } from 'node:fs';
+
+import { UsageError } from '../config/usage-error.ts';
+import type { Readable } from './audit-report.ts';
+import { lineAt, readContents, type Contents } from './journal-reading.ts';
+import { judgedOtherwise } from './same-audit.ts';
+
+/** The journals of the parts of one audit, open for reading. */
+export interface Joined {
+  readonly journals: readonly [Readable, ...Readable[]];
+  /** What a reader of the joined report should know: parts that are missing, given twice or not finished. */
+  readonly remarks: readonly string[];
+  /** False when it is known that targets are missing. */
+  readonly whole: boolean;
+  readonly close: () => void;
+}
+
+/** Opens the journals of one audit. Throws a `UsageError` for what is none, or is that of another audit than the first. */
+export function openJoined(paths: readonly string[]): Joined {
+  const files: number[] = [];
+  const close = (): void => {
+    for (const file of files) closeSync(file);
+  };
+  try {
+    const opened = paths.map((path) => {
+      const file = openForReading(path);
+      files.push(file);
+      const contents = readContents(file, path);
+      if (contents === null) throw new UsageError(`${path} is empty`, 'name the journals that the parts of the audit wrote');
+      return { path, contents, read: (span) => lineAt(file, span) } satisfies Readable;
+    });
+    const [first, ...others] = opened;
+    if (first === undefined) throw new UsageError('there are no journals to join');
+    for (const other of others) requireJoinable(first, other);
+    const missing = missingShards(opened);
+    const unfinished = opened.filter(({ contents }) => !contents.allListed);
+    return { journals: [first, ...others], remarks: [...missing, ...unfinished.map(({ path }) => `the targets in ${path} were not all listed`), ...overlaps(opened)], whole: missing.length + unfinished.length === 0, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function openForReading(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    throw new UsageError(`the journal ${path} cannot be read`, 'name the journals that the parts of the audit wrote');
+  }
+}
+
+function requireJoinable({ path: first, contents: { header } }: Readable, { path, contents: { header: other } }: Readable): void {
+  if (other.asked.key !== header.asked.key) throw new UsageError(`${path} is the journal of ${other.asked.name}, and ${first} that of ${header.asked.name}${other.asked.name === header.asked.name ? ' as it was at another time' : ''}`, 'join journals of one audit only');
+  const why = judgedOtherwise(other, header);
+  if (why !== null) throw new UsageError(`the repositories in ${path} were judged ${why} than those in ${first}`, 'join journals of one audit only');
+  if (other.shard?.of !== header.shard?.of) throw new UsageError(`${path} is ${partOf(other.shard)}, and ${first} is ${partOf(header.shard)}`, 'join the parts of one division');
+}
+
+function partOf(shard: Contents['header']['shard']): string {
+  return shard === null ? 'a whole audit' : `one of ${shard.of} parts`;
+}
+
+function missingShards(journals: readonly Readable[]): string[] {
+  const of = journals[0]?.contents.header.shard?.of ?? 0;
+  const given = new Set(journals.map(({ contents }) => contents.header.shard?.index));
+  const missing = Array.from({ length: of }, (_, at) => at + 1).filter((index) => !given.has(index));
+  return missing.length === 0 ? [] : [`${missing.length === 1 ? 'part' : 'parts'} ${missing.join(', ')} of ${of} ${missing.length === 1 ? 'is' : 'are'} missing`];
+}
+
+function overlaps(journals: readonly Readable[]): string[] {
+  const seen = new Set<string>();
+  let twice = 0;
+  for (const { contents } of journals) {
+    for (const target of contents.done.keys()) {
+      if (seen.has(target)) twice += 1;
+      seen.add(target);
+    }
+  }
+  return twice === 0 ? [] : [`${twice} ${twice === 1 ? 'target is' : 'targets are'} in more than one journal; the later result counts`];
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+import { UsageError } from '../config/usage-error.ts';
+import { systemCode } from '../sources/system-error.ts';
+
+/**
+ * Keeps other processes of this machine from a file, by one beside it that names the process that holds it; if that is
+ * gone, it is taken over. Gives what opens the file to others again. Throws a `UsageError` when another process holds it.
+ */
+export function lock(path: string): () => void {
+  const file = `${path}.lock`;
+  for (;;) {
+    if (place(file)) {
+      return () => {
+        rmSync(file, { force: true });
+      };
+    }
+    const holder = holderOf(file);
+    if (isOther(holder)) throw inUse(path, holder);
+    // Moved away first: of two processes that find it stale only one moves it, and one that came anew is put back.
+    const aside = `${file}.${randomUUID()}`;
+    if (!moved(file, aside)) continue;
+    const found = holderOf(aside);
+    if (isOther(found)) {
+      renameSync(aside, file);
+      throw inUse(path, found);
+    }
+    rmSync(aside, { force: true });
+  }
+}
+
+/** Made whole before it gets its name: nobody may see a lock that names no process yet. */
+function place(file: string): boolean {
+  const own = `${file}.${randomUUID()}`;
+  writeFileSync(own, String(process.pid), { flag: 'wx', mode: 0o600 });
+  try {
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+function moved(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** The process that a lock names; null when it names none (any more). */
+function holderOf(file: string): number | null {
+  try {
+    const text = readFileSync(file, 'utf8');
+    return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : null;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** True for another process that runs. In a container, each run may have the same number. */
+function isOther(pid: number | null): pid is number {
+  if (pid === null || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
+}
+
+function inUse(path: string, pid: number): UsageError {
+  return new UsageError(`another audit (process ${pid}) writes to ${path}`, `wait for its end, or name another file with --journal; if no such audit runs, delete ${path}.lock`);
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+
+import { UsageError } from '../config/usage-error.ts';
+
+/** A part of an audit: the `index`-th of `of` parts, counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+const MOST = 1000;
+const HASH_BYTES = 6;
+
+/** Reads `3/8`. Throws a `UsageError` for anything that is no part. */
+export function readShard(written: string): Shard {
+  const [, index = '', of = ''] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(written) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (index === '' || shard.index > shard.of || shard.of > MOST) throw new UsageError(`--shard “${written}” is no part of a whole`, `write --shard 1/4 up to --shard 4/4; there are ${MOST} parts at most`);
+  return shard;
+}
+
+/** True for a target of this part. Each target is in exactly one part, and in the same on every machine. */
+export function isInShard(target: string, shard: Shard | null): boolean {
+  if (shard === null) return true;
+  return createHash('sha256').update(target).digest().readUIntBE(0, HASH_BYTES) % shard.of === shard.index - 1;
+}

@@ -1,0 +1,80 @@
+import { checkTarget } from '../check.ts';
+import type { CheckOptions } from '../config/check-options.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { reportedLicense } from '../findings/reported-licenses.ts';
+import type { Rulebook } from '../rulebook/load-rulebook.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { TargetError } from '../snapshot/target-error.ts';
+import { openTarget, targetSource } from '../sources/open.ts';
+import { remoteFor } from '../sources/remote.ts';
+import type { Run } from '../sources/run.ts';
+import type { AuditSources } from './audit.ts';
+import type { AuditTarget, Entry } from './journal-line.ts';
+import { nameOfWhat, type What } from './what.ts';
+
+/** The targets of an audit, of a list those that it names, and how each is judged. */
+export function auditSources(what: What, named: readonly string[], { rulebook, options, run }: { readonly rulebook: Rulebook; readonly options: CheckOptions; readonly run: Run }): AuditSources {
+  return {
+    list: () => (what.kind === 'list' ? inList(named) : what.kind === 'github-owner' ? onGithub(what.owner, run) : onHub(what, run)),
+    locate: (target) => located(target, run),
+    check: (target) => checked(target, rulebook, options, run),
+    licenses: rulebook.licenses.map(reportedLicense),
+  };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the others wait
+async function* inList(named: readonly string[]): AsyncGenerator<AuditTarget> {
+  for (const target of named) yield { target, revision: null };
+}
+
+async function* onGithub(owner: string, run: Run): AsyncGenerator<AuditTarget> {
+  const { githubRepositories } = await import('../sources/github-owner.ts');
+  for await (const name of githubRepositories(owner, remoteFor(`github:${owner}`, run))) yield { target: `github:${name}`, revision: null };
+}
+
+async function* onHub(what: Extract<What, { readonly kind: 'hub-owner' | 'derivatives' }>, run: Run): AsyncGenerator<AuditTarget> {
+  const server = await run.hub(nameOfWhat(what));
+  for await (const hub of server.models(what.kind === 'hub-owner' ? { owner: what.owner } : { baseOf: what.base })) {
+    yield { target: `hf:${hub.id}`, revision: hub.sha, hub };
+  }
+}
+
+/** One that is not to be had stays without a revision: that it cannot be read is for the check to say. */
+async function located(target: AuditTarget, run: Run): Promise<AuditTarget> {
+  try {
+    return await asOfNow(target, run);
+  } catch (error) {
+    if (error instanceof TargetError) return target;
+    throw error;
+  }
+}
+
+/** What tells the revision on the Hub also tells the rest of the model, which then need not be asked for again. */
+async function asOfNow(target: AuditTarget, run: Run): Promise<AuditTarget> {
+  const source = targetSource(target.target);
+  if (source === 'local') return target;
+  if (source === 'hub') {
+    const { hubTarget } = await import('../sources/hub-target.ts');
+    const { id, revision } = hubTarget(target.target);
+    const hub = await (await run.hub(target.target)).model(id, revision);
+    return { target: target.target, revision: hub.sha, hub };
+  }
+  const { githubRevision } = await import('../sources/github.ts');
+  return { ...target, revision: await githubRevision(target.target, remoteFor(target.target, run)) };
+}
+
+/** A repository whose own configuration is wrong ends no audit of others. */
+async function checked(target: AuditTarget, rulebook: Rulebook, options: CheckOptions, run: Run): Promise<Entry> {
+  try {
+    return await checkTarget(target.target, rulebook, options, run, async () => opened(target, run));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { target: target.target, source: targetSource(target.target), error: { code: 'invalid', message: error.message, hint: error.hint ?? 'Correct its configuration.' } };
+  }
+}
+
+async function opened({ target, hub }: AuditTarget, run: Run): Promise<Snapshot> {
+  if (hub === undefined) return openTarget(target, run);
+  const { openHub } = await import('../sources/hub.ts');
+  return openHub(target, await run.hub(target), hub);
+}

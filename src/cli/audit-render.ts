@@ -1,0 +1,35 @@
+import { auditCsv } from '../reporters/audit-csv.ts';
+import { auditHtml } from '../reporters/audit-html.ts';
+import { auditJson, auditNdjson } from '../reporters/audit-json.ts';
+import { auditMarkdown } from '../reporters/audit-markdown.ts';
+import type { AuditReport } from '../reporters/audit-report.ts';
+import { auditTable } from '../reporters/audit-table.ts';
+import { escapeTerminal } from '../reporters/escape-terminal.ts';
+import { JOB_SUMMARY_BYTES } from '../reporters/markdown.ts';
+import { prettyTotal } from '../reporters/pretty-summary.ts';
+import type { Auditing } from './audit-arguments.ts';
+import { exitStatus, UNREADABLE, type ExitStatus } from './exit-status.ts';
+import type { Look, Surroundings } from './run.ts';
+import { writeOutput } from './write-output.ts';
+
+/** Prints the report of an audit piece by piece, to where it is wanted, and gives the exit status that follows from it. */
+export async function printAudit(report: AuditReport, given: Auditing, look: Look<null>, { stdout, stderr }: Surroundings): Promise<ExitStatus> {
+  const pieces = rendered(report, given, look);
+  if (given.output === null) for (const piece of pieces) stdout.write(piece);
+  else {
+    await writeOutput(given.output, pieces);
+    if (!given.quiet) stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
+  }
+  return report.left > 0 ? UNREADABLE : exitStatus(report.summary, given.failOn, given.strict);
+}
+
+function rendered(report: AuditReport, { format, quiet }: Auditing, { color, width }: Look<null>): Iterable<string> {
+  switch (format) {
+    case 'table': return auditTable(report, { color, quiet, width });
+    case 'json': return auditJson(report);
+    case 'ndjson': return auditNdjson(report);
+    case 'csv': return auditCsv(report);
+    case 'markdown': return [auditMarkdown(report, { quiet, limit: JOB_SUMMARY_BYTES })];
+    case 'html': return auditHtml(report);
+  }
+}

@@ -1,0 +1,14 @@
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Calls `act` at the first Ctrl-C (or SIGTERM); the next one ends the process at once. Gives what takes that back. */
+export function onInterrupt(act: () => void): () => void {
+  const ignore = (): void => {
+    for (const signal of SIGNALS) process.off(signal, first);
+  };
+  const first = (): void => {
+    ignore();
+    act();
+  };
+  for (const signal of SIGNALS) process.on(signal, first);
+  return ignore;
+}

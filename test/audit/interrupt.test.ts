@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { built } from '../consumer/command-line.ts';
+import { parseReport } from '../consumer/report-schema.ts';
+import { hubServer } from '../servers/hub.ts';
+import { temporaryFolder } from '../sources/temporary-folder.ts';
+import { audit, BREAD, disturbed, models } from './run-audit.ts';
+
+describe('an audit that is interrupted', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s reports what is done, and says how to go on', async (signal) => {
+    const folder = models(400);
+    const { status, stdout, stderr } = await disturbed(folder, ['list.txt', '--journal', 'j.ndjson', '--format', 'json'], 20, (kill) => { kill(signal); });
+    expect(status).toBe(3);
+    const { repositories } = parseReport(stdout);
+    const [, left] = /interrupted: (\d+) targets are left; to go on, run the same command with --resume\n$/.exec(stderr) ?? [];
+    expect(repositories.length).toBeGreaterThanOrEqual(20);
+    expect(repositories.length + Number(left)).toBe(400);
+    expect(readdirSync(folder).filter((name) => name.startsWith('j.ndjson'))).toEqual(['j.ndjson']);
+    const again = await audit(folder, ['list.txt', '--journal', 'j.ndjson', '--format', 'json', '--resume']);
+    expect(again.stderr).toContain(`audited ${left ?? ''} of 400 repositories`);
+    expect(again.stdout).toBe((await audit(folder, ['list.txt', '--format', 'json'])).stdout);
+  });
+
+  it('while it waits for the Hub does not wait on', async () => {
+    const names = Array.from({ length: 30 }, (_, at) => `acme/model-${at}`);
+    const hub = await hubServer({ repositories: Object.fromEntries(names.map((name) => [name, { files: BREAD }])), limits: { api: 9, resolvers: 1000, seconds: 60 } });
+    const folder = temporaryFolder();
+    const child = spawn(process.execPath, [built('cli.cjs'), 'audit', 'hf:acme', '--format', 'json'], { cwd: folder, env: { HOME: folder, HF_ENDPOINT: hub.origin } });
+    onTestFinished(() => { child.kill('SIGKILL'); });
+    const [out, err]: [string[], string[]] = [[], []];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk.toString()));
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    while (!err.join('').includes("waiting for the Hub's limits until")) await new Promise((resolve) => setTimeout(resolve, 10));
+    const begun = performance.now();
+    child.kill('SIGINT');
+    expect(await ended).toBe(3);
+    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(err.join('')).toContain('targets are left; to go on, run the same command with --resume');
+    expect(parseReport(out.join('')).summary.repositories).toBeLessThan(9);
+    expect(hub.overran()).toBe(0);
+  });
+
+  it('twice ends at once', async () => {
+    const folder = models(400);
+    const ran = await disturbed(folder, ['list.txt', '--journal', 'j.ndjson', '--format', 'json'], 20, (kill) => {
+      kill('SIGINT');
+      kill('SIGTERM');
+    });
+    expect(ran.stdout.length === 0 || ran.status === 3).toBe(true);
+  });
+
+  it('by the system at any moment goes on where it was, and comes out the same', async () => {
+    const folder = models(300);
+    const args = ['list.txt', '--journal', 'j.ndjson', '--format', 'json', '--resume'];
+    for (const after of [0, 40, 90, 200]) expect((await disturbed(folder, args, after, (kill) => { kill('SIGKILL'); })).signal).toBe('SIGKILL');
+    expect(existsSync(join(folder, 'j.ndjson.lock'))).toBe(true);
+    const last = await audit(folder, args);
+    expect(last.stderr).toMatch(/^\d+ of 300 repositories\naudited \d+ of 300 repositories in \d+ s, \d+ before/);
+    expect(readFileSync(join(folder, 'j.ndjson'), 'utf8').match(/^\{"done"/gm)?.length).toBe(300);
+    expect(last.stdout).toBe((await audit(folder, ['list.txt', '--format', 'json'])).stdout);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+
+import { nameOfWhat, readWhat, type What } from '../../src/audit/what.ts';
+import { UsageError } from '../../src/config/usage-error.ts';
+
+describe('what is audited', () => {
+  it.each<[string[], string | null, What, string]>([
+    [['hf:acme'], null, { kind: 'hub-owner', owner: 'acme' }, 'hf:acme'],
+    [['hf:acme/*'], null, { kind: 'hub-owner', owner: 'acme' }, 'hf:acme'],
+    [['hf:acme/'], null, { kind: 'hub-owner', owner: 'acme' }, 'hf:acme'],
+    [['HF:Acme-1.5'], null, { kind: 'hub-owner', owner: 'Acme-1.5' }, 'hf:Acme-1.5'],
+    [['https://huggingface.co/acme'], null, { kind: 'hub-owner', owner: 'acme' }, 'hf:acme'],
+    [['github:acme'], null, { kind: 'github-owner', owner: 'acme' }, 'github:acme'],
+    [['github:acme/*'], null, { kind: 'github-owner', owner: 'acme' }, 'github:acme'],
+    [['https://github.com/acme/'], null, { kind: 'github-owner', owner: 'acme' }, 'github:acme'],
+    [['targets.txt'], null, { kind: 'list', file: 'targets.txt' }, 'targets.txt'],
+    [['./hf:acme'], null, { kind: 'list', file: './hf:acme' }, './hf:acme'],
+    [['-'], null, { kind: 'list', file: '-' }, 'the standard input'],
+    [[], 'meta-llama/Llama-4-Scout-17B-16E', { kind: 'derivatives', base: 'meta-llama/Llama-4-Scout-17B-16E' }, 'derivatives of meta-llama/Llama-4-Scout-17B-16E'],
+    [[], 'hf:meta-llama/Llama-2-7b', { kind: 'derivatives', base: 'meta-llama/Llama-2-7b' }, 'derivatives of meta-llama/Llama-2-7b'],
+  ])('%j, derivatives of %s', (words, base, what, name) => {
+    expect(readWhat(words, base)).toEqual(what);
+    expect(nameOfWhat(what)).toBe(name);
+  });
+
+  it.each<[string[], string | null, string, string]>([
+    [[], null, 'needs something to audit', '--derivatives-of ID'],
+    [['hf:a', 'hf:b'], null, 'takes one thing to audit, but 2 are given', 'into a text file'],
+    [['hf:acme'], 'a/b', 'are two things to audit', 'a run of its own'],
+    [['hf:acme/model'], null, 'hf:acme/model is one repository', 'llama-license-lint check hf:acme/model'],
+    [['https://huggingface.co/acme/model'], null, 'is one repository', 'check https://huggingface.co/acme/model'],
+    [['github:acme/repo@main'], null, 'is one repository', 'check github:acme/repo@main'],
+    [['hf:'], null, 'hf: names no organization', 'hf:ORGANIZATION'],
+    [['hf:../x'], null, 'is one repository', 'check'],
+    [['hf:a b'], null, 'names no organization', 'hf:ORGANIZATION'],
+    [['https://huggingface.co'], null, 'names no organization', 'hf:ORGANIZATION'],
+    [[], 'a/b/c', 'names no model', 'meta-llama/'],
+    [[], '../b', 'names no model', 'meta-llama/'],
+    [[], 'a/b?x=y', 'names no model', 'meta-llama/'],
+  ])('cannot be %j, derivatives of %s', (words, base, message, hint) => {
+    const error = caught(() => readWhat(words, base));
+    expect(error.message).toContain(message);
+    expect(error.hint).toContain(hint);
+  });
+});
+
+function caught(action: () => unknown): UsageError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+  throw new Error('no usage error');
+}
