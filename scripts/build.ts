@@ -7,6 +7,7 @@ import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild
 
 import { FORMATS, RULE_FORMATS } from '../src/cli/flags.ts';
 import { V8_FLAGS } from '../src/cli/v8-flags.ts';
+import { REPLACED } from './replaced-modules.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 import { unpackedEntities } from './unpacked-entities.ts';
@@ -27,13 +28,7 @@ const COMMON: BuildOptions = {
   minifyWhitespace: true,
   legalComments: 'none',
   define: { PACKAGE_VERSION: JSON.stringify(await packageVersion()) },
-  // The package's other form is CommonJS, which cannot be shaken and asks for `require` in an ES module.
-  alias: {
-    yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)),
-    // A second table of all HTML entities would cost a millisecond at every start.
-    'decode-named-character-reference': fileURLToPath(new URL('../src/facts/card/character-reference.ts', import.meta.url)),
-    'micromark-util-classify-character': fileURLToPath(new URL('../src/facts/card/classify-character.ts', import.meta.url)),
-  },
+  alias: REPLACED,
   plugins: [rulesAsModules.esbuild, unpackedEntities, withoutChunks],
   metafile: true,
   logLevel: 'warning',
