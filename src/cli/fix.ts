@@ -13,6 +13,7 @@ import { targetFolder } from '../sources/local-target.ts';
 import { openTarget, targetSource, type TargetSource } from '../sources/open.ts';
 import { startRun } from '../sources/run.ts';
 import { patchFile } from '../writing/unified-diff.ts';
+import { asking } from './asking.ts';
 import { applyCommand } from './apply-command.ts';
 import type { FixArguments } from './arguments.ts';
 import { checkOptions, environment } from './check-options.ts';
@@ -84,7 +85,7 @@ function agreementFinder(given: FixArguments, around: Surroundings): FindAgreeme
   const env = environment(given, around.env);
   return async (license, { bases, given: named, fingerprints }) => {
     const { findAgreement } = await import('../agreements/find-agreement.ts');
-    const find = (file: typeof named) => findAgreement(license, { bases, given: file, offline: given.offline }, { env, fetch, fingerprints });
+    const find = (file: typeof named) => findAgreement(license, { bases, given: file, offline: given.offline }, { env, fetch: asking(env), fingerprints });
     const first = await find(named);
     const found = first.outcome === 'refused' ? await find(null) : first;
     return found.outcome === 'found' ? { text: found.text, from: found.from } : { text: null, tried: found.outcome === 'missing' ? found.tried : [] };
