@@ -21,6 +21,7 @@ import { checkOptions } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { onInterrupt } from './interrupts.ts';
 import type { Look, Surroundings } from './run.ts';
+import { requireWritable } from './write-output.ts';
 
 /** The Hub counts by five minutes: an audit waits for the next ones rather than fail. */
 const PATIENCE = { request: 60_000, limit: 20 * 60_000, repeats: 4 };
@@ -46,6 +47,7 @@ export async function audit(given: AuditArguments, look: Look<null>, around: Sur
 }
 
 async function audited(what: What, given: Auditing, stop: AbortSignal, look: Look<null>, around: Surroundings): Promise<ExitStatus> {
+  await requireWritable(given.output);
   const options = checkOptions(given, around.env);
   const rulebook = await loadRulebook(given.rules);
   const list = what.kind === 'list' ? readTargetList(what.file) : null;

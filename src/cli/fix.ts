@@ -21,7 +21,7 @@ import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { requireEditable, writeToFolder } from './fix-folder.ts';
 import { publishing, writingTo, type Publication } from './fix-hub.ts';
 import type { Look, Surroundings } from './run.ts';
-import { writeOutput } from './write-output.ts';
+import { requireWritable, writeOutput } from './write-output.ts';
 
 /** Does with the changes what is to be done with them; null where they are only shown. */
 type Carry = ((report: FixReport, changes: readonly FileChange[], preview: () => string) => Promise<Publication>) | null;
@@ -35,6 +35,7 @@ type Carry = ((report: FixReport, changes: readonly FileChange[], preview: () =>
 export async function fix(given: FixArguments, look: Look, around: Surroundings): Promise<{ status: ExitStatus; text: string }> {
   const source = targetSource(given.target);
   if (given.publish !== null && source !== 'hub') throw new UsageError(`--${given.publish} is for repositories on the Hugging Face Hub, and ${given.target} is none`, source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch');
+  await requireWritable(given.output, given.diff);
   const writing = given.publish === null ? null : writingTo(given, around.env);
   const options = { ...checkOptions(given, around.env), unsafe: given.unsafe };
   const print = { color: look.color, quiet: given.quiet, width: look.width };
