@@ -76,7 +76,7 @@ export interface Examination {
 /**
  * The pipeline: snapshot → facts, with the parents' own parents → lineage → obligations → report. `run` is what parents
  * are asked for with, each once.
- * Throws a `UsageError` when a configuration is wrong.
+ * Throws a `UsageError` when a configuration is wrong; a `TargetError` for a gated repository of which nothing is known.
  */
 export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run = startRun(options)): Promise<Examination> {
   const { licenses, mirrors } = rulebook;
@@ -97,6 +97,8 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
       return Promise.resolve(openTexts(open, licenses.filter(({ license }) => decided.licenses.includes(license))));
     },
   });
+  // Of one that nobody could look into it cannot be said that it owes nothing.
+  if (facts.gated && facts.bases.length === 0) throw new TargetError('gated', `${snapshot.target} is gated, nobody has let you in, and what the Hub tells of it publicly names no base`, 'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).');
   const { lineage, findings } = judged(facts);
   const waived = waive(findings.map(({ obligation }) => obligation), configuration, options.today ?? new Date().toISOString().slice(0, 10));
   const report: RepositoryReport = {
