@@ -34,7 +34,7 @@ type Carry = ((report: FixReport, changes: readonly FileChange[], preview: () =>
 export async function fix(given: FixArguments, look: Look, around: Surroundings): Promise<{ status: ExitStatus; text: string }> {
   const source = targetSource(given.target);
   if (given.publish !== null && source !== 'hub') throw new UsageError(`--${given.publish} is for repositories on the Hugging Face Hub, and ${given.target} is none`, source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch');
-  const writing = given.publish === null ? null : writingTo(given, around.env);
+  const writing = given.publish === null ? null : writingTo(given, environment(given, around.env));
   const options = { ...checkOptions(given, around.env), unsafe: given.unsafe };
   const print = { color: look.color, quiet: given.quiet, width: look.width };
   let carry: Carry;
