@@ -112,6 +112,12 @@ describe('--create-pr', () => {
     expect(hub.discussions(MODEL)).toMatchObject([{ description: expect.stringContaining(hub.sha(MODEL) ?? '?') as string, commits: [{}, {}] }]);
   });
 
+  it('is made with the token of --token, before that of the environment', async () => {
+    const { fix, hub } = await bakery();
+    expect(await fix(BAKER, '--create-pr', '--token', FRIEND)).toMatchObject({ status: 0 });
+    expect(hub.discussions(MODEL).map(({ author }) => author)).toEqual(['friend']);
+  });
+
   it('knows its own among many, whatever it is called by now', async () => {
     const own = { author: 'friend', title: 'Please merge this', description: '<!-- llama-license-lint -->\n\nAs it was once.' };
     const { fix, hub } = await bakery({ discussions: [own, ...Array.from({ length: 7 }, () => ({ author: 'friend' }))] }, { perPage: { discussions: 2 } });
