@@ -112,8 +112,8 @@ or the base model's on the Hub; it is written only if it is the true text.
   --token TOKEN       as for check
 
 Relation and name
-  --name, --relation, --base, --config, --trust-config, --rules
-                      as for check
+  --name, --relation, --base, --config, --trust-config, --rules, --follow,
+  --no-follow         as for check
 
 ${RULE_OUTPUT}
 Failing

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -60,6 +60,16 @@ describe('without a flag', () => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: 'nothing was changed; --diff FILE writes a patch\n' });
     expect(stdout).toContain('+**Picked from Example**\n');
   });
+});
+
+it('a folder is mended by what its base comes from, with --follow alone', async () => {
+  const { hub } = await bakery({}, { repositories: { 'acme/Helper': { files: { 'README.md': CARD, 'model.safetensors': '' } } } });
+  const files = { 'README.md': '---\nbase_model: acme/Helper\n---\n\n# Pie\n', 'model.safetensors': '' };
+  const fix = async (folder: string, ...words: readonly string[]) => commandLine(['fix', ...FLAGS, '--quiet', folder, ...words], { env: { HOME: temporaryFolder(), XDG_CACHE_HOME: temporaryFolder(), HF_ENDPOINT: hub.origin } });
+  const [alone, following] = [temporaryFolder(files), temporaryFolder(files)];
+  await fix(alone);
+  await fix(following, '--follow');
+  expect([readdirSync(alone), readdirSync(following)]).toEqual([['README.md', 'model.safetensors'], ['LICENSE', 'Notice', 'README.md', 'model.safetensors']]);
 });
 
 describe('--create-pr', () => {
