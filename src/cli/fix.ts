@@ -1,7 +1,7 @@
 import { UsageError } from '../config/usage-error.ts';
 import type { FileChange } from '../drafts/draft.ts';
 import { planFix, type FindAgreement, type FixPlan } from '../fix.ts';
-import { fixReport, unreadableReport, type FixReport } from '../fix-report.ts';
+import { fixReport, unreadableReport } from '../fix-report.ts';
 import type { HubWriting } from '../proposals/hub-api.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { json } from '../reporters/json.ts';
@@ -18,12 +18,12 @@ import type { FixArguments } from './arguments.ts';
 import { checkOptions, environment } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { requireEditable, writeToFolder } from './fix-folder.ts';
-import { publishing, writingTo, type Publication } from './fix-hub.ts';
+import { publishing, writingTo, type Publication, type Publish } from './fix-hub.ts';
 import type { Look, Surroundings } from './run.ts';
 import { writeOutput } from './write-output.ts';
 
 /** Does with the changes what is to be done with them; null where they are only shown. */
-type Carry = ((report: FixReport, changes: readonly FileChange[], preview: () => string) => Promise<Publication>) | null;
+type Carry = Publish | null;
 
 /**
  * Mends a repository: a folder itself, one on the Hub by a pull request or a commit. With `--dry-run` or `--diff`, and
