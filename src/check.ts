@@ -76,7 +76,8 @@ export interface Examination {
 /**
  * The pipeline: snapshot → facts, with the parents' own parents → lineage → obligations → report. `run` is what parents
  * are asked for with, each once.
- * Throws a `UsageError` when a configuration is wrong; a `TargetError` for a gated repository of which nothing is known.
+ * Throws a `UsageError` when a configuration is wrong; a `TargetError` when a server fails, or keeps back all that could
+ * tell whether a license binds.
  */
 export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run = startRun(options)): Promise<Examination> {
   const { licenses, mirrors } = rulebook;
@@ -97,9 +98,8 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
       return Promise.resolve(openTexts(open, licenses.filter(({ license }) => decided.licenses.includes(license))));
     },
   });
-  // Of one that nobody could look into it cannot be said that it owes nothing.
-  if (facts.gated && facts.bases.length === 0) throw new TargetError('gated', `${snapshot.target} is gated, nobody has let you in, and what the Hub tells of it publicly names no base`, 'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).');
   const { lineage, findings } = judged(facts);
+  if (isClosed(facts, lineage, declared)) throw new TargetError('gated', `${snapshot.target} is gated, and what the Hub tells of it does not say what it was made from`, 'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).');
   const waived = waive(findings.map(({ obligation }) => obligation), configuration, options.today ?? new Date().toISOString().slice(0, 10));
   const report: RepositoryReport = {
     target: snapshot.target,
@@ -112,6 +112,11 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
     summary: summaryOf(waived.obligations),
   };
   return { report, facts, lineage, findings, agreement: named.agreement };
+}
+
+/** Of files that nobody was shown it cannot be said that they hold no Llama material. */
+function isClosed({ gated, bases }: Facts, { licenses }: DecidedLineage, { relation }: DeclaredRelation): boolean {
+  return gated && licenses.length === 0 && relation === null && !bases.some(({ foreign }) => foreign);
 }
 
 /** Whoever checks what lies on a server asks servers anyway; a folder is checked without, unless somebody wants it. */

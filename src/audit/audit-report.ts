@@ -31,8 +31,9 @@ export function auditReport(journals: readonly [Readable, ...Readable[]], failed
     for (const place of places) yield entryAt(place);
   } };
   const { summary, binding } = totals(repositories);
-  const listed = new Set(journals.flatMap(({ contents }) => [...contents.listed.keys()]));
-  return { schemaVersion: 1, tool: toolOf(header), licenses: licenses.filter(({ license }) => binding.has(license)), repositories, summary, left: listed.size - places.length };
+  const left = new Set(journals.flatMap(({ contents }) => [...contents.listed.keys()]));
+  for (const { contents } of journals) for (const target of contents.done.keys()) left.delete(target);
+  return { schemaVersion: 1, tool: toolOf(header), licenses: licenses.filter(({ license }) => binding.has(license)), repositories, summary, left: left.size };
 }
 
 function placesOf(journals: readonly Readable[]): Place[] {

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 
 import { UsageError } from '../config/usage-error.ts';
 import type { Readable } from './audit-report.ts';
@@ -22,19 +22,19 @@ export function openJoined(paths: readonly string[]): Joined {
     for (const file of files) closeSync(file);
   };
   try {
-    const opened = paths.map((path) => {
+    const journals = paths.map((path) => {
       const file = openForReading(path);
       files.push(file);
       const contents = readContents(file, path);
       if (contents === null) throw new UsageError(`${path} is empty`, 'name the journals that the parts of the audit wrote');
       return { path, contents, read: (span) => lineAt(file, span) } satisfies Readable;
     });
-    const [first, ...others] = opened;
+    const [first, ...others] = journals;
     if (first === undefined) throw new UsageError('there are no journals to join');
     for (const other of others) requireJoinable(first, other);
-    const missing = missingShards(opened);
-    const unfinished = opened.filter(({ contents }) => !contents.allListed);
-    return { journals: [first, ...others], remarks: [...missing, ...unfinished.map(({ path }) => `the targets in ${path} were not all listed`), ...overlaps(opened)], whole: missing.length + unfinished.length === 0, close };
+    const missing = missingShards(journals);
+    const unfinished = journals.filter(({ contents }) => !contents.allListed);
+    return { journals: [first, ...others], remarks: [...missing, ...unfinished.map(({ path }) => `the targets in ${path} were not all listed`), ...overlaps(journals)], whole: missing.length + unfinished.length === 0, close };
   } catch (error) {
     close();
     throw error;
@@ -42,10 +42,17 @@ export function openJoined(paths: readonly string[]): Joined {
 }
 
 function openForReading(path: string): number {
+  const file = opened(path);
+  if (file === null) throw new UsageError(`the journal ${path} cannot be read`, 'name the journals that the parts of the audit wrote');
+  return file;
+}
+
+/** Null for a file that cannot be opened, and for what is none. */
+function opened(path: string): number | null {
   try {
-    return openSync(path, 'r');
+    return statSync(path).isFile() ? openSync(path, 'r') : null;
   } catch {
-    throw new UsageError(`the journal ${path} cannot be read`, 'name the journals that the parts of the audit wrote');
+    return null;
   }
 }
 

@@ -1,7 +1,8 @@
 import { UsageError } from '../config/usage-error.ts';
-import type { ReportedLicense, RepositoryReport, UnreadableReport } from '../report.ts';
+import { ERROR_CODES, OUTCOMES, RELATIONS, SEVERITIES, type ReportedLicense, type RepositoryReport, type UnreadableReport } from '../report.ts';
 import type { HubModel } from '../snapshot/hub-model.ts';
-import type { Shard } from './shard.ts';
+import { isInDivision, type Shard } from './shard.ts';
+import { absent, count, either, fields, isObject, isShallow, listOf, nothing, oneOf, text as word, truth, type Shape } from './shape.ts';
 
 // A journal is NDJSON: a header; the targets with what their listing told of them; the licenses that may bind them; a
 // line that says that these are all; then, as they come, one line for each finished repository.
@@ -65,32 +66,66 @@ export type Line =
 /** The line that ends the listing. */
 export const ALL_LISTED = { allListed: true };
 
+/** What a journal begins with, as this program writes it. */
+export const BEGINNING = '{"journal":';
+
+const textOrNull = either(word, nothing);
+const isShard: Shape = (value) => fields({ index: count, of: count })(value) && isInDivision(value as Shard);
+const isHeader = fields({
+  tool: fields({ name: word, version: word }),
+  asked: fields({ name: word, key: word }),
+  judgement: fields({ rules: listOf(word), trustConfig: truth, offline: truth, follow: either(truth, nothing) }),
+  shard: either(isShard, nothing),
+});
+const isModel = fields({
+  id: word, sha: textOrNull, private: truth, gated: truth, disabled: truth, tags: listOf(word),
+  cardData: either(isObject, nothing), baseModels: either(fields({ relation: textOrNull, ids: listOf(word) }), nothing),
+});
+const isListed = fields({ target: word, position: count, revision: textOrNull, hub: either(isModel, absent) });
+const isLicense = fields({ license: word, name: word, published: word, rules: listOf(fields({ rule: word, clause: word, title: word })) });
+const isObligation = fields({
+  rule: word, clause: word, outcome: oneOf(...OUTCOMES), severity: oneOf(...SEVERITIES), message: word, remedy: word,
+  waived: either(fields({ reason: word, until: textOrNull }), nothing),
+});
+/** What every report of an audit looks at. */
+const ABOUT = { target: word, source: oneOf('local', 'memory', 'github', 'hub') };
+const isReport = fields({
+  ...ABOUT, error: absent, revision: textOrNull,
+  name: fields({ value: word, page: either(word, absent) }),
+  lineage: fields({ licenses: listOf(word), relation: oneOf(...RELATIONS), certainty: textOrNull, bases: listOf(word) }),
+  obligations: listOf(isObligation),
+});
+const isUnreadable = fields({ ...ABOUT, error: fields({ code: oneOf(...ERROR_CODES), message: word, hint: word }) });
+/** No entry has more levels of lists and objects. */
+const DEEPEST = 16;
+
 /** The header of a journal. Throws a `UsageError` that names the file when it is none, or one of another version. */
 export function headerIn(text: string, path: string): Header {
   const value = objectIn(text);
-  if (value === null || !('journal' in value)) throw new UsageError(`${path} is no journal of an audit`, 'name the file that --journal wrote');
+  if (value === null || !('journal' in value)) throw noJournal(path);
   if (value['journal'] !== JOURNAL_VERSION) throw new UsageError(`${path} was written by another version of this program`, 'start the audit anew with another --journal');
+  if (!isHeader(value)) throw noJournal(path);
   return value as unknown as Header;
+}
+
+/** Says of a file that it is no journal, so that it is neither read nor written over. */
+export function noJournal(path: string): UsageError {
+  return new UsageError(`${path} is no journal of an audit`, 'name the file that --journal wrote');
 }
 
 /** What a line after the header says; null for one that says nothing that a journal says. */
 export function lineIn(text: string): Line | null {
   const value = objectIn(text);
   if (value === null) return null;
-  if (typeof value['target'] === 'string') return { kind: 'listed', line: value as unknown as ListedLine };
+  if (isListed(value)) return { kind: 'listed', line: value as unknown as ListedLine };
   if (value['allListed'] === true) return { kind: 'all-listed' };
-  if (isObject(value['license'])) return { kind: 'license', license: value['license'] as unknown as ReportedLicense };
-  return typeof value['done'] === 'string' && isEntry(value['entry']) ? { kind: 'done', line: value as unknown as DoneLine } : null;
+  if (isLicense(value['license'])) return { kind: 'license', license: value['license'] as ReportedLicense };
+  return word(value['done']) && word(value['finished']) && isEntry(value['entry']) ? { kind: 'done', line: value as unknown as DoneLine } : null;
 }
 
-/** True for what has the parts of an entry that everybody looks at. */
+/** True for what has the parts of an entry that a report is made of. */
 export function isEntry(value: unknown): value is Entry {
-  if (!isObject(value) || typeof value['target'] !== 'string') return false;
-  return isObject(value['error']) || (Array.isArray(value['obligations']) && isObject(value['lineage']) && isObject(value['summary']));
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return (isReport(value) || isUnreadable(value)) && isShallow(value, DEEPEST);
 }
 
 function objectIn(text: string): Readonly<Record<string, unknown>> | null {

@@ -2,7 +2,7 @@ import { fstatSync, readSync } from 'node:fs';
 
 import { UsageError } from '../config/usage-error.ts';
 import type { ReportedLicense } from '../report.ts';
-import { headerIn, lineIn, type DoneLine, type Header, type ListedLine } from './journal-line.ts';
+import { headerIn, lineIn, noJournal, type DoneLine, type Header, type ListedLine } from './journal-line.ts';
 
 /** Where a line lies in the file, in bytes, without its end. */
 export interface Span {
@@ -41,6 +41,8 @@ export interface Contents {
 }
 
 const CHUNK = 1024 * 1024;
+/** No line that an audit writes is longer. */
+const LONGEST_LINE = 128 * 1024 * 1024;
 const NEWLINE = 0x0a;
 
 /**
@@ -50,7 +52,7 @@ const NEWLINE = 0x0a;
 export function readContents(file: number, path: string): Contents | null {
   let contents: Contents | null = null;
   let number = 0;
-  for (const { text, span } of linesOf(file)) {
+  for (const { text, span } of linesOf(file, path)) {
     number += 1;
     if (contents === null) contents = { header: headerIn(text, path), listed: new Map(), allListed: false, done: new Map(), licenses: [], size: 0 };
     else if (!take(contents, text, span)) throw new UsageError(`line ${number} of ${path} is none of a journal`, 'start the audit anew with another --journal');
@@ -91,7 +93,7 @@ export function takeDone({ done }: Contents, { done: target, finished, entry }: 
   done.set(target, { finished, revision: 'error' in entry ? null : entry.revision, passing, span });
 }
 
-function* linesOf(file: number): Generator<{ text: string; span: Span }> {
+function* linesOf(file: number, path: string): Generator<{ text: string; span: Span }> {
   const { size } = fstatSync(file);
   let begun: Buffer[] = [];
   let start = 0;
@@ -109,5 +111,6 @@ function* linesOf(file: number): Generator<{ text: string; span: Span }> {
     }
     if (from < length) begun.push(chunk.subarray(from, length));
     at += length;
+    if (at - start > LONGEST_LINE) throw noJournal(path);
   }
 }

@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { UsageError } from '../config/usage-error.ts';
 import type { ReportedLicense } from '../report.ts';
 import { whyNotWritten } from '../sources/system-error.ts';
-import { ALL_LISTED, lineIn, type AuditTarget, type DoneLine, type Entry, type Header, type ListedLine } from './journal-line.ts';
+import { ALL_LISTED, BEGINNING, lineIn, noJournal, type AuditTarget, type DoneLine, type Entry, type Header, type ListedLine } from './journal-line.ts';
 import { lineAt, readContents, takeDone, takeListed, type Contents, type Span } from './journal-reading.ts';
 import { lock } from './lock.ts';
 import { requireSame } from './same-audit.ts';
@@ -104,6 +104,8 @@ export class Journal {
 
 function begin(file: number, path: string, header: Header, opening: Opening): Contents {
   const earlier = readContents(file, path);
+  // What is no journal, and has no whole line, is not written over either.
+  if (earlier === null && !BEGINNING.startsWith(lineAt(file, { start: 0, length: BEGINNING.length }))) throw noJournal(path);
   if (earlier !== null && opening === 'keep') throw new UsageError(`the journal ${path} is there already`, 'go on with it with --resume, or name another file with --journal');
   if (earlier !== null) requireSame(earlier.header, header, path);
   if (earlier?.allListed === true) {

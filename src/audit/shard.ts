@@ -15,8 +15,13 @@ const HASH_BYTES = 6;
 export function readShard(written: string): Shard {
   const [, index = '', of = ''] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(written) ?? [];
   const shard = { index: Number(index), of: Number(of) };
-  if (index === '' || shard.index > shard.of || shard.of > MOST) throw new UsageError(`--shard “${written}” is no part of a whole`, `write --shard 1/4 up to --shard 4/4; there are ${MOST} parts at most`);
+  if (!isInDivision(shard)) throw new UsageError(`--shard “${written}” is no part of a whole`, `write --shard 1/4 up to --shard 4/4; there are ${MOST} parts at most`);
   return shard;
+}
+
+/** True for a part that there can be. */
+export function isInDivision({ index, of }: Shard): boolean {
+  return index >= 1 && index <= of && of <= MOST;
 }
 
 /** True for a target of this part. Each target is in exactly one part, and in the same on every machine. */

@@ -29,14 +29,14 @@ export function targetList(text: string): TargetList {
 }
 
 function textOf(file: string): string {
-  if (file === '-') return decoded(file, readFileSync(STANDARD_INPUT));
+  if (file === '-') return decoded('the standard input', bytesOf(STANDARD_INPUT));
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) throw new UsageError(`there is no file ${file}`, `for an organization on the Hub write hf:${file}, for one on GitHub github:${file}`);
   if (found.isDirectory()) throw new UsageError(`${file} is a folder, and an audit is of many`, `for one: llama-license-lint check ${file}; for many, write their names into a text file`);
   return decoded(file, found.size > TEXT_LIMIT ? null : bytesOf(file));
 }
 
-function bytesOf(file: string): Uint8Array | null {
+function bytesOf(file: string | number): Uint8Array | null {
   try {
     return readFileSync(file);
   } catch {

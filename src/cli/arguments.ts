@@ -27,6 +27,9 @@ export interface Judging {
   /** A token for GitHub or, with `hf_` at its beginning, for the Hub. It goes before those of the environment. */
   readonly token: string | null;
   readonly offline: boolean;
+  /** What `--follow` or `--no-follow` asks for, or null for the default of each target. */
+  readonly follow: boolean | null;
+  readonly trustConfig: boolean;
   readonly failOn: FailOn;
 }
 
@@ -36,16 +39,12 @@ export interface CheckArguments extends Printing, Judging {
   /** True when the command was left out, so that the first target may be a mistyped command. */
   readonly implied: boolean;
   readonly strict: boolean;
-  /** What `--follow` or `--no-follow` asks for, or null for the default of each target. */
-  readonly follow: boolean | null;
-  readonly trustConfig: boolean;
 }
 
 export interface FixArguments extends Printing, Judging {
   readonly command: 'fix';
   readonly target: string;
   readonly unsafe: boolean;
-  readonly trustConfig: boolean;
   /** Shows what would be done, and does nothing. */
   readonly dryRun: boolean;
   /** The file that a patch goes to, in place of any change; null when none is asked for. */
@@ -61,7 +60,6 @@ export interface AuditArguments extends Omit<Printing, 'format'>, Judging {
   readonly command: 'audit';
   readonly words: readonly string[];
   readonly flags: GivenFlags;
-  readonly follow: boolean | null;
 }
 
 export type Arguments =
@@ -83,7 +81,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (flags.has('help')) return { command: 'help', about: implied ? null : command };
   if (flags.has('version')) return { command: 'version' };
   if (command === 'init') return readInit(words, flags);
-  if (command === 'audit') return { command, words, flags, ...readJudging(flags), follow: either(flags, 'follow'), ...look(flags) };
+  if (command === 'audit') return { command, words, flags, ...readJudging(flags), ...look(flags) };
   const printing = readPrinting(flags);
   if (command === 'check') return readCheck(words, implied, flags, printing);
   requireRuleFormat(command, printing);
@@ -101,8 +99,6 @@ function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags
   return {
     command: 'check', ...printing, ...readJudging(flags), targets, implied,
     strict: flags.has('strict'),
-    follow: either(flags, 'follow'),
-    trustConfig: flags.has('trust-config'),
   };
 }
 
@@ -116,7 +112,6 @@ function readFix(words: readonly string[], flags: GivenFlags, printing: Printing
   return {
     command: 'fix', ...printing, ...readJudging(flags), target: words[0] ?? '.', publish,
     unsafe: flags.has('unsafe'),
-    trustConfig: flags.has('trust-config'),
     dryRun: flags.has('dry-run'),
     diff: flags.one('diff'),
     yes: flags.has('yes'),
@@ -133,6 +128,8 @@ function readJudging(flags: GivenFlags): Judging {
     agreement: flags.one('agreement'),
     token: readToken(flags),
     offline: flags.has('offline'),
+    follow: either(flags, 'follow'),
+    trustConfig: flags.has('trust-config'),
     failOn: oneOf(FAIL_ON, flags.one('fail-on')) ?? 'error',
   };
 }

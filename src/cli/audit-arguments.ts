@@ -17,8 +17,6 @@ export interface Auditing extends Printing<AuditFormat>, Judging {
   readonly since: string | null;
   readonly shard: Shard | null;
   readonly strict: boolean;
-  readonly follow: boolean | null;
-  readonly trustConfig: boolean;
 }
 
 const CONCURRENCY = 8;
@@ -36,7 +34,6 @@ export function readAudit({ words, flags, ...given }: AuditArguments): Auditing 
     since: flags.one('since'),
     shard: flags.one('shard') === null ? null : readShard(flags.one('shard') ?? ''),
     strict: flags.has('strict'),
-    trustConfig: flags.has('trust-config'),
   };
 }
 

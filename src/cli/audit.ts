@@ -68,7 +68,8 @@ async function audited(what: What, given: Auditing, stop: AbortSignal, look: Loo
     progress.clear();
     if (failed.length === 0) progress.end(escapeTerminal(journal.path));
     const { contents } = journal;
-    if (contents.allListed && contents.listed.size === 0) say(nothingFound(what, given));
+    // Told even to whoever wants it quiet: an audit of a mistyped name would pass without a word.
+    if (contents.allListed && contents.listed.size === 0) around.stderr.write(`llama-license-lint: ${escapeTerminal(nothingFound(what, given))}\n`);
     const report = auditReport([journal], failed);
     const status = await printAudit(report, given, look, around);
     if (!stop.aborted || (contents.allListed && report.left === 0)) return status;

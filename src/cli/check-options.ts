@@ -9,16 +9,16 @@ import { asking } from './asking.ts';
 import { COMMANDS } from './flags.ts';
 
 /** The library's options that the flags ask for, and what servers are asked with; what is not asked for stays absent. */
-export function checkOptions(given: Judging & { readonly trustConfig?: boolean; readonly follow?: boolean | null }, env: Environment): CheckOptions {
+export function checkOptions(given: Judging, env: Environment): CheckOptions {
   return {
     ...(given.name === null ? {} : { name: given.name }),
     ...(given.relation === null ? {} : { relation: given.relation }),
     ...(given.bases.length === 0 ? {} : { bases: given.bases }),
     ...(given.config === null ? {} : { config: given.config }),
-    ...(given.trustConfig === true ? { trustConfig: true } : {}),
+    ...(given.trustConfig ? { trustConfig: true } : {}),
     ...(given.rules.length === 0 ? {} : { rules: given.rules }),
     ...(given.agreement === null ? {} : { agreement: given.agreement }),
-    ...(typeof given.follow === 'boolean' ? { follow: given.follow } : {}),
+    ...(given.follow === null ? {} : { follow: given.follow }),
     ...(given.offline ? { offline: true } : {}),
     remote: { env: environment(given, env), fetch: asking(env) },
   };

@@ -20,7 +20,7 @@ export interface Publication {
   readonly shown: boolean;
 }
 
-/** Takes the changes to the Hub. `preview` shows them to whoever is asked. */
+/** Takes the changes to where they belong. `preview` shows them to whoever is asked. */
 export type Publish = (report: FixReport, changes: readonly FileChange[], preview: () => string) => Promise<Publication>;
 
 /** What `--create-pr` and `--commit` write to the Hub with. Throws a `UsageError` where the environment has nothing for it. */

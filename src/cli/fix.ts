@@ -1,7 +1,7 @@
 import { UsageError } from '../config/usage-error.ts';
 import type { FileChange } from '../drafts/draft.ts';
 import { planFix, type FindAgreement, type FixPlan } from '../fix.ts';
-import { fixReport, unreadableReport, type FixReport } from '../fix-report.ts';
+import { fixReport, unreadableReport } from '../fix-report.ts';
 import type { HubWriting } from '../proposals/hub-api.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { json } from '../reporters/json.ts';
@@ -19,12 +19,12 @@ import type { FixArguments } from './arguments.ts';
 import { checkOptions, environment } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { requireEditable, writeToFolder } from './fix-folder.ts';
-import { publishing, writingTo, type Publication } from './fix-hub.ts';
+import { publishing, writingTo, type Publication, type Publish } from './fix-hub.ts';
 import type { Look, Surroundings } from './run.ts';
 import { requireWritable, writeOutput } from './write-output.ts';
 
 /** Does with the changes what is to be done with them; null where they are only shown. */
-type Carry = ((report: FixReport, changes: readonly FileChange[], preview: () => string) => Promise<Publication>) | null;
+type Carry = Publish | null;
 
 /**
  * Mends a repository: a folder itself, one on the Hub by a pull request or a commit. With `--dry-run` or `--diff`, and
@@ -36,7 +36,7 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
   const source = targetSource(given.target);
   if (given.publish !== null && source !== 'hub') throw new UsageError(`--${given.publish} is for repositories on the Hugging Face Hub, and ${given.target} is none`, source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch');
   await requireWritable(given.output, given.diff);
-  const writing = given.publish === null ? null : writingTo(given, around.env);
+  const writing = given.publish === null ? null : writingTo(given, environment(given, around.env));
   const options = { ...checkOptions(given, around.env), unsafe: given.unsafe };
   const print = { color: look.color, quiet: given.quiet, width: look.width };
   let carry: Carry;

@@ -97,7 +97,7 @@ Changing
   --unsafe            make changes of what the author wrote, too: the license
                       that the card declares, its base_model_relation
 
-On the Hugging Face Hub, with a token that may write (HF_TOKEN or hf auth login)
+On the Hugging Face Hub, with a token that may write
   --create-pr         open a pull request with the changes; one of yours that is
                       open is brought up to date, or left when it has them
   --commit            commit to the branch itself, which asks first, and is for
@@ -112,8 +112,8 @@ or the base model's on the Hub; it is written only if it is the true text.
   --token TOKEN       as for check
 
 Relation and name
-  --name, --relation, --base, --config, --trust-config, --rules
-                      as for check
+  --name, --relation, --base, --config, --trust-config, --rules, --follow,
+  --no-follow         as for check
 
 ${RULE_OUTPUT}
 Failing

@@ -59,6 +59,7 @@ function usageError(error: UsageError): string {
 }
 
 async function command(given: Arguments, around: Surroundings): Promise<ExitStatus> {
+  if ('follow' in given && given.follow === true && given.offline && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
   if (given.command === 'check') return check(given, around);
   if (given.command === 'fix') {
     const { fix } = await import('./fix.ts');
@@ -82,7 +83,6 @@ async function command(given: Arguments, around: Surroundings): Promise<ExitStat
 
 async function check(given: CheckArguments, around: Surroundings): Promise<ExitStatus> {
   requireTarget(given);
-  if (given.follow === true && given.offline && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
   // Of all formats this one can carry them, and to find them takes its time.
   const fixes = given.format === 'sarif' ? { fixes: true } : {};
   const report = await around.check(given.targets, { ...checkOptions(given, around.env), ...fixes });

@@ -12,6 +12,8 @@ export interface JsonFile {
   readonly object: JsonObject;
   /** A string under a top-level key, with its place; null when it is missing, empty or no string. */
   text(key: string): { readonly value: string; readonly evidence: Evidence } | null;
+  /** True when the word, in small letters, may stand anywhere in it; it may where a character is written as an escape. */
+  mayName(word: string): boolean;
 }
 
 /** A file that is there but no JSON object is `broken`; any other word says why it could not be read. */
@@ -58,6 +60,7 @@ function jsonFile(path: string, source: string, object: JsonObject): JsonFile {
   return {
     path,
     object,
+    mayName: (word) => source.toLowerCase().includes(word) || source.includes('\\u'),
     text(key) {
       const value = Object.hasOwn(object, key) ? object[key] : undefined;
       if (typeof value !== 'string' || value.trim() === '') return null;

@@ -17,7 +17,7 @@ import type { FactsGiven } from './read-facts.ts';
 
 const CONFIG = 'config.json';
 /** The least that a configuration can add: that it is there, and says that the model is quantized. */
-const QUANTIZED: JsonFile = { path: CONFIG, object: { quantization_config: {} }, text: () => null };
+const QUANTIZED: JsonFile = { path: CONFIG, object: { quantization_config: {} }, text: () => null, mayName: () => false };
 
 /** Reads `config.json` where it could tell the base, or change what the repository is to it. */
 export async function readOpenConfig(snapshot: Snapshot, read: FilesRead, given: FactsGiven): Promise<FilesRead['config']> {
@@ -54,7 +54,7 @@ function areOriginsOpen(facts: Facts, read: FilesRead): boolean {
   // A Llama license beside the base of another maker's contradicts it.
   if (statesBase(licensed ? bases.filter(({ foreign }) => !foreign) : bases)) return false;
   const config = jsonOf(read.config);
-  return licensed || config === null || /llama/i.test(JSON.stringify(config.object));
+  return licensed || config === null || config.mayName('llama');
 }
 
 /** An adapter is small beside any model; its header decides what a GGUF file is, whatever the card says. */

@@ -49,7 +49,16 @@ function isPath(path: string): boolean {
 function cardDataOf(given: unknown): HubModel['cardData'] {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
   const fields = fieldsOf(given);
-  return Object.fromEntries(CARD_KEYS.flatMap((key) => (fields[key] !== undefined && JSON.stringify(fields[key]).length <= LONGEST_VALUE ? [[key, fields[key]]] : [])));
+  return Object.fromEntries(CARD_KEYS.flatMap((key) => (fields[key] !== undefined && isSmall(fields[key]) ? [[key, fields[key]]] : [])));
+}
+
+/** A value of too many levels cannot be written as JSON, though it can be read. */
+function isSmall(value: unknown): boolean {
+  try {
+    return JSON.stringify(value).length <= LONGEST_VALUE;
+  } catch {
+    return false;
+  }
 }
 
 /** The Hub gives `{ relation, models: [{ id }] }`; its own client for Python takes a list of ids as well. */

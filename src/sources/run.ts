@@ -6,7 +6,7 @@ import { keptFolder } from './environment.ts';
 import { hubEndpoint, hubOffline, hubToken } from './hub-environment.ts';
 import type { Patience } from './hub-requests.ts';
 import type { HubServer } from './hub-server.ts';
-import { remoteFor, type Reach } from './remote.ts';
+import { remoteFor, type Reach, type Remote } from './remote.ts';
 
 /** What all targets of one run share. */
 export interface Run extends Reach {
@@ -22,18 +22,30 @@ const PATIENCE: Patience = { request: 60_000, limit: 60_000, repeats: 2 };
 /** Starts a run that asks servers with what `reach` gives, and waits for them as long as `patience` says. */
 export function startRun(reach: Reach = {}, patience: Patience = PATIENCE): Run {
   let opened: Promise<HubServer> | null = null;
-  const hub = async (target: string) => (opened ??= openServer(target, reach, patience));
+  const hub = async (target: string) => {
+    const access = accessFor(target, reach);
+    return opened ??= openServer(access, patience);
+  };
   return { ...reach, hub, ask: async (id) => (await hub(id)).ask(id) };
 }
 
-async function openServer(target: string, reach: Reach, patience: Patience): Promise<HubServer> {
+interface Access extends Remote {
+  readonly endpoint: string;
+}
+
+/** Throws a `TargetError`, for each target its own, when the Hub may not be asked. */
+function accessFor(target: string, reach: Reach): Access {
   const { fetch, env } = remoteFor(target, reach);
   const forbidden = hubOffline(env);
   if (forbidden !== null) throw new TargetError('network', `${target} was not asked for: ${forbidden} is set`, `Unset ${forbidden}, or download the repository and name its folder.`);
   const endpoint = hubEndpoint(env);
   if (endpoint === null) throw new TargetError('invalid', 'HF_ENDPOINT is no web address', 'Set it to the address of your mirror, or unset it for https://huggingface.co.');
+  return { fetch, env, endpoint };
+}
+
+/** Loaded only for the Hub: most runs ask no server. */
+async function openServer({ fetch, env, endpoint }: Access, patience: Patience): Promise<HubServer> {
   const kept = keptFolder(env);
-  // Loaded only for the Hub: most runs ask no server.
   const [{ HubServer }, { HubRequests }, { HubCache }] = await Promise.all([import('./hub-server.ts'), import('./hub-requests.ts'), import('./hub-disk-cache.ts')]);
   return new HubServer(endpoint, hubToken(env), new HubRequests(fetch, patience), new HubCache(kept === null ? null : join(kept, 'hub'), endpoint));
 }

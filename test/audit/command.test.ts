@@ -69,7 +69,7 @@ describe('audit', () => {
     expect(await targets('hf:acme/*')).toEqual(['hf:acme/one', 'hf:acme/two']);
     expect(await targets('--derivatives-of', SCOUT)).toEqual(['hf:acme/one', 'hf:other/three']);
     expect(hub.seen.filter(({ url }) => /^\/api\/models\/acme\/one(?:\?|$|\/revision)/.test(url))).toEqual([]);
-    const none = await audit(temporaryFolder(), ['hf:nobody'], { HF_ENDPOINT: hub.origin });
+    const none = await audit(temporaryFolder(), ['hf:nobody', '--quiet'], { HF_ENDPOINT: hub.origin });
     expect([none.status, none.stdout]).toEqual([0, '0 repositories: nothing unmet\n']);
     expect(none.stderr).toContain('nobody has no model on the Hub that you may see, or there is no such organization');
   });

@@ -89,7 +89,7 @@ describe('journals of all parts', () => {
     refused({ judgement: { rules: [], trustConfig: true, offline: false, follow: null } }, 'were judged with other --trust-config');
     refused(part(1, 2), 'is one of 2 parts');
     expect(() => openJoined([journalOf({ header: part(1, 2) }), journalOf({ header: part(1, 3) })])).toThrow('one of 3 parts');
-    expect(() => openJoined([own, `${own}x`])).toThrow('cannot be read');
+    for (const path of [`${own}x`, temporaryFolder()]) expect(() => openJoined([own, path])).toThrow('cannot be read');
     const other = join(temporaryFolder(), 'x');
     writeFileSync(other, '{"schemaVersion":1}\n');
     expect(() => openJoined([own, other])).toThrow('is no journal');

@@ -9,7 +9,7 @@ const CHECK = {
 };
 const FIX = {
   command: 'fix', target: '.', format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null, bases: [], rules: [],
-  agreement: null, token: null, failOn: 'error', offline: false, unsafe: false, trustConfig: false, dryRun: false, diff: null, publish: null, yes: false,
+  agreement: null, token: null, failOn: 'error', offline: false, follow: null, unsafe: false, trustConfig: false, dryRun: false, diff: null, publish: null, yes: false,
 };
 const INIT = { command: 'init', directory: '.', name: null, relation: null, bases: [], preCommit: false, github: false, force: false, dryRun: false, quiet: false };
 const PRINTING = { format: 'pretty', output: null, quiet: false, color: null };

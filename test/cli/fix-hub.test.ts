@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -62,6 +62,16 @@ describe('without a flag', () => {
   });
 });
 
+it('a folder is mended by what its base comes from, with --follow alone', async () => {
+  const { hub } = await bakery({}, { repositories: { 'acme/Helper': { files: { 'README.md': CARD, 'model.safetensors': '' } } } });
+  const files = { 'README.md': '---\nbase_model: acme/Helper\n---\n\n# Pie\n', 'model.safetensors': '' };
+  const fix = async (folder: string, ...words: readonly string[]) => commandLine(['fix', ...FLAGS, '--quiet', folder, ...words], { env: { HOME: temporaryFolder(), XDG_CACHE_HOME: temporaryFolder(), HF_ENDPOINT: hub.origin } });
+  const [alone, following] = [temporaryFolder(files), temporaryFolder(files)];
+  await fix(alone);
+  await fix(following, '--follow');
+  expect([readdirSync(alone), readdirSync(following)]).toEqual([['README.md', 'model.safetensors'], ['LICENSE', 'Notice', 'README.md', 'model.safetensors']]);
+});
+
 describe('--create-pr', () => {
   it('opens a pull request with the fixed files, from the commit that was examined, that check finds clean', async () => {
     const { fix, hub, check } = await bakery();
@@ -110,6 +120,12 @@ describe('--create-pr', () => {
     expect(said(stdout)).toContain(`updated ${hub.origin}/${MODEL}/discussions/1, which was open with other changes`);
     expect(hub.text(MODEL, 'README.md', 'refs/pr/1')).toBe(FIXED.replace('sweet', 'sour'));
     expect(hub.discussions(MODEL)).toMatchObject([{ description: expect.stringContaining(hub.sha(MODEL) ?? '?') as string, commits: [{}, {}] }]);
+  });
+
+  it('is made with the token of --token, before that of the environment', async () => {
+    const { fix, hub } = await bakery();
+    expect(await fix(BAKER, '--create-pr', '--token', FRIEND)).toMatchObject({ status: 0 });
+    expect(hub.discussions(MODEL).map(({ author }) => author)).toEqual(['friend']);
   });
 
   it('knows its own among many, whatever it is called by now', async () => {

@@ -34,4 +34,17 @@ describe('a model on the Hub', () => {
     expect(letIn.read).toBe(3);
     expect(letIn.entry.summary.unmet).toBeGreaterThan(5);
   });
+
+  it('may hold a configuration of any depth', async () => {
+    const config = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    expect(await checkOnHub({ repositories: { 'acme/Bread': { files: { 'README.md': '# Bread\n', 'config.json': config, 'model.safetensors': 'w' } } } }, 'hf:acme/Bread')).toMatchObject({ entry: { lineage: { relation: 'none' } } });
+  });
+
+  it.each([
+    ['nothing tells what it was made from', '# Bread\n', { error: { code: 'gated', message: 'hf:acme/Bread is gated, and what the Hub tells of it does not say what it was made from' } }],
+    ['only another maker’s model is named', '---\nbase_model: mistralai/Mistral-7B-v0.1\n---\n', { lineage: { relation: 'none', licenses: [] } }],
+  ])('that is gated is not taken for free of Llama material unless that is known: %s', async (_, card, expected) => {
+    const { entry } = await checkOnHub({ repositories: { 'acme/Bread': { files: { 'README.md': card, 'model.safetensors': 'w' }, gated: 'manual' } } }, 'hf:acme/Bread');
+    expect(entry).toMatchObject(expected);
+  });
 });

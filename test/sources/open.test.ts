@@ -39,6 +39,11 @@ describe('openTarget', () => {
     await expect(openTarget('hf:org/model', startRun(reach))).rejects.toMatchObject({ name: 'TargetError', code: 'network', message: `hf:org/model was not asked for: ${says}`, hint: expect.stringMatching(/\w/) as string });
   });
 
+  it('names each target that was not asked for, whichever came first', async () => {
+    const run = startRun({ remote: { env: { HF_HUB_OFFLINE: '1' }, fetch: () => Promise.reject(new Error('asked')) } });
+    for (const target of ['hf:org/one', 'hf:org/two']) await expect(openTarget(target, run)).rejects.toMatchObject({ message: `${target} was not asked for: HF_HUB_OFFLINE is set` });
+  });
+
   it.each([
     ['offline', { offline: true, remote: { fetch: () => Promise.reject(new Error('asked')) } }, 'no network may be used (offline)'],
     ['without anything to ask with', { remote: {} }, 'there is nothing to ask servers with'],
