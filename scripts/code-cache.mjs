@@ -86,6 +86,7 @@ const adapter = repository('adapter', {
 const finetune = repository('finetune', { 'README.md': FINETUNE_CARD, LICENSE, 'model.safetensors': safetensors(TENSORS) });
 const runs = [['check', adapter], ['check', finetune, '--name', 'acme/sample-17b', '--format', 'json', '--output', join(folder, 'report.json'), '--quiet'], ['fix', finetune, '--dry-run', '--offline']];
 
+/** What the program requires with, as at its own start. */
 function load(path) {
   const module = { exports: {} };
   const script = scripts.get(path);
