@@ -7,6 +7,7 @@ import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild
 
 import { FORMATS, RULE_FORMATS } from '../src/cli/flags.ts';
 import { V8_FLAGS } from '../src/cli/v8-flags.ts';
+import { SELDOM_ENTRY, seldomApart, yamlApart } from './apart.ts';
 import { REPLACED } from './replaced-modules.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
@@ -34,7 +35,7 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** Every function in the program costs at each start, called or not: what most runs do not need are files of their own. */
+/** What asks servers, and the formats that most runs do not print, are files of their own. */
 const apart: Plugin = {
   name: 'apart',
   setup(program) {
@@ -42,18 +43,13 @@ const apart: Plugin = {
     program.onResolve({ filter: /\/reporters\/\w+\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./reporters/${basename(path, '.ts')}.cjs`, external: true } : null));
   },
 };
-
-/** An audit takes long enough to load a file with all that it needs, what the program has among it. */
-const auditApart: Plugin = {
-  name: 'audit-apart',
-  setup(program) {
-    program.onResolve({ filter: /^\.\/audit\.ts$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './audit.cjs', external: true } : null));
-  },
-};
 const reporters = FORMATS.filter((format) => !RULE_FORMATS.includes(format)).map((format) => `src/reporters/${format}.ts`);
 
-/** As a module the program runs; as a script, which alone can have a code cache, it is the function that runs it. */
-const MODULE_OR_SCRIPT = '(run=>typeof module=="object"?run(require,__dirname):run)(function(require,__dirname){';
+/** As a module the file runs; as a script, which alone can have a code cache, it is the function that runs it. */
+const MODULE_OR_SCRIPT: BuildOptions = {
+  banner: { js: '(run=>typeof module=="object"?run(require,__dirname,module):run)(function(require,__dirname,module){' },
+  footer: { js: '})' },
+};
 
 /** The Action has all that asks GitHub in a second file, and the Hub's client in a third. */
 const clientsApart: Plugin = {
@@ -72,10 +68,14 @@ async function bundle(): Promise<string[]> {
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
     build({
-      ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart, auditApart],
-      minifyIdentifiers: true, supported: { 'dynamic-import': false }, banner: { js: MODULE_OR_SCRIPT }, footer: { js: '})' },
+      ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart, seldomApart, yamlApart],
+      ...MODULE_OR_SCRIPT, minifyIdentifiers: true, supported: { 'dynamic-import': false },
     }),
-    build({ ...COMMON_JS, entryPoints: { audit: 'src/cli/audit.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart], supported: { 'dynamic-import': false } }),
+    build({
+      ...COMMON_JS, stdin: { contents: SELDOM_ENTRY, resolveDir: '.' }, entryNames: 'seldom', plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart, yamlApart],
+      ...MODULE_OR_SCRIPT, minifyIdentifiers: true, supported: { 'dynamic-import': false }, logOverride: { ...COMMON_JS.logOverride, 'ambiguous-reexport': 'error' },
+    }),
+    build({ ...COMMON_JS, ...MODULE_OR_SCRIPT, entryPoints: { yaml: 'yaml' }, minifyIdentifiers: true }),
     build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts', 'hub-proposals': 'src/proposals/hub-proposals.ts', 'proxied-fetch': 'src/sources/proxied-fetch.ts' } }),
     build({ ...COMMON_JS, entryPoints: reporters, outdir: 'dist/reporters' }),
     build({ ...COMMON_JS, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
@@ -124,7 +124,7 @@ await chmod('dist/cli.cjs', 0o755);
 await writeFile('dist/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(inputs));
 await copyFile('src/reporters/report.schema.json', 'dist/report.schema.json');
 await writeFile('dist/action/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(await bundleAction()));
-for (const file of ['dist/program.cjs', 'dist/action/index.cjs', 'dist/action/github-clients.cjs', 'dist/action/hub-client.cjs']) await escapeToAscii(file);
+for (const file of ['dist/program.cjs', 'dist/seldom.cjs', 'dist/yaml.cjs', 'dist/action/index.cjs', 'dist/action/github-clients.cjs', 'dist/action/hub-client.cjs']) await escapeToAscii(file);
 writeCodeCache();
 if (!process.argv.includes('--fast')) {
   const { emitTypes } = await import('./types.ts');

@@ -63,6 +63,11 @@ function safetensors(header) {
 
 const dist = resolve(process.argv[2]);
 const program = join(dist, 'program.cjs');
+const require = createRequire(program);
+const scripts = new Map(['./program.cjs', './seldom.cjs', './yaml.cjs'].map((path) => {
+  const filename = join(dist, path);
+  return [path, new Script(readFileSync(filename, 'latin1'), { filename })];
+}));
 const folder = mkdtempSync(join(tmpdir(), 'llama-license-lint-'));
 
 function repository(name, files) {
@@ -79,9 +84,17 @@ const adapter = repository('adapter', {
   '.llama-license-lint.yaml': 'name: Llama-Sample\n',
 });
 const finetune = repository('finetune', { 'README.md': FINETUNE_CARD, LICENSE, 'model.safetensors': safetensors(TENSORS) });
-const runs = [['check', adapter], ['check', finetune, '--name', 'acme/sample-17b', '--format', 'json', '--output', join(folder, 'report.json'), '--quiet']];
+const runs = [['check', adapter], ['check', finetune, '--name', 'acme/sample-17b', '--format', 'json', '--output', join(folder, 'report.json'), '--quiet'], ['fix', finetune, '--dry-run', '--offline']];
 
-const script = new Script(readFileSync(program, 'latin1'), { filename: program });
+/** What the program requires with, as at its own start. */
+function load(path) {
+  const module = { exports: {} };
+  const script = scripts.get(path);
+  if (script === undefined) return require(path);
+  script.runInThisContext()(load, dist, module);
+  return module.exports;
+}
+
 let complaints = '';
 process.exit = () => undefined;
 process.stdout.write = () => true;
@@ -96,11 +109,11 @@ process.on('beforeExit', () => {
   // Without anything to wait for, Node would leave after the first run.
   setImmediate(() => undefined);
   process.argv = [process.execPath, program, ...args];
-  script.runInThisContext()(createRequire(program), dist);
+  load('./program.cjs');
 });
 process.on('exit', (status) => {
   rmSync(folder, { recursive: true });
   if (status > 1 || complaints !== '') throw new Error(`the program ended with ${status}: ${complaints}`);
-  writeFileSync(join(dist, `program-${process.version}-${process.platform}-${process.arch}.cache`), script.createCachedData());
+  for (const [path, script] of scripts) writeFileSync(join(dist, `${path}-${process.version}-${process.platform}-${process.arch}.cache`), script.createCachedData());
   process.exitCode = 0;
 });

@@ -1,3 +1,5 @@
+import { check } from '../check.ts';
+import { builtinLicenses } from '../rulebook/builtin.ts';
 import { internalError, run } from './run.ts';
 import { UNREADABLE } from './exit-status.ts';
 import { standardOutput } from './standard-output.ts';
@@ -28,8 +30,8 @@ void run(process.argv.slice(2), {
     get columns() { return process.stderr.columns; },
   },
   env: process.env,
-  check: async (targets, options) => (await import('../check.ts')).check(targets, options),
-  licenses: async () => (await import('../rulebook/builtin.ts')).builtinLicenses,
+  check,
+  licenses: () => Promise.resolve(builtinLicenses),
   question: async () => (await import('./question.ts')).question(),
 }).then((status) => {
   process.exitCode = status;

@@ -11,34 +11,43 @@ import { V8_FLAGS } from './v8-flags.ts';
 
 declare const require: NodeJS.Require;
 
-const program = join(__dirname, 'program.cjs');
+/** Files of the program that were run from their cache, each once. */
+const loaded = new Map<string, { exports: unknown }>();
 
 // Node's own modules come compiled, too, but for the flags that V8 started with: the one that every run needs is loaded now.
 Reflect.get(process.getBuiltinModule('node:util'), 'parseArgs');
 for (const flag of V8_FLAGS) setFlagsFromString(flag);
-const cachedData = codeCache();
-if (cachedData === null) startCompiling();
-else startFromCache(cachedData);
+load('./program.cjs');
 
-function codeCache(): Buffer | null {
+/** What the program requires with: of its own files, which begin with `./`, those that have a cache are run from it. */
+function load(path: string): unknown {
+  if (!path.startsWith('./')) return require(path);
+  const known = loaded.get(path);
+  if (known !== undefined) return known.exports;
+  const cachedData = codeCache(path);
+  if (cachedData === null) return compile(path);
+  const module = { exports: {} };
+  loaded.set(path, module);
+  const filename = join(__dirname, path);
+  // V8 refuses a cache that was made under other flags by itself, and compiles. The build leaves no character of two bytes.
+  const run: unknown = new Script(readFileSync(filename, 'latin1'), { filename, cachedData }).runInThisContext();
+  if (isAction(run)) run(load, __dirname, module);
+  return module.exports;
+}
+
+function codeCache(path: string): Buffer | null {
   try {
-    return readFileSync(join(__dirname, `program-${process.version}-${process.platform}-${process.arch}.cache`));
+    return readFileSync(join(__dirname, `${path}-${process.version}-${process.platform}-${process.arch}.cache`));
   } catch {
     return null;
   }
 }
 
-function startFromCache(cache: Buffer): void {
-  // V8 refuses a cache that was made under other flags by itself, and compiles. The build leaves no character of two bytes.
-  const start: unknown = new Script(readFileSync(program, 'latin1'), { filename: program, cachedData: cache }).runInThisContext();
-  if (isAction(start)) start(require, __dirname);
-}
-
-function startCompiling(): void {
+function compile(path: string): unknown {
   // Not imported above: the module system's own module takes a while to load, and is needed only here.
   const enableCompileCache: unknown = Reflect.get(process.getBuiltinModule('node:module'), 'enableCompileCache');
   if (isAction(enableCompileCache)) enableCompileCache();
-  require(program);
+  return require(path);
 }
 
 function isAction(value: unknown): value is (...given: unknown[]) => unknown {
