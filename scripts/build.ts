@@ -38,7 +38,7 @@ const COMMON: BuildOptions = {
 const apart: Plugin = {
   name: 'apart',
   setup(program) {
-    program.onResolve({ filter: /\/(?:github-client|hub-client|hub-proposals)\.ts$/ }, ({ path }) => ({ path: `./${basename(path, '.ts')}.cjs`, external: true }));
+    program.onResolve({ filter: /\/(?:github-client|hub-client|hub-proposals|proxied-fetch)\.ts$/ }, ({ path }) => ({ path: `./${basename(path, '.ts')}.cjs`, external: true }));
     program.onResolve({ filter: /\/reporters\/\w+\.ts$/ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path: `./reporters/${basename(path, '.ts')}.cjs`, external: true } : null));
   },
 };
@@ -76,7 +76,7 @@ async function bundle(): Promise<string[]> {
       minifyIdentifiers: true, supported: { 'dynamic-import': false }, banner: { js: MODULE_OR_SCRIPT }, footer: { js: '})' },
     }),
     build({ ...COMMON_JS, entryPoints: { audit: 'src/cli/audit.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart], supported: { 'dynamic-import': false } }),
-    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts', 'hub-proposals': 'src/proposals/hub-proposals.ts' } }),
+    build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts', 'hub-proposals': 'src/proposals/hub-proposals.ts', 'proxied-fetch': 'src/sources/proxied-fetch.ts' } }),
     build({ ...COMMON_JS, entryPoints: reporters, outdir: 'dist/reporters' }),
     build({ ...COMMON_JS, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   ]);

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+
 import { runAudit } from '../audit/audit.ts';
 import { auditReport } from '../audit/audit-report.ts';
 import { headerOf } from '../audit/header.ts';
@@ -21,6 +23,7 @@ import { checkOptions } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { onInterrupt } from './interrupts.ts';
 import type { Look, Surroundings } from './run.ts';
+import { requireWritable } from './write-output.ts';
 
 /** The Hub counts by five minutes: an audit waits for the next ones rather than fail. */
 const PATIENCE = { request: 60_000, limit: 20 * 60_000, repeats: 4 };
@@ -33,6 +36,8 @@ const PATIENCE = { request: 60_000, limit: 20 * 60_000, repeats: 4 };
 export async function audit(given: AuditArguments, look: Look<null>, around: Surroundings): Promise<ExitStatus> {
   const auditing = readAudit(given);
   if (auditing.of.merged !== null) return merge(auditing.of.merged, auditing, look, around);
+  // What thousands of repositories leave behind would be collected only after hundreds of megabytes.
+  setFlagsFromString('--optimize-for-size');
   const stop = new AbortController();
   const ignore = onInterrupt(() => { stop.abort(); });
   try {
@@ -46,6 +51,7 @@ export async function audit(given: AuditArguments, look: Look<null>, around: Sur
 }
 
 async function audited(what: What, given: Auditing, stop: AbortSignal, look: Look<null>, around: Surroundings): Promise<ExitStatus> {
+  await requireWritable(given.output);
   const options = checkOptions(given, around.env);
   const rulebook = await loadRulebook(given.rules);
   const list = what.kind === 'list' ? readTargetList(what.file) : null;

@@ -5,6 +5,7 @@ import { UsageError } from '../config/usage-error.ts';
 import type { Environment } from '../sources/environment.ts';
 import { nearest } from '../yaml/nearest.ts';
 import type { CheckArguments, Judging } from './arguments.ts';
+import { asking } from './asking.ts';
 import { COMMANDS } from './flags.ts';
 
 /** The library's options that the flags ask for, and what servers are asked with; what is not asked for stays absent. */
@@ -19,7 +20,7 @@ export function checkOptions(given: Judging, env: Environment): CheckOptions {
     ...(given.agreement === null ? {} : { agreement: given.agreement }),
     ...(given.follow === null ? {} : { follow: given.follow }),
     ...(given.offline ? { offline: true } : {}),
-    remote: { env: environment(given, env), fetch: async (url, init) => fetch(url, init) },
+    remote: { env: environment(given, env), fetch: asking(env) },
   };
 }
 

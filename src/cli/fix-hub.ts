@@ -9,6 +9,7 @@ import { TargetError } from '../snapshot/target-error.ts';
 import { hubEndpoint, hubOffline, hubToken } from '../sources/hub-environment.ts';
 import { hubTarget } from '../sources/hub-target.ts';
 import type { FixArguments } from './arguments.ts';
+import { asking } from './asking.ts';
 import type { Surroundings } from './run.ts';
 
 /** What became of the changes; `complaint` says why nothing did. */
@@ -30,7 +31,7 @@ export function writingTo({ publish }: FixArguments, env: Surroundings['env']): 
   if (offline !== null) throw new UsageError(`--${publish ?? ''} writes to the Hub, and ${offline} forbids it`, 'unset it, or write a patch with --diff FILE');
   if (endpoint === null) throw new UsageError('HF_ENDPOINT is no web address', 'it has to be the address of the Hub');
   if (token === null) throw new UsageError(`--${publish ?? ''} needs a token that may write`, 'set HF_TOKEN, or run hf auth login');
-  return { endpoint, token, fetch: async (url, init) => fetch(url, init) };
+  return { endpoint, token, fetch: asking(env) };
 }
 
 /**

@@ -13,6 +13,7 @@ import { targetFolder } from '../sources/local-target.ts';
 import { openTarget, targetSource, type TargetSource } from '../sources/open.ts';
 import { startRun } from '../sources/run.ts';
 import { patchFile } from '../writing/unified-diff.ts';
+import { asking } from './asking.ts';
 import { applyCommand } from './apply-command.ts';
 import type { FixArguments } from './arguments.ts';
 import { checkOptions, environment } from './check-options.ts';
@@ -20,7 +21,7 @@ import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { requireEditable, writeToFolder } from './fix-folder.ts';
 import { publishing, writingTo, type Publication, type Publish } from './fix-hub.ts';
 import type { Look, Surroundings } from './run.ts';
-import { writeOutput } from './write-output.ts';
+import { requireWritable, writeOutput } from './write-output.ts';
 
 /** Does with the changes what is to be done with them; null where they are only shown. */
 type Carry = Publish | null;
@@ -34,6 +35,7 @@ type Carry = Publish | null;
 export async function fix(given: FixArguments, look: Look, around: Surroundings): Promise<{ status: ExitStatus; text: string }> {
   const source = targetSource(given.target);
   if (given.publish !== null && source !== 'hub') throw new UsageError(`--${given.publish} is for repositories on the Hugging Face Hub, and ${given.target} is none`, source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch');
+  await requireWritable(given.output, given.diff);
   const writing = given.publish === null ? null : writingTo(given, environment(given, around.env));
   const options = { ...checkOptions(given, around.env), unsafe: given.unsafe };
   const print = { color: look.color, quiet: given.quiet, width: look.width };
@@ -84,7 +86,7 @@ function agreementFinder(given: FixArguments, around: Surroundings): FindAgreeme
   const env = environment(given, around.env);
   return async (license, { bases, given: named, fingerprints }) => {
     const { findAgreement } = await import('../agreements/find-agreement.ts');
-    const find = (file: typeof named) => findAgreement(license, { bases, given: file, offline: given.offline }, { env, fetch, fingerprints });
+    const find = (file: typeof named) => findAgreement(license, { bases, given: file, offline: given.offline }, { env, fetch: asking(env), fingerprints });
     const first = await find(named);
     const found = first.outcome === 'refused' ? await find(null) : first;
     return found.outcome === 'found' ? { text: found.text, from: found.from } : { text: null, tried: found.outcome === 'missing' ? found.tried : [] };

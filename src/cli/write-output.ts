@@ -1,4 +1,5 @@
-import { realpath, stat, writeFile } from 'node:fs/promises';
+import { access, constants, realpath, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 import { UsageError } from '../config/usage-error.ts';
 import { whyNotWritten } from '../sources/system-error.ts';
@@ -18,6 +19,27 @@ export async function writeOutput(path: string, text: string | Uint8Array | Iter
     }
     await replaceFile(kind === null ? path : await realpath(path), text);
   } catch (error) {
-    throw new UsageError(`nothing can be written to ${path}: ${whyNotWritten(error)}`, 'name a file in a folder that exists and may be written');
+    throw notWritable(path, error);
   }
+}
+
+/**
+ * Looks whether files can be written, before the work that is to be written there; null for none.
+ * @throws UsageError when one plainly cannot.
+ */
+export async function requireWritable(...paths: readonly (string | null)[]): Promise<void> {
+  for (const path of paths) {
+    if (path === null) continue;
+    try {
+      const kind = await stat(path).catch(() => null);
+      if (kind?.isDirectory() === true) throw Object.assign(new Error(), { code: 'EISDIR' });
+      if (kind === null || kind.isFile()) await access(`${dirname(path)}/.`, constants.W_OK);
+    } catch (error) {
+      throw notWritable(path, error);
+    }
+  }
+}
+
+function notWritable(path: string, error: unknown): UsageError {
+  return new UsageError(`nothing can be written to ${path}: ${whyNotWritten(error)}`, 'name a file in a folder that exists and may be written');
 }

@@ -27,14 +27,16 @@ const NARROWEST_LAST = 26;
 export function* auditTable(report: AuditReport, { color, quiet, width }: TableOptions): Generator<string> {
   const paint = painter(color);
   const before = LONGEST_LICENSE + COUNTS.length * (COUNT_WIDTH + 1) + GAP.length * 3;
-  const names = longestName(report, quiet);
+  const owner = commonOwner(report);
+  const heading = owner === '' ? 'repository' : `${owner}…`;
+  const names = longestName(report, owner, heading, quiet);
   const nameWidth = Math.max(Math.min(names, width - before - NARROWEST_LAST), 10);
   const lastWidth = width - before - nameWidth;
   const line = (name: string, license: string, counts: readonly string[], last: string): string =>
     `${[fitted(name, nameWidth), fitted(license, LONGEST_LICENSE), counts.map((count) => count.padStart(COUNT_WIDTH)).join(' '), last].join(GAP).trimEnd()}\n`;
-  if (names > 0) yield paint('dim', line('repository', 'license', COUNTS, 'unmet or unclear').trimEnd()).concat('\n');
+  if (names > 0) yield paint('dim', line(heading, 'license', COUNTS, 'unmet or unclear').trimEnd()).concat('\n');
   for (const entry of report.repositories) {
-    const name = escapeTerminal(entry.target);
+    const name = escapeTerminal(entry.target.slice(owner.length));
     if (isUnreadable(entry)) yield `${fitted(name, nameWidth)}${GAP}${paint('red', cut(unreadable(entry), width - nameWidth - GAP.length))}\n`;
     else if (!quiet || needsAttention(entry)) {
       const { licenses } = entry.lineage;
@@ -51,9 +53,22 @@ export function needsAttention(entry: RepositoryReport | UnreadableReport): bool
   return entry.obligations.some(({ outcome, waived }) => waived === null && (outcome === 'unmet' || outcome === 'unclear'));
 }
 
-function longestName({ repositories }: AuditReport, quiet: boolean): number {
+/** `hf:acme/` where all repositories of more than one are that owner's: it need not be said on each line. */
+function commonOwner({ repositories }: AuditReport): string {
+  let common: string | null = null;
+  let count = 0;
+  for (const { target } of repositories) {
+    const [owner = ''] = /^(?:hf|github):[\w.-]{1,100}\/(?=.)/.exec(target) ?? [];
+    if (owner === '' || (common !== null && owner !== common)) return '';
+    common = owner;
+    count += 1;
+  }
+  return count > 1 ? common ?? '' : '';
+}
+
+function longestName({ repositories }: AuditReport, owner: string, heading: string, quiet: boolean): number {
   let longest = 0;
-  for (const entry of repositories) if (!quiet || needsAttention(entry)) longest = Math.max(longest, escapeTerminal(entry.target).length, 'repository'.length);
+  for (const entry of repositories) if (!quiet || needsAttention(entry)) longest = Math.max(longest, escapeTerminal(entry.target.slice(owner.length)).length, heading.length);
   return longest;
 }
 

@@ -10,6 +10,8 @@ interface Window {
   until: number;
   /** Requests on their way, which the Hub may not have counted yet. */
   running: number;
+  /** How often in a row the Hub has said no, and not for how long. */
+  refusals: number;
 }
 
 /** A window that ends this much later than another is another window: moments are told in whole seconds. */
@@ -50,23 +52,28 @@ export class HubLimits {
 }
 
 function unknown(): Window {
-  return { left: null, until: 0, running: 0 };
+  return { left: null, until: 0, running: 0, refusals: 0 };
 }
 
 function learn(window: Window, answer: LimitedAnswer, now: number): void {
   if (isRateLimited(answer)) {
+    const seconds = secondsAsked(answer);
+    // Those that were on their way together are refused together.
+    if (seconds === null && window.left === 0 && now < window.until) return;
+    window.refusals = seconds === null ? window.refusals + 1 : 0;
     window.left = 0;
-    window.until = now + (secondsAsked(answer) ?? WITHOUT_A_WORD) * 1000;
+    window.until = now + (seconds ?? Math.min(2 ** (window.refusals - 1), LONGEST_WITHOUT_A_WORD)) * 1000;
     return;
   }
+  window.refusals = 0;
   const told = /;\s*r=(\d{1,9})\s*;\s*t=(\d{1,9})/.exec(answer.header('ratelimit') ?? '');
   if (told === null) {
-    // A server that does not count says nothing.
-    if (window.left === null) Object.assign(window, { left: Infinity, until: Infinity });
+    // A server that does not count says nothing; one that has failed says nothing either.
+    if (window.left === null && answer.status < 500) Object.assign(window, { left: Infinity, until: Infinity });
     return;
   }
   const [left, until] = [Number(told[1]), now + Number(told[2]) * 1000];
-  if (window.left !== null && until < window.until - SAME_WINDOW) return;
+  if (window.left !== null && window.until !== Infinity && until < window.until - SAME_WINDOW) return;
   const same = window.left !== null && Math.abs(until - window.until) <= SAME_WINDOW;
   // Answers may come in another order than the one in which they were counted.
   window.left = same && window.left !== null ? Math.min(window.left, left) : left;
@@ -86,5 +93,5 @@ function bucketIn({ header }: LimitedAnswer): HubBucket | null {
   return name === 'api' || name === 'resolvers' ? name : null;
 }
 
-/** Seconds to wait where the Hub says no and not for how long. */
-const WITHOUT_A_WORD = 30;
+/** Where the Hub says no and not for how long, a second is waited for, then two, four, up to so many. */
+const LONGEST_WITHOUT_A_WORD = 30;

@@ -35,7 +35,8 @@ const LONGEST_MOMENT = 20_000;
 export class HubRequests {
   readonly #fetch: Fetch;
   readonly #patience: Patience;
-  readonly #limits = new HubLimits();
+  /** The Hub counts what comes with a token apart from what comes without one. */
+  readonly #limits = { withToken: new HubLimits(), without: new HubLimits() };
   readonly #queue: (() => void)[] = [];
   #running = 0;
 
@@ -61,7 +62,8 @@ export class HubRequests {
   }
 
   async #once({ url, headers, bucket, body, cut }: HubRequest): Promise<Response | RemoteError> {
-    if (bucket !== null) await this.#take(bucket);
+    const limits = 'Authorization' in headers ? this.#limits.withToken : this.#limits.without;
+    if (bucket !== null) await this.#take(limits, bucket);
     await this.#enter();
     let answer: Response | null = null;
     try {
@@ -72,17 +74,17 @@ export class HubRequests {
       throw error;
     } finally {
       this.#leave();
-      if (bucket !== null) this.#limits.give(bucket, answer === null ? null : answerOf(answer), performance.now());
+      if (bucket !== null) limits.give(bucket, answer === null ? null : answerOf(answer), performance.now());
     }
   }
 
   /** Throws a `RemoteError` when the Hub answers no request within the patience. */
-  async #take(bucket: HubBucket): Promise<void> {
+  async #take(limits: HubLimits, bucket: HubBucket): Promise<void> {
     const since = performance.now();
     for (;;) {
-      const wait = this.#limits.take(bucket, performance.now());
+      const wait = limits.take(bucket, performance.now());
       if (wait === null) return;
-      if (wait === Infinity) await this.#limits.changed();
+      if (wait === Infinity) await limits.changed();
       else {
         if (performance.now() - since + wait > this.#patience.limit) throw new RemoteError('rate-limited', `answers no more requests for ${Math.ceil(wait / 1000)} s`);
         this.#patience.onWait?.(wait);

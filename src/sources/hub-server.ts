@@ -130,7 +130,7 @@ export class HubServer {
       endpoint: this.endpoint,
       fetch: async (url) => {
         const response = await this.#followed({ headers: { Accept: 'application/json' }, bucket: 'api', body: LARGEST_ANSWER, cut: false }, url);
-        if (!response.ok) throw await refusalOf(response, this.hasToken);
+        if (!response.ok) throw await refusalOf(response, false);
         return response;
       },
     };
@@ -144,20 +144,28 @@ export class HubServer {
     const body = range === null ? TEXT_LIMIT + 1 : range.start + range.length;
     const response = await this.#followed({ headers: { 'Accept-Encoding': 'identity', ...asks }, bucket: 'resolvers', body, cut: true }, url);
     if (response.status === 416) return { bytes: new Uint8Array(), unread: null };
-    if (!response.ok) return unreadable(await refusalOf(response, this.hasToken));
+    if (!response.ok) return unreadable(await refusalOf(response, false));
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (range === null) return bytes.length > wanted ? { bytes: null, unread: 'too-large' } : { bytes, unread: null };
     return { bytes: response.status === 206 ? bytes.subarray(0, wanted) : bytes.subarray(range.start, range.start + wanted), unread: null };
   }
 
-  /** A token that the Hub does not know spoils nothing that everybody may read: it is left out from then on. */
+  /**
+   * A token that the Hub does not know spoils nothing that everybody may read: it is left out from then on. An answer
+   * that may be about the token or about the model is about the token where it is another one without.
+   */
   async #followed(request: Omit<HubRequest, 'url'>, url: string): Promise<Response> {
     const token = this.hasToken ? this.#token : null;
-    const response = await followed(url, { endpoint: this.endpoint, token }, async (at, headers) =>
-      this.#requests.ask({ ...request, url: at, headers: { ...request.headers, ...headers }, bucket: isAt(this.endpoint, at) ? request.bucket : null }));
+    const response = await this.#asking(request, url, token);
     if (token === null || response.status !== 401 || response.headers.has('x-error-code')) return response;
-    this.#badToken = true;
-    return this.#followed(request, url);
+    const without = await this.#asking(request, url, null);
+    if (without.status < 500 && without.status !== 401 || /invalid credentials/i.test(response.headers.get('x-error-message') ?? await response.text())) this.#badToken = true;
+    return without;
+  }
+
+  async #asking(request: Omit<HubRequest, 'url'>, url: string, token: string | null): Promise<Response> {
+    return followed(url, { endpoint: this.endpoint, token }, async (at, headers) =>
+      this.#requests.ask({ ...request, url: at, headers: { ...request.headers, ...headers }, bucket: isAt(this.endpoint, at) ? request.bucket : null }));
   }
 
   async #answered<T>(target: HubTarget, ask: () => Promise<T>): Promise<T> {

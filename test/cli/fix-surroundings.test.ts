@@ -131,6 +131,15 @@ it('a report goes to a file, and keeps to its schema', async () => {
   expect(parseReport(readFileSync(out, 'utf8'))).toMatchObject({ summary: { errors: 0 }, fix: { written: true } });
 });
 
+it.each(['--output', '--diff'])('nothing is mended when what %s names cannot be written', async (flag) => {
+  const [folder, elsewhere] = [folderOf(), temporaryFolder({ 'file': '', 'folder/x': '' })];
+  const before = contents(folder);
+  for (const [out, why] of [['nowhere/report', 'its folder does not exist'], ['file/report', 'its folder is a file'], ['folder', 'it is a folder']] as const) {
+    expect(await fix(folder, [...NAMED, flag, join(elsewhere, out)])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(`nothing can be written to ${join(elsewhere, out)}: ${why}`) as string });
+  }
+  expect(contents(folder)).toEqual(before);
+});
+
 it('a reader of the output who goes away early does not stop it', async () => {
   const folder = folderOf();
   const program = [process.execPath, built('cli.cjs'), 'fix', ...NAMED, folder].map((word) => `'${word}'`).join(' ');

@@ -39,11 +39,13 @@ describe('a gated repository', () => {
     expect(read).toEqual(['README.md']);
   });
 
-  it('about which nothing speaks of Llama has no duties', async () => {
+  it('that names another maker\'s model as its base has no duties', async () => {
     const { report } = await checked(FILES, { cardData: { base_model: 'Qwen/Qwen2.5-7B', license: 'apache-2.0' }, tags: ['license:apache-2.0'] }, all);
     expect([report.lineage.relation, report.obligations]).toEqual(['none', []]);
-    const { report: nothing } = await checked(FILES, {}, all);
-    expect(nothing.obligations).toEqual([]);
+  });
+
+  it('of which nothing is known publicly is not taken for one without duties', async () => {
+    await expect(checked(FILES, {}, all)).rejects.toMatchObject({ name: 'TargetError', code: 'gated', hint: expect.stringContaining('access') as string });
   });
 
   it('that only claims the license owes what such a claim owes', async () => {

@@ -20,6 +20,14 @@ hf:nobody/nothing  could not be read (not-found): there is no such repository
 `);
   });
 
+  it('names an owner once of whom all repositories are', () => {
+    const of = (...targets: readonly string[]) => table(auditOf(targets.map((target) => ({ ...REPOSITORY, target })))).split('\n').map((line) => line.split(' ')[0]);
+    expect(of('hf:acme/one', 'hf:acme/two').slice(0, 3)).toEqual(['hf:acme/…', 'one', 'two']);
+    expect(of('hf:acme/one', 'hf:acme-labs/two').slice(0, 3)).toEqual(['repository', 'hf:acme/one', 'hf:acme-labs/two']);
+    expect(of('hf:acme/one').slice(0, 2)).toEqual(['repository', 'hf:acme/one']);
+    expect(of('hf:acme/', 'hf:acme/').slice(0, 2)).toEqual(['repository', 'hf:acme/']);
+  });
+
   it('without a repository is the total alone', () => {
     expect(table(auditOf([]))).toBe('0 repositories: nothing unmet\n');
   });

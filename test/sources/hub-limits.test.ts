@@ -120,4 +120,37 @@ describe('the limits of the Hub', () => {
     expect(limits.take('api', 1000)).toBe(7000);
     expect(limits.take('api', 8000)).toBeNull();
   });
+
+  it('are waited for a little longer each time that the Hub says no and not for how long', () => {
+    const limits = new HubLimits();
+    const refused = { status: 429, header: () => null };
+    let now = 0;
+    const waits = Array.from({ length: 7 }, () => {
+      expect(limits.take('api', now)).toBeNull();
+      limits.give('api', refused, now);
+      const wait = limits.take('api', now) ?? 0;
+      now += wait;
+      return wait;
+    });
+    expect(waits).toEqual([2000, 3000, 5000, 9000, 17_000, 31_000, 31_000]);
+    limits.take('api', now);
+    limits.give('api', { status: 200, header: () => '"api";r=9;t=60' }, now);
+    // Two that were on their way together are refused together.
+    expect([limits.take('api', now), limits.take('api', now)]).toEqual([null, null]);
+    limits.give('api', refused, now);
+    limits.give('api', refused, now);
+    expect(limits.take('api', now)).toBe(2000);
+  });
+
+  it('are not forgotten for an answer that does not tell of them', () => {
+    const limits = new HubLimits();
+    limits.take('api', 0);
+    limits.give('api', { status: 502, header: () => null }, 0);
+    // Nothing is known, as before: one request goes ahead.
+    expect([limits.take('api', 0), limits.take('api', 0)]).toEqual([null, Infinity]);
+    limits.give('api', { status: 200, header: () => null }, 0);
+    limits.take('api', 0);
+    limits.give('api', { status: 200, header: () => '"api";r=1;t=10' }, 0);
+    expect(limits.take('api', 0)).toBe(11_000);
+  });
 });

@@ -7,6 +7,7 @@ import { HERE } from '../github/world.ts';
 import { checkOnHub, FAST, openOnHub } from '../hub/world.ts';
 import { hubServer, type HubWorld } from '../servers/hub.ts';
 import { loginPage, seededFaults } from '../servers/hub-faults.ts';
+import { answer } from '../servers/server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 // Models on a server of this machine that behaves like the Hub.
@@ -127,6 +128,13 @@ describe('a token for the Hub', () => {
     const { snapshot, hub } = await openOnHub(WIDGET, 'hf:acme/Widget', { HF_TOKEN: 'hf_expired' });
     expect(await snapshot.text('README.md')).toMatchObject({ text: README });
     expect(hub.seen.map(({ headers }) => headers.authorization).slice(0, 3)).toEqual(['Bearer hf_expired', undefined, undefined]);
+  });
+
+  it('goes on to open what is private after the Hub has said 401 of another model', async () => {
+    const hub = await hubServer({ ...CLOSED, instead: ({ url }) => (url?.includes('acme/Odd') === true ? answer(401, {}, '{"error":"Invalid username or password."}') : null) });
+    const run = startRun({ remote: { env: { HF_ENDPOINT: hub.origin, HF_TOKEN: 'hf_opens' }, fetch: HERE } }, FAST);
+    await expect(openTarget('hf:acme/Odd', run)).rejects.toMatchObject({ code: 'not-found', hint: expect.stringMatching(/the token needs the right to read it/) as string });
+    expect(await (await openTarget('hf:acme/Widget', run)).text('README.md')).toMatchObject({ text: README });
   });
 });
 
