@@ -63,8 +63,11 @@ async function asked(id: string, ask: AskModel, known: Known): Promise<Parent> {
   const said = remembered.get(ask) ?? new Map<string, Promise<Parent>>();
   remembered.set(ask, said);
   const key = id.toLowerCase();
-  const parent = said.get(key) ?? readParent(id, ask, known);
-  said.set(key, parent);
+  const asking = said.get(key) ?? readParent(id, ask, known);
+  said.set(key, asking);
+  const parent = await asking;
+  // A moment's failure must not stand for all repositories that come from it.
+  if (parent.passing && said.get(key) === asking) said.delete(key);
   return parent;
 }
 

@@ -7,7 +7,7 @@ import { statedBases } from '../facts/origin-bases.ts';
 import { cardOrigin } from '../facts/origin/read-origins.ts';
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { AskModel, Relative } from '../snapshot/hub-model.ts';
-import { TargetError } from '../snapshot/target-error.ts';
+import { isPassing, TargetError } from '../snapshot/target-error.ts';
 import { modelKey, standingOf } from './standing.ts';
 
 /** What a model on the Hub says of where it comes from. */
@@ -18,6 +18,8 @@ export interface Parent {
   readonly claim: string | null;
   /** A sentence without its full stop: why what it was made from may not be known. Null where nothing stood in the way. */
   readonly trouble: string | null;
+  /** True where the trouble may be over the next moment. */
+  readonly passing: boolean;
 }
 
 /** The models that parents are looked up among. */
@@ -36,12 +38,12 @@ export async function readParent(id: string, ask: AskModel, known: Known): Promi
   try {
     const relative = await ask(id);
     const renamed = renamedTo(relative.model.id, id, known);
-    if (renamed !== null) return { bases: [renamed], claim: null, trouble: null };
+    if (renamed !== null) return { bases: [renamed], claim: null, trouble: null, passing: false };
     const said = hubBases(relative.model, known.licenses, known.mirrors);
     return saysBase(said, id) ? parentSaying(said, id, null) : await readByCard(relative, said, id, known);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    return { bases: [], claim: null, trouble: error.message };
+    return { bases: [], claim: null, trouble: error.message, passing: isPassing(error.code) };
   }
 }
 
@@ -73,7 +75,7 @@ function parentSaying(said: readonly BaseEvidence[], id: string, trouble: string
   const bases = basesOf(said, id);
   const claim = said.find(({ by }) => by === 'license')?.license ?? null;
   const tooMany = bases.length > MOST_BASES ? `It names more than ${MOST_BASES} bases` : null;
-  return { bases: bases.slice(0, MOST_BASES), claim, trouble: trouble ?? tooMany };
+  return { bases: bases.slice(0, MOST_BASES), claim, trouble: trouble ?? tooMany, passing: false };
 }
 
 /** What it was trained on makes nothing a derivative of it, and nothing is made from itself. */

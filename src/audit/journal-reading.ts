@@ -2,6 +2,7 @@ import { fstatSync, readSync } from 'node:fs';
 
 import { UsageError } from '../config/usage-error.ts';
 import type { ReportedLicense } from '../report.ts';
+import { isPassing } from '../snapshot/target-error.ts';
 import { headerIn, lineIn, noJournal, type DoneLine, type Header, type ListedLine } from './journal-line.ts';
 
 /** Where a line lies in the file, in bytes, without its end. */
@@ -89,7 +90,7 @@ export function takeListed({ listed }: Contents, { target, position, revision }:
 }
 
 export function takeDone({ done }: Contents, { done: target, finished, entry }: DoneLine, span: Span): void {
-  const passing = 'error' in entry && (entry.error.code === 'network' || entry.error.code === 'rate-limited');
+  const passing = 'error' in entry && isPassing(entry.error.code);
   done.set(target, { finished, revision: 'error' in entry ? null : entry.revision, passing, span });
 }
 

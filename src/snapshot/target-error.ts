@@ -19,3 +19,8 @@ export class TargetError extends Error {
     this.hint = hint;
   }
 }
+
+/** True for what may go well another time: the network or a limit was in the way. */
+export function isPassing(code: TargetErrorCode): boolean {
+  return code === 'network' || code === 'rate-limited';
+}

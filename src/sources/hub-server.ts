@@ -1,7 +1,7 @@
 import { isHubId, type AskModel, type HubModel, type Relative } from '../snapshot/hub-model.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 import { TEXT_LIMIT, type FileText, type SnapshotFile } from '../snapshot/snapshot.ts';
-import { TargetError } from '../snapshot/target-error.ts';
+import { isPassing, TargetError } from '../snapshot/target-error.ts';
 import type { HubCache } from './hub-disk-cache.ts';
 import type { HubClientAccess } from './hub-client.ts';
 import { hubFileOf, hubModelOf } from './hub-fields.ts';
@@ -24,6 +24,9 @@ const LARGEST_ANSWER = 64 * 1024 * 1024;
 /** A repository with more files is listed in part: each page of a thousand is a request. */
 const MOST_FILES = 20_000;
 
+/** Milliseconds before a model is asked for again that failed for a moment: each time costs all the repeats. */
+const LEFT_ALONE = 60_000;
+
 /** The Hub, as all targets of a run ask it. Whatever cannot be had is a `TargetError`. */
 export class HubServer {
   readonly endpoint: string;
@@ -31,6 +34,8 @@ export class HubServer {
   readonly #requests: HubRequests;
   readonly #cache: HubCache;
   readonly #asked = new Map<string, Promise<Relative>>();
+  /** When models failed that may be had another time. */
+  readonly #failed = new Map<string, number>();
   readonly #known = new Map<string, HubModel>();
   #badToken = false;
 
@@ -105,19 +110,35 @@ export class HubServer {
     return content;
   }
 
-  /** What another model's lineage needs. Each is asked for once in a run, and not at all where a list has told of it. */
+  /**
+   * What another model's lineage needs. Each is asked for once in a run, and not at all where a list has told of it; what
+   * failed for a moment is asked for again a while later, for others may come from the same model.
+   */
   readonly ask: AskModel = async (id) => {
     const key = id.toLowerCase();
-    const asked = this.#asked.get(key) ?? this.#relative(id);
-    this.#asked.set(key, asked);
-    return asked;
+    const failed = this.#failed.get(key) ?? Infinity;
+    const asked = performance.now() - failed > LEFT_ALONE ? null : this.#asked.get(key) ?? null;
+    if (asked !== null) return asked;
+    this.#failed.delete(key);
+    const asking = this.#noted(key, this.#relative(id, key));
+    this.#asked.set(key, asking);
+    return asking;
   };
 
-  async #relative(id: string): Promise<Relative> {
+  async #noted<T>(key: string, asking: Promise<T>): Promise<T> {
+    try {
+      return await asking;
+    } catch (error) {
+      if (error instanceof TargetError && isPassing(error.code)) this.#failed.set(key, performance.now());
+      throw error;
+    }
+  }
+
+  async #relative(id: string, key: string): Promise<Relative> {
     if (!isHubId(id)) throw new TargetError('invalid', `${id.slice(0, 200)} is no id of a model on the Hub`, '');
-    const model = this.#known.get(id.toLowerCase()) ?? await this.model(id, null);
+    const model = this.#known.get(key) ?? await this.model(id, null);
     let card: Promise<FileText> | null = null;
-    return { model, card: async () => (card ??= this.#card(model)) };
+    return { model, card: async () => (card ??= this.#noted(key, this.#card(model))) };
   }
 
   async #card(model: HubModel): Promise<FileText> {

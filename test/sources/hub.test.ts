@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { isUnreadable } from '../../src/report.ts';
 import { openTarget } from '../../src/sources/open.ts';
@@ -73,6 +73,23 @@ describe('a model on the Hub', () => {
     hub.push('acme/Widget', { 'README.md': '# Proposed\n' }, 'refs/pr/7');
     const at = async (revision: string) => (await (await openTarget(`hf:acme/Widget@${revision}`, run)).text('README.md')).text;
     expect([await at(sha), await at('main'), await at('refs/pr/7')]).toEqual([README, '# Later\n', '# Proposed\n']);
+  });
+
+  it('that others come from is asked for again when it failed for a moment, though not at once', async () => {
+    const down = { now: true };
+    const hub = await hubServer({ ...WIDGET, instead: () => (down.now ? answer(503) : null) });
+    const { ask } = startRun({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, FAST);
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => { vi.useRealTimers(); });
+    await expect(ask('acme/Widget')).rejects.toMatchObject({ code: 'network' });
+    down.now = false;
+    const { length } = hub.seen;
+    await expect(ask('acme/widget')).rejects.toMatchObject({ code: 'network' });
+    expect(hub.seen.length).toBe(length);
+    vi.advanceTimersByTime(61_000);
+    expect((await ask('acme/Widget')).model.id).toBe('acme/Widget');
+    await ask('acme/Widget');
+    expect(hub.seen.length).toBe(length + 1);
   });
 
   it('is read through a mirror whose pages link to the Hub, page by page', async () => {
