@@ -100,6 +100,8 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
   });
   const { lineage, findings } = judged(facts);
   if (isClosed(facts, lineage, declared)) throw new TargetError('gated', `${snapshot.target} is gated, and what the Hub tells of it does not say what it was made from`, 'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).');
+  // The Hub has just told of the repository: another time it will tell of its base.
+  if (snapshot.source === 'hub' && lineage.licenses.length === 0 && facts.unasked !== undefined) throw new TargetError('network', `The Hub could not be asked for ${facts.unasked}, from which ${snapshot.target} was made`, 'Try again in a while.');
   const waived = waive(findings.map(({ obligation }) => obligation), configuration, options.today ?? new Date().toISOString().slice(0, 10));
   const report: RepositoryReport = {
     target: snapshot.target,

@@ -31,7 +31,8 @@ export async function follow(facts: Facts, ask: AskModel, known: Known): Promise
     return learned.length === 0 ? [base] : learned.map((one) => ({ ...one, evidence: toldOnce(one, base, told) }));
   };
   const bases = facts.bases.flatMap(learn);
-  return { ...facts, bases, notes: [...facts.notes, ...ancestryNotes(bases, followed, ancestors, family)] };
+  const unasked = [...ancestors.values()].find(({ parent }) => parent?.passing === true)?.base.reference?.id;
+  return { ...facts, bases, ...(unasked === undefined ? {} : { unasked }), notes: [...facts.notes, ...ancestryNotes(bases, followed, ancestors, family)] };
 }
 
 /** A base by what it comes from; none where no more is known of it than its name tells. */

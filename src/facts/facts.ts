@@ -27,6 +27,8 @@ export interface Facts {
   /** Files that were asked for and kept back: what is not found may stand there. */
   readonly keptBack: readonly string[];
   readonly distribution: Distribution;
+  /** A model among the ancestors for which the Hub could not be asked this time: what it comes from may be known the next. */
+  readonly unasked?: string;
   /** What says where the model comes from. */
   readonly bases: readonly BaseEvidence[];
   readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;

@@ -140,3 +140,12 @@ it('the built command line follows a folder with --follow, and with --offline sa
   expect([status, stderr]).toEqual([1, '']);
   expect(stdout).toContain(`  why    README.md:3:13  acme/SuperScout → acme/Helper →\n         ${MIRROR} →\n         ${SCOUT}\n`);
 });
+
+it('a model whose only base cannot be asked for just now is not taken for one that comes from no Llama', async () => {
+  const files = { 'README.md': '---\nlicense: apache-2.0\nbase_model: acme/Helper\n---\n\n# A model\n' };
+  const hub = await hubServer({ repositories: { 'acme/Widget': { files }, 'acme/Helper': { files: card(MIRROR) } }, faults: ({ url = '' }) => (url.startsWith('/api/models/acme/Helper') ? failing(503) : null) });
+  const checked = async (target: CheckTarget) => (await check(target, { follow: true, remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } })).repositories[0];
+  expect(await checked('hf:acme/Widget')).toMatchObject({ target: 'hf:acme/Widget', error: { code: 'network', message: 'The Hub could not be asked for acme/Helper, from which hf:acme/Widget was made', hint: expect.stringMatching(/\w/) as string } });
+  // Whoever checks a folder may have no network at all: what could not be asked is noted there.
+  expect(await checked(files)).toMatchObject({ lineage: { licenses: [] }, notes: expect.arrayContaining([expect.objectContaining({ code: 'parent-unknown' })]) as unknown[] });
+});
