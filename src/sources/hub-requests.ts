@@ -66,15 +66,22 @@ export class HubRequests {
     if (bucket !== null) await this.#take(limits, bucket);
     await this.#enter();
     let answer: Response | null = null;
+    const sent = performance.now();
+    let begun = sent;
+    const fetch: Fetch = async (...request) => {
+      const response = await this.#fetch(...request);
+      begun = performance.now();
+      return response;
+    };
     try {
-      answer = await answered(this.#fetch, url, { redirect: 'manual', headers }, { time: this.#patience.request, body, cut });
+      answer = await answered(fetch, url, { redirect: 'manual', headers }, { time: this.#patience.request, body, cut });
       return answer;
     } catch (error) {
       if (error instanceof RemoteError) return error;
       throw error;
     } finally {
       this.#leave();
-      if (bucket !== null) limits.give(bucket, answer === null ? null : answerOf(answer), performance.now());
+      if (bucket !== null) limits.give(bucket, answer === null ? null : answerOf(answer), begun, sent);
     }
   }
 
