@@ -11,7 +11,7 @@ interface Window {
   until: number;
   /** Requests on their way, which the Hub may not have counted yet. */
   running: number;
-  /** What was sent before this moment tells nothing any more. */
+  /** Of what is left, the answers to requests from before this moment tell nothing any more, but that it is nothing. */
   since: number;
   /** How often in a row the Hub has said no, and not for how long. */
   refusals: number;
@@ -80,10 +80,12 @@ function learn(window: Window, answer: LimitedAnswer, now: number, sent: number)
   }
   const [left, from, until] = [Number(told[1]), sent + Number(told[2]) * 1000, now + Number(told[2]) * 1000];
   const known = window.left !== null && window.until !== Infinity;
-  if (sent < window.since || (known && until < window.from - SAME_WINDOW)) return;
+  if ((sent < window.since && left > RESERVE) || (known && until < window.from - SAME_WINDOW)) return;
   // Answers may come in another order than the one in which they were counted, and long after it.
   const same = known && from <= window.until + SAME_WINDOW;
-  Object.assign(window, same ? { left: Math.min(window.left ?? left, left), from: Math.max(window.from, from), until: Math.min(window.until, until) } : { left, from, until });
+  // Where that may be the next window as well, its end is waited for.
+  const end = from > window.until ? until : Math.min(window.until, until);
+  Object.assign(window, same ? { left: Math.min(window.left ?? left, left), from: Math.max(window.from, from), until: end } : { left, from, until });
 }
 
 /** The last request of a window is not made: whether a server counts the one that it answers among those that are left, it does not say. */
