@@ -33,7 +33,7 @@ const LONGEST_MOMENT = 20_000;
 
 /** Sends requests to the Hub: a few at once, never more than it says that it answers, and again what failed for a moment. */
 export class HubRequests {
-  readonly #fetch: Fetch;
+  readonly #send: Fetch;
   readonly #patience: Patience;
   /** The Hub counts what comes with a token apart from what comes without one. */
   readonly #limits = { withToken: new HubLimits(), without: new HubLimits() };
@@ -41,7 +41,7 @@ export class HubRequests {
   #running = 0;
 
   constructor(fetch: Fetch, patience: Patience) {
-    this.#fetch = fetch;
+    this.#send = fetch;
     this.#patience = patience;
   }
 
@@ -68,13 +68,13 @@ export class HubRequests {
     let answer: Response | null = null;
     const sent = performance.now();
     let begun = sent;
-    const fetch: Fetch = async (...request) => {
-      const response = await this.#fetch(...request);
+    const ask: Fetch = async (...request) => {
+      const response = await this.#send(...request);
       begun = performance.now();
       return response;
     };
     try {
-      answer = await answered(fetch, url, { redirect: 'manual', headers }, { time: this.#patience.request, body, cut });
+      answer = await answered(ask, url, { redirect: 'manual', headers }, { time: this.#patience.request, body, cut });
       return answer;
     } catch (error) {
       if (error instanceof RemoteError) return error;
