@@ -33,7 +33,7 @@ const LONGEST_MOMENT = 20_000;
 
 /** Sends requests to the Hub: a few at once, never more than it says that it answers, and again what failed for a moment. */
 export class HubRequests {
-  readonly #fetch: Fetch;
+  readonly #send: Fetch;
   readonly #patience: Patience;
   /** The Hub counts what comes with a token apart from what comes without one. */
   readonly #limits = { withToken: new HubLimits(), without: new HubLimits() };
@@ -41,7 +41,7 @@ export class HubRequests {
   #running = 0;
 
   constructor(fetch: Fetch, patience: Patience) {
-    this.#fetch = fetch;
+    this.#send = fetch;
     this.#patience = patience;
   }
 
@@ -66,15 +66,22 @@ export class HubRequests {
     if (bucket !== null) await this.#take(limits, bucket);
     await this.#enter();
     let answer: Response | null = null;
+    const sent = performance.now();
+    let begun = sent;
+    const ask: Fetch = async (...request) => {
+      const response = await this.#send(...request);
+      begun = performance.now();
+      return response;
+    };
     try {
-      answer = await answered(this.#fetch, url, { redirect: 'manual', headers }, { time: this.#patience.request, body, cut });
+      answer = await answered(ask, url, { redirect: 'manual', headers }, { time: this.#patience.request, body, cut });
       return answer;
     } catch (error) {
       if (error instanceof RemoteError) return error;
       throw error;
     } finally {
       this.#leave();
-      if (bucket !== null) limits.give(bucket, answer === null ? null : answerOf(answer), performance.now());
+      if (bucket !== null) limits.give(bucket, answer === null ? null : answerOf(answer), begun, sent);
     }
   }
 

@@ -54,13 +54,13 @@ function sendAll(requests: number, counter: Counter, latency: (request: number) 
         if (wait !== Infinity && !events.some(({ at }) => at === now + wait)) events.push({ at: now + wait, happens: send });
         return;
       }
-      const trip = latency(sent);
+      const [trip, left] = [latency(sent), now];
       waiting -= 1;
       sent += 1;
       events.push({ at: now + trip, happens() {
         const answer = counter.answer(now);
         events.push({ at: now + trip, happens() {
-          limits.give('resolvers', answer, now);
+          limits.give('resolvers', answer, now, left);
           if (answer.status === 429) waiting += 1;
           else answered += 1;
           send();
@@ -152,5 +152,25 @@ describe('the limits of the Hub', () => {
     limits.take('api', 0);
     limits.give('api', { status: 200, header: () => '"api";r=1;t=10' }, 0);
     expect(limits.take('api', 0)).toBe(11_000);
+  });
+
+  it('are those of the last window, however late an answer of an earlier moment comes', () => {
+    const limits = new HubLimits();
+    const told = (header: string) => ({ status: 200, header: () => header });
+    limits.take('resolvers', 0);
+    limits.give('resolvers', told('"resolvers";r=50;t=60'), 0);
+    expect([1, 2, 3].map(() => limits.take('resolvers', 0))).toEqual([null, null, null]);
+    limits.give('resolvers', told('"resolvers";r=2;t=40'), 20_000);
+    // Told long ago, but seen only now, since its body was slow or the program was busy.
+    limits.give('resolvers', told('"resolvers";r=49;t=60'), 20_000, 0);
+    expect(limits.take('resolvers', 20_000)).toBe(Infinity);
+    limits.give('resolvers', told('"resolvers";r=1;t=40'), 20_000, 0);
+    expect(limits.take('resolvers', 20_000)).toBe(41_000);
+    limits.take('resolvers', 62_000);
+    // The window has ended, and nothing is known of the next but by what is asked in it.
+    limits.give('resolvers', told('"resolvers";r=30;t=60'), 62_000, 30_000);
+    expect([limits.take('resolvers', 62_000), limits.take('resolvers', 62_000)]).toEqual([null, Infinity]);
+    limits.give('resolvers', told('"resolvers";r=49;t=60'), 62_000);
+    expect(limits.take('resolvers', 62_000)).toBeNull();
   });
 });
