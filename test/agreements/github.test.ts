@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { githubLimit, githubSecondaryLimit } from '../servers/github.ts';
-import { answer, cutOff, deadOrigin, endless, hungUp, serve, silent, stalled } from '../servers/server.ts';
+import { answer, cutOff, DEAD_ORIGIN, endless, hungUp, serve, silent, stalled } from '../servers/server.ts';
 import { ALTERED, EXAMPLE, FAST, ON_GITHUB, said, search, TEXT, type World } from './search.ts';
 
 // The licensor's page on GitHub, on a server that behaves like GitHub's API.
@@ -118,7 +118,7 @@ describe('when GitHub does not give the text, the next source is asked, and it i
   });
 
   it('nobody listens', async () => {
-    const { found } = await search({ env: { GITHUB_API_URL: await deadOrigin() } });
+    const { found } = await search({ env: { GITHUB_API_URL: DEAD_ORIGIN } });
     expect(said(found, 'github')).toEqual([`${WHERE}, cannot be reached (ECONNREFUSED)`]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { hubLimit } from '../servers/hub.ts';
-import { answer, cutOff, deadOrigin, endless, hungUp, serve, silent, stalled, type Server } from '../servers/server.ts';
+import { answer, cutOff, DEAD_ORIGIN, endless, hungUp, serve, silent, stalled, type Server } from '../servers/server.ts';
 import { ALTERED, APPLE, said, search, TEXT, type World } from './search.ts';
 
 // The repositories of the models on the Hub, on servers that behave like the Hub and like the host of its large files.
@@ -127,7 +127,7 @@ describe('when the Hub does not give the text, it is said that', () => {
   });
 
   it('nobody listens', async () => {
-    const { found } = await search({ env: { HF_ENDPOINT: `${await deadOrigin()}/` } });
+    const { found } = await search({ env: { HF_ENDPOINT: `${DEAD_ORIGIN}/` } });
     expect(said(found, 'hub')).toEqual([expect.stringMatching(/cannot be reached \(ECONNREFUSED\)$/)]);
   });
 

@@ -7,7 +7,7 @@ import { ALTERED, ON_GITHUB, TEXT } from '../agreements/search.ts';
 import { commandLine, ROOT, type Ran } from '../consumer/command-line.ts';
 import { githubLimit, githubServer, type GithubWorld } from '../servers/github.ts';
 import { hubServer, type HubWorld } from '../servers/hub.ts';
-import { deadOrigin } from '../servers/server.ts';
+import { DEAD_ORIGIN } from '../servers/server.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 
 // The built program asks servers that behave like GitHub and the Hub for the text that it has to write.
@@ -56,7 +56,7 @@ describe('the text of an agreement', () => {
   });
 
   it('comes from the Hub when GitHub is down', async () => {
-    const { folder, fix } = await world({ hub: { files: { [`${MODEL}/LICENSE`]: TEXT } }, env: { GITHUB_API_URL: await deadOrigin() } });
+    const { folder, fix } = await world({ hub: { files: { [`${MODEL}/LICENSE`]: TEXT } }, env: { GITHUB_API_URL: DEAD_ORIGIN } });
     const ran = await fix();
     expect(ran.status).toBe(0);
     expect(said(ran)).toMatch(/comes from example-authors\/Orchard-1-Apple on 127\.0\.0\.1:\d+, LICENSE\./);

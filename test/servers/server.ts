@@ -37,15 +37,8 @@ export async function serve(answer: Answer): Promise<Server> {
   return { origin: `http://127.0.0.1:${address.port}`, seen };
 }
 
-/** The address of a port on which nobody listens any more. */
-export async function deadOrigin(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return `http://127.0.0.1:${address.port}`;
-}
+/** An address at which nobody listens: its port is none that a system hands out, to this test or to one beside it. */
+export const DEAD_ORIGIN = 'http://127.0.0.1:2';
 
 export function answer(status: number, headers: Readonly<Record<string, string>> = {}, body: string | Uint8Array = ''): Answer {
   return (_, response) => {

@@ -6,7 +6,7 @@ import { openGithub } from '../../src/sources/github.ts';
 import { HERE } from '../github/world.ts';
 import { githubLimit, githubSecondaryLimit, githubServer, type GithubWorld } from '../servers/github.ts';
 import type { GithubRepo } from '../servers/github-git.ts';
-import { answer, cutOff, deadOrigin, endless, hungUp, serve, silent, stalled, type Answer, type Server } from '../servers/server.ts';
+import { answer, cutOff, DEAD_ORIGIN, endless, hungUp, serve, silent, stalled, type Answer, type Server } from '../servers/server.ts';
 
 // What a person is told when GitHub does not give what it was asked for.
 
@@ -158,7 +158,7 @@ describe('a server that fails', () => {
   });
 
   it('nobody listens', async () => {
-    expect((await told({}, { GITHUB_API_URL: await deadOrigin() })).error).toMatchObject({ code: 'network', message: expect.stringContaining('cannot be reached (ECONNREFUSED)') as string });
+    expect((await told({}, { GITHUB_API_URL: DEAD_ORIGIN })).error).toMatchObject({ code: 'network', message: expect.stringContaining('cannot be reached (ECONNREFUSED)') as string });
   });
 
   it('GITHUB_API_URL is no address', async () => {

@@ -4,7 +4,7 @@ import { githubRepositories } from '../../src/sources/github-owner.ts';
 import { TargetError } from '../../src/snapshot/target-error.ts';
 import { HERE } from '../github/world.ts';
 import { githubLimit, githubServer, type GithubWorld } from '../servers/github.ts';
-import { cutOff, deadOrigin, type Server } from '../servers/server.ts';
+import { cutOff, DEAD_ORIGIN, type Server } from '../servers/server.ts';
 
 const BOUNDS = { request: 2000, all: 10_000, pause: 0, body: 1024 * 1024 };
 const FILES = { 'README.md': '# Bread\n' };
@@ -58,7 +58,7 @@ describe('the repositories of an owner on GitHub', () => {
     const world: GithubWorld = { owners: { acme: 'organization' } };
     expect(await told({ ...world, first: [githubLimit(600)] }, 'acme')).toMatchObject({ code: 'rate-limited', hint: expect.stringContaining('With a token') as string });
     expect(await told({ ...world, first: [cutOff('[{"full_name":"acme/a"}]')] }, 'acme')).toMatchObject({ code: 'network' });
-    expect(await told(world, 'acme', { GITHUB_API_URL: await deadOrigin() })).toMatchObject({ code: 'network', message: expect.stringContaining('cannot be reached') as string });
+    expect(await told(world, 'acme', { GITHUB_API_URL: DEAD_ORIGIN })).toMatchObject({ code: 'network', message: expect.stringContaining('cannot be reached') as string });
     expect(await told(world, 'acme', { GITHUB_API_URL: 'x' })).toMatchObject({ code: 'invalid' });
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toldByHub } from '../hub/world.ts';
 import { hubLimit, type HubWorld } from '../servers/hub.ts';
 import { failing, hangsUp, malformed, cutShort } from '../servers/hub-faults.ts';
-import { answer, deadOrigin, silent } from '../servers/server.ts';
+import { answer, DEAD_ORIGIN, silent } from '../servers/server.ts';
 
 // What a person is told when the Hub does not give what it was asked for.
 
@@ -39,7 +39,7 @@ describe('a model that the Hub does not show', () => {
   });
 
   it('because nobody listens, or HF_ENDPOINT is no address', async () => {
-    expect(await toldByHub({}, 'hf:acme/Widget', { HF_ENDPOINT: await deadOrigin() })).toMatchObject({ code: 'network', message: 'The Hub at HOST cannot be reached (ECONNREFUSED)' });
+    expect(await toldByHub({}, 'hf:acme/Widget', { HF_ENDPOINT: DEAD_ORIGIN })).toMatchObject({ code: 'network', message: 'The Hub at HOST cannot be reached (ECONNREFUSED)' });
     expect(await toldByHub({}, 'hf:acme/Widget', { HF_ENDPOINT: 'file:///etc/passwd' })).toMatchObject({ code: 'invalid', message: 'HF_ENDPOINT is no web address' });
   });
 });
