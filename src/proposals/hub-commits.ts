@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { commit } from '@huggingface/hub';
 
 import type { FileChange } from '../drafts/draft.ts';
-import { fieldsOf } from '../sources/github-answer.ts';
+import { fieldsOf } from '../sources/fields.ts';
 import type { HubApi } from './hub-api.ts';
 import { list, text } from './json.ts';
 import { WriteRefusal } from './write-refusal.ts';

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../sources/github-answer.ts';
+import { fieldsOf } from '../sources/fields.ts';
 import type { HubApi } from './hub-api.ts';
 import { count, list, text } from './json.ts';
 import { isSame } from './names.ts';

@@ -1,3 +1,4 @@
+import { fieldsOf } from './fields.ts';
 import { isRateLimited, type LimitedAnswer } from './rate-limit.ts';
 import { RemoteError } from './remote-error.ts';
 
@@ -28,15 +29,6 @@ export function failureIn(error: unknown): GithubRefusal | RemoteError {
 /** True for an answer that asks to come again later. GitHub tells its secondary limits in words alone where it has no moment to name. */
 export function isGithubLimit(answer: GithubRefusal): boolean {
   return isRateLimited(answer) || (answer.status === 403 && /secondary rate limit|abuse detection/i.test(answer.says));
-}
-
-/** The fields of an object that anybody may have made; none of what is no object. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {};
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function unreadable(): RemoteError {

@@ -2,7 +2,8 @@ import type { Octokit } from '@octokit/rest';
 
 import { TargetError } from '../snapshot/target-error.ts';
 import { boundedFetch, type Bounds } from './bounded-fetch.ts';
-import { failureIn, fieldsOf } from './github-answer.ts';
+import { fieldsOf } from './fields.ts';
+import { failureIn } from './github-answer.ts';
 import { githubApi, githubToken } from './github-environment.ts';
 import { githubError } from './github-error.ts';
 import type { Remote } from './remote.ts';

@@ -1,6 +1,6 @@
 import { isHubId, type HubModel } from '../snapshot/hub-model.ts';
 import { IGNORED_NAMES, type SnapshotFile } from '../snapshot/snapshot.ts';
-import { fieldsOf } from './github-answer.ts';
+import { fieldsOf } from './fields.ts';
 
 // What the Hub's client hands over, made into what it should be: whatever is of another form is left out.
 
