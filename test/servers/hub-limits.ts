@@ -33,7 +33,8 @@ export class HubLimits {
 
   /** Takes one request of a client off its window. */
   spend(client: string, bucket: Bucket): Spent {
-    const now = performance.now();
+    // Whole milliseconds: a window's end less its beginning has to be its length to the last bit, or a second is told as two.
+    const now = Math.floor(performance.now());
     const key = `${bucket} ${client}`;
     const old = this.windows.get(key);
     const window = old === undefined || old.ends <= now ? { ends: now + this.limits.seconds * 1000, left: this.limits[bucket] } : old;
