@@ -99,7 +99,7 @@ describe('the installed package', () => {
   });
 
   it('holds what it says and no more', () => {
-    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.cjs', 'dist/program.cjs', 'dist/github-client.cjs', 'dist/hub-proposals.cjs', 'dist/seldom.cjs', 'dist/yaml.cjs', 'dist/reporters/html.cjs', 'dist/index.js', 'dist/types/index.d.ts', 'dist/report.schema.json', 'rules/llama-4.yaml']) {
+    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.cjs', 'dist/program.cjs', 'dist/github-client.cjs', 'dist/hub-proposals.cjs', 'dist/seldom.cjs', 'dist/yaml.cjs', 'dist/html.cjs', 'dist/agreement.cjs', 'dist/phrases.cjs', 'dist/reporters/html.cjs', 'dist/index.js', 'dist/types/index.d.ts', 'dist/report.schema.json', 'rules/llama-4.yaml']) {
       expect(packed).toContain(path);
     }
     expect(packed.filter((path) => path.startsWith('dist/action/') || path === 'action.yml')).toEqual([]);

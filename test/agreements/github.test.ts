@@ -47,11 +47,9 @@ describe('the text on GitHub', () => {
 
   it('is waited for when GitHub asks for a moment, and no longer', async () => {
     expect((await onGithub({ files: FILES, first: [githubSecondaryLimit(1)] })).found).toMatchObject({ outcome: 'found', source: 'github' });
-    const start = performance.now();
     const { found, github } = await onGithub({ files: FILES, first: [githubSecondaryLimit(3)] }, { bounds: { ...FAST, all: 60_000 } });
     expect(said(found, 'github')).toEqual([`${WHERE}, answers no more requests for 3 s`]);
     expect(github.seen).toHaveLength(1);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it('is not looked for where the license is published elsewhere', async () => {

@@ -121,11 +121,11 @@ describe('what a hostile parent says', () => {
     }), { numRuns: 300 });
   });
 
-  it('takes no time that anybody notices', async () => {
+  it('asks for no more of them than anybody would wait for', async () => {
     const wide = Object.fromEntries(Array.from({ length: 64 }, (_, at) => [`a/M${at}`, from(...Array.from({ length: 64 }, (__, to) => `a/M${(at * 31 + to * 7) % 4096}`))]));
     const many = Array.from({ length: 2000 }, (_, at) => `a/M${at}`).join(', ');
-    const start = performance.now();
-    await checkedCard(`base_model: [${many}]`, hubOf(wide));
-    expect(performance.now() - start).toBeLessThan(5000);
+    const hub = hubOf(wide);
+    await checkedCard(`base_model: [${many}]`, hub);
+    expect([hub.log.length, new Set(hub.log).size]).toEqual([64, 64]);
   });
 });

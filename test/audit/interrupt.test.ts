@@ -36,10 +36,9 @@ describe('an audit that is interrupted', () => {
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk.toString()));
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
     while (!err.join('').includes("waiting for the Hub's limits until")) await new Promise((resolve) => setTimeout(resolve, 10));
-    const begun = performance.now();
     child.kill('SIGINT');
+    // The limit would hold for longer than a test may take.
     expect(await ended).toBe(3);
-    expect(performance.now() - begun).toBeLessThan(5000);
     expect(err.join('')).toContain('targets are left; to go on, run the same command with --resume');
     expect(parseReport(out.join('')).summary.repositories).toBeLessThan(9);
     expect(hub.overran()).toBe(0);

@@ -1,3 +1,4 @@
+import { NO_GLOBS } from '../../src/rulebook/glob.ts';
 import type { LicenseRules, Rule } from '../../src/rulebook/rulebook.ts';
 
 const BINDS: Rule['binds'] = {
@@ -19,7 +20,7 @@ function license(id: string, name: string, rules: readonly Rule[]): LicenseRules
   return {
     license: id, name, licensor: { name: 'Meta', organizations: ['meta-llama'] },
     agreement: { title: name, date: '', published: 'https://www.llama.com/license/', fingerprint: id },
-    hub: { id, names: [], links: [] }, models: [], rules,
+    hub: { id, names: NO_GLOBS, links: NO_GLOBS }, models: [], rules,
   };
 }
 

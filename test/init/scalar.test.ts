@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { scalar } from '../../src/init/scalar.ts';
-import { child, readYaml } from '../../src/yaml/document.ts';
+import { readYaml } from '../../src/yaml/document.ts';
+import { child } from '../../src/yaml/node.ts';
 
 const parts = fc.constantFrom('\n', '\r', '\t', ' ', ': ', ' #', '#', '- ', '"', '\'', '\\', '{', '[', '&a', '*a', '!x', '%', '@', '`', '|', '>', '---', '...', 'true', 'null', '~', '1.0', '2026-01-31', '\0', '\u0085', '\u2028', '\u202e', '\u{e0041}', '\ufeff', '\ud800', 'a');
 const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(parts, { maxLength: 8 }).map((some) => some.join('')));

@@ -16,8 +16,8 @@ import { obligation, REPOSITORY } from './sample-report.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const MANY = 5000;
-/** Milliseconds in which a person does not feel to be waiting, and room for a machine that does other things. */
-const QUICK = 1500;
+/** No act draws more rows than a screen and the next have room for; to draw them all would take a page seconds. */
+const DRAWN = 400;
 
 let browser: Browser;
 
@@ -46,14 +46,13 @@ const status = async (page: Page): Promise<string | null> => page.locator('#show
 const outcomes = async (page: Page): Promise<(string | null)[]> => page.evaluate(`[...document.querySelector('tbody tr').querySelectorAll('td.duty')].map((cell) => cell.firstElementChild?.getAttribute('aria-label') ?? null)`);
 const head = (page: Page, key: string) => page.locator(`thead th[data-key="${key}"] button`);
 
-/** Milliseconds from an act in the page to the first picture of what it led to. */
-async function timeOf(page: Page, act: string): Promise<number> {
+/** How many rows stand in the page after an act and the first picture of what it led to. */
+async function drawnBy(page: Page, act: string): Promise<number> {
   return page.evaluate<number>(`(async () => {
-    const begun = performance.now();
     ${act};
     document.body.getBoundingClientRect();
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    return performance.now() - begun;
+    return document.querySelectorAll('tbody tr').length;
   })()`);
 }
 
@@ -116,21 +115,20 @@ describe.skipIf(!hasBrowser)(`the page of an audit in a browser${SKIPPED}`, () =
     expect((await names(page)).length).toBeGreaterThan(0);
   });
 
-  it(`is quick with ${MANY} repositories: to open, to sort, to filter and to scroll to its end`, async () => {
+  it(`with ${MANY} repositories draws no more than is looked at: when it opens, sorts, filters and is scrolled to its end`, async () => {
     const audit = auditOf(repositories(MANY));
-    const begun = performance.now();
     const { page, misdeeds } = await opened(audit);
     expect(await status(page)).toBe(`All ${MANY} repositories are shown.`);
-    const took: Record<string, number> = { open: performance.now() - begun };
-    for (const key of ['target', 'errors', 'duty3']) took[`sort by ${key}`] = await timeOf(page, `document.querySelector('th[data-key=${key}] button').click()`);
+    const drawn: Record<string, number> = { open: await drawnBy(page, '') };
+    for (const key of ['target', 'errors', 'duty3']) drawn[`sort by ${key}`] = await drawnBy(page, `document.querySelector('th[data-key=${key}] button').click()`);
     expect((await outcomes(page))[3]).toBe('Unmet, error');
-    took['filter by name'] = await timeOf(page, `const field = document.querySelector('input[name=name]'); field.value = 'widget-49'; field.dispatchEvent(new Event('input', { bubbles: true }))`);
+    drawn['filter by name'] = await drawnBy(page, `const field = document.querySelector('input[name=name]'); field.value = 'widget-49'; field.dispatchEvent(new Event('input', { bubbles: true }))`);
     expect(await status(page)).toMatch(/^\d+ of 5000 repositories are shown\.$/);
     expect((await names(page)).every((name) => name.includes('Widget-49'))).toBe(true);
-    took['filter by duty'] = await timeOf(page, `const field = document.querySelector('input[name=name]'); field.value = ''; const select = document.querySelector('select[name=duty]'); select.value = '2'; select.dispatchEvent(new Event('input', { bubbles: true }))`);
+    drawn['filter by duty'] = await drawnBy(page, `const field = document.querySelector('input[name=name]'); field.value = ''; const select = document.querySelector('select[name=duty]'); select.value = '2'; select.dispatchEvent(new Event('input', { bubbles: true }))`);
     await page.getByRole('button', { name: 'Show all' }).click();
     await page.getByText(`All ${MANY} repositories are shown.`).waitFor();
-    expect(Object.entries(took).filter(([act, time]) => time > (act === 'open' ? 3 * QUICK : QUICK))).toEqual([]);
+    expect(Object.entries(drawn).filter(([, rows]) => rows === 0 || rows > DRAWN)).toEqual([]);
     await page.evaluate(`(async () => {
       const wide = document.querySelector('.wide');
       for (let rounds = 0; rounds < 500 && document.querySelectorAll('tbody tr').length < ${MANY}; rounds += 1) {

@@ -26,6 +26,9 @@ describe('a glob', () => {
     ['Q?', 'Q.'],
     ['[!0-9]x', 'ax'],
     ['{int,fp}{4,8}', 'FP8'],
+    ['{a,b[cd]}[-_ ]{,x*}', 'BD_'],
+    ['{a,b[cd]}[-_ ]{,x*}', 'a xyz'],
+    ['[abcdef][abcdef][abcdef]', 'fad'],
     ['a,b', 'a,b'],
     ['https://*llama.com/llama4/license/**', 'https://www.llama.com/llama4/license/'],
     ['a/**/LICENSE*', 'a/LICENSE'],
@@ -45,14 +48,18 @@ describe('a glob', () => {
     ['Q?_K', 'Q_K'],
     ['[!0-9]x', '1x'],
     ['{int,fp}{4,8}', 'int'],
+    ['{a,b[cd]}[-_ ]{,x*}', 'b-'],
+    ['{a,b[cd]}[-_ ]{,x*}', 'a-y'],
+    ['\\\\[ab]', 'a'],
+    ['[abcdef][abcdef][abcdef]', 'fag'],
     ['**', 'x'.repeat(301)],
   ])('%s does not fit %s', (glob, text) => {
     expect(fits(glob, text)).toBe(false);
   });
 
   it('fits what the glob library says, whatever the letter case', () => {
-    const parts = fc.array(fc.constantFrom('a', 'B', 'llama', '4', '-', '.', '/', '*', '?'), { minLength: 1, maxLength: 5 });
-    const texts = fc.array(fc.constantFrom('A', 'b', 'Llama', '4', '-', '.', '/', '\n'), { maxLength: 6 });
+    const parts = fc.array(fc.constantFrom('a', 'B', 'llama', '4', '-', '.', '/', '*', '?', '[-_ ]', '[aB]', '[!a]', '[0-4]', '{a,B}', '{,4-}'), { minLength: 1, maxLength: 5 });
+    const texts = fc.array(fc.constantFrom('A', 'b', 'Llama', '4', '-', '_', '.', '/', '\n'), { maxLength: 6 });
     const sames = fc.array(fc.constantFrom('', 'X', 'b/', '4'), { minLength: 6, maxLength: 6 });
     fc.assert(fc.property(parts, texts, sames, (glob, text, stars) => {
       const written = `${glob.join('')}*`;

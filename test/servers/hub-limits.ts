@@ -26,15 +26,18 @@ export class HubLimits {
   overran = 0;
   private readonly windows = new Map<string, { ends: number; left: number }>();
   private readonly limits: Limits;
+  private readonly clock: () => number;
 
-  constructor(limits: Limits) {
+  /** `clock` gives milliseconds. */
+  constructor(limits: Limits, clock: () => number = () => performance.now()) {
     this.limits = limits;
+    this.clock = clock;
   }
 
   /** Takes one request of a client off its window. */
   spend(client: string, bucket: Bucket): Spent {
     // Whole milliseconds: a window's end less its beginning has to be its length to the last bit, or a second is told as two.
-    const now = Math.floor(performance.now());
+    const now = Math.floor(this.clock());
     const key = `${bucket} ${client}`;
     const old = this.windows.get(key);
     const window = old === undefined || old.ends <= now ? { ends: now + this.limits.seconds * 1000, left: this.limits[bucket] } : old;

@@ -34,6 +34,8 @@ export interface HubWorld {
   /** Answers in the place of the right ones: nothing of what was asked for happens. Null gives the right one. */
   readonly instead?: (request: IncomingMessage) => Answer | null;
   readonly limits?: Limits;
+  /** What the limits' windows are measured with, in milliseconds. */
+  readonly clock?: () => number;
   /** Most entries on a page of a list of models, of a tree and of a list of discussions. */
   readonly perPage?: { readonly models?: number; readonly tree?: number; readonly discussions?: number };
   /** The address that links to the next page name, as those of a mirror name huggingface.co. */
@@ -67,7 +69,7 @@ export async function hubServer(world: HubWorld): Promise<Hub> {
   const first = [...(world.first ?? [])];
   const repositories = new Map(Object.entries(repositoriesOf(world)).map(([id, repo]) => [id, new HubRepository(id, repo)]));
   const names = new Map([...repositories.keys()].map((id) => [id.toLowerCase(), id]));
-  const limits = new HubLimits(world.limits ?? FREE);
+  const limits = new HubLimits(world.limits ?? FREE, world.clock);
   const counts = new Map<string, number>();
   const requestIds = numbered();
   const find = (id: string) => repositories.get(id) ?? null;

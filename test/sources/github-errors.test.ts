@@ -104,11 +104,9 @@ describe('a limit', () => {
     ['told in words alone', answer(403, JSON_TYPE, '{"message":"You have exceeded a secondary rate limit. Please wait a few minutes."}'), /no more requests for now$/, /^Wait a few minutes/],
     ['of a day that there is not', githubLimit(1e11), /no more requests/, /\w/],
   ])('%s is told at once', async (_, limit, message, hint) => {
-    const start = performance.now();
     const { error, github } = await told({ first: [limit] });
     expect(error).toEqual({ code: 'rate-limited', message: expect.stringMatching(message) as string, hint: expect.stringMatching(hint) as string });
     expect(github.seen).toHaveLength(1);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it('that is met while files are read is told as well', async () => {

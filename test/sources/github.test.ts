@@ -193,9 +193,7 @@ describe('a hostile tree', () => {
 
   it('may be very large: what lies near the root is kept', async () => {
     const entries = Array.from({ length: 100_000 }, (_, at) => entry(`a/${at}.txt`));
-    const start = performance.now();
     const { snapshot, github } = await open({ entries: [...entries, entry('README.md'), entry('z/LICENSE')], most: 200_000 });
-    expect(performance.now() - start).toBeLessThan(10_000);
     expect(snapshot.files).toHaveLength(50_000);
     expect(paths(snapshot)).toContain('README.md');
     expect(told(snapshot)).toEqual(['. holds more than 50000 files; the rest were left out']);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { child, placeWithin, readYaml, YAML_LIMIT } from '../../src/yaml/document.ts';
+import { readYaml } from '../../src/yaml/document.ts';
+import { child, placeWithin, YAML_LIMIT } from '../../src/yaml/node.ts';
 import { formatProblem } from '../../src/yaml/problem.ts';
 
 const problemsOf = (source: string) => readYaml('a.yaml', source).problems.map(formatProblem);

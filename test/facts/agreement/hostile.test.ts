@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { agreementLines, mayHoldAgreement, recognizeAgreements } from '../../../src/facts/agreement/recognize.ts';
+import { mayHoldAgreement } from '../../../src/facts/agreement/likely.ts';
+import { agreementLines, recognizeAgreements } from '../../../src/facts/agreement/recognize.ts';
 import { EXAMPLE_1, INVENTED, SHIPPED } from './texts.ts';
 
 const TWO_MEBIBYTES = 2 * 1024 * 1024;
