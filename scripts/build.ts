@@ -7,7 +7,8 @@ import { build, type BuildOptions, type BuildResult, type Plugin } from 'esbuild
 
 import { FORMATS, RULE_FORMATS } from '../src/cli/flags.ts';
 import { V8_FLAGS } from '../src/cli/v8-flags.ts';
-import { SELDOM_ENTRY, seldomApart, yamlApart } from './apart.ts';
+import { LATE_FILES, lateApart, lateEntry, SELDOM_ENTRY, seldomApart } from './apart.ts';
+import { purePatterns } from './pure-patterns.ts';
 import { REPLACED } from './replaced-modules.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
@@ -30,7 +31,7 @@ const COMMON: BuildOptions = {
   legalComments: 'none',
   define: { PACKAGE_VERSION: JSON.stringify(await packageVersion()) },
   alias: REPLACED,
-  plugins: [rulesAsModules.esbuild, unpackedEntities, withoutChunks],
+  plugins: [rulesAsModules.esbuild, unpackedEntities, purePatterns, withoutChunks],
   metafile: true,
   logLevel: 'warning',
 };
@@ -68,14 +69,17 @@ async function bundle(): Promise<string[]> {
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
     build({
-      ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart, seldomApart, yamlApart],
+      ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [rulesAsModules.esbuildBeside('dist'), purePatterns, apart, seldomApart, lateApart()],
       ...MODULE_OR_SCRIPT, minifyIdentifiers: true, supported: { 'dynamic-import': false },
     }),
     build({
-      ...COMMON_JS, stdin: { contents: SELDOM_ENTRY, resolveDir: '.' }, entryNames: 'seldom', plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, apart, yamlApart],
+      ...COMMON_JS, stdin: { contents: SELDOM_ENTRY, resolveDir: '.' }, entryNames: 'seldom', plugins: [rulesAsModules.esbuildBeside('dist'), purePatterns, apart, lateApart()],
       ...MODULE_OR_SCRIPT, minifyIdentifiers: true, supported: { 'dynamic-import': false }, logOverride: { ...COMMON_JS.logOverride, 'ambiguous-reexport': 'error' },
     }),
-    build({ ...COMMON_JS, ...MODULE_OR_SCRIPT, entryPoints: { yaml: 'yaml' }, minifyIdentifiers: true }),
+    ...LATE_FILES.map((file) => build({
+      ...COMMON_JS, stdin: { contents: lateEntry(file), resolveDir: '.' }, entryNames: file, plugins: [rulesAsModules.esbuildBeside('dist'), unpackedEntities, lateApart(file)],
+      ...MODULE_OR_SCRIPT, minifyIdentifiers: true, logOverride: { ...COMMON_JS.logOverride, 'ambiguous-reexport': 'error' },
+    })),
     build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts', 'hub-proposals': 'src/proposals/hub-proposals.ts', 'proxied-fetch': 'src/sources/proxied-fetch.ts' } }),
     build({ ...COMMON_JS, entryPoints: reporters, outdir: 'dist/reporters' }),
     build({ ...COMMON_JS, entryPoints: { cli: 'src/cli/launch.ts' }, banner: { js: '#!/usr/bin/env node' } }),
@@ -87,7 +91,7 @@ async function bundle(): Promise<string[]> {
 async function bundleAction(): Promise<string[]> {
   const action: BuildOptions = { ...COMMON_JS, outdir: 'dist/action', target: 'node24' };
   const results = await Promise.all([
-    build({ ...action, entryPoints: { index: 'src/action/action.ts' }, plugins: [rulesAsModules.esbuildBeside('dist/action'), unpackedEntities, clientsApart], supported: { 'dynamic-import': false } }),
+    build({ ...action, entryPoints: { index: 'src/action/action.ts' }, plugins: [rulesAsModules.esbuildBeside('dist/action'), unpackedEntities, purePatterns, clientsApart], supported: { 'dynamic-import': false } }),
     build({ ...action, entryPoints: { 'github-clients': 'src/action/github-clients.ts', 'hub-client': 'src/sources/hub-client.ts' } }),
   ]);
   return inputsOf(results);
@@ -113,7 +117,7 @@ async function escapeToAscii(file: string): Promise<void> {
 
 /** Only for this machine's Node: the cache stays out of the published package, and without it all works the same. */
 function writeCodeCache(): void {
-  const { status, stderr } = spawnSync(process.execPath, [...V8_FLAGS, 'scripts/code-cache.mjs', 'dist'], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [...V8_FLAGS, 'scripts/code-cache.mjs', 'dist', ...SCRIPTS], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the built program does not run: ${stderr}`);
 }
 
@@ -124,7 +128,8 @@ await chmod('dist/cli.cjs', 0o755);
 await writeFile('dist/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(inputs));
 await copyFile('src/reporters/report.schema.json', 'dist/report.schema.json');
 await writeFile('dist/action/THIRD-PARTY-LICENSES.txt', await thirdPartyLicenses(await bundleAction()));
-for (const file of ['dist/program.cjs', 'dist/seldom.cjs', 'dist/yaml.cjs', 'dist/action/index.cjs', 'dist/action/github-clients.cjs', 'dist/action/hub-client.cjs']) await escapeToAscii(file);
+const SCRIPTS = ['program', 'seldom', ...LATE_FILES];
+for (const file of [...SCRIPTS.map((name) => `dist/${name}.cjs`), 'dist/action/index.cjs', 'dist/action/github-clients.cjs', 'dist/action/hub-client.cjs']) await escapeToAscii(file);
 writeCodeCache();
 if (!process.argv.includes('--fast')) {
   const { emitTypes } = await import('./types.ts');

@@ -1,5 +1,5 @@
 // Runs the built program on small repositories as people have them, and writes what V8 compiled on the way beside it. In
-// a process of its own, because a cache holds only for the flags of V8 that it was made with. Usage: node code-cache.mjs dist
+// a process of its own, because a cache holds only for the flags of V8 that it was made with. Usage: node code-cache.mjs dist program seldom…
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -64,7 +64,8 @@ function safetensors(header) {
 const dist = resolve(process.argv[2]);
 const program = join(dist, 'program.cjs');
 const require = createRequire(program);
-const scripts = new Map(['./program.cjs', './seldom.cjs', './yaml.cjs'].map((path) => {
+const scripts = new Map(process.argv.slice(3).map((name) => {
+  const path = `./${name}.cjs`;
   const filename = join(dist, path);
   return [path, new Script(readFileSync(filename, 'latin1'), { filename })];
 }));

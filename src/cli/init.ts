@@ -14,7 +14,7 @@ import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { openTarget, targetSource } from '../sources/open.ts';
 import { whyNotWritten } from '../sources/system-error.ts';
 import { version } from '../version.ts';
-import { YAML_LIMIT } from '../yaml/document.ts';
+import { YAML_LIMIT } from '../yaml/node.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import type { InitArguments } from './init-arguments.ts';
 import type { Surroundings } from './run.ts';

@@ -1,5 +1,6 @@
 import type { Fingerprint } from './agreement/fingerprint.ts';
-import { agreementLines, mayQuoteAgreement, type AgreementLines } from './agreement/recognize.ts';
+import { mayQuoteAgreement } from './agreement/likely.ts';
+import { agreementLines, type AgreementLines } from './agreement/recognize.ts';
 import type { Card } from './card/card.ts';
 import { readCard } from './card/card.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';

@@ -1,5 +1,6 @@
 import type { LicenseRules, Mirrors, ModelFamily } from '../rulebook/rulebook.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
+import { inSmallLetters } from '../snapshot/any-case.ts';
 
 /** A model as somebody wrote it down: an id, a link, a folder. */
 export interface ModelReference {
@@ -28,7 +29,8 @@ export interface ModelMatch {
 
 /** Names of Ollama's library, which have a tag where others have a revision. */
 const OLLAMA = 'ollama:';
-const HUB_PATH = /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?:api\/)?(?:models\/)?/i;
+/** In small letters: such a class of characters takes long to compile where letter case is to be ignored. */
+const HUB_PATH = /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?:api\/)?(?:models\/)?/;
 const LOCAL_PATH = /^(?:[/~\\]|\.{1,2}[/\\]|[A-Za-z]:[/\\]|file:)/;
 const CACHE_FOLDER = /models--([\w.-]+?)--([\w.-]+)/;
 
@@ -37,7 +39,8 @@ export function readModelReference(written: string): ModelReference | null {
   const text = written.trim().replace(/^["'`<]+|["'`>]+$/g, '').replace(/^hf:(?:\/\/)?/i, '');
   if (text === '' || text.length > 1024) return null;
   if (text.startsWith(OLLAMA)) return { written, id: text, path: false };
-  if (HUB_PATH.test(text)) return fromSegments(written, segmentsOf(text.replace(HUB_PATH, '')));
+  const hub = HUB_PATH.exec(inSmallLetters(text))?.[0];
+  if (hub !== undefined) return fromSegments(written, segmentsOf(text.slice(hub.length)));
   if (/^https?:\/\//i.test(text)) return fromSegments(written, segmentsOf(text.replace(/^https?:\/\/[^/]*\//i, '')));
   const cached = CACHE_FOLDER.exec(text);
   if (cached) return { written, id: `${cached[1] ?? ''}/${cached[2] ?? ''}`, path: true };

@@ -1,5 +1,5 @@
 import type { Snapshot, SnapshotFile } from '../snapshot/snapshot.ts';
-import { SHORTEST_TEXT } from './agreement/recognize.ts';
+import { SHORTEST_TEXT } from './agreement/likely.ts';
 import { isDocument, MOST_DOCUMENT_BYTES } from './documents.ts';
 import { factsOf, isOwnLicense, SMALLEST_AGREEMENT, type FilesRead } from './facts-of.ts';
 import type { Facts } from './facts.ts';

@@ -1,7 +1,7 @@
 import type { Check, ParameterKind } from '../checks/check.ts';
 import { SEVERITIES } from '../report.ts';
-import { child } from '../yaml/document.ts';
-import type { YamlNode } from '../yaml/document.ts';
+import { child } from '../yaml/node.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import { quoted } from '../yaml/problem.ts';
 import { anyText, asNode, checked, complain, flag, list, mapping, oneOf, optional, required, text, UNREAD } from '../yaml/read.ts';
 import type { About, Field, Read } from '../yaml/read.ts';

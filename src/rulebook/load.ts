@@ -1,11 +1,12 @@
 import type { Check } from '../checks/check.ts';
-import { child, readYaml } from '../yaml/document.ts';
-import type { YamlNode } from '../yaml/document.ts';
+import { readYaml } from '../yaml/document.ts';
+import { child } from '../yaml/node.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import { inFileOrder, quoted } from '../yaml/problem.ts';
 import type { Problem } from '../yaml/problem.ts';
 import { anyText, checked, dictionary, flag, list, mapping, oneOrMore, optional, required, text, UNREAD } from '../yaml/read.ts';
 import type { Read } from '../yaml/read.ts';
-import { glob } from './glob.ts';
+import { globs, NO_GLOBS } from './glob.ts';
 import { readRule } from './load-rule.ts';
 import type { LicenseRules, Mirrors } from './rulebook.ts';
 
@@ -22,17 +23,17 @@ const modelFamily = mapping({
   family: required(text),
   multimodal: required(flag),
   ids: required(list(text)),
-  also: optional(list(glob), []),
+  also: optional(globs, NO_GLOBS),
   config: optional(dictionary(oneOrMore(fingerprintValue), null), null),
   facts: optional(dictionary(text, null), {}),
 });
 
 const mirrorsFile = mapping({
-  strangers: optional(list(glob), []),
+  strangers: optional(globs, NO_GLOBS),
   makers: optional(list(text), []),
   organizations: required(list(text)),
-  formats: required(list(glob)),
-  fillers: required(list(glob)),
+  formats: required(globs),
+  fillers: required(globs),
 });
 
 function licenseFile(root: YamlNode, checks: readonly Check[]): Read<LicenseRules> {
@@ -41,7 +42,7 @@ function licenseFile(root: YamlNode, checks: readonly Check[]): Read<LicenseRule
     name: required(text),
     licensor: required(mapping({ name: required(text), organizations: required(list(text)) })),
     agreement: required(mapping({ title: required(text), date: required(text), published: required(link), fingerprint: required(slug) })),
-    hub: required(mapping({ id: required(text), names: required(list(glob)), links: required(list(glob)) })),
+    hub: required(mapping({ id: required(text), names: required(globs), links: required(globs) })),
     models: required(list(modelFamily)),
     rules: required(distinctRules(list(readRule(wordAt(root, 'license'), checks)))),
   });

@@ -11,10 +11,11 @@ export const BINDING_RELATIONS = ['original', 'quantized', 'finetune', 'merge', 
 export type Binding = Severity | Extract<Outcome, 'unclear' | 'not-applicable' | 'not-checked'>;
 export const BINDINGS = ['error', 'warning', 'info', 'unclear', 'not-applicable', 'not-checked'] as const satisfies readonly Binding[];
 
-/** A glob as written in the rule file, and the source of the case-insensitive regular expression it stands for. */
-export interface Pattern {
-  readonly glob: string;
-  readonly regex: string;
+/** The globs of a list in a rule file, in small letters: whole texts, beginnings of texts that go on without a slash, and the source of a pattern for the rest. */
+export interface Globs {
+  readonly words: readonly string[];
+  readonly heads: readonly string[];
+  readonly regex: string | null;
 }
 
 /** The wording of one code that a check can answer with; `{word}` stands for an argument of the verdict. */
@@ -59,7 +60,7 @@ export interface ModelFamily {
   /** Whole ids, `organization/model`. */
   readonly ids: readonly string[];
   /** Further ids that only the licensor can have given. */
-  readonly also: readonly Pattern[];
+  readonly also: Globs;
   readonly config: ConfigFingerprint | null;
   /** Figures that the licensor published, by name: `experts` → `16`. Cards are held against them. */
   readonly facts: Readonly<Record<string, string>>;
@@ -83,9 +84,9 @@ export interface LicenseRules {
     /** The value of `license:` in a card. */
     readonly id: string;
     /** What else in `license:` or `license_name:` names this license. */
-    readonly names: readonly Pattern[];
+    readonly names: Globs;
     /** Pages that hold the agreement. */
-    readonly links: readonly Pattern[];
+    readonly links: Globs;
   };
   readonly models: readonly ModelFamily[];
   readonly rules: readonly Rule[];
@@ -96,11 +97,11 @@ export interface Mirrors {
   /** Accounts that publish models of their own, which are no Llama models unless their names say so. */
   readonly makers: readonly string[];
   /** Names that begin like a licensor's model and are another's: `llama2.c`. */
-  readonly strangers: readonly Pattern[];
+  readonly strangers: Globs;
   /** Accounts that re-upload or convert the models of others. */
   readonly organizations: readonly string[];
   /** Parts of a name that only say a file format or a quantization: `GGUF`, `AWQ`, `*bit`. They mark a model as converted. */
-  readonly formats: readonly Pattern[];
+  readonly formats: Globs;
   /** Parts of a name that say neither, and still make no other model of it. */
-  readonly fillers: readonly Pattern[];
+  readonly fillers: Globs;
 }

@@ -1,4 +1,4 @@
-import { placeWithin } from '../yaml/document.ts';
+import { placeWithin } from '../yaml/node.ts';
 import { quoted } from '../yaml/problem.ts';
 import { suggestion, text, UNREAD } from '../yaml/read.ts';
 import type { Read } from '../yaml/read.ts';

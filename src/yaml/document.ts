@@ -1,38 +1,9 @@
 import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
 import type { CST, Document, Node, Pair } from 'yaml';
 import type { Place } from '../snapshot/place.ts';
+import { YAML_LIMIT, type YamlEntry, type YamlNode, type YamlScalar } from './node.ts';
 import { oneLine, quoted } from './problem.ts';
 import type { Problem } from './problem.ts';
-
-/** A key of a mapping, where the key stands, and its value. */
-export interface YamlEntry {
-  readonly key: string;
-  readonly place: Place;
-  readonly value: YamlNode;
-}
-
-export interface YamlMapping {
-  readonly kind: 'mapping';
-  readonly place: Place;
-  readonly entries: readonly YamlEntry[];
-}
-
-export interface YamlScalar {
-  readonly kind: 'scalar';
-  readonly place: Place;
-  readonly value: string | number | boolean | null;
-  /** The value as it is written, without its quotation marks: `1.0`, not 1. */
-  readonly text: string;
-  /** What stands in the file, quotation marks and escapes included. */
-  readonly raw: string;
-}
-
-/** A part of a YAML file with its place. `broken` stands for what was refused and has been reported. */
-export type YamlNode =
-  | YamlMapping
-  | { readonly kind: 'list'; readonly place: Place; readonly items: readonly YamlNode[] }
-  | YamlScalar
-  | { readonly kind: 'broken'; readonly place: Place };
 
 export interface YamlFile {
   /** Null when the file says nothing, or is no YAML. */
@@ -40,8 +11,6 @@ export interface YamlFile {
   readonly problems: readonly Problem[];
 }
 
-/** Files that people edit are small; a larger one is not read. */
-export const YAML_LIMIT = 256 * 1024;
 const DEEPEST = 64;
 /** Later syntax errors are mostly the consequence of earlier ones. */
 const MOST_SYNTAX_ERRORS = 20;
@@ -77,20 +46,6 @@ export function readYaml(file: string, text: string): YamlFile {
   if (errors.length > 0) return { root: null, problems: reading.problems };
   if (second !== undefined) return refused(reading, second.range[0], 'a second YAML document begins here: only one is read');
   return { root: rootOf(document, reading), problems: reading.problems };
-}
-
-/** The node under a key of a mapping; null when there is none. */
-export function child(node: YamlNode, key: string): YamlNode | null {
-  if (node.kind !== 'mapping') return null;
-  return node.entries.find((entry) => entry.key === key)?.value ?? null;
-}
-
-/** The place of `length` characters at `index` of what stands in the file for a scalar. */
-export function placeWithin({ place, raw }: YamlScalar, index: number, length: number): Place {
-  const before = raw.slice(0, index).split('\n');
-  const line = place.line + before.length - 1;
-  const column = (before.at(-1)?.length ?? 0) + (before.length > 1 ? 1 : place.column);
-  return { file: place.file, line, column, endLine: line, endColumn: column + length };
 }
 
 /** The parser's tokens; null when they nest deeper than is safe to compose, which happens by recursion. */

@@ -1,5 +1,5 @@
 import type { Place } from '../snapshot/place.ts';
-import type { YamlNode, YamlScalar } from './document.ts';
+import type { YamlNode, YamlScalar } from './node.ts';
 import { nearest } from './nearest.ts';
 import { quoted } from './problem.ts';
 import type { Problem } from './problem.ts';

@@ -49,20 +49,6 @@ const ENOUGH = 0.3;
 const ENOUGH_WITH_TITLE = 0.15;
 const SAME_STRETCH = 0.2;
 
-/** No text of fewer characters, and so no file of fewer bytes, holds an agreement or a policy. */
-export const SHORTEST_TEXT = 400;
-const FEWEST_NAMES = 2;
-
-/** False for a text that is too short, or does not speak of agreements or policies as these do; costs next to nothing. */
-export function mayHoldAgreement(text: string): boolean {
-  return text.length >= SHORTEST_TEXT && (text.match(/agreement|policy|materials/gi) ?? []).length >= FEWEST_NAMES;
-}
-
-/** False for a text that cannot quote twelve words of an agreement about a display. */
-export function mayQuoteAgreement(text: string): boolean {
-  return /this agreement|materials|this policy|prominently/i.test(text);
-}
-
 /** False where nothing that names the version stands in the text: comparing it word by word would come to nothing. */
 function holdsAnchor({ text, shingles: own }: Reference, known: ReadonlySet<number>): boolean {
   return text.anchors.some(({ start, end }) => own.subarray(start, Math.max(start + 1, end - SHINGLE + 1)).every((hash) => known.has(hash)));

@@ -20,7 +20,7 @@ const SLICE = 1024;
 export class HtmlReader {
   private readonly source: string;
   private readonly builder: BlockBuilder;
-  private readonly parser: Parser;
+  private started: Parser | null = null;
   private readonly open: Element[] = [];
   private hiding = 0;
   /** In an unclosed comment: where it ends in the source. */
@@ -38,7 +38,21 @@ export class HtmlReader {
   constructor(source: string, builder: BlockBuilder) {
     this.source = source;
     this.builder = builder;
-    this.parser = new Parser({
+  }
+
+  /** True when a reader sees what stands at this offset, as far as HTML has a say. */
+  shows(offset: number): boolean {
+    return this.hiding === 0 && offset >= this.commentEnd;
+  }
+
+  /** What a block is by the HTML around it. */
+  get mark(): BlockMark {
+    return this.open.at(-1)?.mark ?? PARAGRAPH;
+  }
+
+  /** Most cards are read without it. */
+  private get parser(): Parser {
+    this.started ??= new Parser({
       onopentagname: () => {
         this.inTag = true;
         this.imageAlt = [];
@@ -56,16 +70,7 @@ export class HtmlReader {
         this.text(text);
       },
     });
-  }
-
-  /** True when a reader sees what stands at this offset, as far as HTML has a say. */
-  shows(offset: number): boolean {
-    return this.hiding === 0 && offset >= this.commentEnd;
-  }
-
-  /** What a block is by the HTML around it. */
-  get mark(): BlockMark {
-    return this.open.at(-1)?.mark ?? PARAGRAPH;
+    return this.started;
   }
 
   /** Reads a piece of HTML. The spans are in order, each as long as its source. */

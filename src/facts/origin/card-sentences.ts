@@ -19,7 +19,7 @@ const mayList = holdsAny('following|models merged');
 const AS_BASE = anyCase(/\bas (?:an? |the |its )?base\b/);
 const CONVERTED = anyCase(/\bwith onnx weights\b|\b(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b/);
 /** What is said next is said of the parent: “files for Foo, which is based on …”. */
-const CHAIN = /^[\s)\]"”,]*(?:which|that|itself|and|a|an)(?: (?:is|was|are|were|itself|in turn|an?|the))*\s*$/i;
+const CHAIN = anyCase(/^[\s)\]"”,]*(?:which|that|itself|and|a|an)(?: (?:is|was|are|were|itself|in turn|an?|the))*\s*$/);
 const JOINS = /^\s*(?:,\s*and|,|and|&|\+|with|×)\s*/i;
 
 /**

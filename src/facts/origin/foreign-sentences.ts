@@ -1,98 +1,26 @@
 import type { Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
-import { holdsAny, lazyPattern, type LazyPattern } from './lazy-pattern.ts';
+import { LANGUAGES } from './foreign-languages.ts';
+import { holdsAny } from './lazy-pattern.ts';
 import type { ModelInText } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
 import type { Passage } from './own-passages.ts';
 
-/** How the cards of one language say what a model was made from. */
-interface Language {
-  /** What a sentence must hold to be looked at, and all of it that denies, compares or plans. */
-  readonly sign: (text: string) => boolean;
-  readonly denial: RegExp;
-  /** The words before the phrase that speak of the card's own model; no words at all do so too. */
-  readonly own: RegExp;
-  readonly frames: readonly ForeignFrame[];
-}
+/** What a sentence must hold to be looked at, by language. */
+export const SIGNS = {
+  romance: holdsAny(
+    'afinad|ajustad|ajusté|ajuste fino|affin|fine-tunead|finetunead|fine-tunad|finetunad|fine-tunat|finetunat|fine-tuné|finetuné|entrainé|entraîné|entrenad|addestrat|treinad|uantizad|quantizzat|quantifié|quantisé|convertid|convertie|convertit|basad|basead|basat|basé' +
+      '|fine-tuned de |fine-tuned del |fine-tuned di |fine-tuned do |fine-tuned da |fine-tuned du |finetuned de |finetuned del |finetuned di |finetuned do |finetuned da |finetuned du ',
+  ),
+  german: holdsAny('feinab|feinget|fein-tun|feintun|getun|trainiert|quantisier|konvertier|basier|beruht|aufbau|auf basis|baut auf|angepasst|abgeleitet'),
+  chinese: holdsAny('微调|微調|精调|训练|訓練|量化|转换|轉換|剪枝|基础|基礎|基座|基于|基於|合并|合併'),
+  japanese: holdsAny('ベース|ファインチューニング|微調整|追加学習|学習|量子化|変換|もとに|元に|基に|マージ'),
+  korean: holdsAny('기반|파인|미세|학습|양자화|변환|병합'),
+};
 
-interface ForeignFrame {
-  readonly relation: Relation | null;
-  /** Ends where the model's name begins. */
-  readonly before: LazyPattern;
-  /** Begins where the name ends; null where the words before are enough. */
-  readonly after: LazyPattern | null;
-}
-
-function frame(relation: Relation | null, stems: string, before: string, after: string | null = null): ForeignFrame {
-  return { relation, before: lazyPattern(after === null ? stems : '', `${before}$`), after: after === null ? null : lazyPattern(stems, `^${after}`) };
-}
-
-const OF = '(?:[ ](?:[a-zà-ÿ0-9-]+[ ]){0,4}?(?:d[eoa]s?|del|dell[oa]|dal|dall[oa]|du|d[’\']|di|su|sull?[oa]?|sur|sobre|en|em|n[oa]|von|des|der|auf|aus|a partir d[eoa]l?|à partir d[eu]|a partire da[l]?))';
-const KIND = '(?:[ ](?:el|la|il|lo|le|o|a|un[ao]?|modelo?|modello|mod[eè]le|modell|base|dem|das|den)){0,3}[ ]?["“«„(]?';
-
-const ROMANCE_TUNED = '(?:afinad[ao]|ajustad[ao]|reajustad[ao]|affinée?|affinat[ao]|ajustée?|spécialisée?|fine-?tun(?:ead[ao]|ad[ao]|ée?|at[ao]|ed)|entra[iî]née?|addestrat[ao]|treinad[ao]|entrenad[ao]|ajuste fino|affinage|affinamento)';
-const CJK_BREAK = '[^。；，,]';
-
-const LANGUAGES: readonly Language[] = [
-  {
-    sign: holdsAny(
-      'afinad|ajustad|ajusté|ajuste fino|affin|fine-tunead|finetunead|fine-tunad|finetunad|fine-tunat|finetunat|fine-tuné|finetuné|entrainé|entraîné|entrenad|addestrat|treinad|uantizad|quantizzat|quantifié|quantisé|convertid|convertie|convertit|basad|basead|basat|basé' +
-        '|fine-tuned de |fine-tuned del |fine-tuned di |fine-tuned do |fine-tuned da |fine-tuned du |finetuned de |finetuned del |finetuned di |finetuned do |finetuned da |finetuned du ',
-    ),
-    denial: /(?<![A-Za-zÀ-ÿ])(?:no (?:es|est[áa]|fue|se|ha|son)|non|n[ãa]o|pas|nunca|nem|né|mai|jamais|sin|sem|sans|senza|compar[a-zà-ÿ]*|super[a-zà-ÿ]*|diferen[a-zà-ÿ]*|contrairement|differenza|planea[a-zà-ÿ]*|planej[a-zà-ÿ]*|pr[eé]v[a-zà-ÿ]*|similar[a-zà-ÿ]*|com(?:o|e|me)(?! (?:modelo |modello |mod[eè]le )?(?:de )?(?:base|punto|ponto|point))|gracias|obrigad[ao]|merci|grazie|otr[oa]s?|outr[oa]s?|autres?|altr[ioea]|mejor que|melhor que|futur[a-zà-ÿ]*|frente|face)(?![A-Za-zÀ-ÿ])/i,
-    own: /^(?:est[eao]|ce|cette|ces|quest[oaie]|(?:el|il|le|o|the) (?:presente |présent )?(?:modelo|modello|mod[eè]le|adaptador)|l[ae] (?:modèle|présente)|nuestr[oa]|nos[ts]?r[oa]|nosso|nossa|notre|modelo|modello|mod[eè]le|versi[oó]n|vers[aã]o|versione|version|una? |une? |um |uma )/i,
-    frames: [
-      frame('finetune', 'afinad ajust affin tun entra entren addestrat treinad', `${ROMANCE_TUNED}${OF}${KIND}`),
-      frame('quantized', 'uantiz quantif quantis convert', `(?:[cq]uantizad[ao]|[cq]uanti[zs]ación|quantifiée?|quantisée?|quantizzat[ao]|convertid[ao]|convertie?|convertit[ao])${OF}${KIND}`),
-      frame(null, 'basad basead basat basé', `(?:basad[ao]|basead[ao]|basat[ao]|basée?)${OF}${KIND}`),
-    ],
-  },
-  {
-    sign: holdsAny('feinab|feinget|fein-tun|feintun|getun|trainiert|quantisier|konvertier|basier|beruht|aufbau|auf basis|baut auf|angepasst|abgeleitet'),
-    denial: /(?<![A-Za-zÀ-ÿ])(?:nicht|kein[a-z]*|nie|ohne|vergl[a-zà-ÿ]*|im Gegensatz|anders als|geplant|plan[a-z]*|künftig|demnächst|ähnlich|wie|dank[a-z]*|ander[a-z]*|besser|übertrifft|gegenüber|statt)(?![A-Za-zÀ-ÿ])/i,
-    own: /^(?:dies[a-z]*|das (?:vorliegende )?modell|hier|unser[a-z]*|wir|ein[a-z]*|modell|version|es )/i,
-    frames: [
-      frame('finetune', 'fein getun trainiert angepasst', `(?:fein(?:ab)?gestimmt|feingetunt|fine-?getun(?:ed|t)|nachtrainiert|weitertrainiert|angepasst|feinabstimmung|fein-?tuning|fine-?tuning)[a-z]{0,3}${OF}${KIND}`),
-      frame('quantized', 'quantisier konvertier', `(?:quantisiert|quantisierung|konvertiert|konvertierung)[a-z]{0,3}${OF}${KIND}`),
-      frame(null, 'basier beruht basis baut abgeleitet', `(?:basiert|basierend|beruht|baut|auf (?:der )?basis|abgeleitet)[a-z]{0,2}${OF}${KIND}`),
-      frame('quantized', 'wurde ist', '(?:wurde|ist) (?:aus|von)[ ](?:dem )?["“„]?', '[^.;]{0,40}(?:quantisiert|konvertiert)'),
-    ],
-  },
-  {
-    sign: holdsAny('微调|微調|精调|训练|訓練|量化|转换|轉換|剪枝|基础|基礎|基座|基于|基於|合并|合併'),
-    denial: /相比|比较|比較|对比|對比|优于|優於|超过|超過|计划|計劃|并非|不是|并不|没有|未使用|不基于|感谢|感謝|参考|類似|类似|其他|现有|例如|可以|如果|评测|評測|即将|数据集/,
-    own: /本|该|該|此|这|這|我们|我們|模型/,
-    frames: [
-      frame('finetune', '微调 微調 精调 训练 訓練 基', '(?:基于|基於|在|由|对|對|将|將|以|使用|采用|從|从)[^。；，,A-Za-z]{0,8}', `${CJK_BREAK}{0,16}?(?:微调|微調|精调|训练|訓練)`),
-      frame('quantized', '量化 转换 轉換 基', '(?:基于|基於|由|对|對|将|將|使用|從|从)[^。；，,A-Za-z]{0,8}', `${CJK_BREAK}{0,16}?(?:量化|转换|轉換)`),
-      frame('finetune', '微调 微調 是 为 為', '(?:是|为|為)[^。；，,A-Za-z]{0,6}', `${CJK_BREAK}{0,8}?的${CJK_BREAK}{0,8}?(?:微调|微調)`),
-      frame('quantized', '量化 是 为 為', '(?:是|为|為)[^。；，,A-Za-z]{0,6}', `${CJK_BREAK}{0,8}?的${CJK_BREAK}{0,8}?量化`),
-      frame(null, '基', '(?:基于|基於|以)[^。；，,A-Za-z]{0,8}', `${CJK_BREAK}{0,8}?(?:$|的模型|构建|開發|开发|为基|為基|作为基|作為基|为底座)`),
-    ],
-  },
-  {
-    sign: holdsAny('ベース|ファインチューニング|微調整|追加学習|学習|量子化|変換|もとに|元に|基に|マージ'),
-    denial: /ではな|ません|ない|比較|比べ|より|予定|感謝|参考|など|他の|既存|可能|場合|データセット/,
-    own: /^$|本|この|当|我々|私|弊|モデル|は、?$/,
-    frames: [
-      frame('finetune', 'ファインチューニング 微調整 学習', '', '["”」』）)]?(?:モデル)?(?:を|の|から|に)[^。]{0,40}?(?:ファインチューニング|微調整|追加学習|継続事前学習|事後学習)'),
-      frame('quantized', '量子化 変換', '', '["”」』）)]?(?:モデル)?(?:を|の|から)[^。]{0,30}?(?:量子化|変換)'),
-      frame(null, 'ベース もと 元に 基に', '', '["”」』）)]?(?:モデル)?(?:を|に)[^。]{0,8}?(?:ベース|もとに|元に|基に)'),
-    ],
-  },
-  {
-    sign: holdsAny('기반|파인|미세|학습|양자화|변환|병합'),
-    denial: /아니|아닙|않|비교|보다|예정|계획|감사|없|다른|기존|데이터셋|같은/,
-    own: /^$|이 |본 |저희|우리|모델|해당/,
-    frames: [
-      frame('finetune', '파인 미세 학습', '', '["”’)]?\\s?(?:모델)?(?:을|를|의|에서|에|로부터|이)?\\s[^.]{0,30}?(?:파인\\s?튜닝|미세\\s?조정|추가 학습|학습)'),
-      frame('quantized', '양자화 변환', '', '["”’)]?\\s?(?:모델)?(?:을|를|의|에서|로부터)?\\s[^.]{0,20}?(?:양자화|변환)'),
-      frame(null, '기반', '', '["”’)]?\\s?(?:모델)?(?:을|를|에)?\\s?기반'),
-    ],
-  },
-];
-
-const CJK_ONLY = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const LATIN = ['romance', 'german'] as const;
+const ALL = [...LATIN, 'chinese', 'japanese', 'korean'] as const;
+const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /**
  * The bases that sentences in Spanish, Portuguese, French, Italian, German, Chinese, Japanese and Korean name by a link or
@@ -101,10 +29,10 @@ const CJK_ONLY = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 export function foreignModels(card: Card, passage: Passage): readonly { readonly model: ModelInText; readonly relation: Relation | null }[] {
   const { text, start, block } = passage;
   if (!text.includes('/') && !text.includes('\uFFFC') && block.links.length === 0) return [];
-  const cjk = CJK_ONLY.test(text);
-  for (const [index, { sign, denial, own, frames }] of LANGUAGES.entries()) {
-    if (index > 1 && !cjk) break;
-    if (!sign(text) || denial.test(text)) continue;
+  for (const language of CJK.test(text) ? ALL : LATIN) {
+    if (!SIGNS[language](text)) continue;
+    const { denial, own, frames } = LANGUAGES[language];
+    if (denial.test(text)) continue;
     for (const model of modelsNamed(card, passage)) {
       if (model.form === 'name') continue;
       const head = text.slice(Math.max(0, model.start - start - 160), model.start - start);

@@ -1,6 +1,7 @@
 import { anyCase } from '../../snapshot/any-case.ts';
 import type { Snapshot, SnapshotFile } from '../../snapshot/snapshot.ts';
-import { child, placeWithin, readYaml, type YamlNode, type YamlScalar } from '../../yaml/document.ts';
+import { readYaml } from '../../yaml/document.ts';
+import { child, placeWithin, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
 import type { BaseStatement, Origin } from '../statement.ts';
 import { placeSays } from './says.ts';
 import { textsOf } from './texts-of.ts';

@@ -1,3 +1,4 @@
+import { inSmallLetters } from '../../snapshot/any-case.ts';
 import { belongsToAnother, turnsAway } from './turned-away.ts';
 
 /** The subject of a sentence about the repository itself. */
@@ -20,7 +21,7 @@ const FEW_WORDS = /^(?:[\w/.+-]+ +){0,6}(?:[\w/.+-]+[-/])?$/;
 const VERB = /\b(?:is|are|was|were|has|have|be|been|being|that|which|who|uses?|by|with|from|for|of|at|in)\b/i;
 /** “Models based on Llama …” in general, or what somebody says of it: no description of this one. */
 const IN_GENERAL = /^(?:models|llms|versions|variants|systems|assistants|agents|products|companies|developers|people|users|meta|someone|everyone|costs?|results?)\s*$/i;
-const LABEL = /^(?:(?:note|tip|important|warning|caution)\]\s*|(?:model|model (?:type|description|summary|details|name)|description|summary|overview|about|type|what|base|note|tl;?dr)\s*[:：]\s*)/i;
+const LABEL = /^(?:(?:note|tip|important|warning|caution)\]\s*|(?:model|model (?:type|description|summary|details|name)|description|summary|overview|about|type|what|base|note|tl;?dr)\s*[:：]\s*)/;
 
 /** What else tells whom a sentence is about. */
 export interface SubjectContext {
@@ -34,7 +35,8 @@ export interface SubjectContext {
 
 /** True when the words before a phrase say that it is about the repository itself, and do not deny or compare it. */
 export function isOwn(before: string, context: SubjectContext): boolean {
-  const said = before.replace(/^[^A-Za-z\u00c0-\uffff]*/, '').replace(LABEL, '');
+  const sentence = before.replace(/^[^A-Za-z\u00c0-\uffff]*/, '');
+  const said = sentence.slice(LABEL.exec(inSmallLetters(sentence))?.[0].length ?? 0);
   const clause = said.slice(Math.max(said.lastIndexOf(', '), said.lastIndexOf('; '), said.lastIndexOf(': ')) + 1).trimStart();
   return isOwnSubject(said, context) || (clause !== said && /^(?:this|these|our|we)\b/i.test(clause) && isOwnSubject(clause, context));
 }

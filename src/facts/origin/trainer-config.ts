@@ -1,6 +1,7 @@
 import type { Certainty } from '../../report.ts';
 import type { Snapshot, SnapshotFile } from '../../snapshot/snapshot.ts';
-import { child, readYaml, YAML_LIMIT, type YamlNode } from '../../yaml/document.ts';
+import { readYaml } from '../../yaml/document.ts';
+import { child, YAML_LIMIT, type YamlNode } from '../../yaml/node.ts';
 import type { BaseStatement, Origin } from '../statement.ts';
 import { mergeRecipes } from './merge-recipe.ts';
 import { placeSays } from './says.ts';
