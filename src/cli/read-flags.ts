@@ -69,12 +69,19 @@ function valuesOf({ of, ofAudit }: Flag, command: Command): readonly string[] | 
   return command === 'audit' ? ofAudit ?? of : of;
 }
 
+/** What somebody wants who writes `-` for standard output. */
+const INSTEAD_OF_A_STREAM: Readonly<Record<string, string>> = {
+  output: 'without --output the report goes to stdout',
+  diff: '--dry-run prints the changes',
+};
+
 function checkedValue(name: string, of: readonly string[] | undefined, value: string | undefined, inline: boolean): string {
   // A value that looks like a flag is most likely the next flag, and this one's value was forgotten.
   if (value === undefined || value === '' || (!inline && value.startsWith('-') && value !== '-')) {
     const example = of === undefined ? `--${name}=…` : of.join(', ');
     throw new UsageError(`--${name} needs a value`, of === undefined ? `write ${example}` : `one of ${example}`);
   }
+  if (value === '-') throw new UsageError(`--${name} takes no “-”`, INSTEAD_OF_A_STREAM[name] ?? 'nothing is read from stdin or written to stdout in place of a file');
   if (of?.includes(value) === false) {
     throw new UsageError(`--${name} does not know “${value}”`, didYouMean(nearest(value, of), `one of ${of.join(', ')}`));
   }
