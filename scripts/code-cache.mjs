@@ -17,6 +17,8 @@ tags: [text-generation, "lora"]
 
 This is a **finetune** of [the base](https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E-Instruct).
 
+We used Llama 4 Maverick to generate the training data. Este modelo es una versión afinada de [Scout](https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E-Instruct).
+
 <p align="center"><img src="a.png" alt="a &amp; b"></p>
 
 - one
