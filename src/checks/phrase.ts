@@ -57,7 +57,8 @@ function formAt(block: Block, all: readonly Sentence[], at: number, end: number,
 /** “Built with Llama 4” shows the phrase; “Built with llama.cpp”, “LLaMA-Factory”, “LlamaIndex” are other words. */
 function goesOn(rest: string, products: readonly string[]): boolean {
   if (/^(?:[a-z_\u00c0-\u024f]|\.[a-z]|-[A-Za-z]|['’]s\b)/.test(rest) || /^[A-Z]/.test(rest)) return true;
-  const next = /^\s+([\w.-]+)/.exec(rest.slice(0, LONGEST_WORD))?.[1]?.toLowerCase();
+  // The stop behind it ends the sentence.
+  const next = /^\s+([\w.-]*\w)/.exec(rest.slice(0, LONGEST_WORD))?.[1]?.toLowerCase();
   return next !== undefined && products.some((product) => next === product.toLowerCase() || next.startsWith(`${product.toLowerCase()}-`));
 }
 
