@@ -38,7 +38,7 @@ export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'hub'>,
   const { name, licenses, mirrors } = given;
   const { card, cardUnread, texts, leftOut, agreements, gated, keptBack } = read;
   const config = jsonOf(read.config);
-  const distribution = readDistribution({ files: snapshot.files, card, config, name: name.value }, mirrors);
+  const distribution = readDistribution({ files: snapshot.files, card, config, gguf: read.origins.gguf, name: name.value }, mirrors);
   const settings = { 'adapter_config.json': read.adapterConfig, 'config.json': read.config };
   return {
     name,
