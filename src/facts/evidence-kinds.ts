@@ -23,7 +23,7 @@ export const EVIDENCE_KINDS: Readonly<Record<StatedBy, EvidenceKind>> = {
   'trainer-config': { found: 'a training configuration beside weights', proves: 'the base', most: 'stated' },
   program: { found: 'a program beside weights that loads a model', proves: 'the base', most: 'likely' },
   sentence: { found: 'a sentence of the card', proves: 'the base and the relation: stated with a link or an id in a tool’s sentence, else likely', most: 'stated' },
-  mention: { found: 'a labeled line or a table row of the card', proves: 'the base', most: 'likely' },
+  mention: { found: 'a labeled line or a table row of the card; its title, where nothing else names a base', proves: 'the base', most: 'likely' },
   architecture: { found: 'an architecture named in the card', proves: 'nothing of the base: cards copy it; it is held against the family’s figures', most: 'likely' },
   outputs: { found: 'data sets and training text', proves: 'that the model learned from Llama’s outputs', most: 'likely' },
   name: { found: 'the repository’s name, when it is a model’s full name with at most a format added', proves: 'the base', most: 'likely' },

@@ -10,7 +10,7 @@ import { readDocuments } from './documents.ts';
 import type { Facts } from './facts.ts';
 import { hubBases } from './hub-bases.ts';
 import { jsonOf, type JsonRead } from './json-file.ts';
-import { fileNameBases, nameBase } from './name-bases.ts';
+import { fileNameBases, nameBase, titleBase } from './name-bases.ts';
 import { cardNotes, fileNotes, WHY_UNREAD } from './notes.ts';
 import { noticeFiles } from './notice-files.ts';
 import { originBases } from './origin-bases.ts';
@@ -73,7 +73,9 @@ function basesOf(snapshot: Pick<Snapshot, 'hub'>, read: FilesRead, given: FactsG
     ...fileNameBases(distribution, licenses, mirrors),
     ...agreementClaim(read.agreements, licenses),
   ];
-  return [...bases, ...saidByHub(snapshot, read, bases, given)];
+  const named = [...bases, ...saidByHub(snapshot, read, bases, given)];
+  const untold = card !== null && held.isModel && named.every(({ by }) => by === 'license' || by === 'agreement');
+  return untold ? [...named, ...titleBase(card, licenses, mirrors)] : named;
 }
 
 /** The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card cannot be read. */
