@@ -69,7 +69,7 @@ const MEASURED = /^[\s\uFFFC)\]”"’]*(?:reach|scor|achiev|outperform|perform|
 const PREDICATE = new RegExp(`\\b(?:is|are|was|were|has been|have been|had been)(?: ${ADVERBS}){0,2} (?:${GIVEN_UP})\\b`, 'i');
 const NO_FACT = anyCase(/\b(?:will|would|may|might|could|should|can|shall|fails|failed|crashed|diverged|did(?:n['’]t| not)|do(?:n['’]t| not)|tends?|know|struggle|exist)\b/);
 const CLAUSE_END = /[,;:.!?()–—]| (?:and|that|which|so|but) /i;
-const LATER_GIVEN_UP = anyCase(/\bbut (?:[\w']+ ){0,4}?(?:discarded|abandoned|dropped|failed|gave|scrapped|switched|moved|rejected)\b|\bbefore (?:switching|moving)\b|\bfor (?:the |a |fair |direct )*comparisons?\b|\bas (?:an? |the |our )*(?:[a-z]+ )?(?:baseline|judge|upper bound|point of comparison)\b/);
+const LATER_GIVEN_UP = anyCase(/\bbut (?:[\w']+ ){0,4}?(?:discarded|abandoned|dropped|failed|gave|scrapped|switched|moved|rejected)\b|\bbefore (?:switching|moving)\b|\bfor (?:the |a |fair |direct )*comparisons?\b|\bas (?:an? |the |our )*(?:[a-z]+ )?(?:baselines?|judges?|upper bounds?|points? of comparison)\b/);
 
 /**
  * True when the words after a model take back what was said before it: “… is planned”, “(coming soon)”, “… failed”, “for

@@ -62,6 +62,27 @@ describe('the same languages, denying, comparing, planning and thanking', () => 
   });
 });
 
+describe('training data that a model wrote, in other languages', () => {
+  it.each([
+    ['Die Trainingsdaten wurden mit Llama 3.3 70B erzeugt.', 'outputs outputs likely Llama 3.3 70B'],
+    ['训练数据由 Llama-3.3-70B-Instruct 生成。', 'outputs outputs likely Llama-3.3-70B-Instruct'],
+    [`本模型使用 ${LINK} 合成的数据进行训练。`, `outputs outputs likely ${HUB}`],
+    ['Les données d’entraînement ont été générées par Llama 3.3 70B.', 'outputs outputs likely Llama 3.3 70B'],
+    ['Entrenado con diálogos generados por Llama 4 Maverick.', 'outputs outputs likely Llama 4 Maverick'],
+    ['Llama 3.1 70Bが生成したデータで学習しました。', 'outputs outputs likely Llama 3.1 70B'],
+    ['Llama 3.3 70B로 생성한 데이터로 학습했습니다.', 'outputs outputs likely Llama 3.3 70B'],
+  ])('%s', (sentence, expected) => {
+    expect(said(card(sentence))).toEqual([expected]);
+  });
+
+  it.each([
+    '训练数据不是由 Llama-3.3-70B-Instruct 生成的。', '评测答案由 Llama 3.3 70B 生成，训练数据由人工标注。', 'Les réponses de l’évaluation ont été générées par Llama 3.3 70B.',
+    'Die Beispiele wurden mit Llama 3.3 70B erzeugt.', 'Nicht mit Daten trainiert, die von Llama 3.3 70B erzeugt wurden.',
+  ])('says nothing of it: %s', (sentence) => {
+    expect(said(card(sentence))).toEqual([]);
+  });
+});
+
 describe('a name in such a sentence', () => {
   it.each([
     ['本模型基于 Llama 4 Scout 微调。', 'sentence finetune likely Llama 4 Scout'],
