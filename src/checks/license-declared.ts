@@ -1,3 +1,4 @@
+import type { Block } from '../facts/card/visible-text.ts';
 import type { Card } from '../facts/card/card.ts';
 import type { FrontMatterValue } from '../facts/card/front-matter.ts';
 import { namesLicense } from '../facts/card-bases.ts';
@@ -116,7 +117,9 @@ function leadsToAgreement(link: string, facts: Facts, license: LicenseRules): bo
   return facts.agreements.some((one) => one.file === path && one.license === license.license && one.copy);
 }
 
-const LICENSE_LINE = /^[\s*_-]*(?:model )?licen[cs]e(?:\(s\)|s)?[\s*_]*:[\s*_]*(.{1,80})$/i;
+const LICENSE_LINE = /^[\s*_-]*(?:model )?(?:licen[cs]e(?:\(s\)|s)?|lizenz|licencia|licença|licenza|лицензия|许可证|许可协议|ライセンス|라이선스)[\s*_]*[:：][\s*_]*(.{1,80})$/i;
+const LICENSE_HEADING = /^\W*(?:(?:model )?licen[cs]e|lizenz|licencia|licença|licenza|лицензия|许可证|ライセンス|라이선스)\W*$/i;
+const LONGEST_TERMS = 40;
 /** A sentence about the model itself; code and data may well be under other terms. */
 const RELEASED_UNDER = /^(?!.{0,200}\b(?:code|scripts?|data|datasets?|notebooks?)\b).{0,120}\b(?:this|the|these|our) (?:model|weights|adapter|checkpoint)s? (?:is|are) (?:released|licensed|distributed|available|published|provided) under (?:the |an? )?(.{1,80})/i;
 const OTHER_TERMS = /^["'(]*(?:apache(?:[- ]license)?(?:,? version)?[- ]?2(?:\.0)?|mit(?: license)?|bsd\b.*|cc[- ]by[\w. -]*|(?:a|l)?gpl\b.*|llama[- ]?[23](?:\.\d)?)\b/i;
@@ -128,16 +131,24 @@ export interface StatedTerms {
   readonly terms: Place;
 }
 
-/** Lines of the body such as “License: apache-2.0” that generated cards carry. */
+/** Lines of the body such as “License: apache-2.0” that generated cards carry, and all that stands under a heading “License”. */
 export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): readonly StatedTerms[] {
-  return card.visible.blocks.flatMap((block) => {
-    const terms = (LICENSE_LINE.exec(block.text) ?? RELEASED_UNDER.exec(block.text))?.[1]?.trim();
+  const { blocks } = card.visible;
+  return blocks.flatMap((block, index) => {
+    const terms = (LICENSE_LINE.exec(block.text) ?? RELEASED_UNDER.exec(block.text))?.[1]?.trim() ?? wholeSection(blocks, index);
     if (terms === undefined || bound.some((one) => namesLicense(one, terms))) return [];
     const other = OTHER_TERMS.exec(terms)?.[0];
     if (other === undefined) return [];
     const at = block.text.indexOf(terms, block.text.search(/licen[cs]e|released|distributed|available|published|provided/i));
     return [{ text: block.text, place: block.place(0, block.text.length), terms: block.place(at, at + other.length) }];
   });
+}
+
+/** The text of a section “License” that holds nothing else. */
+function wholeSection(blocks: readonly Block[], index: number): string | undefined {
+  const [heading, own, next] = [blocks[index - 1], blocks[index], blocks[index + 1]];
+  const alone = heading?.kind === 'heading' && LICENSE_HEADING.test(heading.text) && (next === undefined || next.kind === 'heading');
+  return alone && own !== undefined && own.kind !== 'heading' && own.text.length <= LONGEST_TERMS ? own.text.trim() : undefined;
 }
 
 function topOf(card: Card): Place {

@@ -1,6 +1,8 @@
+import { sentences } from '../facts/card/card.ts';
+import type { Block } from '../facts/card/visible-text.ts';
 import type { VisibleDocument } from '../facts/documents.ts';
 import { splitId } from '../facts/model-reference.ts';
-import { lazyPattern, type LazyPattern } from '../facts/origin/lazy-pattern.ts';
+import { lazyPattern, type LazyPattern, type Stand } from '../facts/origin/lazy-pattern.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { fileEvidence } from './evidence.ts';
@@ -29,7 +31,7 @@ export const marksUsedFairly = defineCheck({
     if (maker) return { code: 'endorsement', args: { file: maker.place.file, found: maker.text }, locations: [maker.place], evidence: [] };
     for (const document of facts.documents) {
       for (const { code, stems, words } of CLAIMS) {
-        const claim = findClaim(document, lazyPattern(stems, `\\b(?:${words(parameters.owner.toLowerCase())})\\b`));
+        const claim = findClaim(document, lazyPattern(stems, `\\b(?:${words(parameters.owner.toLowerCase())})\\b`), code === 'claim');
         if (claim) return { code, args: { file: document.path, found: claim.text }, locations: [claim.place], evidence: [] };
       }
     }
@@ -62,11 +64,22 @@ function denied(before: string): boolean {
   return /\b(?:not|no|nor|never|neither|without)\b/i.test(before.slice(before.lastIndexOf('.') + 1));
 }
 
+/** What stands before the name of another model than this one. */
+const TO_ANOTHER = /\b(?:from|of|see|uses?|using|than|unlike|on|to|like|with|by|for|original|base)\b/i;
+
+/** “This is an official Meta release” claims it; “quantized from the official Meta release” and “the official Meta model is at” tell of the base. */
+function speaksOfThis(block: Block, match: Stand): boolean {
+  const sentence = sentences(block).find(({ start, end }) => match.index >= start && match.index < end);
+  const before = block.text.slice(sentence?.start ?? 0, match.index);
+  const after = block.text.slice(match.index + match[0].length, sentence?.end);
+  return !TO_ANOTHER.test(before) && !(/^\W*the\s+$/i.test(before) && /^\s+(?:is|are|was|can|lives|has)\b/i.test(after));
+}
+
 /** A claim that the document makes of this model. To deny it is fine. */
-function findClaim(document: VisibleDocument, claim: LazyPattern): { text: string; place: Place } | null {
+function findClaim(document: VisibleDocument, claim: LazyPattern, ofThis: boolean): { text: string; place: Place } | null {
   for (const block of document.card.visible.blocks) {
     const [match] = claim(block.text);
-    if (!match || denied(block.text.slice(Math.max(0, match.index - FAR_ENOUGH), match.index))) continue;
+    if (!match || denied(block.text.slice(Math.max(0, match.index - FAR_ENOUGH), match.index)) || (ofThis && !speaksOfThis(block, match))) continue;
     const place = block.place(match.index, match.index + match[0].length);
     if (document.isAgreementText(place)) continue;
     return { text: match[0], place };

@@ -31,12 +31,12 @@ export const nameBeginsWith = defineCheck({
 
 const LATIN_LETTER = '[A-Za-z\\u00c0-\\u024f]';
 
-/** Letter case is not asked; inside “Llama 3” a space, `-`, `_` or nothing separates. */
+/** Letter case is not asked; inside “Llama 3” a space, `-`, `_` or nothing separates. `Llama-3B` tells a size. */
 function nameForm(name: string, word: string): 'begins' | 'letters-only' | 'not-begins' {
   const parts = word.split(' ').map(literal);
   if (!new RegExp(`^${parts.join('[-_ ]?')}`, 'i').test(name)) return 'not-begins';
   const endsInDigit = /\d$/.test(word);
-  const whole = new RegExp(`^${parts.join('[-_ ]?')}(?!${endsInDigit ? '\\d|\\.\\d' : LATIN_LETTER})`, 'i');
+  const whole = new RegExp(`^${parts.join('[-_ ]?')}(?!${endsInDigit ? `\\d|\\.\\d|[bmk](?!${LATIN_LETTER})` : LATIN_LETTER})`, 'i');
   return whole.test(name) ? 'begins' : 'letters-only';
 }
 

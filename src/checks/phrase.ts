@@ -2,6 +2,7 @@ import type { Block } from '../facts/card/visible-text.ts';
 import { sentences, type Sentence } from '../facts/card/card.ts';
 import { literal } from '../facts/literal.ts';
 import type { Place } from '../snapshot/place.ts';
+import { statesDuty } from './phrase-duty.ts';
 
 /** How a phrase stands in a text: displayed, in another letter case, as an image, as a duty stated, or as part of another phrase. */
 export type PhraseForm = 'display' | 'case' | 'image' | 'duty' | 'agreement' | 'other';
@@ -13,10 +14,6 @@ export interface FoundPhrase {
   readonly place: Place;
 }
 
-const ASKS_BEFORE =
-  /\b(?:must|shall|should|needs? to|ha(?:ve|s) to|requir(?:e|es|ed|ing)(?! by)|obliged|obligat\w+|ensure|make sure|remember|please|don[’']t forget)\b.*\b(?:display|show|includ|add|put|plac|stat|mention|writ|featur|carr|retain|keep|provid)(?:e|es|s|y|ing|ting)?\b/i;
-const COMMANDS = /(?:^|[:;,.(]|\band|\bor|\bto|\))\s*(?:also |clearly |prominently )?(?:display|show|include|add|put|place|state|mention|write|provide|use|attach)\s+(?:(?:the|a|an|this|our)\s+)?(?:(?:phrase|words?|wording|text|notice|attribution|statement|label|badge|logo|line|following)\b[:,]?\s*)*["“”'‘’«`*(]*$/i;
-const ASKS_AFTER = /^["“”'’»`*)]*\s*(?:must|shall|should|needs? to|has to|is required|are required|(?:attribution|branding|notice|label|badge)\s+(?:is|must|should|shall))\b/i;
 const DENIES = /\b(?:not|never|isn[’']t|wasn[’']t|aren[’']t|without being|no longer)\s+["“'‘]*$/i;
 
 const WORD = /[A-Za-z0-9_\u00c0-\u024f]/;
@@ -49,7 +46,7 @@ function formAt(block: Block, all: readonly Sentence[], at: number, end: number,
   const before = block.text.slice(Math.max(sentence.start, at - NEAR), at);
   const after = block.text.slice(end, Math.min(sentence.end, end + NEAR));
   if (DENIES.test(before)) return 'other';
-  if (ASKS_BEFORE.test(before) || COMMANDS.test(before) || ASKS_AFTER.test(after)) return 'duty';
+  if (statesDuty(before, after)) return 'duty';
   if (block.text.slice(at, end) !== phrase) return 'case';
   return block.kind === 'alt' ? 'image' : 'display';
 }
@@ -57,7 +54,8 @@ function formAt(block: Block, all: readonly Sentence[], at: number, end: number,
 /** “Built with Llama 4” shows the phrase; “Built with llama.cpp”, “LLaMA-Factory”, “LlamaIndex” are other words. */
 function goesOn(rest: string, products: readonly string[]): boolean {
   if (/^(?:[a-z_\u00c0-\u024f]|\.[a-z]|-[A-Za-z]|['’]s\b)/.test(rest) || /^[A-Z]/.test(rest)) return true;
-  const next = /^\s+([\w.-]+)/.exec(rest.slice(0, LONGEST_WORD))?.[1]?.toLowerCase();
+  // The stop behind it ends the sentence.
+  const next = /^\s+([\w.-]*\w)/.exec(rest.slice(0, LONGEST_WORD))?.[1]?.toLowerCase();
   return next !== undefined && products.some((product) => next === product.toLowerCase() || next.startsWith(`${product.toLowerCase()}-`));
 }
 

@@ -6,7 +6,7 @@ export interface PlainWord {
   readonly place: Place;
 }
 
-const BEFORE = new Set('>*_`"\'“”‘’«»#|~-');
+const BEFORE = new Set('>*_`"\'“”‘’«»#|~-/');
 const BEHIND = new Set('*_`"\'“”‘’«»|~');
 
 /** Splits a text into words: wrapping, quoting, block quotes, emphasis, a BOM and zero-width characters do not matter. */
@@ -31,9 +31,9 @@ function undecorated(word: string): string {
   return word.slice(start, end);
 }
 
-/** A word without letter case, with “(c)” read as “©”. */
+/** A word without letter case, with “(c)” and HTML's name of it read as “©”. */
 export function foldSign(word: string): string {
-  return word.toLowerCase().replace(/\(c\)/g, '©');
+  return word.toLowerCase().replace(/\(c\)|&copy;|&#169;/g, '©');
 }
 
 /** The first place where the words stand one after the other and `counts` says so, or null. */

@@ -24,10 +24,12 @@ export const policyPassedOn = defineCheck({
     const policies = facts.agreements.filter((one) => one.part === 'policy' && one.license === license.license);
     const links = facts.documents.flatMap(linksOf);
     const linked = links.filter((link) => parameters.links.some((wanted) => sameUrl(link.url, wanted)) || isOwnPolicy(link.url, license));
-    const answer = (own: (typeof links)[number]) => ({ code: 'linked', args: { file: own.place.file, url: own.url }, locations: [own.place], evidence: [] }) as const;
+    const answer = (own: { readonly url: string; readonly place: Place }) => ({ code: 'linked', args: { file: own.place.file, url: own.url }, locations: [own.place], evidence: [] }) as const;
     // The card is what everybody reads, so that a link in it settles it.
     const inCard = linked.find(({ place }) => place.file === facts.card?.file);
     if (inCard) return answer(inCard);
+    const written = facts.documents.map((document) => placeOfAddress(document, parameters.links)).find((found) => found !== null);
+    if (written) return answer(written);
     // The agreement itself names the policy: who only hands that on has not passed on the policy.
     const plain = facts.notices.filter((notice) => !facts.agreements.some((one) => one.file === notice.path));
     for (const notice of plain) {
@@ -63,6 +65,20 @@ const NEARLY_ALL = 0.95;
 
 function linksOf(document: VisibleDocument) {
   return document.card.visible.blocks.flatMap((block) => block.links);
+}
+
+/** An address in the text, as it stands without “https://”, that no reader can follow with a click. */
+function placeOfAddress(document: VisibleDocument, wanted: readonly string[]): { url: string; place: Place } | null {
+  for (const block of document.card.visible.blocks) {
+    const lower = block.text.toLowerCase();
+    if (!lower.includes('use-policy')) continue;
+    for (const url of wanted) {
+      const at = lower.indexOf(foldUrl(url));
+      const place = at < 0 ? null : block.place(at, at + foldUrl(url).length);
+      if (place !== null && !/[\w-]/.test(lower.charAt(at + foldUrl(url).length)) && !document.isAgreementText(place)) return { url, place };
+    }
+  }
+  return null;
 }
 
 function placeOfName(document: VisibleDocument, name: string): Place | null {

@@ -1,4 +1,6 @@
+import type { Card } from '../facts/card/card.ts';
 import type { Block } from '../facts/card/visible-text.ts';
+import { sourceLine } from '../facts/origin/source-at.ts';
 import { defineCheck } from './check.ts';
 
 /** A card with more sections on risks than this, all of them empty, is nobody's card. */
@@ -18,7 +20,8 @@ export const sectionPresent = defineCheck({
   },
   judge({ facts, parameters }) {
     if (facts.card === null) return { code: 'no-card', args: {}, locations: [], evidence: [] };
-    const document = facts.documents.find((one) => one.card === facts.card);
+    const { card } = facts;
+    const document = facts.documents.find((one) => one.card === card);
     const blocks = facts.card.visible.blocks.filter((block) => document?.isAgreementText(block.place(0, block.text.length)) !== true);
     const names = (text: string) => parameters.headings.find((word) => containsStem(text, word));
     const placeholder = (text: string) => parameters.placeholders.some((one) => text.toLowerCase().includes(one.toLowerCase()));
@@ -27,11 +30,12 @@ export const sectionPresent = defineCheck({
     let looked = 0;
     for (const [index, block] of blocks.entries()) {
       if (looked >= MOST_SECTIONS) break;
-      if (block.kind !== 'heading' && !isLabel(block)) continue;
-      const heading = labelOf(block);
+      const line = isLine(card, block);
+      if (block.kind !== 'heading' && !line && !isLabel(block)) continue;
+      const heading = line ? block.text : labelOf(block);
       if (names(heading) === undefined) continue;
       looked += 1;
-      const content = block.kind === 'heading' ? sectionText(blocks, index) : block.text.slice(heading.length + 1);
+      const content = block.kind === 'heading' ? sectionText(blocks, index) : line ? textBelow(card, blocks, index) : block.text.slice(heading.length + 1);
       if (/[^\s!-/:-@[-`{-~]/.test(content) && !/^\W*(?:none|n\/?a|nothing|tbd)\W*$/i.test(content) && !placeholder(content)) {
         return { code: 'present', args: { heading }, locations: [block.place(0, heading.length)], evidence: [] };
       }
@@ -46,12 +50,25 @@ export const sectionPresent = defineCheck({
 
 const LONGEST_LABEL = 60;
 const MOST_WORDS = 5;
+const EMPHASIS = /\*\*|__|<(?:b|strong|summary)\b/i;
 
 /** `**Limitations:** …` at the start of a paragraph or item serves as a heading. */
 function isLabel(block: Block): boolean {
   const end = block.text.slice(0, LONGEST_LABEL).indexOf(':');
   const label = block.text.slice(0, Math.max(0, end));
   return label !== '' && !label.includes('.') && label.split(' ').length <= MOST_WORDS;
+}
+
+/** `**Limitations**` on a line of its own serves as one, too. */
+function isLine(card: Card, block: Block): boolean {
+  const { kind, text } = block;
+  return kind === 'paragraph' && EMPHASIS.test(sourceLine(card, block.place(0, text.length).line)) && text.length <= LONGEST_LABEL && !/[.:!?。：]/.test(text) && text.trim().split(/\s+/).length <= MOST_WORDS;
+}
+
+/** What stands right below such a line. */
+function textBelow(card: Card, blocks: readonly Block[], index: number): string {
+  const next = blocks[index + 1];
+  return next === undefined || next.kind === 'heading' || isLine(card, next) ? '' : next.text;
 }
 
 function labelOf(block: Block): string {

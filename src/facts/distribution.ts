@@ -5,6 +5,8 @@ import type { SnapshotFile } from '../snapshot/snapshot.ts';
 import type { Card } from './card/card.ts';
 import type { JsonFile } from './json-file.ts';
 import { formatMark, splitId } from './model-reference.ts';
+import type { GgufHeader } from './origin/gguf.ts';
+import { ggufAdapter } from './origin/gguf-origin.ts';
 
 /** What the repository hands on, as far as file names and short files tell. */
 export interface Distribution {
@@ -12,7 +14,7 @@ export interface Distribution {
   readonly weights: readonly string[];
   /** Adapter files: `adapter_config.json`, `adapter_model.*`. */
   readonly adapters: readonly string[];
-  /** Adapter files without a whole model beside them, or null. */
+  /** Adapter files without a whole model beside them, GGUF files that are adapters among them, or null. */
   readonly adapterFiles: Evidence | null;
   /** What else marks an adapter where no weights are seen: the library or a tag, or null. */
   readonly adapterMark: Evidence | null;
@@ -36,23 +38,39 @@ const QUANTIZATION_FILE = anyCase(/^(?:quantize_config|quant_config|hf_quant_con
 const MERGE_RECIPE = anyCase(/^(?:mergekit_config|mergekit_moe_config|merge)\.ya?ml$/);
 const ADAPTER_TAGS = new Set(['lora', 'qlora', 'peft', 'adapter', 'dora']);
 
+/** True for a file of an adapter: its weights or its settings. */
+export function isAdapterFile(path: string): boolean {
+  return ADAPTER.test(path);
+}
+
+/** True for a file with a model's weights, whole or in parts. */
+export function isWeightFile(path: string): boolean {
+  return WEIGHTS.test(path) && !NO_WEIGHTS.test(path) && !ADAPTER.test(path);
+}
+
 /** Reads file names, `config.json`, the card's front matter and the name for what is handed on. */
 export function readDistribution(
-  given: { files: readonly SnapshotFile[]; card: Card | null; config: JsonFile | null; name: string },
+  given: { files: readonly SnapshotFile[]; card: Card | null; config: JsonFile | null; gguf: readonly GgufHeader[]; name: string },
   mirrors: Mirrors,
 ): Distribution {
   const paths = given.files.map((file) => file.path);
-  const adapters = paths.filter((path) => ADAPTER.test(path));
-  const weights = paths.filter((path) => WEIGHTS.test(path) && !NO_WEIGHTS.test(path) && !ADAPTER.test(path));
+  const adapters = paths.filter(isAdapterFile);
+  const weights = paths.filter(isWeightFile);
   return {
     weights,
     adapters,
-    adapterFiles: weights.some((path) => !path.includes('/')) ? null : fileEvidence(adapters.find((path) => !path.includes('/')) ?? adapters[0], 'adapter files'),
+    adapterFiles: adapterFiles(given, weights, adapters),
     adapterMark: weights.length > 0 ? null : adapterMark(given.card),
     quantized: quantizedMark(paths, given, mirrors),
     merge: fileEvidence(paths.find((path) => MERGE_RECIPE.test(path)), 'a merge recipe'),
     mergeTag: tagEvidence(given.card, (tag) => tag === 'merge' || tag === 'mergekit'),
   };
+}
+
+function adapterFiles(given: { files: readonly SnapshotFile[]; gguf: readonly GgufHeader[] }, weights: readonly string[], adapters: readonly string[]): Evidence | null {
+  const models = weights.filter((path) => !path.includes('/'));
+  if (models.length === 0 && adapters.length > 0) return fileEvidence(adapters.find((path) => !path.includes('/')) ?? adapters[0], 'adapter files');
+  return models.every((path) => /\.gguf$/i.test(path)) ? ggufAdapter(given.gguf, given.files) : null;
 }
 
 /** Keys of the front matter by which the Hub tells a Space or a dataset from a model. */

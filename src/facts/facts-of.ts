@@ -10,7 +10,7 @@ import { readDocuments } from './documents.ts';
 import type { Facts } from './facts.ts';
 import { hubBases } from './hub-bases.ts';
 import { jsonOf, type JsonRead } from './json-file.ts';
-import { fileNameBases, nameBase } from './name-bases.ts';
+import { fileNameBases, nameBase, titleBase } from './name-bases.ts';
 import { cardNotes, fileNotes, WHY_UNREAD } from './notes.ts';
 import { noticeFiles } from './notice-files.ts';
 import { originBases } from './origin-bases.ts';
@@ -38,7 +38,7 @@ export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'hub'>,
   const { name, licenses, mirrors } = given;
   const { card, cardUnread, texts, leftOut, agreements, gated, keptBack } = read;
   const config = jsonOf(read.config);
-  const distribution = readDistribution({ files: snapshot.files, card, config, name: name.value }, mirrors);
+  const distribution = readDistribution({ files: snapshot.files, card, config, gguf: read.origins.gguf, name: name.value }, mirrors);
   const settings = { 'adapter_config.json': read.adapterConfig, 'config.json': read.config };
   return {
     name,
@@ -73,7 +73,9 @@ function basesOf(snapshot: Pick<Snapshot, 'hub'>, read: FilesRead, given: FactsG
     ...fileNameBases(distribution, licenses, mirrors),
     ...agreementClaim(read.agreements, licenses),
   ];
-  return [...bases, ...saidByHub(snapshot, read, bases, given)];
+  const named = [...bases, ...saidByHub(snapshot, read, bases, given)];
+  const untold = card !== null && held.isModel && named.every(({ by }) => by === 'license' || by === 'agreement');
+  return untold ? [...named, ...titleBase(card, licenses, mirrors)] : named;
 }
 
 /** The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card cannot be read. */

@@ -17,7 +17,7 @@ export type MatchForm =
   | 'id' // the licensor's own id
   | 'mirror' // a known re-uploader's copy or conversion of it
   | 'format' // its full name, at most with a file format added, under any account
-  | 'derived'; // a name that begins like the model's and goes on in its own way
+  | 'derived'; // a name that begins like the model's and goes on in its own way, or one that is known to be made from it
 
 export interface ModelMatch {
   readonly license: string;
@@ -85,6 +85,7 @@ function matchFamily(id: string, account: string, names: readonly string[], lice
   const own = idsOf(family).find((known) => known.lower === lower);
   if (own !== undefined) return { license: license.license, family, form: 'id', original: own.id };
   if (matchesAny(family.also, id)) return { license: license.license, family, form: 'id', original: null };
+  if (matchesAny(family['made-into'], splitId(id).model)) return { license: license.license, family, form: 'derived', original: null };
   const named = names.map((name) => ({ name, id: longestNamePrefix(name, family) })).sort((a, b) => (b.id?.length ?? 0) - (a.id?.length ?? 0))[0];
   if (named === undefined || named.id === null) {
     return names.some((name) => startsWithFamily(name, family)) ? { license: license.license, family, form: 'derived', original: null } : null;

@@ -1,8 +1,10 @@
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { RepositoryName } from '../snapshot/snapshot.ts';
+import type { Card } from './card/card.ts';
 import type { BaseEvidence } from './base-evidence.ts';
 import type { Distribution } from './distribution.ts';
 import { matchModel, readModelReference } from './model-reference.ts';
+import { quote } from './origin/says.ts';
 
 /** The repository's own name counts only when it is a model's full name, at most with a format added. */
 export function nameBase(name: RepositoryName, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
@@ -11,6 +13,17 @@ export function nameBase(name: RepositoryName, licenses: readonly LicenseRules[]
   if (match === null || match.form === 'derived') return [];
   const evidence = { file: '.', line: null, column: null, says: `name: ${name.value} (from the ${name.from})` };
   return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
+}
+
+/** The card's title, when it is a model's full name, at most with a format added: “Llama 2 13B Chat - GPTQ”. */
+export function titleBase(card: Card, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const title = card.visible.blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1);
+  const name = title?.text.trim().replace(/\s*[-–—:|]\s+|\s+/g, '-') ?? '';
+  const reference = readModelReference(name);
+  const match = reference === null ? null : matchModel(reference, licenses, mirrors);
+  if (title === undefined || match === null || match.form === 'derived') return [];
+  const { file, line, column } = title.place(0, title.text.length);
+  return [{ by: 'mention', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence: { file, line, column, says: `the title: ${quote(title.text)}` } }];
 }
 
 /** A GGUF file that bears a model's full name, as quantizers call theirs. */

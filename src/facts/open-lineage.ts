@@ -5,8 +5,9 @@ import type { Facts } from './facts.ts';
 import { jsonOf, readJson, type JsonFile } from './json-file.ts';
 import { decideLineage, effectiveBases, type DecidedLineage } from './lineage.ts';
 import { GGUF_LIMIT, readGguf, type GgufHeader } from './origin/gguf.ts';
-import { ggufFiles, ggufOrigin } from './origin/gguf-origin.ts';
+import { ggufFiles, ggufOrigin, LARGEST_ADAPTER } from './origin/gguf-origin.ts';
 import { readProgramCode } from './origin/program-code.ts';
+import { readFolderSettings } from './origin/folder-settings.ts';
 import type { OriginFiles } from './origin/read-origins.ts';
 import { readSafetensorsHeaders, readSafetensorsOrigin } from './origin/safetensors-origin.ts';
 import { readTrainerConfigs } from './origin/trainer-config.ts';
@@ -38,14 +39,15 @@ export async function readOpenOrigins(snapshot: Snapshot, read: FilesRead, given
   if (!areOriginsOpen(facts, read)) return { ...read.origins, gguf: await readOpenAdapter(snapshot, facts, given) };
   const { weights, adapters } = facts.distribution;
   const hasConfig = jsonOf(read.config) !== null;
-  const [gguf, safetensors, trainers, programs] = await Promise.all([
+  const [gguf, safetensors, folders, trainers, programs] = await Promise.all([
     readGgufs(snapshot),
     // The shape of the weights tells what the configuration tells, at the cost of the index and of several headers.
     hasConfig ? readSafetensorsHeaders(snapshot) : readSafetensorsOrigin(snapshot),
+    readFolderSettings(snapshot),
     isModelRepository(facts.card, facts.distribution, hasConfig) ? readTrainerConfigs(snapshot) : read.origins.trainers,
     weights.length + adapters.length > 0 ? readProgramCode(snapshot) : read.origins.programs,
   ]);
-  return { ...read.origins, gguf, safetensors, trainers, programs };
+  return { ...read.origins, gguf, safetensors, folders, trainers, programs };
 }
 
 function areOriginsOpen(facts: Facts, read: FilesRead): boolean {
@@ -57,10 +59,9 @@ function areOriginsOpen(facts: Facts, read: FilesRead): boolean {
   return licensed || config === null || config.mayName('llama');
 }
 
-/** An adapter is small beside any model; its header decides what a GGUF file is, whatever the card says. */
-const LARGEST_ADAPTER = 512 * 1024 * 1024;
 const FIRST_KEYS = 256 * 1024;
 
+/** The header decides what a GGUF file is, whatever the card says. */
 async function readOpenAdapter(snapshot: Snapshot, facts: Facts, given: FactsGiven): Promise<GgufHeader[]> {
   const { licenses, relation } = decideLineage(facts, given.relation, given.licenses);
   if (licenses.length === 0 || relation === 'adapter' || given.relation.relation !== null) return [];

@@ -17,7 +17,8 @@ export function statedBases(statements: readonly BaseStatement[], licenses: read
   return statements.flatMap((statement) => {
     const { by, relation, evidence } = statement;
     const base = namedBase(statement.written, { by, relation, evidence }, licenses, mirrors);
-    if (base === null) return [];
+    // A trainer writes there whatever it loaded, often what it wrote itself.
+    if (base === null || (by === 'config' && base.match === null)) return [];
     const generation = base.license === null && PROSE.has(by) ? generationOf(statement.written, licenses) : null;
     if (generation !== null) return [{ ...base, license: generation.license, certainty: 'likely' as const, reference: null }];
     return [statement.most === 'likely' ? { ...base, certainty: 'likely' as const, said: 'likely' as const } : base];

@@ -3,6 +3,8 @@ import type { Evidence } from '../snapshot/place.ts';
 
 /** What kind of file or text holds a statement. */
 export type StatedIn =
+  | 'adapter'
+  | 'config'
   | 'gguf'
   | 'safetensors'
   | 'merge-recipe'
@@ -15,7 +17,7 @@ export type StatedIn =
   | 'outputs'; // training data of the card
 
 /** Where a statement about the base model was found. */
-export type StatedBy = 'flag' | 'configuration' | 'card' | 'tag' | 'hub' | 'adapter' | 'config' | 'name' | 'license' | 'agreement' | StatedIn;
+export type StatedBy = 'flag' | 'configuration' | 'card' | 'tag' | 'hub' | 'name' | 'license' | 'agreement' | StatedIn;
 
 /** Somebody's word for the model that a repository was made from, before anybody looked up which model that is. */
 export interface BaseStatement {

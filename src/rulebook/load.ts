@@ -24,6 +24,7 @@ const modelFamily = mapping({
   multimodal: required(flag),
   ids: required(list(text)),
   also: optional(globs, NO_GLOBS),
+  'made-into': optional(globs, NO_GLOBS),
   config: optional(dictionary(oneOrMore(fingerprintValue), null), null),
   facts: optional(dictionary(text, null), {}),
 });

@@ -61,6 +61,8 @@ export interface ModelFamily {
   readonly ids: readonly string[];
   /** Further ids that only the licensor can have given. */
   readonly also: Globs;
+  /** Names of others' models, without the account, that were made from it and do not begin like it. */
+  readonly 'made-into': Globs;
   readonly config: ConfigFingerprint | null;
   /** Figures that the licensor published, by name: `experts` → `16`. Cards are held against them. */
   readonly facts: Readonly<Record<string, string>>;

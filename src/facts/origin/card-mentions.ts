@@ -26,7 +26,7 @@ const LABELS: readonly Label[] = [
   { pattern: /^(?:teacher(?: models?)?|distilled from|distillation source|synthetic data (?:generator|model|source)|data (?:generator|generated (?:by|with)))$/, by: 'outputs', relation: 'outputs', tool: false },
 ];
 
-const LABELED = /^\W*([a-z][a-z -]{2,40}?)\s*(?:\[optional\]|\(optional\)|\(s\))?\s*[:：]\s*/;
+const LABELED = /^\W*([a-z][a-z -]{2,40}?)\s*(?:\[optional\]|\(optional\)|\(s\))?(?:\s*[:：=→]|\s+[-–—](?=\s))\s*/;
 const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*\|?\s*$/;
 const MOST_STATEMENTS = 50;
 

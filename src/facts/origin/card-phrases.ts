@@ -10,6 +10,8 @@ export interface Phrase {
 const FORMATS = '(?:gguf|ggml|awq|gptq|exl2|exl3|mlx|onnx|openvino|coreml|fp8|fp4|nvfp4|mxfp4|int4|int8|w4a16|w8a8|bnb|nf4|[2-8][- ]?bit|q[2-8]_\\w+|bitsandbytes|llamafile|tensorrt(?:-llm)?)';
 const THINGS = '(?:version|variant|checkpoint|derivative|model|release|copy|port|edition|iteration)s?';
 const OF = '(?:of|from)';
+/** Who trains on what a model wrote does not train the model. */
+const NO_OUTPUTS = "(?!(?: (?!with |using |for |over )[\\w.'’-]+){1,5} (?:outputs?|answers|responses|completions|generations|traces|data|datasets?|corpus)(?![a-z]))";
 
 /**
  * The phrases of the tools (transformers, TRL, PEFT, unsloth, mergekit, mlx-lm, GGUF-my-repo, llm-compressor) and of
@@ -30,16 +32,18 @@ export const PHRASES: readonly Phrase[] = [
   phrase('finetune', 'tuned trained', `(?:fine[- ]?tuned|(?:further |post-|continually |continued )?(?:pre-?)?trained) (?:directly )?(?:from|on top of|starting from|starting with)`),
   phrase('finetune', 'tun', `fine[- ]?tun(?:e|es|ing) (?:of|on top of)`, 'of'),
   phrase('finetune', 'tun training', `(?:by|through|via) (?:[\\w-]+ ){0,3}?(?:(?:fine|instruction)[- ]?tuning|continu\\w+ (?:pre-?)?training|(?:pre|post)-?training)(?: of| on top of)?`, 'by through via'),
+  phrase('finetune', 'continu', `(?:by|through|via|with) (?:[\\w-]+ ){0,3}?continu\\w+ (?:pre-?)?training on${NO_OUTPUTS}`),
   phrase('finetune', 'tuned trained', `(?:fine[- ]?tuned|trained) (?:with|using|via) (?:[\\w.@+/\\uFFFC-]+ ){1,4}?(?:from|on top of)`, 'with using via'),
   phrase('finetune', 'continu further', `(?:continu\\w+|further) (?:pre-?)?trained`),
   phrase('finetune', 'abliter censored heretic align instruct chat reason domain prun exten expan upscal linear modif custom improv enhanc dpo orpo sft kto grpo rlhf ppo simpo', `(?:abliterated|uncensored|decensored|heretic|aligned|instruct(?:ion)?-?tuned|instruct|chat|reasoning|domain-adapted|pruned|extended|expanded|upscaled|linearized|modified|customi[sz]ed|improved|enhanced|(?:dpo|orpo|sft|kto|grpo|rlhf|ppo|simpo)(?:-?(?:tuned|trained|aligned|optimized))?)(?: [\\w-]+)? ${THINGS} of`, 'of'),
   phrase('finetune', 'pruned initiali', '(?:pruned|initiali[sz]ed) (?:from|with)'),
   phrase('finetune', 'pruned', 'pruned'),
+  phrase('finetune', 'censored abliterated', '(?:uncensored|decensored|abliterated)'),
   phrase('finetune', 'tuned', 'fine[- ]?tuned(?!(?: [\\w.-]+){1,5} models\\b)'),
   phrase('finetune', 'continu', 'continu(?:ed|ing|al) (?:the )?pre-?training(?: of| from| on top of)?'),
-  phrase(null, 'underlying foundation parent base', '(?:base|underlying|foundation|parent) model(?: used)?(?: here)? (?:is|was)'),
+  phrase(null, 'underlying foundation parent base backbone', '(?:base|underlying|foundation|parent|backbone) (?:model|llm|language model|checkpoint)(?: used)?(?: here)? (?:is|was)'),
   phrase('quantized', 'quanti converted', '(?:quanti[sz]ed|converted)'),
-  phrase(null, 'based built deriv', '(?:based (?:up)?on|built (?:up)?on(?: top of)?|derived from|derivative of)'),
+  phrase(null, 'based built builds deriv', `(?:based (?:up)?on|built (?:(?:up)?on(?: top of)?|from${NO_OUTPUTS})|builds (?:up)?on(?: top of)?|derived from|derivative of)`),
 ];
 
 function phrase(relation: Relation | null, stems: string, source: string, besides?: string): Phrase {
@@ -48,5 +52,5 @@ function phrase(relation: Relation | null, stems: string, source: string, beside
 
 /** No sentence without one of these words is looked at any closer. */
 export const mayState = holdsAny(
-  'fine-tun|fine tun|finetun|quant|compress|conver|continu|lora|dora|peft|adapt|merge|mirror|upload|copy|clone|duplicate|trained|version|variant|checkpoint|model|pruned|initiali|based|built|derived|derivative|using|weights|backbone|foundation|starting from|started from| as base| as its base| as the base| as a base',
+  'fine-tun|fine tun|finetun|quant|onnx|gguf|ggml|awq|gptq|exl2|exl3|mlx|openvino|coreml|tensorrt|llamafile|fp8|fp4|int4|int8|-bit| bit|builds | llm |censored|abliterated|heretic|compress|conver|continu|lora|dora|peft|adapt|merge|mirror|upload|copy|clone|duplicate|trained|version|variant|checkpoint|model|pruned|initiali|based|built|derived|derivative|using|weights|backbone|foundation|starting from|started from| as base| as its base| as the base| as a base',
 );

@@ -30,18 +30,24 @@ const JOINS = /^\s*(?:,\s*and|,|and|&|\+|with|×)\s*/i;
  */
 export function cardSentences(card: Card): BaseStatement[] {
   const blocks = ownBlocks(card);
-  const title = blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1);
+  const title = titleOf(blocks);
   const found: BaseStatement[] = [];
   for (const passage of ownPassages(blocks)) {
     if (found.length >= MOST_STATEMENTS) break;
-    for (const { model, relation } of foreignModels(card, passage)) add(found, statementOf(passage, model, relation, 'likely'));
-    if (!mayState(passage.text)) continue;
     const context = { title: title?.text.split('/').at(-1)?.trim() ?? '', isTitle: passage.block === title, previous: passage.before };
+    for (const { model, relation } of foreignModels(card, passage, context.title)) add(found, statementOf(passage, model, relation, 'likely'));
+    if (!mayState(passage.text)) continue;
     const said = [...phraseStatements(card, passage, context), ...baseOfMerge(card, passage), ...leadingModel(card, passage)];
     for (const statement of said.length > 0 ? said : framed(card, passage, context)) add(found, passage.quoted ? { ...statement, most: 'likely' } : statement);
     if (mayList(passage.text) && MERGED_LIST.test(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
   }
   return found;
+}
+
+/** The first heading of all stands for a title where there is none, unless it is that of a section. */
+function titleOf(blocks: readonly Block[]): Block | undefined {
+  const [first] = blocks;
+  return blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1) ?? (first?.kind === 'heading' && /\d|[a-z-][A-Z]/.test(first.text) ? first : undefined);
 }
 
 /** A tool that says the same twice has said it once. */

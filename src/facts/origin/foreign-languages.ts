@@ -25,11 +25,28 @@ function frame(relation: Relation | null, stems: string, before: string, after: 
   return { relation, before: lazyPattern(after === null ? stems : '', `${before}$`), after: after === null ? null : lazyPattern(stems, `^${after}`) };
 }
 
-const OF = '(?:[ ](?:[a-zà-ÿ0-9-]+[ ]){0,4}?(?:d[eoa]s?|del|dell[oa]|dal|dall[oa]|du|d[’\']|di|su|sull?[oa]?|sur|sobre|en|em|n[oa]|von|des|der|auf|aus|a partir d[eoa]l?|à partir d[eu]|a partire da[l]?))';
+const OF = '(?:[ ](?:[a-zà-ÿ0-9()-]+[ ]){0,4}?(?:d[eoa]s?|del|dell[oa]|dal|dall[oa]|du|d[’\']|di|su|sull?[oa]?|sur|sobre|en|em|n[oa]|von|des|der|auf|aus|a partir d[eoa]l?|à partir d[eu]|a partire da[l]?))';
 const KIND = '(?:[ ](?:el|la|il|lo|le|o|a|un[ao]?|modelo?|modello|mod[eè]le|modell|base|dem|das|den)){0,3}[ ]?["“«„(]?';
 
 const ROMANCE_TUNED = '(?:afinad[ao]|ajustad[ao]|reajustad[ao]|affinée?|affinat[ao]|ajustée?|spécialisée?|fine-?tun(?:ead[ao]|ad[ao]|ée?|at[ao]|ed)|entra[iî]née?|addestrat[ao]|treinad[ao]|entrenad[ao]|ajuste fino|affinage|affinamento)';
 const CJK_BREAK = '[^。；，,]';
+
+/** Something of a model's that is not the model: how it is built, its words, what it wrote, the text that it is under. */
+export const NO_BASE = new RegExp(
+  [
+    'ar(?:qu|ch)ite[ck]t|архитект|架构|架構|结构|結構|アーキテクチャ|構造|아키텍처|구조',
+    'tokeni[sz]|токениз|分词|分詞|词表|詞表|トークナ|토크나이',
+    'licen[csz]|lizenz|лиценз|许可|許可|协议|ライセンス|라이선스',
+    'plantilla|modello di prompt|vorlage|шаблон|模板|格式|テンプレート|템플릿',
+    'sint[eé]t|synth|genera(?:d|t)|gerad|généré|generiert|сгенер|синтет|生成|合成|생성|합성',
+    'respuest|respost|réponse|rispost|antwort|ответ|回答|输出|輸出|出力|답변|출력',
+    'destil|distill|дистил|蒸馏|蒸餾|蒸留|증류|教师|教師|교사',
+  ].join('|'),
+  'i',
+);
+
+/** A sentence about data tells nothing of the model. */
+export const ABOUT_DATA = /^(?:[\p{L}’']+\s){0,3}(?:\p{L}*daten\p{L}*|datos|dados|dati|données|corpus|data|датасет\p{L}*|данн\p{L}*)(?![\p{L}])|^.{0,6}(?:数据|數據|データ|데이터)/iu;
 
 export const LANGUAGES: Readonly<Record<keyof typeof SIGNS, Language>> = {
   romance: {
@@ -51,12 +68,23 @@ export const LANGUAGES: Readonly<Record<keyof typeof SIGNS, Language>> = {
       frame('quantized', 'wurde ist', '(?:wurde|ist) (?:aus|von)[ ](?:dem )?["“„]?', '[^.;]{0,40}(?:quantisiert|konvertiert)'),
     ],
   },
+  russian: {
+    denial: /(?<![А-Яа-яё])(?:не|нет|ни|без|чем|сравн[а-я]*|превосх[а-я]*|лучше|в отличие|похож[а-я]*|аналогич[а-я]*|план[а-я]*|буд[а-я]*|скоро|спасибо|благодар[а-я]*|друг[а-я]*|например|датасет[а-я]*)(?![А-Яа-яё])/i,
+    own: /^(?:эт[оа]|эти|данн|наш|модель|верси|мы |адаптер)/i,
+    frames: [
+      frame('finetune', '', '(?:дообученн[а-я]*|дообучен[аоы]?|дообучение|файнтюн[а-я]*|(?:тонк[а-я]+ настройк[а-я]|тюнинг)[а-я]*)(?: верси[а-я]+)?(?: (?:на (?:основе|базе)|из|от|поверх))?(?: модел[а-я]+)? ["«]?'),
+      frame('quantized', '', '(?:квантованн[а-я]*|квантизованн[а-я]*|квантизаци[а-я]*)(?: верси[а-я]+)?(?: модел[а-я]+)? ["«]?'),
+      frame(null, '', '(?:на (?:основе|базе)|основан[а-я]* на)(?: модел[а-я]+)? ["«]?'),
+    ],
+  },
   chinese: {
     denial: /相比|比较|比較|对比|對比|优于|優於|超过|超過|计划|計劃|并非|不是|并不|没有|未使用|不基于|感谢|感謝|参考|類似|类似|其他|现有|例如|可以|如果|评测|評測|即将|数据集/,
     own: /本|该|該|此|这|這|我们|我們|模型/,
     frames: [
-      frame('finetune', '微调 微調 精调 训练 訓練 基', '(?:基于|基於|在|由|对|對|将|將|以|使用|采用|從|从)[^。；，,A-Za-z]{0,8}', `${CJK_BREAK}{0,16}?(?:微调|微調|精调|训练|訓練)`),
-      frame('quantized', '量化 转换 轉換 基', '(?:基于|基於|由|对|對|将|將|使用|從|从)[^。；，,A-Za-z]{0,8}', `${CJK_BREAK}{0,16}?(?:量化|转换|轉換)`),
+      frame('finetune', '微调 微調 精调 训练 訓練 基', '(?:基于|基於|在|由|对|對|将|將|從|从)[^。；，,A-Za-z]{0,8}', `${CJK_BREAK}{0,16}?(?:微调|微調|精调|训练|訓練)`),
+      // What is used on something else is a tool.
+      frame('finetune', '微调 微調 精调 训练 訓練', '(?:以|使用|采用)[^。；，,A-Za-z]{0,8}', `(?!\\s?(?:对|對|来|來))${CJK_BREAK}{0,16}?(?:微调|微調|精调|训练|訓練)`),
+      frame('quantized', '量化 转换 轉換 基', '(?:基于|基於|由|对|對|将|將|從|从)[^。；，,A-Za-z]{0,8}', `${CJK_BREAK}{0,16}?(?:量化|转换|轉換)`),
       frame('finetune', '微调 微調 是 为 為', '(?:是|为|為)[^。；，,A-Za-z]{0,6}', `${CJK_BREAK}{0,8}?的${CJK_BREAK}{0,8}?(?:微调|微調)`),
       frame('quantized', '量化 是 为 為', '(?:是|为|為)[^。；，,A-Za-z]{0,6}', `${CJK_BREAK}{0,8}?的${CJK_BREAK}{0,8}?量化`),
       frame(null, '基', '(?:基于|基於|以)[^。；，,A-Za-z]{0,8}', `${CJK_BREAK}{0,8}?(?:$|的模型|构建|開發|开发|为基|為基|作为基|作為基|为底座)`),
@@ -66,9 +94,9 @@ export const LANGUAGES: Readonly<Record<keyof typeof SIGNS, Language>> = {
     denial: /ではな|ません|ない|比較|比べ|より|予定|感謝|参考|など|他の|既存|可能|場合|データセット/,
     own: /^$|本|この|当|我々|私|弊|モデル|は、?$/,
     frames: [
-      frame('finetune', 'ファインチューニング 微調整 学習', '', '["”」』）)]?(?:モデル)?(?:を|の|から|に)[^。]{0,40}?(?:ファインチューニング|微調整|追加学習|継続事前学習|事後学習)'),
-      frame('quantized', '量子化 変換', '', '["”」』）)]?(?:モデル)?(?:を|の|から)[^。]{0,30}?(?:量子化|変換)'),
-      frame(null, 'ベース もと 元に 基に', '', '["”」』）)]?(?:モデル)?(?:を|に)[^。]{0,8}?(?:ベース|もとに|元に|基に)'),
+      frame('finetune', 'ファインチューニング 微調整 学習', '', '\\s?["”」』）)]?(?:モデル)?(?:を|の|から|に)[^。]{0,40}?(?:ファインチューニング|微調整|追加学習|継続事前学習|事後学習)'),
+      frame('quantized', '量子化 変換', '', '\\s?["”」』）)]?(?:モデル)?(?:を|の|から)[^。]{0,30}?(?:量子化|変換)'),
+      frame(null, 'ベース もと 元に 基に', '', '\\s?["”」』）)]?(?:モデル)?(?:を|に)[^。]{0,8}?(?:ベース|もとに|元に|基に)'),
     ],
   },
   korean: {
@@ -80,4 +108,25 @@ export const LANGUAGES: Readonly<Record<keyof typeof SIGNS, Language>> = {
       frame(null, '기반', '', '["”’)]?\\s?(?:모델)?(?:을|를|에)?\\s?기반'),
     ],
   },
+};
+
+const OUTPUT_ARTICLES = '(?:[ ](?:el|la|le|lo|il|o|dem|der|das|modelo?|mod[eè]le|modello|modell)){0,2}[ ]?["“«„]?';
+const MADE = '(?:généré|produit|traduit|annoté|generad|producid|traducid|anotad|gerad|produzid|traduzid|generat|prodott|tradott)[a-zé]{0,3}';
+
+/** What stands around a model's name where data are called its work; each needs both. */
+const OUTPUT_FRAMES: readonly { readonly before: RegExp; readonly after: RegExp }[] = [
+  { before: new RegExp(`${MADE}(?: [a-zà-ÿ-]+){0,2}? (?:par|por|con|com|da|avec)${OUTPUT_ARTICLES}$`, 'i'), after: /^/ },
+  { before: new RegExp(`(?:mit|von|durch)${OUTPUT_ARTICLES}$`, 'i'), after: /^[^.;]{0,30}?(?:erzeugt|generiert|erstellt|übersetzt|annotiert)/i },
+  { before: /(?:由|用|利用|通过|通過)[^。；，,A-Za-z]{0,6}$/, after: /^\s?[^。；，,]{0,8}?(?:生成|合成|标注|標註|翻译|翻譯|蒸馏|蒸餾)/ },
+  { before: /(?:^|[^A-Za-z])$/, after: /^\s?(?:を[用使]|で|が|によ)[^。]{0,12}?(?:生成|合成|翻訳)/ },
+  { before: /(?:^|[^A-Za-z])$/, after: /^\s?(?:로|으로|를|을|이|가)\s?[^.]{0,14}?(?:생성|합성|번역)/ },
+];
+
+/** How the cards of these languages say that a model wrote what another learned from. */
+export const OUTPUTS = {
+  frames: OUTPUT_FRAMES,
+  /** A sentence that speaks of training. */
+  training: /entra[iî]n|entren|trein|addestr|train|afin|训练|訓練|微调|微調|蒸馏|蒸餾|学習|ファイン|학습|파인/i,
+  /** One that denies, compares or measures. */
+  otherwise: /(?<![A-Za-zÀ-ÿ])(?:ne|pas|no|não|non|nicht|kein[a-z]*|sans|sin|sem|ohne)(?![A-Za-zÀ-ÿ])|évalu|evalu|avalia|valuta|bewert|vergl|compar|不|没有|未|评测|評測|評価|比較|比较|ない|ません|않|평가|비교/i,
 };

@@ -1,6 +1,6 @@
 import type { Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
-import { LANGUAGES } from './foreign-languages.ts';
+import { ABOUT_DATA, LANGUAGES, NO_BASE } from './foreign-languages.ts';
 import { holdsAny } from './lazy-pattern.ts';
 import type { ModelInText } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
@@ -12,42 +12,53 @@ export const SIGNS = {
     'afinad|ajustad|ajusté|ajuste fino|affin|fine-tunead|finetunead|fine-tunad|finetunad|fine-tunat|finetunat|fine-tuné|finetuné|entrainé|entraîné|entrenad|addestrat|treinad|uantizad|quantizzat|quantifié|quantisé|convertid|convertie|convertit|basad|basead|basat|basé' +
       '|fine-tuned de |fine-tuned del |fine-tuned di |fine-tuned do |fine-tuned da |fine-tuned du |finetuned de |finetuned del |finetuned di |finetuned do |finetuned da |finetuned du ',
   ),
+  russian: holdsAny('дообуч|обучен|файнтюн|тюнинг|на основе|на базе|основан|квантов|квантиз'),
   german: holdsAny('feinab|feinget|fein-tun|feintun|getun|trainiert|quantisier|konvertier|basier|beruht|aufbau|auf basis|baut auf|angepasst|abgeleitet'),
   chinese: holdsAny('微调|微調|精调|训练|訓練|量化|转换|轉換|剪枝|基础|基礎|基座|基于|基於|合并|合併'),
   japanese: holdsAny('ベース|ファインチューニング|微調整|追加学習|学習|量子化|変換|もとに|元に|基に|マージ'),
   korean: holdsAny('기반|파인|미세|학습|양자화|변환|병합'),
 };
 
-const LATIN = ['romance', 'german'] as const;
-const ALL = [...LATIN, 'chinese', 'japanese', 'korean'] as const;
+const ALPHABETIC = ['romance', 'german', 'russian'] as const;
+const ALL = [...ALPHABETIC, 'chinese', 'japanese', 'korean'] as const;
+const MAY_NAME = /[/\uFFFC]|llama/i;
+/** More of a name than its generation. */
+const WHICH = /\db(?![a-z])|scout|maverick|guard|instruct|chat/i;
+/** What stands this near behind a model's name is said of the name. */
+const AT_ONCE = 12;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /**
- * The bases that sentences in Spanish, Portuguese, French, Italian, German, Chinese, Japanese and Korean name by a link or
- * an id: “基于 [X](…) 微调”, “versión afinada de [X](…)”. A name alone, a denial, a comparison or a plan gives nothing.
+ * The bases that sentences in Spanish, Portuguese, French, Italian, German, Russian, Chinese, Japanese and Korean name:
+ * “基于 [X](…) 微调”, “versión afinada de X”. A denial, a comparison, a plan, an architecture and what a model wrote give
+ * nothing, nor does a generation's name that something is merely based on.
  */
-export function foreignModels(card: Card, passage: Passage): readonly { readonly model: ModelInText; readonly relation: Relation | null }[] {
+export function foreignModels(card: Card, passage: Passage, title: string): readonly { readonly model: ModelInText; readonly relation: Relation | null }[] {
   const { text, start, block } = passage;
-  if (!text.includes('/') && !text.includes('\uFFFC') && block.links.length === 0) return [];
-  for (const language of CJK.test(text) ? ALL : LATIN) {
+  if (!MAY_NAME.test(text) && block.links.length === 0) return [];
+  for (const language of CJK.test(text) ? ALL : ALPHABETIC) {
     if (!SIGNS[language](text)) continue;
     const { denial, own, frames } = LANGUAGES[language];
     if (denial.test(text)) continue;
     for (const model of modelsNamed(card, passage)) {
-      if (model.form === 'name') continue;
       const head = text.slice(Math.max(0, model.start - start - 160), model.start - start);
       const tail = text.slice(model.end - start, model.end - start + 100);
       for (const { relation, before, after } of frames) {
         const [lead] = before(head);
-        if (lead === undefined || (after !== null && [...after(tail)].length === 0)) continue;
+        const [behind] = lead === undefined || after === null ? [] : after(tail);
+        if (lead === undefined || (after !== null && behind === undefined)) continue;
         const said = head.slice(0, lead.index).replace(/^[\s"“(«„:：*-]+/, '').trim();
-        if (isOwn(said, own)) return [{ model, relation }];
+        if (ABOUT_DATA.test(said) || NO_BASE.test(`${/\S*$/.exec(said.slice(-40))?.[0] ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind?.[0].length ?? 0))}`)) continue;
+        if (relation === null && model.form === 'name' && !WHICH.test(model.written)) continue;
+        if (said === '' || own.test(`${said} `) || beginsAsTitle(said, title)) return [{ model, relation }];
       }
     }
   }
   return [];
 }
 
-function isOwn(said: string, own: RegExp): boolean {
-  return said === '' || own.test(`${said} `);
+/** “Plume est une version …” below the title “Plume 70B”. */
+function beginsAsTitle(said: string, title: string): boolean {
+  const first = (text: string) => /^[\p{L}\d.]{3,}/u.exec(text)?.[0].toLowerCase();
+  return first(said) !== undefined && first(said) === first(title);
 }

@@ -1,4 +1,5 @@
 import type { Relation } from '../../report.ts';
+import type { Evidence } from '../../snapshot/place.ts';
 import type { SnapshotFile } from '../../snapshot/snapshot.ts';
 import type { BaseStatement, LicenseStatement, Origin } from '../statement.ts';
 import type { GgufHeader } from './gguf.ts';
@@ -49,6 +50,16 @@ const LICENSE_KEYS = ['general.license', 'general.license.name', 'general.licens
 export function textOf(header: GgufHeader, key: string): string | null {
   const value = header.values.get(key);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** An adapter is small beside any model. */
+export const LARGEST_ADAPTER = 512 * 1024 * 1024;
+
+/** What a header says by which all GGUF files are adapters, whatever they are for; null where one may be a model. */
+export function ggufAdapter(headers: readonly GgufHeader[], files: readonly SnapshotFile[]): Evidence | null {
+  const [first] = headers;
+  if (first === undefined || !headers.every(isAdapter) || files.some(({ path, size }) => /\.gguf$/i.test(path) && size > LARGEST_ADAPTER)) return null;
+  return headerSays(first.path, 'general.type', 'adapter');
 }
 
 function isAdapter(header: GgufHeader): boolean {

@@ -23,6 +23,7 @@ const NOT_OF_USE = '(?! (?:scripts?|tutorial|guide|notebook|recipe|config|suppor
 
 const FRAMES: readonly Frame[] = [
   { relation: null, before: /(?:\b(?:uses?|using|used|with|takes?|taking|took|employs?|employing|adopts?|has|having|keeps?))$/i, after: /^(?: (?:models?|weights|checkpoint|llm))? as (?:(?:its|the|an?|our|their) )?(?:[\w-]+ )?(?:base|backbone|foundation|starting point|initiali[sz]ation|underlying model|pre-?trained model|parent)\b(?!-?lines?)(?! (?:of|for|in) (?:the|our|this|an?|its) [\w -]{0,20}(?:agent|pipeline|app|application|chatbot|demo|system|benchmark|evaluation|judge|service|tool))/i },
+  { relation: 'finetune', before: /\b(?:took|take|taking)$/i, after: new RegExp(`^(?: (?:models?|weights|checkpoint|llm))?,? and (?:then |further |additionally )*${TRAINED} (?:it|them)\\b`, 'i') },
   { relation: 'finetune', before: /\bstart(?:ing|ed) from$/i, after: /^/, about: /train|tun|prun|align|adapt|optimi|\bsft\b|\bdpo\b/i },
   { relation: 'finetune', before: null, after: new RegExp(`^(?: (?:models?|llm|checkpoint|weights|base))?,?(?: (?:that|which) (?:is|was|has been|we|i))?(?: (?:further|then|additionally|fully|lightly|supervised|full|directly|been))* ${TRAINED} ${TO}`, 'i') },
   { relation: 'finetune', before: null, after: /^ (?:model|checkpoint|llm) trained (?:on|for|with|to)\b/i },

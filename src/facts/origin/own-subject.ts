@@ -5,7 +5,7 @@ import { belongsToAnother, turnsAway } from './turned-away.ts';
 const OWN_SUBJECT = new RegExp(
   '^(?:(?:this(?! (?:dataset|paper|article|blog|guide|notebook|tutorial|example|script|tool|library|package|plugin|app|application|service|demo|space|benchmark|section|table)\\b)' +
     '|our(?! (?:[\\w-]+ )?(?:app|demo|website|company|product|service|agent|pipeline|dataset|paper|tokenizer|evaluation|team|larger|bigger|next|other|earlier|previous)\\b)' +
-    '|these|here (?:is|are)|we|i|contains?|provides?|obtained by|created by|made by)\\b' +
+    '|these|here (?:is|are)|we|i|meet|introducing|contains?|provides?|obtained by|created by|made by)\\b' +
     '|(?:the |all )?(?:(?:current|present|released|resulting|uploaded|final) )?(?:model|checkpoint|adapter|repository|repo|weights|lora)(?: [a-z]+ed)? (?:is|are|was|were|has|contains?|provides?)\\b' +
     '|(?:the|all) (?:(?:current|present|released|resulting|uploaded|final) )?(?:models|files)(?: [a-z]+ed)? (?:are|were|have|contain|provide)\\b)',
   'i',
@@ -61,11 +61,22 @@ function isOtherSize(said: string, title: string): boolean {
   return size !== undefined && SIZE.test(title) && !title.toLowerCase().includes(size);
 }
 
+const BARE_LLAMA = /^(?:meta[ -])?llama[ -]?[\d.]*(?:[ -][\d.]+[bm])?(?:[ -](?:instruct|chat))?$/i;
+
+/** “Foo 3 70B is …” below the title “Foo 3 - Llama-3.1 70B FP8”, but never the Llama alone. */
+function isPartOfTitle(subject: string, title: string): boolean {
+  if (subject === '' || BARE_LLAMA.test(subject)) return false;
+  const wordsOf = (text: string) => text.toLowerCase().split(/[^\w.+]+/).filter((word) => word !== '');
+  const [own, named] = [wordsOf(title), wordsOf(subject)];
+  return named[0] === own[0] && named.every((word) => own.includes(word));
+}
+
 /** “Foo-8B is …” or, shorter, “Foo is …” below the title “Foo-8B”. */
 function namesTitle(said: string, title: string): boolean {
   if (title.length >= 3 && said.toLowerCase().startsWith(title.toLowerCase())) return true;
   const named = NAMED_SUBJECT.exec(said)?.[1];
   if (named !== undefined) return title === '' || !/[A-Z]/.test(named) || named.split(/[\s-]+/).some((word) => word.length >= 3 && title.toLowerCase().includes(word.toLowerCase()));
-  const subject = /^([A-Za-z][\w.-]{2,40}) (?:(?:is|was|has)\b|$)/.exec(said)?.[1]?.toLowerCase();
+  if (isPartOfTitle(/^([A-Za-z](?:[\w.+-]*[\w+] ){1,5}[\w.+-]*[\w+]) (?:is|was|has)\b/.exec(said)?.[1] ?? '', title)) return true;
+  const subject = /^([A-Za-z][\w.-]{2,40}) (?:(?:is|was|has|answers|understands|speaks|supports|offers|excels|focuses|aims|builds)\b|$)/.exec(said)?.[1]?.toLowerCase();
   return subject !== undefined && title.toLowerCase().startsWith(subject) && !/^[a-z0-9]/i.test(title.slice(subject.length));
 }

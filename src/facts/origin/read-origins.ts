@@ -5,6 +5,7 @@ import { axolotlBlock } from './axolotl-block.ts';
 import { cardMentions } from './card-mentions.ts';
 import { cardOutputs } from './card-outputs.ts';
 import { cardSentences } from './card-sentences.ts';
+import { readFolderSettings } from './folder-settings.ts';
 import { readGguf, type GgufHeader } from './gguf.ts';
 import { ggufFiles, ggufOrigin } from './gguf-origin.ts';
 import type { Llama4Shape } from './llama4-shape.ts';
@@ -26,6 +27,7 @@ export interface Origins extends Origin {
 export interface OriginFiles {
   readonly gguf: readonly GgufHeader[];
   readonly safetensors: SafetensorsOrigin;
+  readonly folders: Origin;
   readonly recipes: Origin;
   readonly modelfiles: Origin;
   readonly trainers: Origin;
@@ -34,22 +36,23 @@ export interface OriginFiles {
 
 const NOTHING: Origin = { bases: [], licenses: [] };
 /** Where no such file was read. */
-export const NO_ORIGIN_FILES: OriginFiles = { gguf: [], safetensors: NO_SAFETENSORS, recipes: NOTHING, modelfiles: NOTHING, trainers: NOTHING, programs: NOTHING };
+export const NO_ORIGIN_FILES: OriginFiles = { gguf: [], safetensors: NO_SAFETENSORS, folders: NOTHING, recipes: NOTHING, modelfiles: NOTHING, trainers: NOTHING, programs: NOTHING };
 
 /**
  * Reads every kind of lineage evidence beside the card, `config.json` and `adapter_config.json`. Of weight files no more
  * than the header is read. Never throws for what a file holds.
  */
 export async function readOriginFiles(snapshot: Snapshot): Promise<OriginFiles> {
-  const [gguf, safetensors, recipes, modelfiles, trainers, programs] = await Promise.all([
+  const [gguf, safetensors, folders, recipes, modelfiles, trainers, programs] = await Promise.all([
     readGgufs(snapshot, ggufFiles(snapshot.files)),
     readSafetensorsOrigin(snapshot),
+    readFolderSettings(snapshot),
     readMergeRecipes(snapshot),
     readModelfiles(snapshot),
     readTrainerConfigs(snapshot),
     readProgramCode(snapshot),
   ]);
-  return { gguf, safetensors, recipes, modelfiles, trainers, programs };
+  return { gguf, safetensors, folders, recipes, modelfiles, trainers, programs };
 }
 
 /** The headers of GGUF files; of those that are none, nothing. */
@@ -59,8 +62,8 @@ export async function readGgufs(snapshot: Snapshot, paths: readonly string[]): P
 }
 
 /** What the files and the card's body say together, the surest kinds first. */
-export function originsOf({ gguf, safetensors, recipes, modelfiles, trainers, programs }: OriginFiles, card: readonly BaseStatement[]): Origins {
-  const files = [...gguf.map(ggufOrigin), safetensors, recipes, modelfiles, trainers, programs];
+export function originsOf({ gguf, safetensors, folders, recipes, modelfiles, trainers, programs }: OriginFiles, card: readonly BaseStatement[]): Origins {
+  const files = [...gguf.map(ggufOrigin), safetensors, folders, recipes, modelfiles, trainers, programs];
   const bases = [...files.flatMap((origin) => origin.bases), ...card];
   const licenses: readonly LicenseStatement[] = files.flatMap((origin) => origin.licenses);
   return { bases, licenses, gguf, llama4Shape: safetensors.llama4Shape, shapeFrom: safetensors.shapeFrom };

@@ -61,3 +61,53 @@ describe('the same languages, denying, comparing, planning and thanking', () => 
     expect(said(card(sentence))).toEqual([]);
   });
 });
+
+describe('training data that a model wrote, in other languages', () => {
+  it.each([
+    ['Die Trainingsdaten wurden mit Llama 3.3 70B erzeugt.', 'outputs outputs likely Llama 3.3 70B'],
+    ['训练数据由 Llama-3.3-70B-Instruct 生成。', 'outputs outputs likely Llama-3.3-70B-Instruct'],
+    [`本模型使用 ${LINK} 合成的数据进行训练。`, `outputs outputs likely ${HUB}`],
+    ['Les données d’entraînement ont été générées par Llama 3.3 70B.', 'outputs outputs likely Llama 3.3 70B'],
+    ['Entrenado con diálogos generados por Llama 4 Maverick.', 'outputs outputs likely Llama 4 Maverick'],
+    ['Llama 3.1 70Bが生成したデータで学習しました。', 'outputs outputs likely Llama 3.1 70B'],
+    ['Llama 3.3 70B로 생성한 데이터로 학습했습니다.', 'outputs outputs likely Llama 3.3 70B'],
+  ])('%s', (sentence, expected) => {
+    expect(said(card(sentence))).toEqual([expected]);
+  });
+
+  it.each([
+    '训练数据不是由 Llama-3.3-70B-Instruct 生成的。', '评测答案由 Llama 3.3 70B 生成，训练数据由人工标注。', 'Les réponses de l’évaluation ont été générées par Llama 3.3 70B.',
+    'Die Beispiele wurden mit Llama 3.3 70B erzeugt.', 'Nicht mit Daten trainiert, die von Llama 3.3 70B erzeugt wurden.',
+  ])('says nothing of it: %s', (sentence) => {
+    expect(said(card(sentence))).toEqual([]);
+  });
+});
+
+describe('a name in such a sentence', () => {
+  it.each([
+    ['本模型基于 Llama 4 Scout 微调。', 'sentence finetune likely Llama 4 Scout'],
+    ['基于Llama-4-Scout-17B-16E-Instruct微调', 'sentence finetune likely Llama-4-Scout-17B-16E-Instruct'],
+    ['Llama 3.3 70B Instruct をベースに日本語で追加学習を行ったモデルです。', 'sentence finetune likely Llama 3.3 70B Instruct'],
+    ['이 모델은 Llama 4 Scout를 파인튜닝한 모델입니다.', 'sentence finetune likely Llama 4 Scout'],
+    ['Este modelo está basado en Llama 3.1 8B Instruct, afinado con textos jurídicos.', 'sentence - likely Llama 3.1 8B Instruct'],
+    ['Este modelo é um ajuste fino (fine-tuning) do Llama 4 Maverick.', 'sentence finetune likely Llama 4 Maverick'],
+    ['Bread est une version affinée de Llama-3.3-70B-Instruct sur des textes.', 'sentence finetune likely Llama-3.3-70B-Instruct'],
+    ['Dieses Modell basiert auf Llama 3.1 8B.', 'sentence - likely Llama 3.1 8B'],
+    ['Модель дообучена на основе Llama 3.1 8B на русских данных.', 'sentence finetune likely Llama 3.1 8B'],
+    ['Дообученная версия meta-llama/Llama-4-Scout-17B-16E', 'sentence finetune likely meta-llama/Llama-4-Scout-17B-16E'],
+    ['Квантованная версия модели Llama 4 Maverick', 'sentence quantized likely Llama 4 Maverick'],
+  ])('makes the base likely: %s', (sentence, expected) => {
+    expect(said(card(sentence))).toContain(expected);
+  });
+
+  it.each([
+    '本模型采用与 Llama 2 相同的架构，从零开始训练。', '本模型基于 Llama 3 架构从头训练。', '词表基于 Llama 2 扩展。', '我们的评测基于 Llama 3.1 8B 进行。',
+    '我们使用 Llama 3.1 70B 对训练数据进行量化评估', '训练数据由Llama-3.1-70B转换而来', 'Llama 3の構造をベースにしたモデルです。',
+    'このデータはLlama 3.3 70Bをもとに作られました。', 'Llama 3.1 70Bが生成したデータで学習しました。', '이 모델은 Llama 3 아키텍처를 기반으로 합니다.', '이 데이터는 Llama 3.3 70B 기반으로 만들어졌습니다.',
+    'Basado en la arquitectura de Llama 3.1 8B, entrenado desde cero.', 'Este modelo supera a Llama 3.1 8B.', 'Afinado con datos sintéticos de Llama 3.3 70B.',
+    'Este modelo fue entrenado con respuestas de Llama 3.1 70B.', 'Ce modèle utilise le tokenizer basé sur Llama 3 8B.', 'Unser Datensatz basiert auf Llama 3.1 8B.',
+    'Anders als Modelle, die auf Llama 3 8B basieren, ist dieses frei.', 'Модель обучена на ответах Llama 3.1 70B.', 'Модель не основана на Llama 3.1 8B.', 'Архитектура основана на Llama 3 8B.',
+  ])('says nothing of the base: %s', (sentence) => {
+    expect(said(card(sentence)).filter((one) => !one.startsWith('outputs'))).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+
+import { check, isUnreadable } from '../../src/index.ts';
+
+/** How the duty to display “Built with Llama” comes out for a card that says only this. */
+async function outcomeOf(text: string): Promise<string | undefined> {
+  const card = `---\nlicense: llama4\nbase_model: meta-llama/Llama-4-Scout-17B-16E\n---\n\n# Llama-Bread\n\n${text}\n`;
+  const { repositories: [entry] } = await check({ 'README.md': card, 'model.safetensors': '' }, { name: 'acme/Llama-Bread' });
+  return entry === undefined || isUnreadable(entry) ? undefined : entry.obligations.find(({ rule }) => rule === 'llama-4/built-with-llama')?.outcome;
+}
+
+describe('a sentence that asks for the phrase displays nothing', () => {
+  it.each([
+    '您必须在显著位置显示“Built with Llama”。', '根据许可证，需要展示 "Built with Llama"。', '「Built with Llama」を表示する必要があります。', '"Built with Llama"을 표시해야 합니다.',
+    'Sie müssen „Built with Llama“ deutlich anzeigen.', 'Debe mostrar de forma destacada "Built with Llama".', 'Vous devez afficher « Built with Llama ».',
+    'È necessario mostrare “Built with Llama”.', 'Você deve exibir "Built with Llama".', 'Вы должны указать «Built with Llama».',
+    'Display requirement: “Built with Llama” on a related website.', 'Products must be labeled "Built with Llama".', 'Derivative works need the "Built with Llama" label.',
+    'Redistribution requires: (i) a copy of the license, (ii) "Built with Llama" attribution.', 'Please note the attribution requirements ("Built with Llama").',
+    'What does "Built with Llama" mean?', '- [ ] “Built with Llama” on the card', 'Trained on one node. Built with Llama Factory.', 'Built with Llama Stack!',
+  ])('%s', async (text) => {
+    expect(await outcomeOf(text)).toBe('unmet');
+  });
+});
+
+describe('a sentence that says it of the model displays it', () => {
+  it.each([
+    '本模型：Built with Llama。', 'このモデルは Built with Llama です。', 'Dieses Modell: Built with Llama.', '**Built with Llama** – modelo en español.', '« Built with Llama »',
+    'As required by the Llama 4 license: Built with Llama', 'Required attribution: Built with Llama', 'We display “Built with Llama” as required.', 'License: Llama 4 – Built with Llama',
+    'Built with Llama – want to try it?', 'Built with Llama. You must display this phrase, too.', '- [x] Built with Llama', 'Built with Llama 4.', 'This model shows the required label: Built with Llama.',
+  ])('%s', async (text) => {
+    expect(await outcomeOf(text)).toBe('met');
+  });
+});
