@@ -1,6 +1,7 @@
 import { listFiles, listModels, modelInfo, type ModelAdditionalField } from '@huggingface/hub';
 
 import type { Fetch } from './bounded-fetch.ts';
+import { fieldsOf } from './fields.ts';
 
 /** How the client of the Hub asks. */
 export interface HubClientAccess {
@@ -16,6 +17,16 @@ const FIELDS = ['sha', 'disabled', 'tags', 'cardData', 'baseModels'] as readonly
 /** What the Hub says of a model, field by field as the client hands it over. */
 export async function modelFields(id: string, revision: string | null, access: HubClientAccess): Promise<unknown> {
   return modelInfo({ name: id, additionalFields: FIELDS, ...(revision === null ? {} : { revision }), ...around(access) });
+}
+
+/**
+ * The same, asked for without any revision: the client always names one, and a model without a commit has none. The
+ * answer is as the Hub gives it, with the id where the client puts it.
+ */
+export async function modelFieldsAlone(id: string, { endpoint, fetch: ask }: HubClientAccess): Promise<unknown> {
+  const query = [...FIELDS, 'private', 'gated'].map((field) => `expand=${field}`).join('&');
+  const answer = fieldsOf(await (await ask(`${endpoint}/api/models/${id}?${query}`)).json());
+  return { ...answer, name: answer['id'] };
 }
 
 /** The models of an account, or those that have a tag, each as `modelFields` gives it. */

@@ -52,12 +52,15 @@ export class HubServer {
     return this.#token !== null && !this.#badToken;
   }
 
-  /** What the Hub says of a model and of one of its revisions; of the branch `main` for null. One request. */
+  /** What the Hub says of a model and of one of its revisions; of the branch `main` for null. One request, two without a commit. */
   async model(id: string, revision: string | null): Promise<HubModel> {
     const target: HubTarget = { id, revision };
     return this.#answered(target, async () => {
-      const { modelFields } = await import('./hub-client.ts');
-      const model = hubModelOf(await modelFields(id, revision, this.#clientAccess()));
+      const { modelFields, modelFieldsAlone } = await import('./hub-client.ts');
+      const model = hubModelOf(await modelFields(id, revision, this.#clientAccess()).catch(async (error: unknown) => {
+        if (revision !== null || !(error instanceof HubRefusal) || error.kind !== 'no-revision') throw error;
+        return modelFieldsAlone(id, this.#clientAccess());
+      }));
       if (model === null) throw new RemoteError('invalid', 'holds no model');
       return model;
     });

@@ -24,6 +24,8 @@ const WIDGET: HubWorld = {
   },
 };
 
+const UNBORN: HubWorld = { repositories: { 'acme/Empty': { unborn: true } } };
+
 describe('a model on the Hub', () => {
   it('is listed with the sizes of its files, at a commit', async () => {
     const { snapshot, hub } = await openOnHub(WIDGET, 'hf:acme/Widget');
@@ -105,8 +107,12 @@ describe('a model on the Hub', () => {
     expect(entry).toMatchObject({ notes: [{ code: 'omitted', message: 'The repository is called acme/Widget now; acme/Gadget is an earlier name of it.' }] });
   });
 
-  it.each<[string, NonNullable<HubWorld['repositories']>]>([['has no files', { 'acme/Empty': { files: {} } }], ['has not even a commit', { 'acme/Empty': { unborn: true } }]])('that %s owes nothing, which is said', async (_, repositories) => {
-    const { entry, report } = await checkOnHub({ repositories }, 'hf:acme/Empty');
+  it.each<[string, HubWorld]>([
+    ['has no files', { repositories: { 'acme/Empty': { files: {} } } }],
+    ['has not even a commit', UNBORN],
+    ['has no commit that a revision could name', { ...UNBORN, instead: ({ url = '' }) => (url.includes('/revision/') ? answer(404, { 'x-error-code': 'RevisionNotFound' }, 'Invalid rev id') : null) }],
+  ])('that %s owes nothing, which is said', async (_, world) => {
+    const { entry, report } = await checkOnHub(world, 'hf:acme/Empty');
     expect(entry).toMatchObject({ lineage: { licenses: [], relation: 'none' }, obligations: [], notes: [{ code: 'omitted', message: 'The repository holds no files.' }] });
     expect(report.summary.unreadable).toBe(0);
   });
