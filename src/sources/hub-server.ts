@@ -24,6 +24,9 @@ const LARGEST_ANSWER = 64 * 1024 * 1024;
 /** A repository with more files is listed in part: each page of a thousand is a request. */
 const MOST_FILES = 20_000;
 
+/** An account of a hundred thousand models has fewer. */
+const MOST_PAGES = 2000;
+
 /** Milliseconds before a model is asked for again that failed for a moment: each time costs all the repeats. */
 const LEFT_ALONE = 60_000;
 
@@ -149,10 +152,14 @@ export class HubServer {
     return content.bytes === null ? { text: null, unread: content.unread } : decodeText(content.bytes);
   }
 
+  /** For one list: it has so many pages at most, and no page twice. */
   #clientAccess(): HubClientAccess {
+    const pages = new Set<string>();
     return {
       endpoint: this.endpoint,
       fetch: async (url) => {
+        if (pages.has(url) || pages.size >= MOST_PAGES) throw new RemoteError('invalid', 'goes on from page to page without an end');
+        pages.add(url);
         const response = await this.#followed({ headers: { Accept: 'application/json' }, bucket: 'api', body: LARGEST_ANSWER, cut: false }, url);
         if (!response.ok) throw await refusalOf(response, false);
         return response;

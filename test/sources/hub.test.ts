@@ -4,7 +4,7 @@ import { isUnreadable } from '../../src/report.ts';
 import { openTarget } from '../../src/sources/open.ts';
 import { startRun } from '../../src/sources/run.ts';
 import { HERE } from '../github/world.ts';
-import { checkOnHub, FAST, openOnHub } from '../hub/world.ts';
+import { checkOnHub, FAST, openOnHub, toldByHub } from '../hub/world.ts';
 import { hubServer, type HubWorld } from '../servers/hub.ts';
 import { loginPage, seededFaults } from '../servers/hub-faults.ts';
 import { answer } from '../servers/server.ts';
@@ -115,6 +115,20 @@ describe('a model on the Hub', () => {
     const { entry, report } = await checkOnHub(world, 'hf:acme/Empty');
     expect(entry).toMatchObject({ lineage: { licenses: [], relation: 'none' }, obligations: [], notes: [{ code: 'omitted', message: 'The repository holds no files.' }] });
     expect(report.summary.unreadable).toBe(0);
+  });
+
+  it.each<[string, string]>([['the same page', 'cursor=again'], ['pages of nothing', 'cursor=']])('is given up when its list of files goes on to %s without an end', async (_, next) => {
+    let pages = 0;
+    const endless: HubWorld = {
+      ...WIDGET,
+      instead: ({ url = '', headers }) => {
+        if (!url.includes('/tree/')) return null;
+        pages += 1;
+        return answer(200, { link: `<http://${headers.host ?? ''}${url.split('?')[0] ?? ''}?${next}${next.endsWith('=') ? String(pages) : ''}>; rel="next"` }, '[]');
+      },
+    };
+    expect(await toldByHub(endless, 'hf:acme/Widget')).toMatchObject({ code: 'invalid', message: 'What the Hub at HOST says of acme/Widget goes on from page to page without an end' });
+    expect(pages).toBeLessThanOrEqual(2000);
   });
 
   it('is not stopped by what passes: limits without a word, errors, cut-off bodies', async () => {
