@@ -34,9 +34,9 @@ export async function* listedModels(search: { readonly owner: string } | { reado
   yield* listModels({ search: 'owner' in search ? { owner: search.owner } : { tags: [search.tag] }, additionalFields: FIELDS, ...around(access) });
 }
 
-/** The files and folders of a model at a commit. */
-export async function* treeEntries(id: string, sha: string, access: HubClientAccess): AsyncGenerator {
-  yield* listFiles({ repo: { type: 'model', name: id }, revision: sha, recursive: true, ...around(access) });
+/** The files and folders of a model at a commit, or those at its root alone. */
+export async function* treeEntries(id: string, sha: string, of: 'all' | 'root', access: HubClientAccess): AsyncGenerator {
+  yield* listFiles({ repo: { type: 'model', name: id }, revision: sha, recursive: of === 'all', ...around(access) });
 }
 
 function around({ endpoint, fetch: ask }: HubClientAccess): { hubUrl: string; fetch: typeof fetch } {

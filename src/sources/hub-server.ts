@@ -21,8 +21,8 @@ export interface HubRange {
 }
 
 const LARGEST_ANSWER = 64 * 1024 * 1024;
-/** A repository with more files is listed in part: each page of a thousand is a request. */
-const MOST_FILES = 20_000;
+/** A repository with more files, which the Hub advises against, is listed in part: each page of a thousand is a request. */
+const MOST_FILES = 100_000;
 
 /** An account of a hundred thousand models has fewer. */
 const MOST_PAGES = 2000;
@@ -90,20 +90,25 @@ export class HubServer {
     const kept = keep ? this.#cache.read(key) : null;
     if (kept !== null) return JSON.parse(new TextDecoder().decode(kept)) as { files: SnapshotFile[]; more: boolean };
     const tree = await this.#answered({ id, revision: sha }, async () => {
-      const { treeEntries } = await import('./hub-client.ts');
-      const files = new Map<string, SnapshotFile>();
-      let more = false;
-      for await (const entry of treeEntries(id, sha, this.#clientAccess())) {
-        const file = hubFileOf(entry);
-        if (file === null) continue;
-        more = files.size >= MOST_FILES;
-        if (more) break;
-        files.set(file.path, file);
-      }
+      const { files, more } = await this.#listed(id, sha, 'all');
+      // The card, the agreement and the notices mostly lie at the root, wherever that stands in the list.
+      if (more) for (const file of (await this.#listed(id, sha, 'root')).files.values()) files.set(file.path, file);
       return { files: [...files.values()].sort((one, other) => (one.path < other.path ? -1 : 1)), more };
     });
     if (keep) this.#cache.write(key, new TextEncoder().encode(JSON.stringify(tree)));
     return tree;
+  }
+
+  async #listed(id: string, sha: string, of: 'all' | 'root'): Promise<{ readonly files: Map<string, SnapshotFile>; readonly more: boolean }> {
+    const { treeEntries } = await import('./hub-client.ts');
+    const files = new Map<string, SnapshotFile>();
+    for await (const entry of treeEntries(id, sha, of, this.#clientAccess())) {
+      const file = hubFileOf(entry);
+      if (file === null) continue;
+      if (files.size >= MOST_FILES) return { files, more: true };
+      files.set(file.path, file);
+    }
+    return { files, more: false };
   }
 
   /** A file at a revision, whole or in part; whole, it has at most `TEXT_LIMIT` bytes. One request. */

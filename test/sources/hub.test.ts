@@ -117,6 +117,32 @@ describe('a model on the Hub', () => {
     expect(report.summary.unreadable).toBe(0);
   });
 
+  it('of more files than can be listed is judged by its root and by those that are, and else left open', async () => {
+    const files = { 'README.md': README };
+    const atRoot = Object.entries(files).map(([path, text]) => ({ type: 'file', path, size: text.length }));
+    const pageOf = (page: number) => Array.from({ length: 5000 }, (_, at) => ({ type: 'file', path: `data/${page}/${at}.txt`, size: 1 }));
+    // The files at the root stand on the last page of the whole list, which is not asked for.
+    const world = (pages: number): HubWorld => ({
+      repositories: { 'acme/Widget': { files } },
+      instead: ({ url = '', headers }) => {
+        const { pathname, searchParams } = new URL(url, `http://${headers.host ?? ''}`);
+        if (!pathname.includes('/tree/')) return null;
+        if (searchParams.get('recursive') !== 'true') return answer(200, {}, JSON.stringify(atRoot));
+        const page = Number(searchParams.get('cursor') ?? 0);
+        if (page === pages) return answer(200, {}, JSON.stringify(atRoot));
+        return answer(200, { link: `<http://${headers.host ?? ''}${pathname}?recursive=true&cursor=${page + 1}>; rel="next"` }, JSON.stringify(pageOf(page)));
+      },
+    });
+    const outcomes = async (pages: number) => {
+      const { entry } = await checkOnHub(world(pages), 'hf:acme/Widget', { follow: false });
+      if (entry === undefined || isUnreadable(entry)) throw new Error('not read');
+      return { ...Object.fromEntries(entry.obligations.map(({ rule, outcome }) => [rule.replace('llama-4/', ''), outcome])), notes: entry.notes.map(({ message }) => message) };
+    };
+    expect(await outcomes(2)).toMatchObject({ 'agreement-copy': 'unmet', 'notice-file': 'unmet', 'built-with-llama': 'unmet', 'name-prefix': 'unmet', 'notes': [] });
+    // The name does not hang on any file.
+    expect(await outcomes(30)).toMatchObject({ 'agreement-copy': 'unclear', 'notice-file': 'unclear', 'built-with-llama': 'unclear', 'name-prefix': 'unmet', 'notes': ['The repository holds more files than are listed.'] });
+  });
+
   it.each<[string, string]>([['the same page', 'cursor=again'], ['pages of nothing', 'cursor=']])('is given up when its list of files goes on to %s without an end', async (_, next) => {
     let pages = 0;
     const endless: HubWorld = {
