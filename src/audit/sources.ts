@@ -10,21 +10,25 @@ import { remoteFor } from '../sources/remote.ts';
 import type { Run } from '../sources/run.ts';
 import type { AuditSources } from './audit.ts';
 import type { AuditTarget, Entry } from './journal-line.ts';
+import { namedModels } from './named-models.ts';
 import { nameOfWhat, type What } from './what.ts';
 
 /** The targets of an audit, of a list those that it names, and how each is judged. */
 export function auditSources(what: What, named: readonly string[], { rulebook, options, run }: { readonly rulebook: Rulebook; readonly options: CheckOptions; readonly run: Run }): AuditSources {
   return {
-    list: () => (what.kind === 'list' ? inList(named) : what.kind === 'github-owner' ? onGithub(what.owner, run) : onHub(what, run)),
+    list: () => (what.kind === 'list' ? inList(named, run) : what.kind === 'github-owner' ? onGithub(what.owner, run) : onHub(what, run)),
     locate: (target) => located(target, run),
     check: (target) => checked(target, rulebook, options, run),
     licenses: rulebook.licenses.map(reportedLicense),
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the others wait
-async function* inList(named: readonly string[]): AsyncGenerator<AuditTarget> {
-  for (const target of named) yield { target, revision: null };
+async function* inList(named: readonly string[], run: Run): AsyncGenerator<AuditTarget> {
+  const models = await namedModels(named, run);
+  for (const target of named) {
+    const hub = models.get(target);
+    yield hub === undefined ? { target, revision: null } : { target, revision: hub.sha, hub };
+  }
 }
 
 async function* onGithub(owner: string, run: Run): AsyncGenerator<AuditTarget> {

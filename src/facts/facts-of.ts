@@ -34,7 +34,7 @@ export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' |
 }
 
 /** What the files say, as far as they were read. Pure: the same files give the same facts. */
-export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'hub'>, read: FilesRead, given: FactsGiven): Facts {
+export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partial' | 'hub'>, read: FilesRead, given: FactsGiven): Facts {
   const { name, licenses, mirrors } = given;
   const { card, cardUnread, texts, leftOut, agreements, gated, keptBack } = read;
   const config = jsonOf(read.config);
@@ -51,6 +51,7 @@ export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'hub'>,
     unreadLicenses: unreadLicenses(snapshot, texts, leftOut),
     gated,
     keptBack,
+    ...(snapshot.partial === undefined ? {} : { partial: snapshot.partial }),
     distribution,
     bases: basesOf(snapshot, read, given, distribution),
     attestations: given.attestations,

@@ -26,6 +26,8 @@ export interface Facts {
   readonly gated: boolean;
   /** Files that were asked for and kept back: what is not found may stand there. */
   readonly keptBack: readonly string[];
+  /** True where there are more files than are listed. */
+  readonly partial?: true;
   readonly distribution: Distribution;
   /** A model among the ancestors for which the Hub could not be asked this time: what it comes from may be known the next. */
   readonly unasked?: string;

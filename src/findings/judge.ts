@@ -56,7 +56,7 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
   const verdict = check.judge({ facts, license, beside, relation, parameters: rule.check.parameters });
   const judged = check.codes[verdict.code]?.outcome ?? 'unclear';
   if (facts.gated && judged !== 'not-applicable' && judged !== 'not-checked') return gatedFinding(rule, severity, why);
-  const open = binding === 'unclear' ? (rule.reasons[relation] ?? '') : (check.readsCard ? unreadCard(facts) : null) ?? ((check.reads ?? []).length > 0 ? keptBack(facts) : null);
+  const open = binding === 'unclear' ? (rule.reasons[relation] ?? '') : (check.readsCard ? unreadCard(facts) : null) ?? ((check.reads ?? []).length > 0 ? keptBack(facts) ?? notListed(facts) : null);
   const { outcome, because } = softened(judged, open, lineage, license);
   const wording = wordingOf(rule, license, verdict);
   const asks = outcome === 'unmet' || outcome === 'unclear';
@@ -93,6 +93,10 @@ function gatedFinding({ id, clause }: Rule, severity: Severity, why: readonly Ev
 function keptBack({ keptBack: files }: Facts): string | null {
   const [first] = files;
   return first === undefined ? null : fillIn(REASONS.keptBack, { file: first, why: WHY_UNREAD.gated });
+}
+
+function notListed({ partial }: Facts): string | null {
+  return partial === undefined ? null : REASONS.notListed;
 }
 
 function unreadCard(facts: Facts): string | null {

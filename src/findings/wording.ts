@@ -6,6 +6,7 @@ export const REASONS = {
   cardUnread: 'The card was not read whole ({why}), so it may say so elsewhere',
   gated: 'The repository is gated: its files are given only to those whom its owner has let in, so that nothing in them can be judged',
   gatedRemedy: 'Ask the owner for access, and check again with a token that has it.',
+  notListed: 'The repository holds more files than were listed, and one of the others may have it',
   keptBack: '{file} was not read ({why}), so it may stand there',
   likely: 'It would be unmet if this is material under the {license}; the evidence ({evidence}) makes that likely, but does not state it',
 } as const;

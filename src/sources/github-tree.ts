@@ -40,7 +40,7 @@ function sorted(entries: readonly TreeEntry[], omissions: Omissions, limits: Tre
     else kept.set(path, entry);
   }
   if (wrong > 0) omissions.once('.', `holds ${wrong} entries that are no path in a repository, or come twice; they were left out`);
-  if (kept.size > limits.entries) omissions.once('.', `holds more than ${limits.entries} files; the rest were left out`);
+  if (kept.size > limits.entries) omissions.beyond('.', `holds more than ${limits.entries} files; the rest were left out`);
   const depth = new Map([...kept.keys()].map((path) => [path, path.split('/').length]));
   const byDepth = [...kept.values()].sort((one, other) => (depth.get(one.path) ?? 0) - (depth.get(other.path) ?? 0) || (one.path < other.path ? -1 : 1));
   return byDepth.slice(0, limits.entries);
@@ -74,7 +74,7 @@ async function withFolders(repository: GithubRepository, root: string, listed: r
     }
     waiting.sort((one, other) => rank(one.path) - rank(other.path) || (one.path < other.path ? -1 : 1));
   }
-  for (const { path } of waiting) omissions.add(path, 'was not listed, or not whole: the repository holds more files than GitHub lists at once');
+  for (const { path } of waiting) omissions.beyond(path, 'was not listed, or not whole: the repository holds more files than GitHub lists at once');
   return [...found.values()];
 }
 

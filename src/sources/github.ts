@@ -48,6 +48,7 @@ export async function openGithub(target: string, { env, fetch }: Remote, bounds:
     name: { value: `${named.owner}/${named.repo}`, from: 'target' },
     files: [...held.values()].map(({ file }) => file),
     omissions: omissions.all(),
+    ...omissions.partial,
     // Without a token some sixty requests an hour are granted.
     ...(repository.hasToken ? {} : { counted: true as const }),
     text: (path) => textOf(held.get(path), contents),

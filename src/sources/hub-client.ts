@@ -1,6 +1,7 @@
 import { listFiles, listModels, modelInfo, type ModelAdditionalField } from '@huggingface/hub';
 
 import type { Fetch } from './bounded-fetch.ts';
+import { fieldsOf } from './fields.ts';
 
 /** How the client of the Hub asks. */
 export interface HubClientAccess {
@@ -18,14 +19,24 @@ export async function modelFields(id: string, revision: string | null, access: H
   return modelInfo({ name: id, additionalFields: FIELDS, ...(revision === null ? {} : { revision }), ...around(access) });
 }
 
+/**
+ * The same, asked for without any revision: the client always names one, and a model without a commit has none. The
+ * answer is as the Hub gives it, with the id where the client puts it.
+ */
+export async function modelFieldsAlone(id: string, { endpoint, fetch: ask }: HubClientAccess): Promise<unknown> {
+  const query = [...FIELDS, 'private', 'gated'].map((field) => `expand=${field}`).join('&');
+  const answer = fieldsOf(await (await ask(`${endpoint}/api/models/${id}?${query}`)).json());
+  return { ...answer, name: answer['id'] };
+}
+
 /** The models of an account, or those that have a tag, each as `modelFields` gives it. */
 export async function* listedModels(search: { readonly owner: string } | { readonly tag: string }, access: HubClientAccess): AsyncGenerator {
   yield* listModels({ search: 'owner' in search ? { owner: search.owner } : { tags: [search.tag] }, additionalFields: FIELDS, ...around(access) });
 }
 
-/** The files and folders of a model at a commit. */
-export async function* treeEntries(id: string, sha: string, access: HubClientAccess): AsyncGenerator {
-  yield* listFiles({ repo: { type: 'model', name: id }, revision: sha, recursive: true, ...around(access) });
+/** The files and folders of a model at a commit, or those at its root alone. */
+export async function* treeEntries(id: string, sha: string, of: 'all' | 'root', access: HubClientAccess): AsyncGenerator {
+  yield* listFiles({ repo: { type: 'model', name: id }, revision: sha, recursive: of === 'all', ...around(access) });
 }
 
 function around({ endpoint, fetch: ask }: HubClientAccess): { hubUrl: string; fetch: typeof fetch } {

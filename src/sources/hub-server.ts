@@ -21,8 +21,11 @@ export interface HubRange {
 }
 
 const LARGEST_ANSWER = 64 * 1024 * 1024;
-/** A repository with more files is listed in part: each page of a thousand is a request. */
-const MOST_FILES = 20_000;
+/** A repository with more files, which the Hub advises against, is listed in part: each page of a thousand is a request. */
+const MOST_FILES = 100_000;
+
+/** An account of a hundred thousand models has fewer. */
+const MOST_PAGES = 2000;
 
 /** Milliseconds before a model is asked for again that failed for a moment: each time costs all the repeats. */
 const LEFT_ALONE = 60_000;
@@ -52,12 +55,15 @@ export class HubServer {
     return this.#token !== null && !this.#badToken;
   }
 
-  /** What the Hub says of a model and of one of its revisions; of the branch `main` for null. One request. */
+  /** What the Hub says of a model and of one of its revisions; of the branch `main` for null. One request, two without a commit. */
   async model(id: string, revision: string | null): Promise<HubModel> {
     const target: HubTarget = { id, revision };
     return this.#answered(target, async () => {
-      const { modelFields } = await import('./hub-client.ts');
-      const model = hubModelOf(await modelFields(id, revision, this.#clientAccess()));
+      const { modelFields, modelFieldsAlone } = await import('./hub-client.ts');
+      const model = hubModelOf(await modelFields(id, revision, this.#clientAccess()).catch(async (error: unknown) => {
+        if (revision !== null || !(error instanceof HubRefusal) || error.kind !== 'no-revision') throw error;
+        return modelFieldsAlone(id, this.#clientAccess());
+      }));
       if (model === null) throw new RemoteError('invalid', 'holds no model');
       return model;
     });
@@ -84,20 +90,25 @@ export class HubServer {
     const kept = keep ? this.#cache.read(key) : null;
     if (kept !== null) return JSON.parse(new TextDecoder().decode(kept)) as { files: SnapshotFile[]; more: boolean };
     const tree = await this.#answered({ id, revision: sha }, async () => {
-      const { treeEntries } = await import('./hub-client.ts');
-      const files = new Map<string, SnapshotFile>();
-      let more = false;
-      for await (const entry of treeEntries(id, sha, this.#clientAccess())) {
-        const file = hubFileOf(entry);
-        if (file === null) continue;
-        more = files.size >= MOST_FILES;
-        if (more) break;
-        files.set(file.path, file);
-      }
+      const { files, more } = await this.#listed(id, sha, 'all');
+      // The card, the agreement and the notices mostly lie at the root, wherever that stands in the list.
+      if (more) for (const file of (await this.#listed(id, sha, 'root')).files.values()) files.set(file.path, file);
       return { files: [...files.values()].sort((one, other) => (one.path < other.path ? -1 : 1)), more };
     });
     if (keep) this.#cache.write(key, new TextEncoder().encode(JSON.stringify(tree)));
     return tree;
+  }
+
+  async #listed(id: string, sha: string, of: 'all' | 'root'): Promise<{ readonly files: Map<string, SnapshotFile>; readonly more: boolean }> {
+    const { treeEntries } = await import('./hub-client.ts');
+    const files = new Map<string, SnapshotFile>();
+    for await (const entry of treeEntries(id, sha, of, this.#clientAccess())) {
+      const file = hubFileOf(entry);
+      if (file === null) continue;
+      if (files.size >= MOST_FILES) return { files, more: true };
+      files.set(file.path, file);
+    }
+    return { files, more: false };
   }
 
   /** A file at a revision, whole or in part; whole, it has at most `TEXT_LIMIT` bytes. One request. */
@@ -146,10 +157,14 @@ export class HubServer {
     return content.bytes === null ? { text: null, unread: content.unread } : decodeText(content.bytes);
   }
 
+  /** For one list: it has so many pages at most, and no page twice. */
   #clientAccess(): HubClientAccess {
+    const pages = new Set<string>();
     return {
       endpoint: this.endpoint,
       fetch: async (url) => {
+        if (pages.has(url) || pages.size >= MOST_PAGES) throw new RemoteError('invalid', 'goes on from page to page without an end');
+        pages.add(url);
         const response = await this.#followed({ headers: { Accept: 'application/json' }, bucket: 'api', body: LARGEST_ANSWER, cut: false }, url);
         if (!response.ok) throw await refusalOf(response, false);
         return response;

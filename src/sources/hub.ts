@@ -24,7 +24,7 @@ export async function openHub(target: string, server: HubServer, known: HubModel
   const state = stateOf(model);
   const omissions = new Omissions(MOST_OMISSIONS);
   const { files, more } = await treeOf(model, server);
-  if (more) omissions.once('.', 'holds more files than are listed');
+  if (more) omissions.beyond('.', 'holds more files than are listed');
   if (model.id.toLowerCase() !== id.toLowerCase()) omissions.once('.', `is called ${model.id} now; ${id} is an earlier name of it`);
   if (files.length === 0) omissions.once('.', 'holds no files');
   const listed = new Map(files.map((file) => [file.path, file]));
@@ -36,6 +36,7 @@ export async function openHub(target: string, server: HubServer, known: HubModel
     name: { value: model.id, from: 'target', page: `https://huggingface.co/${model.id}` },
     files,
     omissions: omissions.all(),
+    ...omissions.partial,
     counted: true,
     hub: model,
     text: async (path) => contents.text(listed.get(path)),

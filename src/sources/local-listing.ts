@@ -20,6 +20,7 @@ export interface Listing {
   /** By path, in order. */
   readonly files: ReadonlyMap<string, ListedFile>;
   readonly omissions: readonly Evidence[];
+  readonly partial?: true;
 }
 
 export interface ListingLimits {
@@ -54,19 +55,19 @@ export function listFolder(root: string, blobs: string | null, limits: ListingLi
       if (entry.isDirectory()) {
         if (folder.depth === limits.depth) omissions.add(path, `lies deeper than ${limits.depth} folders`);
         else if (folders.length < limits.entries) folders.push({ path, depth: folder.depth + 1 });
-        else omissions.once('.', `holds more than ${limits.entries} folders; the rest were left out`);
+        else omissions.beyond('.', `holds more than ${limits.entries} folders; the rest were left out`);
         continue;
       }
       if (files.size === limits.entries) {
-        omissions.once('.', `holds more than ${limits.entries} files; the rest were left out`);
-        return { files: sorted(files), omissions: omissions.all() };
+        omissions.beyond('.', `holds more than ${limits.entries} files; the rest were left out`);
+        return { files: sorted(files), omissions: omissions.all(), ...omissions.partial };
       }
       const found = entry.isSymbolicLink() ? linkedFile(root, blobs, path) : ownFile(root, path, entry);
       if (typeof found === 'string') omissions.add(path, found);
       else if (found !== null) files.set(path, found);
     }
   }
-  return { files: sorted(files), omissions: omissions.all() };
+  return { files: sorted(files), omissions: omissions.all(), ...omissions.partial };
 }
 
 /** The file, or why it is left out. */

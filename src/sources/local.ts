@@ -36,7 +36,7 @@ function snapshotOf(target: string, asked: string): Snapshot {
   const folder = realpathSync.native(asked);
   const root = cachedSnapshot(target, folder) ?? folder;
   const place = cachePlace(root);
-  const { files, omissions } = listFolder(root, place?.blobs ?? null);
+  const { files, omissions, ...partial } = listFolder(root, place?.blobs ?? null);
   return {
     target,
     source: 'local',
@@ -44,6 +44,7 @@ function snapshotOf(target: string, asked: string): Snapshot {
     name: localName(asked, root),
     files: [...files.values()].map(({ file }) => file),
     omissions,
+    ...partial,
     text: (path) => Promise.resolve(textOf(files.get(path))),
     bytes: (path, start, length) => Promise.resolve(bytesOf(files.get(path), start, length)),
   };

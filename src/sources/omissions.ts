@@ -14,6 +14,7 @@ export class Omissions {
   readonly #kept: Evidence[] = [];
   readonly #limits = new Map<string, Evidence>();
   #uncounted = 0;
+  #partial = false;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -28,6 +29,18 @@ export class Omissions {
   /** As `add`, but told once however often it happens, and always told. */
   once(path: string, says: string): void {
     this.#limits.set(says, evidence(path, says));
+  }
+
+  /** Said where there are more files than are listed, of the repository `.` once. */
+  beyond(path: string, says: string): void {
+    if (path === '.') this.once(path, says);
+    else this.add(path, says);
+    this.#partial = true;
+  }
+
+  /** What a snapshot says of itself when files are there that are not listed. */
+  get partial(): { readonly partial?: true } {
+    return this.#partial ? { partial: true } : {};
   }
 
   /** All of them; what is said of the whole repository stands last, under the path `.`. */

@@ -8,6 +8,7 @@ import { built, commandLine, type Ran } from '../consumer/command-line.ts';
 import { parseReport } from '../consumer/report-schema.ts';
 import { githubServer } from '../servers/github.ts';
 import { hubServer } from '../servers/hub.ts';
+import { answer } from '../servers/server.ts';
 import { temporaryFolder, writeFiles } from '../sources/temporary-folder.ts';
 import { audit, BREAD, DERIVATIVE, disturbed, models, SCOUT } from './run-audit.ts';
 
@@ -72,6 +73,40 @@ describe('audit', () => {
     const none = await audit(temporaryFolder(), ['hf:nobody', '--quiet'], { HF_ENDPOINT: hub.origin });
     expect([none.status, none.stdout]).toEqual([0, '0 repositories: nothing unmet\n']);
     expect(none.stderr).toContain('nobody has no model on the Hub that you may see, or there is no such organization');
+  });
+
+  it('asks the Hub once for what many models of a list are, and one by one where few have an owner', async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `m${at}`);
+    const hub = await hubServer({
+      repositories: { ...Object.fromEntries(names.map((name) => [`acme/${name}`, { files: DERIVATIVE }])), 'acme/more': { files: BREAD }, 'other/one': { files: BREAD }, 'other/two': { files: BREAD } },
+      renamed: { 'acme/old': 'acme/more' },
+    });
+    const list = [...names.map((name) => (name === 'm3' ? 'hf:ACME/M3' : `hf:acme/${name}`)), 'hf:acme/old', 'hf:acme/m1@main', 'hf:acme/gone', 'hf:acme', 'https://huggingface.co/acme/m2', 'hf:other/one', './m0'];
+    const { status, stdout } = await audit(temporaryFolder({ 'list.txt': list.join('\n'), 'm0/README.md': BREAD['README.md'] }), ['list.txt', '--format', 'json', '--no-follow'], { HF_ENDPOINT: hub.origin });
+    expect(status).toBe(3);
+    const { repositories } = parseReport(stdout);
+    expect(repositories.map(({ target }) => target)).toEqual(list);
+    expect(repositories.filter((entry) => 'error' in entry).map(({ target }) => target)).toEqual(['hf:acme/gone', 'hf:acme']);
+    expect(repositories.slice(0, 12)).toMatchObject(names.map((name) => ({ revision: hub.sha(`acme/${name}`), lineage: { licenses: ['llama-4'] } })));
+    const asked = (path: RegExp) => hub.seen.filter(({ url }) => path.test(url)).map(({ url }) => /^\/api\/models\/([^/?]+\/[^/?]+)/.exec(url)?.[1] ?? url);
+    expect(asked(/^\/api\/models\?/)).toEqual([expect.stringContaining('author=acme')]);
+    expect([...new Set(asked(/\/revision\//))].sort()).toEqual(['acme/gone', 'acme/m1', 'acme/more', 'acme/old', 'other/one']);
+  });
+
+  it('lets a list of models be whose owner’s models cannot be listed', async () => {
+    const hub = await hubServer({ repositories: Object.fromEntries(['one', 'two', 'three'].map((name) => [`acme/${name}`, { files: DERIVATIVE }])), instead: ({ url = '' }) => (url.startsWith('/api/models?') ? answer(400) : null) });
+    const { status, stdout } = await audit(temporaryFolder({ 'list.txt': 'hf:acme/one\nhf:acme/two\nhf:acme/three\n' }), ['list.txt', '--format', 'json'], { HF_ENDPOINT: hub.origin });
+    expect(status).toBe(1);
+    expect(parseReport(stdout).summary).toMatchObject({ repositories: 3, unreadable: 0 });
+  });
+
+  it('looks through no more of an owner’s models than a few for each that a list names', async () => {
+    const names = Array.from({ length: 200 }, (_, at) => `m${String(at).padStart(3, '0')}`);
+    const hub = await hubServer({ repositories: Object.fromEntries(names.map((name) => [`acme/${name}`, { files: BREAD }])), perPage: { models: 25 } });
+    const { status, stdout } = await audit(temporaryFolder({ 'list.txt': 'hf:acme/m000\nhf:acme/m198\nhf:acme/m199\n' }), ['list.txt', '--format', 'json'], { HF_ENDPOINT: hub.origin });
+    expect(status).toBe(0);
+    expect(parseReport(stdout).repositories.map((entry) => ('error' in entry ? null : entry.revision))).toEqual(['m000', 'm198', 'm199'].map((name) => hub.sha(`acme/${name}`)));
+    expect(hub.seen.filter(({ url }) => url.startsWith('/api/models?')).length).toBeLessThanOrEqual(3);
   });
 
   it('reads all of an organization on GitHub, and says when there is none', async () => {

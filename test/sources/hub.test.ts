@@ -4,7 +4,7 @@ import { isUnreadable } from '../../src/report.ts';
 import { openTarget } from '../../src/sources/open.ts';
 import { startRun } from '../../src/sources/run.ts';
 import { HERE } from '../github/world.ts';
-import { checkOnHub, FAST, openOnHub } from '../hub/world.ts';
+import { checkOnHub, FAST, openOnHub, toldByHub } from '../hub/world.ts';
 import { hubServer, type HubWorld } from '../servers/hub.ts';
 import { loginPage, seededFaults } from '../servers/hub-faults.ts';
 import { answer } from '../servers/server.ts';
@@ -23,6 +23,8 @@ const WIDGET: HubWorld = {
     },
   },
 };
+
+const UNBORN: HubWorld = { repositories: { 'acme/Empty': { unborn: true } } };
 
 describe('a model on the Hub', () => {
   it('is listed with the sizes of its files, at a commit', async () => {
@@ -105,10 +107,54 @@ describe('a model on the Hub', () => {
     expect(entry).toMatchObject({ notes: [{ code: 'omitted', message: 'The repository is called acme/Widget now; acme/Gadget is an earlier name of it.' }] });
   });
 
-  it.each<[string, NonNullable<HubWorld['repositories']>]>([['has no files', { 'acme/Empty': { files: {} } }], ['has not even a commit', { 'acme/Empty': { unborn: true } }]])('that %s owes nothing, which is said', async (_, repositories) => {
-    const { entry, report } = await checkOnHub({ repositories }, 'hf:acme/Empty');
+  it.each<[string, HubWorld]>([
+    ['has no files', { repositories: { 'acme/Empty': { files: {} } } }],
+    ['has not even a commit', UNBORN],
+    ['has no commit that a revision could name', { ...UNBORN, instead: ({ url = '' }) => (url.includes('/revision/') ? answer(404, { 'x-error-code': 'RevisionNotFound' }, 'Invalid rev id') : null) }],
+  ])('that %s owes nothing, which is said', async (_, world) => {
+    const { entry, report } = await checkOnHub(world, 'hf:acme/Empty');
     expect(entry).toMatchObject({ lineage: { licenses: [], relation: 'none' }, obligations: [], notes: [{ code: 'omitted', message: 'The repository holds no files.' }] });
     expect(report.summary.unreadable).toBe(0);
+  });
+
+  it('of more files than can be listed is judged by its root and by those that are, and else left open', async () => {
+    const files = { 'README.md': README };
+    const atRoot = Object.entries(files).map(([path, text]) => ({ type: 'file', path, size: text.length }));
+    const pageOf = (page: number) => Array.from({ length: 5000 }, (_, at) => ({ type: 'file', path: `data/${page}/${at}.txt`, size: 1 }));
+    // The files at the root stand on the last page of the whole list, which is not asked for.
+    const world = (pages: number): HubWorld => ({
+      repositories: { 'acme/Widget': { files } },
+      instead: ({ url = '', headers }) => {
+        const { pathname, searchParams } = new URL(url, `http://${headers.host ?? ''}`);
+        if (!pathname.includes('/tree/')) return null;
+        if (searchParams.get('recursive') !== 'true') return answer(200, {}, JSON.stringify(atRoot));
+        const page = Number(searchParams.get('cursor') ?? 0);
+        if (page === pages) return answer(200, {}, JSON.stringify(atRoot));
+        return answer(200, { link: `<http://${headers.host ?? ''}${pathname}?recursive=true&cursor=${page + 1}>; rel="next"` }, JSON.stringify(pageOf(page)));
+      },
+    });
+    const outcomes = async (pages: number) => {
+      const { entry } = await checkOnHub(world(pages), 'hf:acme/Widget', { follow: false });
+      if (entry === undefined || isUnreadable(entry)) throw new Error('not read');
+      return { ...Object.fromEntries(entry.obligations.map(({ rule, outcome }) => [rule.replace('llama-4/', ''), outcome])), notes: entry.notes.map(({ message }) => message) };
+    };
+    expect(await outcomes(2)).toMatchObject({ 'agreement-copy': 'unmet', 'notice-file': 'unmet', 'built-with-llama': 'unmet', 'name-prefix': 'unmet', 'notes': [] });
+    // The name does not hang on any file.
+    expect(await outcomes(30)).toMatchObject({ 'agreement-copy': 'unclear', 'notice-file': 'unclear', 'built-with-llama': 'unclear', 'name-prefix': 'unmet', 'notes': ['The repository holds more files than are listed.'] });
+  });
+
+  it.each<[string, string]>([['the same page', 'cursor=again'], ['pages of nothing', 'cursor=']])('is given up when its list of files goes on to %s without an end', async (_, next) => {
+    let pages = 0;
+    const endless: HubWorld = {
+      ...WIDGET,
+      instead: ({ url = '', headers }) => {
+        if (!url.includes('/tree/')) return null;
+        pages += 1;
+        return answer(200, { link: `<http://${headers.host ?? ''}${url.split('?')[0] ?? ''}?${next}${next.endsWith('=') ? String(pages) : ''}>; rel="next"` }, '[]');
+      },
+    };
+    expect(await toldByHub(endless, 'hf:acme/Widget')).toMatchObject({ code: 'invalid', message: 'What the Hub at HOST says of acme/Widget goes on from page to page without an end' });
+    expect(pages).toBeLessThanOrEqual(2000);
   });
 
   it('is not stopped by what passes: limits without a word, errors, cut-off bodies', async () => {
