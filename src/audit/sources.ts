@@ -38,9 +38,20 @@ async function* onGithub(owner: string, run: Run): AsyncGenerator<AuditTarget> {
 
 async function* onHub(what: Extract<What, { readonly kind: 'hub-owner' | 'derivatives' }>, run: Run): AsyncGenerator<AuditTarget> {
   const server = await run.hub(nameOfWhat(what));
+  let found = false;
   for await (const hub of server.models(what.kind === 'hub-owner' ? { owner: what.owner } : { baseOf: what.base })) {
+    found = true;
     yield { target: `hf:${hub.id}`, revision: hub.sha, hub };
   }
+  if (found || what.kind === 'hub-owner') return;
+  // Models name their base as it is spelled now; an id in other letters, or an earlier one, leads to it.
+  const base = await server.model(what.base, null).catch(noModel);
+  if (base !== null && base.id !== what.base) yield* onHub({ ...what, base: base.id }, run);
+}
+
+function noModel(error: unknown): null {
+  if (error instanceof TargetError) return null;
+  throw error;
 }
 
 /** One that is not to be had stays without a revision: that it cannot be read is for the check to say. */

@@ -60,7 +60,10 @@ describe('audit', () => {
 
   it('reads all of an organization, or what names a model as its base, with what the list tells', async () => {
     const card = (base: string) => ({ files: { 'README.md': `---\nbase_model: ${base}\n---\n` } });
-    const hub = await hubServer({ repositories: { 'acme/one': card(SCOUT), 'acme/two': { files: BREAD }, 'other/three': card(SCOUT), 'other/four': card('other/three') } });
+    const hub = await hubServer({
+      repositories: { [SCOUT]: { files: BREAD }, 'acme/one': card(SCOUT), 'acme/two': { files: BREAD }, 'other/three': card(SCOUT), 'other/four': card('other/three') },
+      renamed: { 'meta-llama/Scout': SCOUT },
+    });
     const targets = async (...args: readonly string[]) => {
       const { stdout, stderr } = await audit(temporaryFolder(), [...args, '--format', 'ndjson'], { HF_ENDPOINT: hub.origin });
       expect(stderr).toContain('audited 2 of 2');
@@ -68,11 +71,15 @@ describe('audit', () => {
     };
     expect(await targets('hf:acme')).toEqual(['hf:acme/one', 'hf:acme/two']);
     expect(await targets('hf:acme/*')).toEqual(['hf:acme/one', 'hf:acme/two']);
-    expect(await targets('--derivatives-of', SCOUT)).toEqual(['hf:acme/one', 'hf:other/three']);
+    for (const id of [SCOUT, SCOUT.toLowerCase(), 'meta-llama/Scout']) expect(await targets('--derivatives-of', id)).toEqual(['hf:acme/one', 'hf:other/three']);
     expect(hub.seen.filter(({ url }) => /^\/api\/models\/acme\/one(?:\?|$|\/revision)/.test(url))).toEqual([]);
     const none = await audit(temporaryFolder(), ['hf:nobody', '--quiet'], { HF_ENDPOINT: hub.origin });
     expect([none.status, none.stdout]).toEqual([0, '0 repositories: nothing unmet\n']);
     expect(none.stderr).toContain('nobody has no model on the Hub that you may see, or there is no such organization');
+    for (const id of ['acme/two', 'no/such']) {
+      const childless = await audit(temporaryFolder(), ['--derivatives-of', id], { HF_ENDPOINT: hub.origin });
+      expect([childless.status, childless.stderr]).toEqual([0, expect.stringContaining(`no model on the Hub that you may see names ${id} as its base`)]);
+    }
   });
 
   it('asks the Hub once for what many models of a list are, and one by one where few have an owner', async () => {
