@@ -43,10 +43,12 @@ export function githubAnswer(world: GithubWorld): Answer {
   };
 }
 
-/** What GitHub says when an address has asked too often. */
+/** What GitHub says when an address has asked too often; the seconds count from when it is asked. */
 export function githubLimit(resetIn: number): Answer {
-  const reset = String(Math.floor(Date.now() / 1000) + resetIn);
-  return answer(403, { ...JSON_TYPE, 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }, '{"message":"API rate limit exceeded"}');
+  return (request, response) => {
+    const reset = String(Math.floor(Date.now() / 1000) + resetIn);
+    answer(403, { ...JSON_TYPE, 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }, '{"message":"API rate limit exceeded"}')(request, response);
+  };
 }
 
 /** What GitHub says of requests that come too fast. */
