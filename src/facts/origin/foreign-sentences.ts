@@ -50,11 +50,21 @@ export function foreignModels(card: Card, passage: Passage, title: string): read
         const said = head.slice(0, lead.index).replace(/^[\s"“(«„:：*-]+/, '').trim();
         if (ABOUT_DATA.test(said) || NO_BASE.test(`${/\S*$/.exec(said.slice(-40))?.[0] ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind?.[0].length ?? 0))}`)) continue;
         if (relation === null && model.form === 'name' && !WHICH.test(model.written)) continue;
-        if (said === '' || own.test(`${said} `) || beginsAsTitle(said, title)) return [{ model, relation }];
+        const size = sizeOf(said, title);
+        if (size !== 'other' && (said === '' || own.test(`${said} `) || beginsAsTitle(said, title) || (size === 'same' && /^\d/.test(said)))) return [{ model, relation }];
       }
     }
   }
   return [];
+}
+
+const SIZE = /(?<![\d.])\d+(?:[.,]\d+)?[bm](?![a-z])/gi;
+
+/** “Die 70B-Version …” below the title “Plume 8B” is another's. */
+function sizeOf(said: string, title: string): 'same' | 'other' | null {
+  const [own, named] = [title.toLowerCase().match(SIZE), said.toLowerCase().match(SIZE)];
+  if (own === null || named === null) return null;
+  return named.some((size) => own.includes(size)) ? 'same' : 'other';
 }
 
 /** “Plume est une version …” below the title “Plume 70B”. */
