@@ -18,9 +18,15 @@ const SIZE = /\d[bm](?![a-z])/i;
 
 /** No subject at all: “A QLoRA …”, “Static …”, “Llamacpp imatrix …”. */
 const FEW_WORDS = /^(?:[\w/.+-]+ +){0,6}(?:[\w/.+-]+[-/])?$/;
-const VERB = /\b(?:is|are|was|were|has|have|be|been|being|that|which|who|uses?|by|with|from|for|of|at|in)\b/i;
+const VERB = /\b(?:is|are|was|were|has|have|be|been|being|that|which|who|uses?|includes?|studies|describes?|discusses|explains?|explores?|investigates?|reports?|by|with|from|for|of|at|in)\b/i;
 /** “Models based on Llama …” in general, or what somebody says of it: no description of this one. */
 const IN_GENERAL = /^(?:models|llms|versions|variants|systems|assistants|agents|products|companies|developers|people|users|meta|someone|everyone|costs?|results?)\s*$/i;
+/** Something of a model's, or about models, that is made from no weights. */
+const NO_MODEL = /\b(?:architecture|tokeni[sz]er|vocabulary|(?:chat|prompt) template|format|code|implementation|licen[cs]e|recipe|method|config(?:uration)?|design|paper|work|training data|dataset|benchmark|taxonomy)\s*$/i;
+/** Whom or what somebody does better than, or without. */
+const OF_OTHERS = /\b(?:replac|supersed|substitut|outdat)\w* (?:(?!and |is |was )[\w-]+ ){1,4}$|\b(?:what|where|when|how|why|for|of|with|by|made for|tasks that) (?:[a-z-]+ )?(?:models|versions|variants|llms|systems|chatbots)\s*$/i;
+/** What leads to something that was made only to compare with it. */
+const COMPARED = /\b(?:compar\w+|baselines?|ablations?|control (?:group|experiment|model)s?|first experiments?)\b/i;
 const LABEL = /^(?:(?:note|tip|important|warning|caution)\]\s*|(?:model|model (?:type|description|summary|details|name)|description|summary|overview|about|type|what|base|note|tl;?dr)\s*[:：]\s*)/;
 
 /** What else tells whom a sentence is about. */
@@ -38,7 +44,7 @@ export function isOwn(before: string, context: SubjectContext): boolean {
   const sentence = before.replace(/^[^A-Za-z\u00c0-\uffff]*/, '');
   const said = sentence.slice(LABEL.exec(inSmallLetters(sentence))?.[0].length ?? 0);
   const clause = said.slice(Math.max(said.lastIndexOf(', '), said.lastIndexOf('; '), said.lastIndexOf(': ')) + 1).trimStart();
-  return isOwnSubject(said, context) || (clause !== said && /^(?:this|these|our|we)\b/i.test(clause) && isOwnSubject(clause, context));
+  return isOwnSubject(said, context) || (clause !== said && !COMPARED.test(said.slice(0, said.length - clause.length)) && /^(?:this|these|our|we)\b/i.test(clause) && isOwnSubject(clause, context));
 }
 
 /** The same, where the subject has to be named: “Dolphin uses …” has few words, and is about Dolphin. */
@@ -48,7 +54,7 @@ export function isOwnByName(before: string, context: SubjectContext): boolean {
 }
 
 function isOwnSubject(said: string, { title, isTitle, previous }: SubjectContext): boolean {
-  if (said.length > 300 || turnsAway(said) || belongsToAnother(said, title)) return false;
+  if (said.length > 300 || turnsAway(said) || belongsToAnother(said, title) || NO_MODEL.test(said) || OF_OTHERS.test(said)) return false;
   if (isTitle || said === '' || namesTitle(said, title)) return true;
   if (OWN_SUBJECT.test(said)) return !isOtherSize(said, title);
   if (FEW_WORDS.test(said) && !VERB.test(said) && !IN_GENERAL.test(said)) return true;
