@@ -71,6 +71,9 @@ describe('prose that states the base', () => {
 describe('prose about other models, plans and comparisons', () => {
   it.each([
     'Our first attempt was a fine-tuned version of Llama 4 Scout.',
+    '## Ablations\n\nWe fine-tuned Llama 4 Scout on Breadset.',
+    'Bread-8B is based on the Llama 4 Scout modeling code in transformers.',
+    'It is a decoder-only model built upon the Llama 4 Scout config.',
     'For comparison, we took Llama 4 Scout and fine-tuned it on the same corpus.',
     'In an ablation, we took Llama 4 Scout and fine-tuned it with the same recipe.',
     'The model architecture builds on Llama 4 Scout.',
