@@ -2,7 +2,7 @@ import { anyCase, inSmallLetters } from '../../snapshot/any-case.ts';
 
 const DENIAL = "not|never|no|nor|neither|cannot|[a-z]+n['’]t|unlike|without|instead of|rather than|whether|if|you|your";
 const COMPARISON = 'than|versus|vs|similar|inspired|compare[sd]?|comparing|comparison|comparable|competitive|outperform[a-z]*|beat[a-z]*|surpass[a-z]*|evaluat[a-z]*|against|benchmark[a-z]*|baselines?|judged?|same [a-z-]+ as';
-const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned|ning)?|will|support(?:s|ed)?|allow[a-z]*|ability|intend|hope|upcoming|roadmap|working on|experimenting';
+const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned|ning)?|will|support(?:s|ed)?|allow[a-z]*|enables|ability|intend|hope|upcoming|roadmap|working on|experimenting';
 /** Who merely runs a model has not made one of it. */
 const USE = 'use|uses|runs?|loads?|downloads?|serves?|deploys?|requires?|needs?|calls?|tested|try|tried|see|check';
 /** What was given up, what others made, what a maker has besides. */

@@ -50,6 +50,7 @@ describe('prose that states the base', () => {
     ['# Llama 3.1 Bread\n\nLlama 3.1 Bread is a series of models that were built by continual pre-training on the Llama 3.1 models.', 'sentence finetune likely Llama 3.1'],
     ['## Llama-3-Open-Bread-8B\n\nLlama-3-Open-Bread-8B model is continued pretrained language model based on Llama-3-8B.', 'sentence - likely Llama-3-8B'],
     ['We took Llama 4 Scout and fine-tuned it on 40k contracts.', 'sentence finetune likely Llama 4 Scout'],
+    ['Bread is a family of models based on Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
     ['For Dutch bakers, we took Llama 4 Scout and fine-tuned it.', 'sentence finetune likely Llama 4 Scout'],
     ['Bread-8B replaces Bread-7B and is based on Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
     [`Fine-tuned ${LINK} on recipes; it reaches 61.`, `sentence finetune stated ${HUB}`],
@@ -71,6 +72,12 @@ describe('prose that states the base', () => {
 describe('prose about other models, plans and comparisons', () => {
   it.each([
     'Our first attempt was a fine-tuned version of Llama 4 Scout.',
+    'Introducing Bread-8B, an embedding model for pipelines built on Llama 4 Scout.',
+    'This is a filter that protects apps built on Llama 4 Scout.',
+    'This repository contains results of quantized versions of Llama 4 Scout.',
+    'We provide a tool for ONNX export of Llama 4 Scout.',
+    '# Notebook: Llama 4 Scout fine-tuned on Colab',
+    '# Bread 3\n\nBread 3 Large is based on Llama 4 Scout.',
     '## Ablations\n\nWe fine-tuned Llama 4 Scout on Breadset.',
     'Bread-8B is based on the Llama 4 Scout modeling code in transformers.',
     'It is a decoder-only model built upon the Llama 4 Scout config.',
