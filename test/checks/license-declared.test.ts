@@ -12,7 +12,7 @@ describe('the terms of what lies beside the weights are not the model’s', () =
 });
 
 describe('other terms for the model', () => {
-  it.each(['## License\n\nMIT', '## Lizenz\n\nApache 2.0', '## Code\n\nOn GitHub.\n\n## License\n\nMIT', 'License: apache-2.0', '许可证：MIT'])('%s', async (text) => {
+  it.each(['## License\n\nMIT', '## Lizenz\n\nApache 2.0', '## Code\n\nOn GitHub.\n\n## License\n\nMIT', 'License: apache-2.0', '## Training data\n\nModel license: MIT', '## Data\n\nThis model is released under Apache 2.0.', 'License: MIT for model and code', '许可证：MIT'])('%s', async (text) => {
     expect(await outcomeOf('license-metadata', text)).toBe('unclear');
   });
 });
