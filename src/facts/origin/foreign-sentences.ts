@@ -26,7 +26,6 @@ const MAY_NAME = /[/\uFFFC]|llama/i;
 const WHICH = /\db(?![a-z])|scout|maverick|guard|instruct|chat/i;
 /** What stands this near behind a model's name is said of the name. */
 const AT_ONCE = 12;
-const ASKED = /[?？]\s*$/;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /**
@@ -40,7 +39,7 @@ export function foreignModels(card: Card, passage: Passage, title: string): read
   for (const language of CJK.test(text) ? ALL : ALPHABETIC) {
     if (!SIGNS[language](text)) continue;
     const { denial, own, frames } = LANGUAGES[language];
-    if (denial.test(text) || ASKED.test(text)) continue;
+    if (denial.test(text)) continue;
     for (const model of modelsNamed(card, passage)) {
       const head = text.slice(Math.max(0, model.start - start - 160), model.start - start);
       const tail = text.slice(model.end - start, model.end - start + 100);

@@ -34,6 +34,8 @@ const CALLOUT = /^\s*\[!\w+\]/;
 const LEAST_OWN = 80;
 /** What is longer is no sentence that a tool or a person wrote about a model. */
 const LONGEST = 1200;
+/** Who asks says nothing. */
+const ASKED = /[?？]["”»)*_\s]*$/;
 const MOST_PASSAGES = 10_000;
 
 /**
@@ -63,7 +65,7 @@ function isQuote(blocks: readonly Block[], { kind, text }: Block, index: number)
   return !(before?.kind === 'quote' && CALLOUT.test(before.text));
 }
 
-/** The sentences of those blocks. */
+/** The sentences of those blocks that say something. */
 export function ownPassages(blocks: readonly Block[]): readonly Passage[] {
   const passages: Passage[] = [];
   for (const [index, block] of blocks.entries()) {
@@ -72,7 +74,7 @@ export function ownPassages(blocks: readonly Block[]): readonly Passage[] {
     let before: string | null = null;
     for (const { text, start } of sentences(block)) {
       if (passages.length >= MOST_PASSAGES) return passages;
-      if (text.length <= LONGEST) passages.push({ block, index, text, start, before, quoted: block.kind === 'quote' && !CALLOUT.test(block.text) });
+      if (text.length <= LONGEST && !ASKED.test(text)) passages.push({ block, index, text, start, before, quoted: block.kind === 'quote' && !CALLOUT.test(block.text) });
       before = text;
     }
   }
