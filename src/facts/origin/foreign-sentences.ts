@@ -1,6 +1,6 @@
 import type { Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
-import { ABOUT_DATA, LANGUAGES, NO_BASE } from './foreign-languages.ts';
+import { ABOUT_DATA, LANGUAGES, NO_BASE, OTHER_OBJECT, OTHER_SUBJECT } from './foreign-languages.ts';
 import { holdsAny } from './lazy-pattern.ts';
 import type { ModelInText } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
@@ -48,6 +48,7 @@ export function foreignModels(card: Card, passage: Passage, title: string): read
         const [behind] = lead === undefined || after === null ? [] : after(tail);
         if (lead === undefined || (after !== null && behind === undefined)) continue;
         const said = head.slice(0, lead.index).replace(/^[\s"“(«„:：*-]+/, '').trim();
+        if (OTHER_SUBJECT.test(said) || OTHER_OBJECT.test(tail)) continue;
         if (ABOUT_DATA.test(said) || NO_BASE.test(`${/\S*$/.exec(said.slice(-40))?.[0] ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind?.[0].length ?? 0))}`)) continue;
         if (relation === null && model.form === 'name' && !WHICH.test(model.written)) continue;
         const size = sizeOf(said, title);

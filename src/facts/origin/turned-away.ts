@@ -9,7 +9,7 @@ const USE = 'use|uses|runs?|loads?|downloads?|serves?|deploys?|requires?|needs?|
 const OTHERS = [
   'attempts?|discarded|abandoned|dropped|scrapped|gave up|failed|previous(?:ly)?|earlier|prior|existing|such as|e\\.g|(?:recipe|approach|method|procedure) (?:of|from|behind)|recommend|suggest|thanks?|grateful|found|noticed|know|popular|recent',
   '(?:many|several|most|some|various|every|each|any|few|other|another) (?:[a-z-]+ )?(?:models?|versions?|variants?|checkpoints?|llms|systems|people|users|teams?|companies|researchers|works?|approaches|methods|adapters|derivatives|projects|quants|merges)|others?',
-  '(?:on|with|for|from) which (?:we|others|they)(?: also)?|we (?:have )?also (?:release|offer|provide|publish|train|host|have|made|make|built|maintain)[a-z]*|teacher|draft|judge|reference model|sibling|companion|sister|counterpart|predecessor|successor',
+  '(?:on|with|for|from) which (?:we|others|they)(?: also)?|we (?:have )?also (?:release|offer|provide|publish|train|host|have|made|make|built|maintain)[a-z]*|teacher|draft|judge|reference model|sibling|companion|sister|counterpart|predecessor|preceded|successor|sites',
 ].join('|');
 const DENIED = anyOf(DENIAL, COMPARISON, SUPPOSITION);
 const OTHERWISE = anyOf(DENIAL, COMPARISON, SUPPOSITION, USE, OTHERS, 'to|like');
@@ -70,7 +70,7 @@ const AT_ONCE = new RegExp(`^[\\s\\uFFFC)\\]”"'’,–—(-]*(?:is |are |was |
  */
 const MEASURED = new RegExp(
   '^[\\s\\uFFFC)\\]”"’]*(?:(?:models?|weights|version) )?(?:' +
-    '(?:reach|scor|achiev|outperform|perform|beat|obtain|attain|surpass|gain|need|cost|los|tak|requir|struggl|fail)(?:e?s|ed)\\b' +
+    '(?:reach|scor|achiev|outperform|perform|beat|obtain|attain|surpass|gain|need|cost|los|tak|requir|struggl|fail)(?:e?s|ed)\\b|lost\\b' +
     '|(?:is|are|was|were) (?:an? |the |too |very |often |usually |much |twice )*(?:expensive|cheap|slow(?:er)?|fast(?:er)?|worse|better|weak(?:er)?|large(?:r)?|risks?|usual choice|described|discussed|explained|compared|measured|tested|evaluated|used (?:to|for|as)|known|needed|required)\\b' +
     '|(?:vs\\b|versus\\b|[:=|] ?\\d)|(?:answers|outputs|responses|completions|texts|generations) (?:is|are|was|were)\\b)',
   'i',

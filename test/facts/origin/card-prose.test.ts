@@ -72,6 +72,8 @@ describe('prose that states the base', () => {
 describe('prose about other models, plans and comparisons', () => {
   it.each([
     'Our first attempt was a fine-tuned version of Llama 4 Scout.',
+    'It was preceded by a version based on Llama 4 Scout.',
+    'The quantization of Llama 4 Scout lost 2 points.',
     'Based on Llama 4 Scout? No, from scratch.',
     'Distilled from Llama 4 Scout? No: trained on human text.',
     'Introducing Bread-8B, an embedding model for pipelines built on Llama 4 Scout.',

@@ -99,6 +99,8 @@ describe('a name in such a sentence', () => {
     ['Дообученная версия meta-llama/Llama-4-Scout-17B-16E', 'sentence finetune likely meta-llama/Llama-4-Scout-17B-16E'],
     ['本模型基于 Llama 3.1 8B 微调，支持中文对话，可用作工具。', 'sentence finetune likely Llama 3.1 8B'],
     ['# Bread-Chat-8B\n\nBread-Chat ist eine feinabgestimmte Version von Llama 3.1 8B.', 'sentence finetune likely Llama 3.1 8B'],
+    ['用于医疗问答的模型，基于 Llama 3.1 8B 微调。', 'sentence finetune likely Llama 3.1 8B'],
+    ['基于 Llama 3.1 8B 微调的代码模型。', 'sentence finetune likely Llama 3.1 8B'],
     ['8B 版本基于 Llama 3.1 8B 微调。', 'sentence finetune likely Llama 3.1 8B'],
     ['Dieses 8B-Modell ist eine feinabgestimmte Version von Llama 3.1 8B.', 'sentence finetune likely Llama 3.1 8B'],
     ['Квантованная версия модели Llama 4 Maverick', 'sentence quantized likely Llama 4 Maverick'],
