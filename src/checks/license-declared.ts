@@ -120,6 +120,10 @@ function leadsToAgreement(link: string, facts: Facts, license: LicenseRules): bo
 const LICENSE_LINE = /^[\s*_-]*(?:model )?(?:licen[cs]e(?:\(s\)|s)?|lizenz|licencia|licença|licenza|лицензия|许可证|许可协议|ライセンス|라이선스)[\s*_]*[:：][\s*_]*(.{1,80})$/i;
 const LICENSE_HEADING = /^\W*(?:(?:model )?licen[cs]e|lizenz|licencia|licença|licenza|лицензия|许可证|ライセンス|라이선스)\W*$/i;
 const LONGEST_TERMS = 40;
+/** Whatever the section is about, these words are on the weights. */
+const OF_MODEL = /\b(?:model|weights|adapter|checkpoint)s?\b/i;
+/** What a repository holds or names beside the weights, whose terms are its own. */
+const BESIDE_WEIGHTS = /\b(?:code|codebase|scripts?|data|datasets?|corpus|corpora|sources|notebooks?|library|package|harness|demo|space|app|tool(?:kit|s)?|evaluation|benchmarks?|dependenc(?:y|ies)|third[- ]party|código|dados|datos|données|dati|quellcode|daten\w*)\b|datensatz|код|данн|датасет|代码|代碼|数据|數據|コード|データ|코드|데이터/iu;
 /** A sentence about the model itself; code and data may well be under other terms. */
 const RELEASED_UNDER = /^(?!.{0,200}\b(?:code|scripts?|data|datasets?|notebooks?)\b).{0,120}\b(?:this|the|these|our) (?:model|weights|adapter|checkpoint)s? (?:is|are) (?:released|licensed|distributed|available|published|provided) under (?:the |an? )?(.{1,80})/i;
 const OTHER_TERMS = /^["'(]*(?:apache(?:[- ]license)?(?:,? version)?[- ]?2(?:\.0)?|mit(?: license)?|bsd\b.*|cc[- ]by[\w. -]*|(?:a|l)?gpl\b.*|llama[- ]?[23](?:\.\d)?)\b/i;
@@ -139,9 +143,25 @@ export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): re
     if (terms === undefined || bound.some((one) => namesLicense(one, terms))) return [];
     const other = OTHER_TERMS.exec(terms)?.[0];
     if (other === undefined) return [];
+    const rest = terms.slice(other.length).split(/[.;]\s/, 1)[0] ?? '';
+    if (!OF_MODEL.test(block.text) && (BESIDE_WEIGHTS.test(rest) || isBesideWeights(blocks, index))) return [];
     const at = block.text.indexOf(terms, block.text.search(/licen[cs]e|released|distributed|available|published|provided/i));
     return [{ text: block.text, place: block.place(0, block.text.length), terms: block.place(at, at + other.length) }];
   });
+}
+
+/** True in a section on code or data, also where a section “License” of its own stands in that one. */
+function isBesideWeights(blocks: readonly Block[], index: number): boolean {
+  let depth = Infinity;
+  // The first heading is the card's title, and a model may be called “Code”.
+  const title = blocks.find(({ kind }) => kind === 'heading');
+  for (const block of blocks.slice(0, index).reverse()) {
+    const { kind, text, depth: own } = block;
+    if (kind !== 'heading' || own >= depth || block === title) continue;
+    if (BESIDE_WEIGHTS.test(text)) return true;
+    depth = own;
+  }
+  return false;
 }
 
 /** The text of a section “License” that holds nothing else. */

@@ -46,7 +46,7 @@ function beginsWithModel(name: string, id: string): boolean {
 
 /** To come from the owner of the marks is for the owner to say; an endorsement may have been given. */
 const CLAIMS = [
-  { code: 'claim', stems: 'official', words: (owner: string) => `official ${owner} (?:release|model|version)|official(?:ly)? (?:release|released|model) (?:by|from|of) ${owner}` },
+  { code: 'claim', stems: 'official', words: (owner: string) => `official ${owner} (?:release|model|version)(?! (?:cards?|pages?|notes|hub|repositor(?:y|ies)|doc(?:s|umentation)|licen[cs]e))|official(?:ly)? (?:release|released|model) (?:by|from|of) ${owner}` },
   { code: 'endorsement', stems: 'endorsed sponsored approved certified partnership', words: (owner: string) => `(?:endorsed|sponsored|approved|certified) by ${owner}|partnership with ${owner}` },
 ] as const;
 

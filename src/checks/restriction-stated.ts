@@ -2,6 +2,9 @@ import type { BaseEvidence } from '../facts/base-evidence.ts';
 import { literal } from '../facts/literal.ts';
 import { defineCheck } from './check.ts';
 
+/** Thanks for a region's money, and the languages that are spoken there. */
+const RESTRICTS_NOTHING = /\b(?:funded|financed|sponsored) by\b|\bfunding from\b|grant agreement|\bEU languages\b|gefördert|finanziert|finan[cz]iad|financé|资助|資助|助成|연구비|финанс/i;
+
 /** The card passes on that multimodal models are not licensed to residents of a region (use policy, last paragraph). */
 export const restrictionStated = defineCheck({
   kind: 'restriction-stated',
@@ -26,7 +29,7 @@ export const restrictionStated = defineCheck({
     const region = anyWord(parameters.region);
     for (const document of facts.documents) {
       for (const block of document.card.visible.blocks) {
-        if (!region.test(block.text) || !parameters.about.some((word) => block.text.toLowerCase().includes(word.toLowerCase()))) continue;
+        if (!region.test(block.text) || !parameters.about.some((word) => block.text.toLowerCase().includes(word.toLowerCase())) || RESTRICTS_NOTHING.test(block.text)) continue;
         return { code: 'stated', args: { file: document.path }, locations: [block.place(0, block.text.length)], evidence: [] };
       }
     }

@@ -23,7 +23,7 @@ export const sectionPresent = defineCheck({
     const { card } = facts;
     const document = facts.documents.find((one) => one.card === card);
     const blocks = facts.card.visible.blocks.filter((block) => document?.isAgreementText(block.place(0, block.text.length)) !== true);
-    const names = (text: string) => parameters.headings.find((word) => containsStem(text, word));
+    const names = (text: string) => (NONE_OF_THEM.test(text) ? undefined : parameters.headings.find((word) => containsStem(text, word)));
     const placeholder = (text: string) => parameters.placeholders.some((one) => text.toLowerCase().includes(one.toLowerCase()));
 
     let empty: Block | null = null;
@@ -35,7 +35,7 @@ export const sectionPresent = defineCheck({
       const heading = line ? block.text : labelOf(block);
       if (names(heading) === undefined) continue;
       looked += 1;
-      const content = block.kind === 'heading' ? sectionText(blocks, index) : line ? textBelow(card, blocks, index) : block.text.slice(heading.length + 1);
+      const content = block.kind === 'heading' ? sectionText(blocks, index) : (!line && block.text.slice(heading.length + 1).trim()) || textBelow(card, blocks, index);
       if (/[^\s!-/:-@[-`{-~]/.test(content) && !/^\W*(?:none|n\/?a|nothing|tbd)\W*$/i.test(content) && !placeholder(content)) {
         return { code: 'present', args: { heading }, locations: [block.place(0, heading.length)], evidence: [] };
       }
@@ -50,6 +50,8 @@ export const sectionPresent = defineCheck({
 
 const LONGEST_LABEL = 60;
 const MOST_WORDS = 5;
+/** “Use without restrictions” is no section on them. */
+const NONE_OF_THEM = /^\W*no (?:known )?(?:limits|limitations?|restrictions?|risks?)\b|\bwithout (?:any )?(?:limits|limitations?|restrictions?|risks?)\b/i;
 const EMPHASIS = /\*\*|__|<(?:b|strong|summary)\b/i;
 
 /** `**Limitations:** …` at the start of a paragraph or item serves as a heading. */
@@ -62,7 +64,7 @@ function isLabel(block: Block): boolean {
 /** `**Limitations**` on a line of its own serves as one, too. */
 function isLine(card: Card, block: Block): boolean {
   const { kind, text } = block;
-  return kind === 'paragraph' && EMPHASIS.test(sourceLine(card, block.place(0, text.length).line)) && text.length <= LONGEST_LABEL && !/[.:!?。：]/.test(text) && text.trim().split(/\s+/).length <= MOST_WORDS;
+  return kind === 'paragraph' && EMPHASIS.test(sourceLine(card, block.place(0, text.length).line)) && text.length <= LONGEST_LABEL && !/[.:!?。：]/.test(text.trim().slice(0, -1)) && text.trim().split(/\s+/).length <= MOST_WORDS;
 }
 
 /** What stands right below such a line. */
@@ -83,8 +85,9 @@ function sectionText(blocks: readonly Block[], index: number): string {
   return rest.slice(0, end < 0 ? rest.length : end).filter((block) => block.kind !== 'heading').map((block) => block.text).join(' ');
 }
 
-/** Words that need no boundary in scripts that do not separate words. */
+/** Words that need no boundary in scripts that do not separate words; a space in front asks for one, as “주의” ends “민주주의”. */
 function containsStem(text: string, stem: string): boolean {
-  const at = text.toLowerCase().indexOf(stem.toLowerCase());
-  return at >= 0 && !/[A-Za-z\u00c0-\u024f]/.test(text.charAt(at - 1));
+  const words = ` ${text}`;
+  const at = words.toLowerCase().indexOf(stem.toLowerCase());
+  return at >= 0 && !/[A-Za-z\u00c0-\u024f]/.test(words.charAt(at - 1));
 }

@@ -9,7 +9,7 @@ import { isModelRepository, isNoModelCard, readDistribution } from './distributi
 import { readDocuments } from './documents.ts';
 import type { Facts } from './facts.ts';
 import { hubBases } from './hub-bases.ts';
-import { jsonOf, type JsonRead } from './json-file.ts';
+import { jsonOf, type JsonFile, type JsonRead } from './json-file.ts';
 import { fileNameBases, nameBase, titleBase } from './name-bases.ts';
 import { cardNotes, fileNotes, WHY_UNREAD } from './notes.ts';
 import { noticeFiles } from './notice-files.ts';
@@ -59,7 +59,7 @@ export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partia
   };
 }
 
-function basesOf(snapshot: Pick<Snapshot, 'hub'>, read: FilesRead, given: FactsGiven, distribution: Facts['distribution']): BaseEvidence[] {
+function basesOf(snapshot: Pick<Snapshot, 'files' | 'hub'>, read: FilesRead, given: FactsGiven, distribution: Facts['distribution']): BaseEvidence[] {
   const { name, licenses, mirrors } = given;
   const { card } = read;
   const [config, adapterConfig] = [jsonOf(read.config), jsonOf(read.adapterConfig)];
@@ -76,7 +76,16 @@ function basesOf(snapshot: Pick<Snapshot, 'hub'>, read: FilesRead, given: FactsG
   ];
   const named = [...bases, ...saidByHub(snapshot, read, bases, given)];
   const untold = card !== null && held.isModel && named.every(({ by }) => by === 'license' || by === 'agreement');
-  return untold ? [...named, ...titleBase(card, licenses, mirrors)] : named;
+  return untold && titleTells(snapshot, held.weights, config) ? [...named, ...titleBase(card, licenses, mirrors)] : named;
+}
+
+/** What lies beside the card in a repository of nothing but a card. */
+const BESIDE_A_CARD = /^(?:\.[^/]*|[^/]*\.(?:md|txt|pdf|png|jpe?g|svg)|licen[cs]e|notice)$/i;
+
+/** A title names the model of these weights, and not of figures, a tokenizer or another architecture below it. */
+function titleTells({ files }: Pick<Snapshot, 'files'>, weights: boolean, config: JsonFile | null): boolean {
+  if (config !== null) return config.text('model_type') === null || config.mayName('llama') || config.mayName('deberta');
+  return weights || files.every(({ path }) => BESIDE_A_CARD.test(path));
 }
 
 /** The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card cannot be read. */

@@ -142,6 +142,11 @@ describe('the table', () => {
     expect(await changed(EXAMPLE, page)).toMatchObject([{ clause: null, state: 'foreign' }]);
   });
 
+  it('takes a date behind the agreement for no clause', async () => {
+    expect(await judged(EXAMPLE, `${EXAMPLE_1.agreement.trimEnd()}\n\n25. September 2024\n`)).toMatchObject({ outcome: 'met' });
+    expect(await judged(EXAMPLE, `${EXAMPLE_1.agreement.trimEnd()}\n\n25. Nobody sells bread.\n`)).toMatchObject({ outcome: 'unmet' });
+  });
+
   it('does not fall apart where a clause was rewritten', async () => {
     const rewritten = EXAMPLE_1.agreement.replace(/You may pick, taste[^]*?this Agreement\./, 'Nobody takes an apple from the Orchard, nor sells one that fell, without a paid seat on the ladder of the Example Authors.');
     const [row, ...others] = await changed(EXAMPLE, rewritten, { agreement: TRUE_EXAMPLE });

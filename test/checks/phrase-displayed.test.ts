@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { check, isUnreadable } from '../../src/index.ts';
-
-/** How the duty to display “Built with Llama” comes out for a card that says only this. */
-async function outcomeOf(text: string): Promise<string | undefined> {
-  const card = `---\nlicense: llama4\nbase_model: meta-llama/Llama-4-Scout-17B-16E\n---\n\n# Llama-Bread\n\n${text}\n`;
-  const { repositories: [entry] } = await check({ 'README.md': card, 'model.safetensors': '' }, { name: 'acme/Llama-Bread' });
-  return entry === undefined || isUnreadable(entry) ? undefined : entry.obligations.find(({ rule }) => rule === 'llama-4/built-with-llama')?.outcome;
-}
+import { outcomeOf } from './outcome-of.ts';
 
 describe('a sentence that asks for the phrase displays nothing', () => {
   it.each([
@@ -17,8 +10,10 @@ describe('a sentence that asks for the phrase displays nothing', () => {
     'Display requirement: “Built with Llama” on a related website.', 'Products must be labeled "Built with Llama".', 'Derivative works need the "Built with Llama" label.',
     'Redistribution requires: (i) a copy of the license, (ii) "Built with Llama" attribution.', 'Please note the attribution requirements ("Built with Llama").',
     'What does "Built with Llama" mean?', '- [ ] “Built with Llama” on the card', 'Trained on one node. Built with Llama Factory.', 'Built with Llama Stack!',
+    'Redistribution is allowed if “Built with Llama” is displayed.', 'Si distribuye el modelo, incluya «Built with Llama».', 'Si vous distribuez le modèle, affichez « Built with Llama ».', 'Se distribuir, inclua “Built with Llama”.',
+    'Wer das Modell weitergibt, hat „Built with Llama“ anzuzeigen.', 'При распространении указывайте «Built with Llama».', '分发时应标明 Built with Llama', 'As the license requires, derivatives must display “Built with Llama”.',
   ])('%s', async (text) => {
-    expect(await outcomeOf(text)).toBe('unmet');
+    expect(await outcomeOf('built-with-llama', text)).toBe('unmet');
   });
 });
 
@@ -27,7 +22,8 @@ describe('a sentence that says it of the model displays it', () => {
     '本模型：Built with Llama。', 'このモデルは Built with Llama です。', 'Dieses Modell: Built with Llama.', '**Built with Llama** – modelo en español.', '« Built with Llama »',
     'As required by the Llama 4 license: Built with Llama', 'Required attribution: Built with Llama', 'We display “Built with Llama” as required.', 'License: Llama 4 – Built with Llama',
     'Built with Llama – want to try it?', 'Built with Llama. You must display this phrase, too.', '- [x] Built with Llama', 'Built with Llama 4.', 'This model shows the required label: Built with Llama.',
+    'As the Llama 4 license requires, we show: Built with Llama', 'As the license requires, this card displays “Built with Llama”.', '本模型供应用开发。Built with Llama。',
   ])('%s', async (text) => {
-    expect(await outcomeOf(text)).toBe('met');
+    expect(await outcomeOf('built-with-llama', text)).toBe('met');
   });
 });

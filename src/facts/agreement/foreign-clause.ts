@@ -17,14 +17,14 @@ export function standsAlone(text: string, { starts, ends }: Words, { added }: Ga
 /**
  * The clause that a text adds behind the agreement's last one, which ends before the word `end`; null when there is none.
  * A footer or an appended policy is no part of the agreement; a section that counts on from the last number is, be a
- * number left out, as nobody numbers a footer so.
+ * number left out, as nobody numbers a footer so; “25. September 2024” is a date.
  */
 export function clauseBehind(text: string, words: Words, end: number, clauses: readonly ClauseSpan[]): Gap | null {
   const last = clauses.findLast((clause) => /^\d+$/.test(clause.clause));
   const offset = words.ends[end - 1];
   if (last === undefined || offset === undefined) return null;
   const behind = text.slice(offset, offset + LONGEST);
-  const label = /^[^\p{L}\p{N}]*(?:(?:section|clause|article)\s+)?(\d{1,2})\\?[.):](?!\d)/iu.exec(behind);
+  const label = /^[^\p{L}\p{N}]*(?:(?:section|clause|article)\s+)?(\d{1,2})\\?[.):](?!\d|\s*\p{L}+\.?\s+\d{4}\b)/iu.exec(behind);
   if (label === null || Number(label[1]) <= Number(last.clause)) return null;
   const paragraph = /^[^]*?(?=\r?\n[ \t>#*/]*\r?\n|$)/.exec(behind.slice(label[0].length))?.[0] ?? '';
   const limit = offset + label[0].length + paragraph.length;

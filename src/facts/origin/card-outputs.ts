@@ -63,12 +63,16 @@ function isOfMeasuring(text: string): boolean {
 function blocksOfTraining(blocks: readonly Block[]): ReadonlySet<Block> {
   const found = new Set<Block>();
   let depth = Infinity;
+  let besides = Infinity;
   for (const block of blocks) {
+    if (block.kind === 'heading' && block.depth <= besides) besides = OF_USE.test(block.text) ? block.depth : Infinity;
     if (block.kind === 'heading' && block.depth <= depth) depth = OF_TRAINING.test(block.text) && !isOfMeasuring(block.text) ? block.depth : Infinity;
-    else if (depth < Infinity) found.add(block);
+    else if (depth < Infinity && besides === Infinity) found.add(block);
   }
   return found;
 }
+/** A part of it that tells of something else. */
+const OF_USE = anyCase(/\b(?:results?|evaluat(?:ion|ing)|benchmarks?|comparisons?|ablations?|usage|examples?|related work|decontamination)\b/);
 const OF_TRAINING = anyCase(/\btrain(?:ing|ed)?\b|^\W*(?:synthetic )?data(?:sets?)?\W*$|distillation|\bdata (?:generation|preparation|creation|curation)/);
 
 function phrases(card: Card, passage: Passage, ofTraining: boolean): BaseStatement[] {
@@ -102,8 +106,10 @@ const THOSE = anyCase(/^(?:(?:all|both|the|these|those|its|their|of) ){0,3}(?:[a
 const SHOWN = anyCase(/\b(?:below|above|shown|table|compar\w*|here)\b/);
 
 function isNotOwn(before: string): boolean {
-  return denies(before) || speaksOfKin(before);
+  return denies(before) || speaksOfKin(before) || LEFT_OUT.test(before);
 }
+/** “We removed outputs of X”, “filtered for overlap with outputs of X”. */
+const LEFT_OUT = anyCase(/\b(?:remov|exclud|discard|delet|dropp?|reject|overlap|filter(?:ed|ing)? out)\w*(?: (?:all|any|the|with|most|of|text|texts|data|samples|examples|those))*\s*$/);
 
 /** “We used X to generate the training data”, “X served as the teacher”. */
 function usedFor(card: Card, passage: Passage, ofTraining: boolean): BaseStatement[] {

@@ -103,10 +103,13 @@ function framed(card: Card, passage: Passage, context: SubjectContext): BaseStat
   return found === null ? [] : [statementOf(passage, found.model, found.relation, 'likely')];
 }
 
+/** “X quantized to 4 bits is twice as slow” compares. */
+const LEADING = /^,?\s*(?:with ONNX weights|(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b)(?![^.,;]{0,40}\b(?:needs?|takes?|requires?|costs?|scores?|reaches|(?:is|was) (?:[a-z]+ )?(?:as|too|slower|faster|worse|better|larger|smaller))\b)/i;
+
 /** transformers.js: “https://huggingface.co/X with ONNX weights to be compatible with Transformers.js.” */
 function leadingModel(card: Card, { block, text, start }: Passage): BaseStatement[] {
   const model = CONVERTED.test(text.slice(0, 300)) ? modelAt(card, block, start) : null;
-  if (model?.form !== 'link' || !/^,?\s*(?:with ONNX weights|(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b)/i.test(block.text.slice(model.end, model.end + 60))) return [];
+  if (model?.form !== 'link' || !LEADING.test(block.text.slice(model.end, model.end + 100))) return [];
   return [statementOf({ block, text }, model, 'quantized', 'stated')];
 }
 

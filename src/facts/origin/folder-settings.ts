@@ -5,7 +5,7 @@ import type { BaseStatement, Origin } from '../statement.ts';
 
 const SETTINGS = /^(.+)\/(?:adapter_config|config)\.json$/;
 /** What programs are tried on is no model that the repository hands on. */
-const OF_TESTS = /(?:^|\/)(?:__tests__|tests?|testdata|fixtures?|examples?)\//i;
+const OF_TESTS = /(?:^|\/)(?:__tests__|(?:[\w-]+[-_])?tests?|tests?[-_]?(?:data|files|assets)|fixtures?|examples?|specs?|mocks?|dummy[\w-]*|tiny-random[\w-]*)\//i;
 const DEEPEST = 4;
 const MOST_FILES = 4;
 

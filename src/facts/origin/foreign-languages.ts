@@ -34,7 +34,7 @@ const CJK_BREAK = '[^。；，,]';
 /** Something of a model's that is not the model: how it is built, its words, what it wrote, the text that it is under. */
 export const NO_BASE = new RegExp(
   [
-    'ar(?:qu|ch)ite[ck]t|архитект|架构|架構|结构|結構|アーキテクチャ|構造|아키텍처|구조',
+    'ar(?:qu|ch)ite[ck]?t|архитект|架构|架構|结构|結構|アーキテクチャ|構造|아키텍처|구조',
     'tokeni[sz]|токениз|分词|分詞|词表|詞表|トークナ|토크나이',
     'licen[csz]|lizenz|лиценз|许可|許可|协议|ライセンス|라이선스',
     'plantilla|modello di prompt|vorlage|шаблон|模板|格式|テンプレート|템플릿',
@@ -45,12 +45,23 @@ export const NO_BASE = new RegExp(
   'i',
 );
 
+/** A program, a guide or an app, and what merely serves to make such a model: words before the phrase. */
+export const OTHER_SUBJECT = new RegExp(
+  [
+    '(?<![a-zà-ÿ])(?:apps?|anwendung|applikation|demo|s[ck]ript|tutorial|notebook|anleitung|guía|guide|guida|aplicaci[oó]n|aplicação|aplicativo|applicazione|application|herramienta|ferramenta|outil|strumento|werkzeug)(?![a-zà-ÿ])|приложени|скрипт|руководств|инструмент',
+    '(?<![a-zà-ÿ])(?:para|pour|per|sert à|servi à|serve|permite|permet|permette|dient[a-z]*|zum|zur)(?: ?(?:el|la|le|l[’\']|o|a|una?|une|il|all[’\']|dem))*\\s*$|модел(?:ей|ям|ями|ях)\\s*$|评估器|用于[^，,；;]*$',
+  ].join('|'),
+  'i',
+);
+/** The same right behind the name. */
+export const OTHER_OBJECT = /^[^。；，,]{0,8}(?:微调|微調|量化|训练|訓練)(?:教程|代码|代碼|脚本|腳本|数据|數據|过程|過程|工具|方法|超参)/;
+
 /** A sentence about data tells nothing of the model. */
 export const ABOUT_DATA = /^(?:[\p{L}’']+\s){0,3}(?:\p{L}*daten\p{L}*|datos|dados|dati|données|corpus|data|датасет\p{L}*|данн\p{L}*)(?![\p{L}])|^.{0,6}(?:数据|數據|データ|데이터)/iu;
 
 export const LANGUAGES: Readonly<Record<keyof typeof SIGNS, Language>> = {
   romance: {
-    denial: /(?<![A-Za-zÀ-ÿ])(?:no (?:es|est[áa]|fue|se|ha|son)|non|n[ãa]o|pas|nunca|nem|né|mai|jamais|sin|sem|sans|senza|compar[a-zà-ÿ]*|super[a-zà-ÿ]*|diferen[a-zà-ÿ]*|contrairement|differenza|planea[a-zà-ÿ]*|planej[a-zà-ÿ]*|pr[eé]v[a-zà-ÿ]*|similar[a-zà-ÿ]*|com(?:o|e|me)(?! (?:modelo |modello |mod[eè]le )?(?:de )?(?:base|punto|ponto|point))|gracias|obrigad[ao]|merci|grazie|otr[oa]s?|outr[oa]s?|autres?|altr[ioea]|mejor que|melhor que|futur[a-zà-ÿ]*|frente|face)(?![A-Za-zÀ-ÿ])/i,
+    denial: /(?<![A-Za-zÀ-ÿ])(?:no (?:es|est[áa]|fue|se|ha|son)|non|n[ãa]o|pas|nunca|nem|né|mai|jamais|sin|sem|sans|senza|compar[a-zà-ÿ]*|super[a-zà-ÿ]*|diferen[a-zà-ÿ]*|contrairement|differenza|planea[a-zà-ÿ]*|planej[a-zà-ÿ]*|pr[eé]v[a-zà-ÿ]*|similar[a-zà-ÿ]*|com(?:o|e|me)(?! (?:modelo |modello |mod[eè]le )?(?:de )?(?:base|punto|ponto|point))|gracias|obrigad[ao]|merci|grazie|otr[oa]s?|outr[oa]s?|autres?|altr[ioea]|mejor que|melhor que|futur[a-zà-ÿ]*|frente|face|re[e]?mpla[zc][a-zà-ÿ]*|sustituy[a-zà-ÿ]*|substitu[a-zà-ÿ]*|sostitui[a-zà-ÿ]*|surpass[a-zà-ÿ]*|dépass[a-zà-ÿ]*|meilleure?s?|migliore|anterior|pr[eé]c[eé]dent[ei]?|pronto|próximamente|breve|bientôt|prossimamente|llegar[a-zà-ÿ]*|desde cero|d[ao] zero|(?:partir )?de zéro)(?![A-Za-zÀ-ÿ])/i,
     own: /^(?:est[eao]|ce|cette|ces|quest[oaie]|(?:el|il|le|o|the) (?:presente |présent )?(?:modelo|modello|mod[eè]le|adaptador)|l[ae] (?:modèle|présente)|nuestr[oa]|nos[ts]?r[oa]|nosso|nossa|notre|modelo|modello|mod[eè]le|versi[oó]n|vers[aã]o|versione|version|una? |une? |um |uma )/i,
     frames: [
       frame('finetune', 'afinad ajust affin tun entra entren addestrat treinad', `${ROMANCE_TUNED}${OF}${KIND}`),
@@ -59,7 +70,7 @@ export const LANGUAGES: Readonly<Record<keyof typeof SIGNS, Language>> = {
     ],
   },
   german: {
-    denial: /(?<![A-Za-zÀ-ÿ])(?:nicht|kein[a-z]*|nie|ohne|vergl[a-zà-ÿ]*|im Gegensatz|anders als|geplant|plan[a-z]*|künftig|demnächst|ähnlich|wie|dank[a-z]*|ander[a-z]*|besser|übertrifft|gegenüber|statt)(?![A-Za-zÀ-ÿ])/i,
+    denial: /(?<![A-Za-zÀ-ÿ])(?:nicht|kein[a-z]*|nie|ohne|vergl[a-zà-ÿ]*|im Gegensatz|anders als|geplant|plan[a-z]*|künftig|demnächst|ähnlich|wie|dank[a-z]*|ander[a-z]*|besser|übertrifft|gegenüber|statt|ersetz[a-z]*|ablös[a-z]*|vorig[a-z]*|frühere[a-z]*|bald|denen|deren|von Grund auf)(?![A-Za-zÀ-ÿ])/i,
     own: /^(?:dies[a-z]*|das (?:vorliegende )?modell|hier|unser[a-z]*|wir|ein[a-z]*|modell|version|es )/i,
     frames: [
       frame('finetune', 'fein getun trainiert angepasst', `(?:fein(?:ab)?gestimmt|feingetunt|fine-?getun(?:ed|t)|nachtrainiert|weitertrainiert|angepasst|feinabstimmung|fein-?tuning|fine-?tuning)[a-z]{0,3}${OF}${KIND}`),
@@ -69,7 +80,7 @@ export const LANGUAGES: Readonly<Record<keyof typeof SIGNS, Language>> = {
     ],
   },
   russian: {
-    denial: /(?<![А-Яа-яё])(?:не|нет|ни|без|чем|сравн[а-я]*|превосх[а-я]*|лучше|в отличие|похож[а-я]*|аналогич[а-я]*|план[а-я]*|буд[а-я]*|скоро|спасибо|благодар[а-я]*|друг[а-я]*|например|датасет[а-я]*)(?![А-Яа-яё])/i,
+    denial: /(?<![А-Яа-яё])(?:не|нет|ни|без|чем|сравн[а-я]*|превосх[а-я]*|лучше|в отличие|похож[а-я]*|аналогич[а-я]*|план[а-я]*|буд[а-я]*|скоро|спасибо|благодар[а-я]*|друг[а-я]*|например|датасет[а-я]*|заменя[а-я]*|предыдущ[а-я]*|прошл[а-я]*|скоро|бейзлайн[а-я]*|с нуля)(?![А-Яа-яё])/i,
     own: /^(?:эт[оа]|эти|данн|наш|модель|верси|мы |адаптер)/i,
     frames: [
       frame('finetune', '', '(?:дообученн[а-я]*|дообучен[аоы]?|дообучение|файнтюн[а-я]*|(?:тонк[а-я]+ настройк[а-я]|тюнинг)[а-я]*)(?: верси[а-я]+)?(?: (?:на (?:основе|базе)|из|от|поверх))?(?: модел[а-я]+)? ["«]?'),
@@ -78,8 +89,8 @@ export const LANGUAGES: Readonly<Record<keyof typeof SIGNS, Language>> = {
     ],
   },
   chinese: {
-    denial: /相比|比较|比較|对比|對比|优于|優於|超过|超過|计划|計劃|并非|不是|并不|没有|未使用|不基于|感谢|感謝|参考|類似|类似|其他|现有|例如|可以|如果|评测|評測|即将|数据集/,
-    own: /本|该|該|此|这|這|我们|我們|模型/,
+    denial: /从头|从零|從頭|從零|相比|比较|比較|对比|對比|优于|優於|超过|超過|计划|計劃|并非|不是|并不|没有|未使用|不基于|感谢|感謝|参考|類似|类似|其他|现有|例如|可以|如果|评测|評測|即将|数据集|上一代|上一版|旧版|舊版|前一版|第一版|许多|很多|大多|多数|[该該本此]工具|工具支持|基线|基線|消融|还将|還將|项目的(?:奖励|獎勵)模型|支持(?:对|將|将|微调|微調|量化|在|基)/,
+    own: /(?<!版)本|该|該|此|这|這|我们|我們|模型/,
     frames: [
       frame('finetune', '微调 微調 精调 训练 訓練 基', '(?:基于|基於|在|由|对|對|将|將|從|从)[^。；，,A-Za-z]{0,8}', `${CJK_BREAK}{0,16}?(?:微调|微調|精调|训练|訓練)`),
       // What is used on something else is a tool.
@@ -91,7 +102,7 @@ export const LANGUAGES: Readonly<Record<keyof typeof SIGNS, Language>> = {
     ],
   },
   japanese: {
-    denial: /ではな|ません|ない|比較|比べ|より|予定|感謝|参考|など|他の|既存|可能|場合|データセット/,
+    denial: /ゼロから|スクラッチ|異なり|手法|同様|ではな|ません|ない|比較|比べ|より|予定|感謝|参考|など|他の|既存|可能|場合|データセット|前バージョン|旧|以前|前の|多くの|ツール|方法|ベースライン/,
     own: /^$|本|この|当|我々|私|弊|モデル|は、?$/,
     frames: [
       frame('finetune', 'ファインチューニング 微調整 学習', '', '\\s?["”」』）)]?(?:モデル)?(?:を|の|から|に)[^。]{0,40}?(?:ファインチューニング|微調整|追加学習|継続事前学習|事後学習)'),
@@ -100,7 +111,7 @@ export const LANGUAGES: Readonly<Record<keyof typeof SIGNS, Language>> = {
     ],
   },
   korean: {
-    denial: /아니|아닙|않|비교|보다|예정|계획|감사|없|다른|기존|데이터셋|같은/,
+    denial: /처음부터|달리|방식|아니|아닙|않|비교|보다|예정|계획|감사|없|다른|기존|데이터셋|같은|이전|많은|방법|도구|베이스라인/,
     own: /^$|이 |본 |저희|우리|모델|해당/,
     frames: [
       frame('finetune', '파인 미세 학습', '', '["”’)]?\\s?(?:모델)?(?:을|를|의|에서|에|로부터|이)?\\s[^.]{0,30}?(?:파인\\s?튜닝|미세\\s?조정|추가 학습|학습)'),
@@ -127,6 +138,7 @@ export const OUTPUTS = {
   frames: OUTPUT_FRAMES,
   /** A sentence that speaks of training. */
   training: /entra[iî]n|entren|trein|addestr|train|afin|训练|訓練|微调|微調|蒸馏|蒸餾|学習|ファイン|학습|파인/i,
+  testing: /\b(?:test|prueba|teste|banc d['’]essai|benchmark)\b|testsatz|test(?:daten|menge|set)|测试|測試|テスト|시험|테스트/i,
   /** One that denies, compares or measures. */
   otherwise: /(?<![A-Za-zÀ-ÿ])(?:ne|pas|no|não|non|nicht|kein[a-z]*|sans|sin|sem|ohne)(?![A-Za-zÀ-ÿ])|évalu|evalu|avalia|valuta|bewert|vergl|compar|不|没有|未|评测|評測|評価|比較|比较|ない|ません|않|평가|비교/i,
 };

@@ -1,6 +1,6 @@
 import type { Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
-import { ABOUT_DATA, LANGUAGES, NO_BASE } from './foreign-languages.ts';
+import { ABOUT_DATA, LANGUAGES, NO_BASE, OTHER_OBJECT, OTHER_SUBJECT } from './foreign-languages.ts';
 import { holdsAny } from './lazy-pattern.ts';
 import type { ModelInText } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
@@ -48,13 +48,35 @@ export function foreignModels(card: Card, passage: Passage, title: string): read
         const [behind] = lead === undefined || after === null ? [] : after(tail);
         if (lead === undefined || (after !== null && behind === undefined)) continue;
         const said = head.slice(0, lead.index).replace(/^[\s"“(«„:：*-]+/, '').trim();
+        if (OTHER_SUBJECT.test(said) || OTHER_OBJECT.test(tail)) continue;
         if (ABOUT_DATA.test(said) || NO_BASE.test(`${/\S*$/.exec(said.slice(-40))?.[0] ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind?.[0].length ?? 0))}`)) continue;
         if (relation === null && model.form === 'name' && !WHICH.test(model.written)) continue;
-        if (said === '' || own.test(`${said} `) || beginsAsTitle(said, title)) return [{ model, relation }];
+        const size = sizeOf(said, title);
+        if (size !== 'other' && !isSibling(said, title) && (said === '' || own.test(`${said} `) || beginsAsTitle(said, title) || (size === 'same' && /^\d/.test(said)))) return [{ model, relation }];
       }
     }
   }
   return [];
+}
+
+/** A name of several parts, which begins the last clause. */
+const SUBJECT = /(?:^|[，,;；:：] ?)(?:die |das |der |el |la |le |il |o |a )?([A-Za-zÀ-ž][A-Za-zÀ-ž\d.]*(?:[-_][A-Za-zÀ-ž\d.]+)+)[^，,;；:：]*$/i;
+const SORTS = /^(?:modell?[eos]?|mod[eè]les?|modell[oi]|version|versione|adapter|lora|qlora|gguf|reihe|serie|familie|base|chat|instruct|it|v\d.*)$/i;
+
+/** “Bread-Llama is …” below the title “Bread-Qwen-7B”: of the same family, with something in its name that this one has not. */
+function isSibling(said: string, title: string): boolean {
+  const partsOf = (name: string) => name.toLowerCase().split(/[-_\s]+/);
+  const [own, [first, ...rest]] = [partsOf(title), partsOf(SUBJECT.exec(said)?.[1] ?? '')];
+  return first !== undefined && first !== '' && first === own[0] && rest.some((part) => !SORTS.test(part) && !own.includes(part));
+}
+
+const SIZE = /(?<![\d.])\d+(?:[.,]\d+)?[bm](?![a-z])/gi;
+
+/** “Die 70B-Version …” below the title “Plume 8B” is another's. */
+function sizeOf(said: string, title: string): 'same' | 'other' | null {
+  const [own, named] = [title.toLowerCase().match(SIZE), said.toLowerCase().match(SIZE)];
+  if (own === null || named === null) return null;
+  return named.some((size) => own.includes(size)) ? 'same' : 'other';
 }
 
 /** “Plume est une version …” below the title “Plume 70B”. */

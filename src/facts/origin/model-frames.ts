@@ -19,14 +19,14 @@ interface Frame {
 
 const TRAINED = '(?:fine[- ]?tuned|post-?trained|instruction[- ]tuned|(?:continu\\w+|further) (?:pre-?)?trained)';
 const TO = '(?:on|for|with|using|to|via|in|by|as|specifically|exclusively)\\b';
-const NOT_OF_USE = '(?! (?:scripts?|tutorial|guide|notebook|recipe|config|support|rank|example|code))';
+const NOT_OF_USE = '(?! (?:scripts?|tutorial|guide|notebook|recipe|config|support|rank|example|code|training|tuning|experiments?|runs?))';
 
 const FRAMES: readonly Frame[] = [
-  { relation: null, before: /(?:\b(?:uses?|using|used|with|takes?|taking|took|employs?|employing|adopts?|has|having|keeps?))$/i, after: /^(?: (?:models?|weights|checkpoint|llm))? as (?:(?:its|the|an?|our|their) )?(?:[\w-]+ )?(?:base|backbone|foundation|starting point|initiali[sz]ation|underlying model|pre-?trained model|parent)\b(?!-?lines?)(?! (?:of|for|in) (?:the|our|this|an?|its) [\w -]{0,20}(?:agent|pipeline|app|application|chatbot|demo|system|benchmark|evaluation|judge|service|tool))/i },
+  { relation: null, before: /(?:\b(?:uses?|using|used|with|takes?|taking|took|employs?|employing|adopts?|has|having|keeps?))$/i, after: /^(?: (?:models?|weights|checkpoint|llm))? as (?:(?:its|the|an?|our|their) )?(?:[\w-]+ )?(?:base|backbone|foundation|starting point|initiali[sz]ation|underlying model|pre-?trained model|parent)\b(?!-?lines?)(?!(?: model)? (?:of|for|in) (?:the|our|this|an?|its) [\w -]{0,20}(?:agent|pipeline|app|application|chatbot|demo|system|benchmark|evaluation|judge|service|tool))/i },
   { relation: 'finetune', before: /\b(?:took|take|taking)$/i, after: new RegExp(`^(?: (?:models?|weights|checkpoint|llm))?,? and (?:then |further |additionally )*${TRAINED} (?:it|them)\\b`, 'i') },
   { relation: 'finetune', before: /\bstart(?:ing|ed) from$/i, after: /^/, about: /train|tun|prun|align|adapt|optimi|\bsft\b|\bdpo\b/i },
   { relation: 'finetune', before: null, after: new RegExp(`^(?: (?:models?|llm|checkpoint|weights|base))?,?(?: (?:that|which) (?:is|was|has been|we|i))?(?: (?:further|then|additionally|fully|lightly|supervised|full|directly|been))* ${TRAINED} ${TO}`, 'i') },
-  { relation: 'finetune', before: null, after: /^ (?:model|checkpoint|llm) trained (?:on|for|with|to)\b/i },
+  { relation: 'finetune', before: null, after: /^ (?:model|checkpoint|llm) trained (?:on|for|with|to)\b(?!.{0,80}\bfrom scratch)/i },
   { relation: 'finetune', before: null, after: new RegExp(`^[ -](?:model )?fine[- ]?tune\\b${NOT_OF_USE}`, 'i') },
   { relation: 'adapter', before: null, after: new RegExp(`^[ -](?:q?lora|dora|peft adapter|adapter)\\b${NOT_OF_USE}`, 'i') },
   { relation: 'merge', before: null, after: /^[ -]merge\b/i },
@@ -92,10 +92,13 @@ function isNamed(said: string, after: string, { block }: Passage, context: Subje
   return !MADE.test(said) && !PREDICATE.test(clause) && isOwn(said === '' ? '' : `${said} `, context);
 }
 
+/** “With X as the base, our method gains 3 points.” */
+const MEASURES = /\b(?:method|approach|technique|result)s? (?:[a-z]+ )?(?:gains?|improves?|reach(?:es)?|scores?|outperforms?|achieves?|yields?)\b/i;
+
 /** Who takes X as a base is the subject itself, or nobody is named. */
 function isTaken(said: string, text: string, context: SubjectContext): boolean {
   const subject = said.replace(/^[^A-Za-z]+/, '').trimEnd();
-  if (subject === '') return /^\W*(?:uses|takes)\b/i.test(text) || /\b(?:we|our|this|i)\b/i.test(text);
+  if (subject === '') return /^\W*(?:uses|takes)\b/i.test(text) || (/\b(?:we|our|this|i)\b/i.test(text) && !MEASURES.test(text));
   if (isOwnByName(`${subject} `, context)) return true;
   return /^(?:built|[a-z-]+(?:ed|ing))\b/i.test(subject) && !turnsAway(subject);
 }

@@ -36,7 +36,7 @@ const NO_MODEL = /\b(?:Licen[cs]es?|Agreement|Policy|Paper|Report|Tokenizer|Cook
 const CLASS = /For(?:Causal|Conditional|Sequence|Token|Question)\w*$/;
 
 /** Names of an architecture, of a text or of a tool, not of weights. */
-const NO_MODEL_AFTER = anyCase(/^\s*(?:['’]s\s+)?(?:-?style|-?like|-?type|-?compatible|-?based\s+architecture|architecture|arch\b|tokeni[sz]er|paper|recipe|template|prompt|(?:chat )?format|api|codebase|repository|github|license|community|vocabulary|report|blog|family|cookbook|docs)/);
+const NO_MODEL_AFTER = anyCase(/^\s*(?:['’]s\s+)?(?:-?style|-?like|-?type|-?compatible|-?based\s+architecture|architecture|arch\b|(?:model(?:l?ing)? )?code\b(?! (?:model|assistant|llm|generat))|config\b|configuration|implementation|hyperparameters|tokeni[sz]er|paper|recipe|template|prompt|(?:chat )?format|api|codebase|repository|github|license|community|vocabulary|report|blog|family|cookbook|docs)/);
 
 /** The model that the text names at `from`, after articles and the like; null when it names none there. */
 export function modelAt(card: Card, block: Block, from: number): ModelInText | null {

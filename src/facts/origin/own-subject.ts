@@ -18,9 +18,25 @@ const SIZE = /\d[bm](?![a-z])/i;
 
 /** No subject at all: “A QLoRA …”, “Static …”, “Llamacpp imatrix …”. */
 const FEW_WORDS = /^(?:[\w/.+-]+ +){0,6}(?:[\w/.+-]+[-/])?$/;
-const VERB = /\b(?:is|are|was|were|has|have|be|been|being|that|which|who|uses?|by|with|from|for|of|at|in)\b/i;
+const VERB = /\b(?:is|are|was|were|has|have|be|been|being|that|which|who|uses?|includes?|studies|describes?|discusses|explains?|explores?|investigates?|reports?|by|with|from|for|of|at|in)\b/i;
 /** “Models based on Llama …” in general, or what somebody says of it: no description of this one. */
 const IN_GENERAL = /^(?:models|llms|versions|variants|systems|assistants|agents|products|companies|developers|people|users|meta|someone|everyone|costs?|results?)\s*$/i;
+/** Something of a model's, or about models, that is made from no weights. */
+const NO_MODEL = /\b(?:architecture|tokeni[sz]er|vocabulary|(?:chat|prompt) template|format|code|implementation|licen[cs]e|recipe|method|config(?:uration)?|design|paper|work|training data|dataset|benchmark|taxonomy)\s*$/i;
+/** Whom or what somebody replaces, serves or does without; “a family of models” is one's own. */
+const OF_OTHERS = new RegExp(
+  [
+    '\\b(?:replac|supersed|substitut|outdat)\\w* (?:(?!and |is |was )[\\w-]+ ){1,4}$',
+    '\\b(?:what|where|when|how|why|for|with|by|tasks that) (?:[a-z-]+ )?(?:models|versions|variants|llms)\\s*$',
+    '\\b(?:for|of|with|by|in|protects?|speeds? up|detects?|ranks?|filters?|guards?) (?:[a-z-]+ )?(?:systems|chatbots|assistants|agents|apps|applications|pipelines|products|services)(?: (?:that|which) (?:are|were))?\\s*$',
+    '\\b(?:results?|logs?|scores?|scales|figures|measurements|statistics|evaluations?|benchmarks?|tools?|scripts?|utility) (?:of|for|from|on)(?: the| an?)?\\s*$',
+  ].join('|'),
+  'i',
+);
+/** A card titled so teaches how one makes such a model. */
+const OF_TEACHING = /\b(?:notebook|guide|tutorial|how to|cookbook|course|lesson)\b/i;
+/** What leads to something that was made only to compare with it. */
+const COMPARED = /\b(?:compar\w+|baselines?|ablations?|control (?:group|experiment|model)s?|first experiments?)\b/i;
 const LABEL = /^(?:(?:note|tip|important|warning|caution)\]\s*|(?:model|model (?:type|description|summary|details|name)|description|summary|overview|about|type|what|base|note|tl;?dr)\s*[:：]\s*)/;
 
 /** What else tells whom a sentence is about. */
@@ -38,7 +54,7 @@ export function isOwn(before: string, context: SubjectContext): boolean {
   const sentence = before.replace(/^[^A-Za-z\u00c0-\uffff]*/, '');
   const said = sentence.slice(LABEL.exec(inSmallLetters(sentence))?.[0].length ?? 0);
   const clause = said.slice(Math.max(said.lastIndexOf(', '), said.lastIndexOf('; '), said.lastIndexOf(': ')) + 1).trimStart();
-  return isOwnSubject(said, context) || (clause !== said && /^(?:this|these|our|we)\b/i.test(clause) && isOwnSubject(clause, context));
+  return isOwnSubject(said, context) || (clause !== said && !COMPARED.test(said.slice(0, said.length - clause.length)) && /^(?:this|these|our|we)\b/i.test(clause) && isOwnSubject(clause, context));
 }
 
 /** The same, where the subject has to be named: “Dolphin uses …” has few words, and is about Dolphin. */
@@ -48,7 +64,8 @@ export function isOwnByName(before: string, context: SubjectContext): boolean {
 }
 
 function isOwnSubject(said: string, { title, isTitle, previous }: SubjectContext): boolean {
-  if (said.length > 300 || turnsAway(said) || belongsToAnother(said, title)) return false;
+  if (said.length > 300 || turnsAway(said) || belongsToAnother(said, title) || NO_MODEL.test(said) || OF_OTHERS.test(said)) return false;
+  if (isTitle && OF_TEACHING.test(said)) return false;
   if (isTitle || said === '' || namesTitle(said, title)) return true;
   if (OWN_SUBJECT.test(said)) return !isOtherSize(said, title);
   if (FEW_WORDS.test(said) && !VERB.test(said) && !IN_GENERAL.test(said)) return true;
@@ -60,6 +77,9 @@ function isOtherSize(said: string, title: string): boolean {
   const size = OUR_SIZE.exec(said)?.[1]?.toLowerCase();
   return size !== undefined && SIZE.test(title) && !title.toLowerCase().includes(size);
 }
+
+/** “Foo 3 Large is …” below the title “Foo 3”, where others are smaller. */
+const OTHER_VARIANT = /^[ -](?:large|small|medium|mini|tiny|nano|pro|max|ultra)\b/i;
 
 const BARE_LLAMA = /^(?:meta[ -])?llama[ -]?[\d.]*(?:[ -][\d.]+[bm])?(?:[ -](?:instruct|chat))?$/i;
 
@@ -73,7 +93,7 @@ function isPartOfTitle(subject: string, title: string): boolean {
 
 /** “Foo-8B is …” or, shorter, “Foo is …” below the title “Foo-8B”. */
 function namesTitle(said: string, title: string): boolean {
-  if (title.length >= 3 && said.toLowerCase().startsWith(title.toLowerCase())) return true;
+  if (title.length >= 3 && said.toLowerCase().startsWith(title.toLowerCase())) return !OTHER_VARIANT.test(said.slice(title.length));
   const named = NAMED_SUBJECT.exec(said)?.[1];
   if (named !== undefined) return title === '' || !/[A-Z]/.test(named) || named.split(/[\s-]+/).some((word) => word.length >= 3 && title.toLowerCase().includes(word.toLowerCase()));
   if (isPartOfTitle(/^([A-Za-z](?:[\w.+-]*[\w+] ){1,5}[\w.+-]*[\w+]) (?:is|was|has)\b/.exec(said)?.[1] ?? '', title)) return true;

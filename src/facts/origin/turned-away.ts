@@ -2,14 +2,14 @@ import { anyCase, inSmallLetters } from '../../snapshot/any-case.ts';
 
 const DENIAL = "not|never|no|nor|neither|cannot|[a-z]+n['’]t|unlike|without|instead of|rather than|whether|if|you|your";
 const COMPARISON = 'than|versus|vs|similar|inspired|compare[sd]?|comparing|comparison|comparable|competitive|outperform[a-z]*|beat[a-z]*|surpass[a-z]*|evaluat[a-z]*|against|benchmark[a-z]*|baselines?|judged?|same [a-z-]+ as';
-const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned|ning)?|will|support(?:s|ed)?|allow[a-z]*|ability|intend|hope|upcoming|roadmap|working on|experimenting';
+const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned|ning)?|will|support(?:s|ed)?|allow[a-z]*|enables|ability|intend|hope|upcoming|roadmap|working on|experimenting';
 /** Who merely runs a model has not made one of it. */
 const USE = 'use|uses|runs?|loads?|downloads?|serves?|deploys?|requires?|needs?|calls?|tested|try|tried|see|check';
 /** What was given up, what others made, what a maker has besides. */
 const OTHERS = [
   'attempts?|discarded|abandoned|dropped|scrapped|gave up|failed|previous(?:ly)?|earlier|prior|existing|such as|e\\.g|(?:recipe|approach|method|procedure) (?:of|from|behind)|recommend|suggest|thanks?|grateful|found|noticed|know|popular|recent',
   '(?:many|several|most|some|various|every|each|any|few|other|another) (?:[a-z-]+ )?(?:models?|versions?|variants?|checkpoints?|llms|systems|people|users|teams?|companies|researchers|works?|approaches|methods|adapters|derivatives|projects|quants|merges)|others?',
-  'we (?:have )?also (?:release|offer|provide|publish|train|host|have|made|make|built|maintain)[a-z]*|teacher|draft|judge|reference model|sibling|companion|sister|counterpart|predecessor|successor',
+  '(?:on|with|for|from) which (?:we|others|they)(?: also)?|we (?:have )?also (?:release|offer|provide|publish|train|host|have|made|make|built|maintain)[a-z]*|teacher|draft|judge|reference model|sibling|companion|sister|counterpart|predecessor|preceded|successor|sites',
 ].join('|');
 const DENIED = anyOf(DENIAL, COMPARISON, SUPPOSITION);
 const OTHERWISE = anyOf(DENIAL, COMPARISON, SUPPOSITION, USE, OTHERS, 'to|like');
@@ -63,9 +63,18 @@ export function turnsAway(words: string): boolean {
 const VERB = anyCase(/\b(?:is|are|was|were|has|have|had|contains?|provides?|presents?|introduces?|releases?d?)\b|^\W*(?:we|i)\b/);
 const GIVEN_UP = 'planned|coming|discarded|abandoned|dropped|scrapped|postponed|cancel?led|rejected|given up|unsuccessful|deprecated|superseded|in (?:the works|progress|preparation|training|development)|under ?way|on (?:the|its) way|to (?:follow|come|be)|forthcoming|expected|available (?:at|here|from|in|on|separately|elsewhere|too|as well|under)|also|common|popular|known|found';
 const ADVERBS = '(?:not|also|still|currently|already|now|later|then|soon|being|therefore|both|often|usually|quickly)';
-const AT_ONCE = new RegExp(`^[\\s\\uFFFC)\\]”"'’,–—(-]*(?:is |are |was |were )?(?:coming soon|soon\\b|planned|discarded|abandoned|failed|in progress|to be released|to follow|will follow|\\btba\\b|\\btbd\\b|\\bwip\\b)`, 'i');
-/** What a model did in a test is told of one that was tried: “Fine-tuned Llama 3.1 8B reaches 61”. */
-const MEASURED = /^[\s\uFFFC)\]”"’]*(?:reach|scor|achiev|outperform|perform|beat|obtain|attain|surpass|gain|need|cost|los)(?:e?s|ed)\b/i;
+const AT_ONCE = new RegExp(`^[\\s\\uFFFC)\\]”"'’,–—(-]*(?:is |are |was |were )?(?:coming soon|soon\\b|planned|discarded|abandoned|failed|in progress|to be released|to follow|will follow|in v\\d\\b|\\btba\\b|\\btbd\\b|\\bwip\\b)`, 'i');
+/**
+ * What a model did in a test is told of one that was tried: “Fine-tuned Llama 3.1 8B reaches 61”, “… vs. Bread”, “…: 61.2”;
+ * so is what somebody thinks of it (“… is expensive”), and what it said is no model (“… answers were left out”).
+ */
+const MEASURED = new RegExp(
+  '^[\\s\\uFFFC)\\]”"’]*(?:(?:models?|weights|version) )?(?:' +
+    '(?:reach|scor|achiev|outperform|perform|beat|obtain|attain|surpass|gain|need|cost|los|tak|requir|struggl|fail)(?:e?s|ed)\\b|lost\\b' +
+    '|(?:is|are|was|were) (?:an? |the |too |very |often |usually |much |twice )*(?:expensive|cheap|slow(?:er)?|fast(?:er)?|worse|better|weak(?:er)?|large(?:r)?|risks?|usual choice|described|discussed|explained|compared|measured|tested|evaluated|used (?:to|for|as)|known|needed|required)\\b' +
+    '|(?:vs\\b|versus\\b|[:=|] ?\\d)|(?:answers|outputs|responses|completions|texts|generations) (?:is|are|was|were)\\b)',
+  'i',
+);
 const PREDICATE = new RegExp(`\\b(?:is|are|was|were|has been|have been|had been)(?: ${ADVERBS}){0,2} (?:${GIVEN_UP})\\b`, 'i');
 const NO_FACT = anyCase(/\b(?:will|would|may|might|could|should|can|shall|fails|failed|crashed|diverged|did(?:n['’]t| not)|do(?:n['’]t| not)|tends?|know|struggle|exist)\b/);
 const CLAUSE_END = /[,;:.!?()–—]| (?:and|that|which|so|but) /i;

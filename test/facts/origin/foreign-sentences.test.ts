@@ -70,6 +70,7 @@ describe('training data that a model wrote, in other languages', () => {
     ['Les données d’entraînement ont été générées par Llama 3.3 70B.', 'outputs outputs likely Llama 3.3 70B'],
     ['Entrenado con diálogos generados por Llama 4 Maverick.', 'outputs outputs likely Llama 4 Maverick'],
     ['Llama 3.1 70Bが生成したデータで学習しました。', 'outputs outputs likely Llama 3.1 70B'],
+    ['训练集和测试集均由 Llama 3.3 70B 生成。', 'outputs outputs likely Llama 3.3 70B'],
     ['Llama 3.3 70B로 생성한 데이터로 학습했습니다.', 'outputs outputs likely Llama 3.3 70B'],
   ])('%s', (sentence, expected) => {
     expect(said(card(sentence))).toEqual([expected]);
@@ -77,7 +78,8 @@ describe('training data that a model wrote, in other languages', () => {
 
   it.each([
     '训练数据不是由 Llama-3.3-70B-Instruct 生成的。', '评测答案由 Llama 3.3 70B 生成，训练数据由人工标注。', 'Les réponses de l’évaluation ont été générées par Llama 3.3 70B.',
-    'Die Beispiele wurden mit Llama 3.3 70B erzeugt.', 'Nicht mit Daten trainiert, die von Llama 3.3 70B erzeugt wurden.',
+    '测试集由 Llama 3.1 70B 生成，训练集由人工编写。', 'Le jeu de test a été généré par Llama 3.1 70B, l’entraînement s’est fait sur des textes humains.', 'テストデータはLlama 3.1 70Bで生成し、学習データは人手で作成しました。',
+    'Der Testsatz wurde mit Llama 3.1 70B erzeugt, trainiert wurde auf menschlichen Texten.', 'Die Beispiele wurden mit Llama 3.3 70B erzeugt.', 'Nicht mit Daten trainiert, die von Llama 3.3 70B erzeugt wurden.',
   ])('says nothing of it: %s', (sentence) => {
     expect(said(card(sentence))).toEqual([]);
   });
@@ -95,6 +97,12 @@ describe('a name in such a sentence', () => {
     ['Dieses Modell basiert auf Llama 3.1 8B.', 'sentence - likely Llama 3.1 8B'],
     ['Модель дообучена на основе Llama 3.1 8B на русских данных.', 'sentence finetune likely Llama 3.1 8B'],
     ['Дообученная версия meta-llama/Llama-4-Scout-17B-16E', 'sentence finetune likely meta-llama/Llama-4-Scout-17B-16E'],
+    ['本模型基于 Llama 3.1 8B 微调，支持中文对话，可用作工具。', 'sentence finetune likely Llama 3.1 8B'],
+    ['# Bread-Chat-8B\n\nBread-Chat ist eine feinabgestimmte Version von Llama 3.1 8B.', 'sentence finetune likely Llama 3.1 8B'],
+    ['用于医疗问答的模型，基于 Llama 3.1 8B 微调。', 'sentence finetune likely Llama 3.1 8B'],
+    ['基于 Llama 3.1 8B 微调的代码模型。', 'sentence finetune likely Llama 3.1 8B'],
+    ['8B 版本基于 Llama 3.1 8B 微调。', 'sentence finetune likely Llama 3.1 8B'],
+    ['Dieses 8B-Modell ist eine feinabgestimmte Version von Llama 3.1 8B.', 'sentence finetune likely Llama 3.1 8B'],
     ['Квантованная версия модели Llama 4 Maverick', 'sentence quantized likely Llama 4 Maverick'],
   ])('makes the base likely: %s', (sentence, expected) => {
     expect(said(card(sentence))).toContain(expected);
@@ -107,6 +115,14 @@ describe('a name in such a sentence', () => {
     'Basado en la arquitectura de Llama 3.1 8B, entrenado desde cero.', 'Este modelo supera a Llama 3.1 8B.', 'Afinado con datos sintéticos de Llama 3.3 70B.',
     'Este modelo fue entrenado con respuestas de Llama 3.1 70B.', 'Ce modèle utilise le tokenizer basé sur Llama 3 8B.', 'Unser Datensatz basiert auf Llama 3.1 8B.',
     'Anders als Modelle, die auf Llama 3 8B basieren, ist dieses frei.', 'Модель обучена на ответах Llama 3.1 70B.', 'Модель не основана на Llama 3.1 8B.', 'Архитектура основана на Llama 3 8B.',
+    '## 对比模型\n\n基于 Llama 3.1 8B 微调的模型。', '## ベースライン\n\nLlama-3.1-8Bをファインチューニングしたモデル。', '## 관련 모델\n\n- Llama-3.1-8B를 파인튜닝한 모델', '## Modelos relacionados\n\n- Versión afinada de Llama 3.1 8B',
+    '## Modèles comparés\n\n- Version affinée de Llama 3.1 8B', '## Verwandte Modelle\n\n- Feinabgestimmte Version von Llama 3.1 8B', '## Modelli correlati\n\n- Versione affinata di Llama 3.1 8B', '## Планы\n\n- Дообученная версия Llama 3.3 70B',
+    '本模型是基于 Llama 3.1 8B 微调的吗？不，从头训练。', '70B 版本基于 Llama 3.1 70B 微调。', 'Bread-70B 基于 Llama 3.1 70B 微调，本模型基于 Qwen2.5-7B 微调。', '上一代模型基于 Llama 2 13B 微调。', '许多中文模型基于 Llama 2 7B 微调。', '该工具支持将 Llama 3.1 8B 量化为 GGUF。',
+    '作为基线，我们在 Llama-3.1-8B-Instruct 上进行了微调。', '我们还将基于 Llama 3.1 70B 训练更大的模型。', '旧モデルはLlama 2 13Bをベースに学習しました。', '多くの日本語モデルはLlama 3 8Bをベースに学習されています。',
+    'Llama-3.1-8B-Instructを量子化するツールです。', 'Llama 3.1 8Bのファインチューニング方法を解説します。', '이전 모델은 Llama 2 13B 기반으로 학습되었습니다.', '많은 한국어 모델은 Llama-3-8B를 파인튜닝했습니다.',
+    'Nuestro modelo de 70B fue entrenado a partir de Llama 3.1 70B.', 'Una versión basada en Llama 3.3 70B llegará pronto.', 'Este modelo reemplaza a nuestro modelo basado en Llama 2 13B.', 'Este modelo, baseado na arquitetura do Llama 2 7B, foi treinado do zero.',
+    'Ce modèle remplace notre modèle basé sur Llama 2 13B.', 'Ce modèle est meilleur qu’une version affinée de Llama 3.1 8B.', 'Dieses Modell ersetzt die feinabgestimmte Version von Llama 2 7B.', 'Questo modello sostituisce la versione affinata di Llama 2 7B.',
+    'Версия 70B основана на Llama 3.1 70B.', 'Эта модель заменяет нашу модель на основе Llama 2 13B.',
   ])('says nothing of the base: %s', (sentence) => {
     expect(said(card(sentence)).filter((one) => !one.startsWith('outputs'))).toEqual([]);
   });
