@@ -142,6 +142,21 @@ describe('the table', () => {
     expect(await changed(EXAMPLE, page)).toMatchObject([{ clause: null, state: 'foreign' }]);
   });
 
+  it.each([
+    ['ADDITIONAL TERMS\n\nNobody sells the bread.\n\nThat is all.\n', 'ADDITIONAL TERMS Nobody sells the bread'],
+    ['## Further restrictions\n\n- Nobody sells the bread.\n', 'Further restrictions - Nobody sells the bread'],
+    ['**Special conditions:** Nobody sells the bread.\n', 'Special conditions:** Nobody sells the bread'],
+    ['---\n\nAddendum. Nobody sells the bread.\n', 'Addendum. Nobody sells the bread'],
+  ])('shows terms behind the agreement that extend it without a number: %j', async (behind, words) => {
+    const extended = `${EXAMPLE_1.agreement.trimEnd()}\n\n${behind}`;
+    expect(await judged(EXAMPLE, extended)).toMatchObject({ outcome: 'unmet' });
+    expect(await changed(EXAMPLE, extended)).toMatchObject([{ clause: null, state: 'foreign', added: [{ words }] }]);
+  });
+
+  it.each(['Copyright 2026 The Bakery.\n', 'See our website for further restrictions on visits.\n', `${EXAMPLE_1.policy}\n`, 'Downloaded from https://example.org/license\n'])('takes a footer or the policy for no extension: %j', async (behind) => {
+    expect(await judged(EXAMPLE, `${EXAMPLE_1.agreement.trimEnd()}\n\n${behind}`)).toMatchObject({ outcome: 'met' });
+  });
+
   it('takes a date behind the agreement for no clause', async () => {
     expect(await judged(EXAMPLE, `${EXAMPLE_1.agreement.trimEnd()}\n\n25. September 2024\n`)).toMatchObject({ outcome: 'met' });
     expect(await judged(EXAMPLE, `${EXAMPLE_1.agreement.trimEnd()}\n\n25. Nobody sells bread.\n`)).toMatchObject({ outcome: 'unmet' });

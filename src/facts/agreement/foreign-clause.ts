@@ -4,6 +4,10 @@ import type { Words } from './words.ts';
 
 const LONGEST = 2000;
 
+const NUMBER = /^[^\p{L}\p{N}]*(?:(?:section|clause|article)\s+)?(\d{1,2})\\?[.):](?!\d|\s*\p{L}+\.?\s+\d{4}\b)/iu;
+/** As a heading, or at the beginning of a sentence that they head. */
+const ADDITIONAL = /^[^\p{L}\p{N}]*(?:(?:additional|further|special|supplement(?:al|ary)|extra)\s+(?:licen[cs]e\s+|use\s+|usage\s+)?(?:terms|conditions|restrictions?|provisions|clauses?|limitations|requirements|obligations)|addendum|amendment|rider)\b/iu;
+
 /** A blank line, the label or bullet of a list, or a block of HTML: what stands behind it is a paragraph of its own. */
 const endsParagraph = (text: string): boolean => /\n[^\p{L}\p{N}\n]*(?:\n|[-*+•]\s|(?:[a-z]|[ivx]{1,5}|\d{1,2})\\?[.)])|<\/?(?:p|li|div|h[1-6]|br)\b/iu.test(text);
 
@@ -16,18 +20,20 @@ export function standsAlone(text: string, { starts, ends }: Words, { added }: Ga
 
 /**
  * The clause that a text adds behind the agreement's last one, which ends before the word `end`; null when there is none.
- * A footer or an appended policy is no part of the agreement; a section that counts on from the last number is, be a
- * number left out, as nobody numbers a footer so; “25. September 2024” is a date.
+ * A footer or an appended policy is no part of the agreement. A section that counts on from the last number is, be a
+ * number left out, as nobody numbers a footer so; “25. September 2024” is a date. So are terms that call themselves
+ * additional: they extend it, and an extended agreement is no copy.
  */
 export function clauseBehind(text: string, words: Words, end: number, clauses: readonly ClauseSpan[]): Gap | null {
   const last = clauses.findLast((clause) => /^\d+$/.test(clause.clause));
   const offset = words.ends[end - 1];
   if (last === undefined || offset === undefined) return null;
   const behind = text.slice(offset, offset + LONGEST);
-  const label = /^[^\p{L}\p{N}]*(?:(?:section|clause|article)\s+)?(\d{1,2})\\?[.):](?!\d|\s*\p{L}+\.?\s+\d{4}\b)/iu.exec(behind);
-  if (label === null || Number(label[1]) <= Number(last.clause)) return null;
-  const paragraph = /^[^]*?(?=\r?\n[ \t>#*/]*\r?\n|$)/.exec(behind.slice(label[0].length))?.[0] ?? '';
-  const limit = offset + label[0].length + paragraph.length;
+  const label = NUMBER.exec(behind) ?? ADDITIONAL.exec(behind);
+  if (label === null || Number(label[1] ?? Infinity) <= Number(last.clause)) return null;
+  const from = label[0].length;
+  const paragraph = /^[^\p{L}\p{N}]*[^]*?(?=\r?\n[ \t>#*/]*\r?\n|$)/u.exec(behind.slice(from))?.[0] ?? '';
+  const limit = offset + from + paragraph.length;
   let stop = end;
   while (stop < words.starts.length && (words.starts[stop] ?? limit) < limit) stop += 1;
   const behindAll = clauses.at(-1)?.end ?? 0;
