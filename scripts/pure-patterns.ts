@@ -9,7 +9,10 @@ export const purePatterns: Plugin = {
   name: 'pure-patterns',
   setup(build) {
     build.onLoad({ filter: /[\\/]micromark-util-character[\\/]index\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/= (?=regexCheck\()/g, '= /* @__PURE__ */ '),
+      contents: (await readFile(path, 'utf8'))
+        .replace(/= (?=regexCheck\()/g, '= /* @__PURE__ */ ')
+        // The bundler makes this of it by itself, and takes that for an effect.
+        .replace(/regexCheck\(\/(.+)\/u\)/, (_, source: string) => `regexCheck(/* @__PURE__ */ new RegExp(${JSON.stringify(source)}, 'u'))`),
     }));
   },
 };

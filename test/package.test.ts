@@ -128,7 +128,7 @@ describe('the installed package', () => {
 
 describe('the licenses of what is bundled', () => {
   it('are in dist/THIRD-PARTY-LICENSES.txt, every package of them', async () => {
-    const options: BuildOptions = { alias: REPLACED, absWorkingDir: ROOT, bundle: true, platform: 'node', write: false, metafile: true, outdir: 'never-written', format: 'esm', minifySyntax: true, minifyWhitespace: true, logLevel: 'silent', plugins: [rulesAsModules.esbuild, withoutChunks] };
+    const options: BuildOptions = { alias: REPLACED, absWorkingDir: ROOT, bundle: true, platform: 'node', write: false, metafile: true, outdir: 'never-written', format: 'esm', splitting: true, minifySyntax: true, minifyWhitespace: true, logLevel: 'silent', plugins: [rulesAsModules.esbuild, withoutChunks] };
     const results = await Promise.all(['src/index.ts', 'src/cli/cli.ts'].map(async (entry) => build({ ...options, entryPoints: [entry] })));
     const taken = results.flatMap(({ metafile }) => Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0)));
     const bundled = taken.flatMap(([input]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);

@@ -23,7 +23,10 @@ export const sectionPresent = defineCheck({
     const { card } = facts;
     const document = facts.documents.find((one) => one.card === card);
     const blocks = facts.card.visible.blocks.filter((block) => document?.isAgreementText(block.place(0, block.text.length)) !== true);
-    const names = (text: string) => (NONE_OF_THEM.test(text) ? undefined : parameters.headings.find((word) => containsStem(text, word)));
+    const names = (text: string) => {
+      const found = parameters.headings.find((word) => containsStem(text, word));
+      return found === undefined || NONE_OF_THEM.test(text) ? undefined : found;
+    };
     const placeholder = (text: string) => parameters.placeholders.some((one) => text.toLowerCase().includes(one.toLowerCase()));
 
     let empty: Block | null = null;

@@ -23,16 +23,27 @@ function isTerminal(): boolean {
 
 /** Throws a `UsageError` when nothing can be written. A reader who went away (`| head`) has all they want. */
 function writeAll(text: string): void {
-  let rest = Buffer.from(text);
+  // Mostly the system takes all at once, and the text need not be copied.
+  const first = writeSome(text);
+  if (first === null || first === Buffer.byteLength(text)) return;
+  let rest = Buffer.from(text).subarray(first);
   while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(STDOUT, rest));
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw new UsageError(`nothing can be written to stdout: ${whyNotWritten(error)}`, 'make room there, or name a file with --output');
-      // A pipe that another program made non-blocking is full: wait until its reader has caught up.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
-    }
+    const written = writeSome(rest);
+    if (written === null) return;
+    rest = rest.subarray(written);
+  }
+}
+
+/** How many bytes the system took, or null when nobody reads any more. */
+function writeSome(what: string | Buffer): number | null {
+  try {
+    return typeof what === 'string' ? writeSync(STDOUT, what) : writeSync(STDOUT, what);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EPIPE') return null;
+    if (code !== 'EAGAIN') throw new UsageError(`nothing can be written to stdout: ${whyNotWritten(error)}`, 'make room there, or name a file with --output');
+    // A pipe that another program made non-blocking is full: wait until its reader has caught up.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    return 0;
   }
 }

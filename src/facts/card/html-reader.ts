@@ -1,6 +1,7 @@
-import { Parser } from 'htmlparser2';
+import type { Parser } from 'htmlparser2';
 import { PARAGRAPH, type BlockBuilder, type BlockMark } from './block-builder.ts';
 import { isBlockElement, isCodeElement, isHidden, isRawElement, markOfElement } from './html-elements.ts';
+import { htmlParser } from './html-parser.ts';
 import { offsetsOf, spansOf, type Span } from './source-spans.ts';
 
 interface Element {
@@ -52,7 +53,7 @@ export class HtmlReader {
 
   /** Most cards are read without it. */
   private get parser(): Parser {
-    this.started ??= new Parser({
+    this.started ??= htmlParser({
       onopentagname: () => {
         this.inTag = true;
         this.imageAlt = [];

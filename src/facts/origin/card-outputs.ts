@@ -4,6 +4,7 @@ import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
 import { foreignOutputs } from './foreign-outputs.ts';
+import { lazyPattern, standsIn } from './lazy-pattern.ts';
 import { modelAt } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
 import { OUTPUT_FRAMES } from './output-frames.ts';
@@ -65,15 +66,15 @@ function blocksOfTraining(blocks: readonly Block[]): ReadonlySet<Block> {
   let depth = Infinity;
   let besides = Infinity;
   for (const block of blocks) {
-    if (block.kind === 'heading' && block.depth <= besides) besides = OF_USE.test(block.text) ? block.depth : Infinity;
-    if (block.kind === 'heading' && block.depth <= depth) depth = OF_TRAINING.test(block.text) && !isOfMeasuring(block.text) ? block.depth : Infinity;
+    if (block.kind === 'heading' && block.depth <= besides) besides = headsUse(block.text) ? block.depth : Infinity;
+    if (block.kind === 'heading' && block.depth <= depth) depth = headsTraining(block.text) && !isOfMeasuring(block.text) ? block.depth : Infinity;
     else if (depth < Infinity && besides === Infinity) found.add(block);
   }
   return found;
 }
 /** A part of it that tells of something else. */
-const OF_USE = anyCase(/\b(?:results?|evaluat(?:ion|ing)|benchmarks?|comparisons?|ablations?|usage|examples?|related work|decontamination)\b/);
-const OF_TRAINING = anyCase(/\btrain(?:ing|ed)?\b|^\W*(?:synthetic )?data(?:sets?)?\W*$|distillation|\bdata (?:generation|preparation|creation|curation)/);
+const headsUse = standsIn(lazyPattern('result evaluat benchmark comparison ablation usage example related decontamination', String.raw`\b(?:results?|evaluat(?:ion|ing)|benchmarks?|comparisons?|ablations?|usage|examples?|related work|decontamination)\b`));
+const headsTraining = standsIn(lazyPattern('train data distillation', String.raw`\btrain(?:ing|ed)?\b|^\W*(?:synthetic )?data(?:sets?)?\W*$|distillation|\bdata (?:generation|preparation|creation|curation)`));
 
 function phrases(card: Card, passage: Passage, ofTraining: boolean): BaseStatement[] {
   const foreign = foreignOutputs(card, passage, ofTraining).map(({ written, start, end }) => outputsOf(written, passage.block.place(start, end), passage.text.replaceAll('\uFFFC', written)));
@@ -106,10 +107,10 @@ const THOSE = anyCase(/^(?:(?:all|both|the|these|those|its|their|of) ){0,3}(?:[a
 const SHOWN = anyCase(/\b(?:below|above|shown|table|compar\w*|here)\b/);
 
 function isNotOwn(before: string): boolean {
-  return denies(before) || speaksOfKin(before) || LEFT_OUT.test(before);
+  return denies(before) || speaksOfKin(before) || isLeftOut(before);
 }
 /** “We removed outputs of X”, “filtered for overlap with outputs of X”. */
-const LEFT_OUT = anyCase(/\b(?:remov|exclud|discard|delet|dropp?|reject|overlap|filter(?:ed|ing)? out)\w*(?: (?:all|any|the|with|most|of|text|texts|data|samples|examples|those))*\s*$/);
+const isLeftOut = standsIn(lazyPattern('remov exclud discard delet drop reject overlap filter', String.raw`\b(?:remov|exclud|discard|delet|dropp?|reject|overlap|filter(?:ed|ing)? out)\w*(?: (?:all|any|the|with|most|of|text|texts|data|samples|examples|those))*\s*$`));
 
 /** “We used X to generate the training data”, “X served as the teacher”. */
 function usedFor(card: Card, passage: Passage, ofTraining: boolean): BaseStatement[] {

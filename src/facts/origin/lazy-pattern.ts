@@ -15,14 +15,20 @@ export type LazyPattern = (text: string) => readonly Stand[];
  * short text through, and most cards are short. It takes twice as long for a pattern that has to ignore letter case.
  */
 export function lazyPattern(stems: string, source: string, besides = ''): LazyPattern {
-  const sought = [stems.split(' '), besides.split(' ')];
+  let sought: readonly (readonly string[])[] | null = null;
   let pattern: RegExp | null = null;
   return (text) => {
     const lower = inSmallLetters(text);
+    sought ??= [stems.split(' '), besides.split(' ')];
     if (!sought.every((words) => words.some((word) => lower.includes(word)))) return [];
     pattern ??= new RegExp(source, 'g');
     return Array.from(lower.matchAll(pattern), ({ 0: found, index }) => ({ 0: text.slice(index, index + found.length), index }));
   };
+}
+
+/** The same as a question: whether the pattern stands in a text. */
+export function standsIn(pattern: LazyPattern): (text: string) => boolean {
+  return (text) => pattern(text).length > 0;
 }
 
 /**
@@ -30,9 +36,10 @@ export function lazyPattern(stems: string, source: string, besides = ''): LazyPa
  * no pattern: compiling one takes longer than looking a short text through for each word.
  */
 export function holdsAny(words: string): (text: string) => boolean {
-  const sought = words.split('|');
+  let sought: readonly string[] | null = null;
   return (text) => {
     const lower = text.toLowerCase();
+    sought ??= words.split('|');
     return sought.some((word) => lower.includes(word));
   };
 }

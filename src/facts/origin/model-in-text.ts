@@ -90,8 +90,13 @@ function codeAt(card: Card, block: Block, start: number): ModelInText | null {
 function textAt(block: Block, start: number): ModelInText | null {
   const text = block.text.slice(start, start + 300);
   const id = (ID.exec(text) ?? PATH.exec(text))?.[0].replace(/[.:,-]+$/, '');
-  if (id !== undefined && !/^\d+\/\d+$/.test(id)) return NO_MODEL_AFTER.test(text.slice(id.length)) ? null : { written: id, form: 'id', start, end: start + id.length };
+  if (id !== undefined && !/^\d+\/\d+$/.test(id)) return isOfModel(text.slice(id.length)) ? null : { written: id, form: 'id', start, end: start + id.length };
   return nameIn(text, start, '');
+}
+
+/** Nothing behind a name asks no pattern. */
+function isOfModel(rest: string): boolean {
+  return rest.trim() !== '' && NO_MODEL_AFTER.test(rest);
 }
 
 /** A name needs a number, as every model's has: without one it is a word with a capital letter. */
@@ -103,5 +108,5 @@ function nameIn(text: string, start: number, after: string): ModelInText | null 
   if (NO_MODEL.test(found)) return null;
   if (!/\d/.test(written) || !/[A-Za-z]{2}/.test(written) || CLASS.test(written)) return null;
   const end = start + skipped + written.length;
-  return NO_MODEL_AFTER.test(text.slice(skipped + written.length) + after) ? null : { written, form: 'name', start: start + skipped, end };
+  return isOfModel(text.slice(skipped + written.length) + after) ? null : { written, form: 'name', start: start + skipped, end };
 }
