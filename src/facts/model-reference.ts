@@ -74,6 +74,8 @@ export function matchModel(reference: ModelReference, licenses: readonly License
     const names = readings(model, license);
     for (const family of license.models) {
       const found = matchFamily(reference.id, account, names, license, family, mirrors);
+      // Nothing is surer than one of the licensor's own ids, which most references are.
+      if (found?.form === 'id' && found.original !== null) return found;
       if (found && (best === null || better(found, best))) best = found;
     }
   }
@@ -86,8 +88,12 @@ function matchFamily(id: string, account: string, names: readonly string[], lice
   if (own !== undefined) return { license: license.license, family, form: 'id', original: own.id };
   if (matchesAny(family.also, id)) return { license: license.license, family, form: 'id', original: null };
   if (matchesAny(family['made-into'], splitId(id).model)) return { license: license.license, family, form: 'derived', original: null };
-  const named = names.map((name) => ({ name, id: longestNamePrefix(name, family) })).sort((a, b) => (b.id?.length ?? 0) - (a.id?.length ?? 0))[0];
-  if (named === undefined || named.id === null) {
+  let named: { readonly name: string; readonly id: string } | null = null;
+  for (const name of names) {
+    const longest = longestNamePrefix(name, family);
+    if (longest !== null && longest.length > (named?.id.length ?? 0)) named = { name, id: longest };
+  }
+  if (named === null) {
     return names.some((name) => startsWithFamily(name, family)) ? { license: license.license, family, form: 'derived', original: null } : null;
   }
   const added = named.name.slice(splitId(named.id).model.length);
@@ -147,7 +153,9 @@ function idsOf(family: ModelFamily): readonly OwnId[] {
 function startsWithFamily(model: string, family: ModelFamily): boolean {
   const text = model.toLowerCase();
   let at = 0;
-  for (const character of family.family.toLowerCase()) {
+  const name = family.family.toLowerCase();
+  for (let index = 0; index < name.length; index += 1) {
+    const character = name.charAt(index);
     if (JOINTS.has(character)) {
       // “Llama-3_1” and “llama-3-1” are Llama 3.1; of two families that fit, the newer license comes first.
       if (JOINTS.has(text.charAt(at))) at += 1;
