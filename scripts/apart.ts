@@ -24,8 +24,9 @@ export const seldomApart: Plugin = {
 
 /**
  * What is read only where a repository holds it, by the file that has it: YAML beyond the form of most front matter,
- * HTML and character references, texts that may be an agreement, sentences in other languages or about a teacher. A package is named
- * as it is imported, a module by its path in `src`. No two modules of one file export the same name.
+ * HTML and character references, texts that may be an agreement, the phrase that a license asks for, sentences in other
+ * languages or about a teacher. A package is named as it is imported, a module by its path in `src`. No two modules of
+ * one file export the same name.
  */
 const LATE: Readonly<Record<string, readonly string[]>> = {
   yaml: ['yaml', 'yaml/document.ts', 'facts/card/front-matter-yaml.ts'],

@@ -4,6 +4,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 import type { Check } from '../src/checks/check.ts';
+import { ascii } from './ascii.ts';
 
 // Lets a program import `rules/*.yaml` as data. The bundler puts the compiled data into the package, so that nothing
 // reads YAML at start-up and a wrong rule file never ships. The test runner compiles at import.
@@ -61,8 +62,7 @@ function esbuildBeside(folder: string): Plugin {
   const plugin = esbuildPlugin((path) => (rules) => {
     const file = `data/${basename(path, '.yaml')}.rules.json`;
     mkdirSync(join(folder, 'data'), { recursive: true });
-    // A character beyond Latin-1 would double the text in memory.
-    writeFileSync(join(folder, file), JSON.stringify(rules).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`));
+    writeFileSync(join(folder, file), ascii(JSON.stringify(rules)));
     // `require` would look the file up through the whole module system, which takes a millisecond.
     return `JSON.parse(require('node:fs').readFileSync(__dirname + '/${file}', 'latin1'))`;
   });

@@ -5,12 +5,13 @@ import { reportedLicense } from '../findings/reported-licenses.ts';
 import type { Rulebook } from '../rulebook/load-rulebook.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
+import type { HubServer } from '../sources/hub-server.ts';
 import { openTarget, targetSource } from '../sources/open.ts';
 import { remoteFor } from '../sources/remote.ts';
 import type { Run } from '../sources/run.ts';
 import type { AuditSources } from './audit.ts';
 import type { AuditTarget, Entry } from './journal-line.ts';
-import { namedModels } from './named-models.ts';
+import { namedModels } from './owner-lists.ts';
 import { nameOfWhat, type What } from './what.ts';
 
 /** The targets of an audit, of a list those that it names, and how each is judged. */
@@ -38,15 +39,23 @@ async function* onGithub(owner: string, run: Run): AsyncGenerator<AuditTarget> {
 
 async function* onHub(what: Extract<What, { readonly kind: 'hub-owner' | 'derivatives' }>, run: Run): AsyncGenerator<AuditTarget> {
   const server = await run.hub(nameOfWhat(what));
-  let found = false;
-  for await (const hub of server.models(what.kind === 'hub-owner' ? { owner: what.owner } : { baseOf: what.base })) {
-    found = true;
-    yield { target: `hf:${hub.id}`, revision: hub.sha, hub };
+  if (what.kind === 'hub-owner') {
+    yield* listed(server, { owner: what.owner });
+    return;
   }
-  if (found || what.kind === 'hub-owner') return;
+  let found = false;
+  for await (const target of listed(server, { baseOf: what.base })) {
+    found = true;
+    yield target;
+  }
+  if (found) return;
   // Models name their base as it is spelled now; an id in other letters, or an earlier one, leads to it.
   const base = await server.model(what.base, null).catch(noModel);
-  if (base !== null && base.id !== what.base) yield* onHub({ ...what, base: base.id }, run);
+  if (base !== null && base.id !== what.base) yield* listed(server, { baseOf: base.id });
+}
+
+async function* listed(server: HubServer, search: Parameters<HubServer['models']>[0]): AsyncGenerator<AuditTarget> {
+  for await (const hub of server.models(search)) yield { target: `hf:${hub.id}`, revision: hub.sha, hub };
 }
 
 function noModel(error: unknown): null {

@@ -19,10 +19,10 @@ export const sectionPresent = defineCheck({
     mentioned: { outcome: 'unclear', args: ['found'] },
   },
   judge({ facts, parameters }) {
-    if (facts.card === null) return { code: 'no-card', args: {}, locations: [], evidence: [] };
     const { card } = facts;
+    if (card === null) return { code: 'no-card', args: {}, locations: [], evidence: [] };
     const document = facts.documents.find((one) => one.card === card);
-    const blocks = facts.card.visible.blocks.filter((block) => document?.isAgreementText(block.place(0, block.text.length)) !== true);
+    const blocks = card.visible.blocks.filter((block) => document?.isAgreementText(block.place(0, block.text.length)) !== true);
     const names = (text: string) => {
       const found = parameters.headings.find((word) => containsStem(text, word));
       return found === undefined || NONE_OF_THEM.test(text) ? undefined : found;

@@ -38,7 +38,7 @@ function compile(written: readonly string[]): Globs {
   const sources: string[] = [];
   for (const glob of written) {
     const spelled = spelledOut(glob);
-    if (!spelled.every((one) => isWord(one) || isHead(one))) sources.push(...[regexOf(glob)].filter((source) => source !== null));
+    if (!spelled.every((one) => isWord(one) || isHead(one))) sources.push(regexOf(glob) ?? NOTHING_FITS);
     else for (const one of spelled) (isWord(one) ? words : heads).add(one.replace('*', ''));
   }
   return { words: [...words], heads: [...heads], regex: sources.length === 0 ? null : sources.join('|') };
