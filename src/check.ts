@@ -16,6 +16,7 @@ import type { Lineage, Note, Relation, Report, RepositoryReport, UnreadableRepor
 import { loadRulebook, type Rulebook } from './rulebook/load-rulebook.ts';
 import type { RepositoryName, Snapshot } from './snapshot/snapshot.ts';
 import { TargetError } from './snapshot/target-error.ts';
+import { withoutCredentials } from './sources/credentials.ts';
 import { openMemory, type MemoryFiles } from './sources/memory.ts';
 import { openTarget, targetSource } from './sources/open.ts';
 import { startRun, type Run } from './sources/run.ts';
@@ -48,7 +49,7 @@ export async function checkTarget(target: string, rulebook: Rulebook, options: C
     return await checkSnapshot(await open(target, run), rulebook, options, run);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    return { target, source: targetSource(target), error: { code: error.code, message: error.message, hint: error.hint } };
+    return { target: withoutCredentials(target), source: targetSource(target), error: { code: error.code, message: error.message, hint: error.hint } };
   }
 }
 

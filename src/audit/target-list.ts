@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { UsageError } from '../config/usage-error.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
+import { withoutCredentials } from '../sources/credentials.ts';
 
 const STANDARD_INPUT = 0;
 
@@ -24,7 +25,8 @@ export function readTargetList(file: string): TargetList {
 /** One target a line; blank lines, and what follows a `#` at the start of a line or behind a blank, are for the reader. */
 export function targetList(text: string): TargetList {
   const named = text.split(/\r\n|\r|\n/).map((line) => line.replace(/(?:^|\s)#.*$/, '').trim()).filter((line) => line !== '');
-  const targets = [...new Set(named)];
+  // They go into the journal.
+  const targets = [...new Set(named.map(withoutCredentials))];
   return { targets, repeated: named.length - targets.length, digest: createHash('sha256').update(targets.join('\n')).digest('hex') };
 }
 

@@ -1,4 +1,5 @@
 import { UsageError } from '../config/usage-error.ts';
+import { withoutCredentials } from '../sources/credentials.ts';
 import { targetSource } from '../sources/open.ts';
 
 /** What an audit is about: where its targets come from. */
@@ -22,7 +23,7 @@ const PREFIX = /^(?:hf:|github:|https?:\/\/[^/]+\/?)/i;
  * Throws a `UsageError` for anything that is no set of repositories.
  */
 export function readWhat(words: readonly string[], derivativesOf: string | null): What {
-  const [word] = words;
+  const [word] = words.map(withoutCredentials);
   if (derivativesOf !== null) {
     if (word !== undefined) throw new UsageError(`“${word}” and --derivatives-of are two things to audit`, 'audit each in a run of its own');
     return { kind: 'derivatives', base: modelId(derivativesOf) };

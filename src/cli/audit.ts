@@ -26,7 +26,7 @@ import type { Look, Surroundings } from './run.ts';
 import { requireWritable } from './write-output.ts';
 
 /** The Hub counts by five minutes: an audit waits for the next ones rather than fail. */
-const PATIENCE = { request: 60_000, limit: 20 * 60_000, repeats: 4 };
+const PATIENCE = { request: 60_000, all: 180_000, limit: 20 * 60_000, repeats: 4 };
 
 /**
  * Audits an organization, a model's derivatives or a list of targets, and prints the report of it; or joins journals.

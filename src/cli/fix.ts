@@ -10,6 +10,7 @@ import { pretty } from '../reporters/pretty.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
 import { targetFolder } from '../sources/local-target.ts';
+import { withoutCredentials } from '../sources/credentials.ts';
 import { openTarget, targetSource, type TargetSource } from '../sources/open.ts';
 import { startRun } from '../sources/run.ts';
 import { patchFile } from '../writing/unified-diff.ts';
@@ -34,7 +35,7 @@ type Carry = Publish | null;
  */
 export async function fix(given: FixArguments, look: Look, around: Surroundings): Promise<{ status: ExitStatus; text: string }> {
   const source = targetSource(given.target);
-  if (given.publish !== null && source !== 'hub') throw new UsageError(`--${given.publish} is for repositories on the Hugging Face Hub, and ${given.target} is none`, source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch');
+  if (given.publish !== null && source !== 'hub') throw new UsageError(`--${given.publish} is for repositories on the Hugging Face Hub, and ${withoutCredentials(given.target)} is none`, source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch');
   await requireWritable(given.output, given.diff);
   const writing = given.publish === null ? null : writingTo(given, environment(given, around.env));
   const options = { ...checkOptions(given, around.env), unsafe: given.unsafe };
@@ -48,7 +49,7 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
     plan = await planFix(snapshot, options, agreementFinder(given, around), run);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    const report = unreadableReport({ target: given.target, source, error });
+    const report = unreadableReport({ target: withoutCredentials(given.target), source, error });
     return { status: UNREADABLE, text: (look.format === 'json' ? json : pretty)(report, print) };
   }
   const preview = fixReport(plan, false, null);

@@ -1,6 +1,8 @@
 import { Octokit } from '@octokit/rest';
 
 import type { Fetch } from './bounded-fetch.ts';
+import { withNextPage } from './next-page.ts';
+import { RemoteError } from './remote-error.ts';
 
 /** How to ask GitHub. */
 export interface GithubAccess {
@@ -20,7 +22,15 @@ export function githubClient({ api, token, fetch }: GithubAccess): Octokit {
     userAgent: 'llama-license-lint',
     log,
     // Requests complain by themselves of an address that GitHub means to give up.
-    request: { fetch, log },
+    request: { fetch: atOrigin(api, fetch), log },
     ...(token === null ? {} : { auth: token }),
   });
+}
+
+/** Asks the API's own origin alone, wherever an answer leads: the client sends its token with every request. */
+function atOrigin(api: string, ask: Fetch): Fetch {
+  return async (url, init) => {
+    if (new URL(url).origin !== new URL(api).origin) throw new RemoteError('invalid', 'goes on at another server, which was not asked');
+    return withNextPage(await ask(url, init), { page: url, endpoint: api });
+  };
 }

@@ -2,6 +2,7 @@ import type { Octokit } from '@octokit/rest';
 
 import { TargetError } from '../snapshot/target-error.ts';
 import { boundedFetch, type Bounds, type Fetch } from './bounded-fetch.ts';
+import { gitHash, isContent } from './content-hash.ts';
 import type { Environment } from './environment.ts';
 import { fieldsOf } from './fields.ts';
 import { failureIn, isGithubLimit, type GithubRefusal } from './github-answer.ts';
@@ -35,7 +36,6 @@ export interface Tree {
   readonly odd: number;
 }
 
-const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const KINDS: ReadonlyMap<unknown, TreeEntry['kind']> = new Map([['100644', 'file'], ['100755', 'file'], ['100664', 'file'], ['120000', 'link'], ['160000', 'submodule'], ['040000', 'folder']] as const);
 
 /** Lets the client hand answers over unread: it goes by their type, and reads large listings slowly. */
@@ -87,8 +87,10 @@ export class GithubRepository {
     const { content, encoding } = await this.#fields((client) => client.rest.git.getBlob({ owner, repo, file_sha: sha, ...UNREAD }));
     if (typeof content !== 'string' || encoding !== 'base64') throw this.#failed(new RemoteError('invalid', 'holds no content of a file'));
     const bytes = new Uint8Array(Buffer.from(content, 'base64'));
-    if (bytes.length === size) return bytes;
-    throw this.#failed(new RemoteError('network', `gave ${bytes.length} bytes of a file in the place of ${size}`));
+    if (bytes.length !== size) throw this.#failed(new RemoteError('network', `gave ${bytes.length} bytes of a file in the place of ${size}`));
+    const hash = gitHash(sha);
+    if (hash === null || !isContent(bytes, hash)) throw this.#failed(new RemoteError('network', 'gave another content than that of the file'));
+    return bytes;
   }
 
   /** What the answer in JSON says; nothing where it is no object. */
@@ -137,7 +139,7 @@ function parsed(text: string): unknown {
 }
 
 function isHash(value: unknown): value is string {
-  return typeof value === 'string' && HASH.test(value);
+  return gitHash(value) !== null;
 }
 
 function entryOf(given: unknown): TreeEntry[] {

@@ -1,4 +1,5 @@
 import { TargetError } from '../snapshot/target-error.ts';
+import { refuseCredentials } from './credentials.ts';
 
 /** A repository on GitHub, in one state. */
 export interface GithubTarget {
@@ -19,6 +20,7 @@ const HINT = 'Write github:OWNER/REPO, github:OWNER/REPO@REF, or the address of 
  * request of it. Throws a `TargetError` for what names no repository, or only a part of one.
  */
 export function githubTarget(target: string): GithubTarget {
+  refuseCredentials(target);
   const parts = /^github:/i.test(target) ? partsOfShort(target.slice('github:'.length)) : partsOfAddress(target);
   if (parts === null) throw new TargetError('invalid', `${target} names no repository on GitHub`, HINT);
   const { owner, ref } = parts;

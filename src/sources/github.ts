@@ -12,7 +12,7 @@ import { Omissions } from './omissions.ts';
 import type { Remote } from './remote.ts';
 
 /** The largest listing that GitHub gives has some 30 MiB. */
-const BOUNDS: Bounds = { request: 60_000, all: 300_000, pause: 60_000, body: 64 * 1024 * 1024 };
+const BOUNDS: Bounds = { request: 45_000, all: 300_000, pause: 45_000, body: 64 * 1024 * 1024 };
 
 const MOST_OMISSIONS = 100;
 const MOST_LINKS = 32;

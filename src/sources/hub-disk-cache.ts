@@ -26,6 +26,8 @@ const LOOK = 200;
 /** When the limits are passed, the oldest go until this part of them is left. */
 const KEPT_PART = 0.8;
 const DIGEST = 32;
+/** Raised where older entries are not to be trusted any more: they are not found again, and go as the oldest. */
+const FORMAT = 2;
 
 /** The cache on this machine's disk. Whatever goes wrong with it costs a request and nothing else. */
 export class HubCache {
@@ -75,12 +77,12 @@ export class HubCache {
 
   #path({ id, sha, part }: HubCacheKey): string | null {
     if (this.#folder === null) return null;
-    return join(this.#folder, createHash('sha256').update(JSON.stringify([this.#endpoint, id.toLowerCase(), sha, part])).digest('hex'));
+    return join(this.#folder, createHash('sha256').update(JSON.stringify([FORMAT, this.#endpoint, id.toLowerCase(), sha, part])).digest('hex'));
   }
 
   /** Of the key as well, so that no entry can stand in the place of another. */
   #digest(key: HubCacheKey, content: Uint8Array): Buffer {
-    return createHash('sha256').update(JSON.stringify([this.#endpoint, key.id.toLowerCase(), key.sha, key.part])).update('\0').update(content).digest();
+    return createHash('sha256').update(JSON.stringify([FORMAT, this.#endpoint, key.id.toLowerCase(), key.sha, key.part])).update('\0').update(content).digest();
   }
 
   #shrink(folder: string): void {

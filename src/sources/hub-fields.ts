@@ -1,5 +1,6 @@
 import { isHubId, type HubModel } from '../snapshot/hub-model.ts';
 import { IGNORED_NAMES, type SnapshotFile } from '../snapshot/snapshot.ts';
+import { gitHash, lfsHash, type ContentHash } from './content-hash.ts';
 import { fieldsOf } from './fields.ts';
 
 // What the Hub's client hands over, made into what it should be: whatever is of another form is left out.
@@ -28,12 +29,21 @@ export function hubModelOf(given: unknown): HubModel | null {
   };
 }
 
+/** A file as the Hub lists it. */
+export interface HubFile extends SnapshotFile {
+  /** The hash of its content; null where the list does not tell it. */
+  readonly hash: ContentHash | null;
+}
+
 /** A file as `treeEntries` gives it; null for a folder, and for what can be no file of a repository. */
-export function hubFileOf(given: unknown): SnapshotFile | null {
-  const { type, path, size, lfs } = fieldsOf(given);
+export function hubFileOf(given: unknown): HubFile | null {
+  const { type, path, size, oid, lfs } = fieldsOf(given);
+  // Of what LFS holds, Git itself has the pointer alone.
+  const inLfs = typeof lfs === 'object' && lfs !== null;
   const whole = fieldsOf(lfs)['size'] ?? size;
   if (type !== 'file' || typeof path !== 'string' || !isPath(path)) return null;
-  return typeof whole === 'number' && Number.isSafeInteger(whole) && whole >= 0 ? { path, size: whole, pointer: false } : null;
+  const hash = inLfs ? lfsHash(fieldsOf(lfs)['oid']) : gitHash(oid);
+  return typeof whole === 'number' && Number.isSafeInteger(whole) && whole >= 0 ? { path, size: whole, pointer: false, hash } : null;
 }
 
 export function isCommit(value: unknown): value is string {

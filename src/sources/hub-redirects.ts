@@ -33,8 +33,8 @@ export function isAt(endpoint: string, url: string): boolean {
 
 const HUB = 'https://huggingface.co/';
 
-/** A mirror hands on addresses that name the Hub itself. */
-function atEndpoint(url: string, endpoint: string): string {
+/** Where an address is asked for: a mirror hands on those that name the Hub itself. */
+export function atEndpoint(url: string, endpoint: string): string {
   return url.startsWith(HUB) ? `${endpoint}/${url.slice(HUB.length)}` : url;
 }
 

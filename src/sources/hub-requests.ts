@@ -7,7 +7,9 @@ import { RemoteError } from './remote-error.ts';
 export interface Patience {
   /** Milliseconds for one request, its body included. */
   readonly request: number;
-  /** Milliseconds to wait, at most, until the Hub's limits let a request go. */
+  /** Milliseconds for a request with all its repeats, without the waits for the Hub's limits. */
+  readonly all: number;
+  /** Milliseconds to wait, at most, until the Hub's limits let a request go, however often it is refused. */
   readonly limit: number;
   /** How often a request is repeated that failed for a moment. */
   readonly repeats: number;
@@ -25,6 +27,12 @@ export interface HubRequest {
   readonly body: number;
   /** Takes a longer body's beginning, in place of failing. */
   readonly cut: boolean;
+}
+
+/** What is left of the patience for one request, in milliseconds. */
+interface TimeLeft {
+  all: number;
+  limit: number;
 }
 
 const MOST_AT_ONCE = 16;
@@ -47,23 +55,30 @@ export class HubRequests {
 
   /** The answer, whatever its status, not redirected. Throws a `RemoteError` when none comes. */
   async ask(request: HubRequest): Promise<Response> {
+    const left: TimeLeft = { all: this.#patience.all, limit: this.#patience.limit };
     for (let repeats = 0; ; repeats += 1) {
-      const last = repeats >= this.#patience.repeats;
-      const outcome = await this.#once(request);
+      const outcome = await this.#once(request, left);
+      const moment = Math.min(MOMENT * 2 ** repeats, LONGEST_MOMENT) * (1 + Math.random() / 2);
+      const last = repeats >= this.#patience.repeats || moment >= left.all;
       if (outcome instanceof RemoteError) {
         if (last || outcome.code !== 'network') throw outcome;
-      } else if (isRateLimited(answerOf(outcome))) {
-        // The limits know now for how long to wait. Where others use the same limits up, there is no end to it.
-        if (repeats >= MOST_REFUSALS) throw rateLimitError(answerOf(outcome));
-        continue;
-      } else if (last || !PASSING.has(outcome.status)) return outcome;
-      await pause(Math.min(MOMENT * 2 ** repeats, LONGEST_MOMENT) * (1 + Math.random() / 2));
+      } else {
+        const refused = isRateLimited(answerOf(outcome));
+        if (refused && request.bucket !== null) {
+          // The limits know now for how long to wait. Where others use the same limits up, there is no end to it.
+          if (repeats >= MOST_REFUSALS || moment >= left.all) throw rateLimitError(answerOf(outcome));
+          continue;
+        }
+        if (last || !(refused || PASSING.has(outcome.status))) return outcome;
+      }
+      left.all -= moment;
+      await pause(moment);
     }
   }
 
-  async #once({ url, headers, bucket, body, cut }: HubRequest): Promise<Response | RemoteError> {
+  async #once({ url, headers, bucket, body, cut }: HubRequest, left: TimeLeft): Promise<Response | RemoteError> {
     const limits = 'Authorization' in headers ? this.#limits.withToken : this.#limits.without;
-    if (bucket !== null) await this.#take(limits, bucket);
+    if (bucket !== null) await this.#take(limits, bucket, left);
     await this.#enter();
     let answer: Response | null = null;
     const sent = performance.now();
@@ -74,26 +89,28 @@ export class HubRequests {
       return response;
     };
     try {
-      answer = await answered(ask, url, { redirect: 'manual', headers }, { time: this.#patience.request, body, cut });
+      answer = await answered(ask, url, { redirect: 'manual', headers }, { time: Math.min(this.#patience.request, left.all), body, cut });
       return answer;
     } catch (error) {
       if (error instanceof RemoteError) return error;
       throw error;
     } finally {
       this.#leave();
+      left.all -= performance.now() - sent;
       if (bucket !== null) limits.give(bucket, answer === null ? null : answerOf(answer), begun, sent);
     }
   }
 
   /** Throws a `RemoteError` when the Hub answers no request within the patience. */
-  async #take(limits: HubLimits, bucket: HubBucket): Promise<void> {
-    const since = performance.now();
+  async #take(limits: HubLimits, bucket: HubBucket, left: TimeLeft): Promise<void> {
+    const until = performance.now() + left.limit;
     for (;;) {
       const wait = limits.take(bucket, performance.now());
+      left.limit = until - performance.now();
       if (wait === null) return;
       if (wait === Infinity) await limits.changed();
       else {
-        if (performance.now() - since + wait > this.#patience.limit) throw new RemoteError('rate-limited', `answers no more requests for ${Math.ceil(wait / 1000)} s`);
+        if (wait > left.limit) throw new RemoteError('rate-limited', `answers no more requests for ${Math.ceil(wait / 1000)} s`);
         this.#patience.onWait?.(wait);
         await pause(wait);
       }

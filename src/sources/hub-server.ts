@@ -1,14 +1,16 @@
 import { isHubId, type AskModel, type HubModel, type Relative } from '../snapshot/hub-model.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
-import { TEXT_LIMIT, type FileText, type SnapshotFile } from '../snapshot/snapshot.ts';
+import { TEXT_LIMIT, type FileText } from '../snapshot/snapshot.ts';
 import { isPassing, TargetError } from '../snapshot/target-error.ts';
 import type { HubCache } from './hub-disk-cache.ts';
 import type { HubClientAccess } from './hub-client.ts';
-import { hubFileOf, hubModelOf } from './hub-fields.ts';
-import { followed, isAt } from './hub-redirects.ts';
+import { checkedPart, checkedWhole, toldOf, type WantedFile } from './hub-content.ts';
+import { hubFileOf, hubModelOf, type HubFile } from './hub-fields.ts';
+import { atEndpoint, followed, isAt } from './hub-redirects.ts';
 import { hubError, HubRefusal, refusalOf } from './hub-refusal.ts';
 import type { HubRequest, HubRequests } from './hub-requests.ts';
 import type { HubTarget } from './hub-target.ts';
+import { withNextPage } from './next-page.ts';
 import { RemoteError } from './remote-error.ts';
 
 /** A file's content, or why there is none. */
@@ -29,6 +31,8 @@ const MOST_PAGES = 2000;
 
 /** Milliseconds before a model is asked for again that failed for a moment: each time costs all the repeats. */
 const LEFT_ALONE = 60_000;
+
+const WEB_PAGE = 'answered with a web page in the place of data: a proxy or a login may stand in between';
 
 /** The Hub, as all targets of a run ask it. Whatever cannot be had is a `TargetError`. */
 export class HubServer {
@@ -85,10 +89,10 @@ export class HubServer {
   }
 
   /** The files of a commit, sorted by path; `more` where there are more than are listed. A request for each thousand. */
-  async tree({ id, sha, keep }: HubState): Promise<{ readonly files: readonly SnapshotFile[]; readonly more: boolean }> {
+  async tree({ id, sha, keep }: HubState): Promise<{ readonly files: readonly HubFile[]; readonly more: boolean }> {
     const key = { id, sha, part: 'tree' };
     const kept = keep ? this.#cache.read(key) : null;
-    if (kept !== null) return JSON.parse(new TextDecoder().decode(kept)) as { files: SnapshotFile[]; more: boolean };
+    if (kept !== null) return JSON.parse(new TextDecoder().decode(kept)) as { files: HubFile[]; more: boolean };
     const tree = await this.#answered({ id, revision: sha }, async () => {
       const { files, more } = await this.#listed(id, sha, 'all');
       // The card, the agreement and the notices mostly lie at the root, wherever that stands in the list.
@@ -99,9 +103,9 @@ export class HubServer {
     return tree;
   }
 
-  async #listed(id: string, sha: string, of: 'all' | 'root'): Promise<{ readonly files: Map<string, SnapshotFile>; readonly more: boolean }> {
+  async #listed(id: string, sha: string, of: 'all' | 'root'): Promise<{ readonly files: Map<string, HubFile>; readonly more: boolean }> {
     const { treeEntries } = await import('./hub-client.ts');
-    const files = new Map<string, SnapshotFile>();
+    const files = new Map<string, HubFile>();
     for await (const entry of treeEntries(id, sha, of, this.#clientAccess())) {
       const file = hubFileOf(entry);
       if (file === null) continue;
@@ -111,12 +115,16 @@ export class HubServer {
     return { files, more: false };
   }
 
-  /** A file at a revision, whole or in part; whole, it has at most `TEXT_LIMIT` bytes. One request. */
-  async file({ id, sha, keep }: HubState, path: string, range: HubRange | null): Promise<HubContent> {
+  /**
+   * A file at a revision, whole or in part; whole, it has at most `TEXT_LIMIT` bytes. One request. What is not of the
+   * size and the hash that the Hub tells is an error, and is not kept.
+   */
+  async file({ id, sha, keep }: HubState, file: WantedFile, range: HubRange | null): Promise<HubContent> {
+    const { path } = file;
     const key = { id, sha, part: range === null ? `file ${path}` : `bytes ${range.start} ${range.length} ${path}` };
     const kept = keep ? this.#cache.read(key) : null;
     if (kept !== null) return { bytes: kept, unread: null };
-    const content = await this.#answered({ id, revision: sha }, async () => this.#resolved(id, sha, path, range));
+    const content = await this.#answered({ id, revision: sha }, async () => this.#resolved(id, sha, file, range));
     if (keep && content.bytes !== null) this.#cache.write(key, content.bytes);
     return content;
   }
@@ -153,7 +161,7 @@ export class HubServer {
   }
 
   async #card(model: HubModel): Promise<FileText> {
-    const content = await this.file(stateOf(model), 'README.md', null);
+    const content = await this.file(stateOf(model), { path: 'README.md', size: null, hash: null }, null);
     return content.bytes === null ? { text: null, unread: content.unread } : decodeText(content.bytes);
   }
 
@@ -167,41 +175,47 @@ export class HubServer {
         pages.add(url);
         const response = await this.#followed({ headers: { Accept: 'application/json' }, bucket: 'api', body: LARGEST_ANSWER, cut: false }, url);
         if (!response.ok) throw await refusalOf(response, false);
-        return response;
+        if (/^text\/html\b/i.test(response.headers.get('content-type') ?? '')) throw new RemoteError('network', WEB_PAGE);
+        return withNextPage(response, { page: url, endpoint: this.endpoint, translate: (next) => atEndpoint(next, this.endpoint) });
       },
     };
   }
 
-  async #resolved(id: string, sha: string, path: string, range: HubRange | null): Promise<HubContent> {
-    const url = `${this.endpoint}/${id}/resolve/${encodeURIComponent(sha)}/${path.split('/').map(encodeURIComponent).join('/')}`;
-    const wanted = range === null ? TEXT_LIMIT : range.length;
+  async #resolved(id: string, sha: string, file: WantedFile, range: HubRange | null): Promise<HubContent> {
+    const url = `${this.endpoint}/${id}/resolve/${encodeURIComponent(sha)}/${file.path.split('/').map(encodeURIComponent).join('/')}`;
     const asks = range === null ? {} : { Range: `bytes=${range.start}-${range.start + range.length - 1}` };
     // A server that ignores the range begins with the file's first byte.
     const body = range === null ? TEXT_LIMIT + 1 : range.start + range.length;
-    const response = await this.#followed({ headers: { 'Accept-Encoding': 'identity', ...asks }, bucket: 'resolvers', body, cut: true }, url);
-    if (response.status === 416) return { bytes: new Uint8Array(), unread: null };
-    if (!response.ok) return unreadable(await refusalOf(response, false));
+    let wanted = file;
+    const response = await this.#followed({ headers: { 'Accept-Encoding': 'identity', ...asks }, bucket: 'resolvers', body, cut: true }, url, (headers) => { wanted = toldOf(wanted, headers); });
+    if (!response.ok && response.status !== 416) return unreadable(await refusalOf(response, false));
     const bytes = new Uint8Array(await response.arrayBuffer());
-    if (range === null) return bytes.length > wanted ? { bytes: null, unread: 'too-large' } : { bytes, unread: null };
-    return { bytes: response.status === 206 ? bytes.subarray(0, wanted) : bytes.subarray(range.start, range.start + wanted), unread: null };
+    if (range !== null) return { bytes: checkedPart(bytes, range, response, wanted), unread: null };
+    if (bytes.length > TEXT_LIMIT && wanted.size === null) return { bytes: null, unread: 'too-large' };
+    return { bytes: checkedWhole(bytes, wanted), unread: null };
   }
 
   /**
    * A token that the Hub does not know spoils nothing that everybody may read: it is left out from then on. An answer
    * that may be about the token or about the model is about the token where it is another one without.
    */
-  async #followed(request: Omit<HubRequest, 'url'>, url: string): Promise<Response> {
+  async #followed(request: Omit<HubRequest, 'url'>, url: string, heard?: (headers: Headers) => void): Promise<Response> {
     const token = this.hasToken ? this.#token : null;
-    const response = await this.#asking(request, url, token);
+    const response = await this.#asking(request, url, token, heard);
     if (token === null || response.status !== 401 || response.headers.has('x-error-code')) return response;
-    const without = await this.#asking(request, url, null);
+    const without = await this.#asking(request, url, null, heard);
     if (without.status < 500 && without.status !== 401 || /invalid credentials/i.test(response.headers.get('x-error-message') ?? await response.text())) this.#badToken = true;
     return without;
   }
 
-  async #asking(request: Omit<HubRequest, 'url'>, url: string, token: string | null): Promise<Response> {
-    return followed(url, { endpoint: this.endpoint, token }, async (at, headers) =>
-      this.#requests.ask({ ...request, url: at, headers: { ...request.headers, ...headers }, bucket: isAt(this.endpoint, at) ? request.bucket : null }));
+  /** `heard` is told the headers of what the endpoint itself answers: another host may say anything of a file. */
+  async #asking(request: Omit<HubRequest, 'url'>, url: string, token: string | null, heard?: (headers: Headers) => void): Promise<Response> {
+    return followed(url, { endpoint: this.endpoint, token }, async (at, headers) => {
+      const own = isAt(this.endpoint, at);
+      const response = await this.#requests.ask({ ...request, url: at, headers: { ...request.headers, ...headers }, bucket: own ? request.bucket : null });
+      if (own) heard?.(response.headers);
+      return response;
+    });
   }
 
   async #answered<T>(target: HubTarget, ask: () => Promise<T>): Promise<T> {

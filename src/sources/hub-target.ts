@@ -1,5 +1,6 @@
 import { isHubId } from '../snapshot/hub-model.ts';
 import { TargetError } from '../snapshot/target-error.ts';
+import { refuseCredentials } from './credentials.ts';
 
 /** A model repository on the Hub, in one state. */
 export interface HubTarget {
@@ -19,6 +20,7 @@ const PAGES: ReadonlySet<string> = new Set(['tree', 'blob', 'raw', 'resolve', 'c
  * Throws a `TargetError` for what names no model.
  */
 export function hubTarget(target: string): HubTarget {
+  refuseCredentials(target);
   const short = /^hf:(?:\/\/)?/i.exec(target)?.[0];
   const parts = short === undefined ? partsOfAddress(target) : partsOfShort(target.slice(short.length));
   if (parts === null) throw new TargetError('invalid', `${target} names no model on the Hugging Face Hub`, HINT);

@@ -1,8 +1,9 @@
 import { byteRange } from '../snapshot/byte-range.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 import type { HubModel } from '../snapshot/hub-model.ts';
-import { TEXT_LIMIT, type FileText, type Snapshot, type SnapshotFile } from '../snapshot/snapshot.ts';
+import { TEXT_LIMIT, type FileText, type Snapshot } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
+import type { HubFile } from './hub-fields.ts';
 import { stateOf, type HubServer, type HubState } from './hub-server.ts';
 import { hubTarget } from './hub-target.ts';
 import { Omissions } from './omissions.ts';
@@ -34,7 +35,7 @@ export async function openHub(target: string, server: HubServer, known: HubModel
     source: 'hub',
     revision: model.sha,
     name: { value: model.id, from: 'target', page: `https://huggingface.co/${model.id}` },
-    files,
+    files: files.map(({ path, size, pointer }) => ({ path, size, pointer })),
     omissions: omissions.all(),
     ...omissions.partial,
     counted: true,
@@ -66,32 +67,32 @@ class HubContents {
     this.#state = state;
   }
 
-  async text(file: SnapshotFile | undefined): Promise<FileText> {
+  async text(file: HubFile | undefined): Promise<FileText> {
     if (file === undefined) return { text: null, unread: 'missing' };
     if (file.size > TEXT_LIMIT) return { text: null, unread: 'too-large' };
-    const asked = this.#texts.get(file.path) ?? this.#read(file.path);
+    const asked = this.#texts.get(file.path) ?? this.#read(file);
     this.#texts.set(file.path, asked);
     return asked;
   }
 
-  async bytes(file: SnapshotFile | undefined, from: number, most: number): Promise<Uint8Array | null> {
+  async bytes(file: HubFile | undefined, from: number, most: number): Promise<Uint8Array | null> {
     const range = byteRange(from, most);
     if (file === undefined || range === null) return null;
     const { start } = range;
     const length = Math.min(range.length, Math.max(0, file.size - start));
     if (length === 0) return new Uint8Array();
-    if (start + length > FIRST_BYTES) return this.#range(file.path, start, length);
-    const beginning = this.#beginnings.get(file.path) ?? this.#range(file.path, 0, Math.min(FIRST_BYTES, file.size));
+    if (start + length > FIRST_BYTES) return this.#range(file, start, length);
+    const beginning = this.#beginnings.get(file.path) ?? this.#range(file, 0, Math.min(FIRST_BYTES, file.size));
     this.#beginnings.set(file.path, beginning);
     return (await beginning)?.slice(start, start + length) ?? null;
   }
 
-  async #read(path: string): Promise<FileText> {
-    const content = await this.#server.file(this.#state, path, null);
+  async #read(file: HubFile): Promise<FileText> {
+    const content = await this.#server.file(this.#state, file, null);
     return content.bytes === null ? { text: null, unread: content.unread } : decodeText(content.bytes);
   }
 
-  async #range(path: string, start: number, length: number): Promise<Uint8Array | null> {
-    return (await this.#server.file(this.#state, path, { start, length })).bytes;
+  async #range(file: HubFile, start: number, length: number): Promise<Uint8Array | null> {
+    return (await this.#server.file(this.#state, file, { start, length })).bytes;
   }
 }

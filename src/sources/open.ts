@@ -1,5 +1,6 @@
 import { inSmallLetters } from '../snapshot/any-case.ts';
 import type { Snapshot, SourceKind } from '../snapshot/snapshot.ts';
+import { refuseCredentials } from './credentials.ts';
 import { openFolder } from './local.ts';
 import { remoteFor } from './remote.ts';
 import { startRun, type Run } from './run.ts';
@@ -9,12 +10,15 @@ export type TargetSource = Exclude<SourceKind, 'memory'>;
 
 /** Written in small letters. */
 const FORMS: readonly { readonly source: TargetSource; readonly form: RegExp }[] = [
-  { source: 'hub', form: /^(?:hf:|https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)(?:\/|$))/ },
-  { source: 'github', form: /^(?:github:|https?:\/\/(?:www\.)?github\.com(?:\/|$))/ },
+  { source: 'hub', form: /^(?:hf:|https?:\/\/(?:[^/?#]*@)?(?:www\.)?(?:huggingface\.co|hf\.co)(?:\/|$))/ },
+  { source: 'github', form: /^(?:github:|https?:\/\/(?:[^/?#]*@)?(?:www\.)?github\.com(?:\/|$))/ },
 ];
 
 const OPENERS: Readonly<Record<TargetSource, (target: string, run: Run) => Promise<Snapshot>>> = {
-  local: openFolder,
+  local: async (target) => {
+    refuseCredentials(target);
+    return openFolder(target);
+  },
   // Loaded only for such targets: most runs ask no server.
   hub: async (target, run) => (await import('./hub.ts')).openHub(target, await run.hub(target)),
   github: async (target, run) => (await import('./github.ts')).openGithub(target, remoteFor(target, run)),

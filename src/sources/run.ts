@@ -16,8 +16,8 @@ export interface Run extends Reach {
   readonly ask: AskModel;
 }
 
-/** Somebody waits for the answer: a minute is worth waiting for, more is better told. */
-const PATIENCE: Patience = { request: 60_000, limit: 60_000, repeats: 2 };
+/** Somebody waits for the answer: nearly a minute is worth waiting for, more is better told. */
+const PATIENCE: Patience = { request: 40_000, all: 50_000, limit: 50_000, repeats: 2 };
 
 /** Starts a run that asks servers with what `reach` gives, and waits for them as long as `patience` says. */
 export function startRun(reach: Reach = {}, patience: Patience = PATIENCE): Run {

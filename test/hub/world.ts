@@ -10,7 +10,7 @@ import { HERE } from '../github/world.ts';
 import { hubServer, type Hub, type HubWorld } from '../servers/hub.ts';
 
 /** Short enough for a test. */
-export const FAST: Patience = { request: 1_000, limit: 3_000, repeats: 2 };
+export const FAST: Patience = { request: 1_000, all: 5_000, limit: 3_000, repeats: 2 };
 
 type Variables = Readonly<Record<string, string>>;
 

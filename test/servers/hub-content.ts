@@ -33,19 +33,29 @@ export function bytesOf(content: HubContent): Buffer {
   return Buffer.concat([...piecesOf(content)]);
 }
 
-/** The hash that Git gives to it. That of a large content stands for what it is made of: hashing gigabytes takes too long, and nobody looks at it. */
+/** The hash that Git gives to it. That of gigabytes stands for what they are made of: hashing them takes too long, and nobody reads them whole. */
 export function blobOid(content: HubContent): string {
-  return createHash('sha1').update(`blob ${sizeOf(content)}\0`).update(isLarge(content) ? content.begin : content).digest('hex');
+  return createHash('sha1').update(`blob ${sizeOf(content)}\0`).update(hashed(content)).digest('hex');
 }
 
 /** The hash that LFS gives to it, with the same exception. */
 export function lfsOid(content: HubContent): string {
-  return createHash('sha256').update(isLarge(content) ? `${content.size} ${content.filler ?? ''} ` : '').update(isLarge(content) ? content.begin : content).digest('hex');
+  return createHash('sha256').update(isHuge(content) ? `${content.size} ${content.filler ?? ''} ` : '').update(hashed(content)).digest('hex');
 }
 
 /** What Git itself holds of a file that LFS holds. */
 export function pointerOf(content: HubContent): string {
   return `version https://git-lfs.github.com/spec/v1\noid sha256:${lfsOid(content)}\nsize ${sizeOf(content)}\n`;
+}
+
+const HUGE = 4 * 1024 * 1024;
+
+function isHuge(content: HubContent): content is LargeContent {
+  return isLarge(content) && content.size > HUGE;
+}
+
+function hashed(content: HubContent): string | Uint8Array {
+  return isHuge(content) ? content.begin : bytesOf(content);
 }
 
 function isLarge(content: HubContent): content is LargeContent {

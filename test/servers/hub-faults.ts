@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 
 import { piecesOf } from './hub-content.ts';
 import { lengthOf, send, type HubReply } from './hub-reply.ts';
@@ -34,6 +35,42 @@ export const cutShort: Fault = (right, response) => {
   const bytes = firstOf(right);
   response.writeHead(right.status, { ...right.headers, 'content-length': String(lengthOf(right)) });
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+};
+
+/** Half of the body, told as if it were all of it. */
+export const halfOfIt: Fault = (right, response) => {
+  const bytes = firstOf(right);
+  const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+  response.writeHead(right.status, { ...right.headers, 'content-length': String(half.length) });
+  response.end(half);
+};
+
+/** Another content of the same size. */
+export const otherContent: Fault = (right, response) => {
+  const bytes = firstOf(right);
+  response.writeHead(right.status, { ...right.headers, 'content-length': String(bytes.length) });
+  response.end(Buffer.alloc(bytes.length, 'Our own words. '));
+};
+
+/** A compressed body that nobody asked for, without its end. */
+export const cutGzip: Fault = (right, response) => {
+  const bytes = gzipSync(firstOf(right));
+  const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+  response.writeHead(right.status, { ...right.headers, 'content-encoding': 'gzip', 'content-length': String(half.length) });
+  response.end(half);
+};
+
+/** A byte a moment, for longer than anybody waits. */
+export const dripping = (milliseconds: number): Fault => (right, response) => {
+  const bytes = firstOf(right);
+  response.writeHead(right.status, { ...right.headers, 'content-length': String(bytes.length) });
+  let at = 0;
+  const timer = setInterval(() => {
+    response.write(bytes.subarray(at, at + 1));
+    at += 1;
+    if (at >= bytes.length) response.end();
+  }, milliseconds).unref();
+  response.on('close', () => { clearInterval(timer); });
 };
 
 /** No answer at all. */

@@ -1,6 +1,6 @@
 import { json, type HubReply } from './hub-reply.ts';
 
-/** How a list goes on: `origin` is the host that the link names. */
+/** How a list goes on: `origin` is the host that the link names; without one, it names a path alone. */
 export interface Page {
   readonly url: URL;
   readonly origin: string;
@@ -8,7 +8,7 @@ export interface Page {
   readonly most: number;
 }
 
-/** The part of a list that the query's cursor and limit ask for; what follows stands behind an absolute link, and nowhere else. */
+/** The part of a list that the query's cursor and limit ask for; what follows stands behind a link, and nowhere else. */
 export function paged<T>(all: readonly T[], show: (one: T) => unknown, { url, origin, most }: Page): HubReply {
   const start = startOf(url.searchParams.get('cursor'));
   const asked = Number(url.searchParams.get('limit') ?? most);
@@ -16,9 +16,9 @@ export function paged<T>(all: readonly T[], show: (one: T) => unknown, { url, or
   const end = start + Math.min(asked, most);
   const shown = all.slice(start, end).map(show);
   if (end >= all.length) return json(200, shown);
-  const next = new URL(url.pathname + url.search, origin);
+  const next = new URL(url.href);
   next.searchParams.set('cursor', Buffer.from(JSON.stringify({ start: end })).toString('base64'));
-  return json(200, shown, { link: `<${next.href}>; rel="next"` });
+  return json(200, shown, { link: `<${origin}${next.pathname}${next.search}>; rel="next"` });
 }
 
 function startOf(cursor: string | null): number | null {

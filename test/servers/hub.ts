@@ -38,7 +38,7 @@ export interface HubWorld {
   readonly clock?: () => number;
   /** Most entries on a page of a list of models, of a tree and of a list of discussions. */
   readonly perPage?: { readonly models?: number; readonly tree?: number; readonly discussions?: number };
-  /** The address that links to the next page name, as those of a mirror name huggingface.co. */
+  /** The address that links to the next page name, as those of a mirror name huggingface.co; they are relative where it is empty. */
   readonly linkOrigin?: string;
   /** Small files are given at once. */
   readonly direct?: boolean;

@@ -243,5 +243,5 @@ describe('the limits of the Hub', () => {
 });
 
 it('a page in the place of what was asked for is no list of files', async () => {
-  await expect(openOnHub({ ...WIDGET, faults: () => loginPage }, 'hf:acme/Widget')).rejects.toMatchObject({ name: 'TargetError', code: 'invalid' });
+  await expect(openOnHub({ ...WIDGET, faults: () => loginPage }, 'hf:acme/Widget')).rejects.toMatchObject({ name: 'TargetError', code: 'network' });
 });

@@ -2,13 +2,9 @@ import { CLOSE, DOT, HYPHEN, isBlank, isDigit, isWordUnit, LINE_BREAK, OPEN, SPA
 import { EMPTY_WORD, extendWord, wordHash } from './hash.ts';
 import type { Plain } from './plain.ts';
 import { plain } from './plain.ts';
+import { inOneForm, type Words } from './published-forms.ts';
 
-/** The wording of a text: a hash per word, and the stretch of the text (offsets, end exclusive) where the word stands. */
-export interface Words {
-  readonly hashes: Uint32Array;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-}
+export type { Words } from './published-forms.ts';
 
 // After these a number is a name's or a reference's, and no label of a list: “Llama 4. If you …”, “Section 2.”
 const NUMBERED = new Set(['llama', 'version', 'section', 'sections', 'clause', 'article', 'paragraph'].map(wordHash));
@@ -56,7 +52,8 @@ function onlyBlanks(text: Plain, start: number, end: number): boolean {
 
 /**
  * The words of a text, without what does not bear on its wording: markup, letter case, quotes, hyphens and where lines
- * end, invisible characters, labels of lists. Never throws; linear in the text's length.
+ * end, invisible characters, labels of lists, which of its published forms a licensor's text has. Never throws; linear in
+ * the text's length.
  */
 export function words(source: string): Words {
   const text = plain(source);
@@ -92,5 +89,5 @@ export function words(source: string): Words {
     count += 1;
     previousEnd = end;
   }
-  return { hashes: hashes.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
+  return inOneForm({ hashes: hashes.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) });
 }
