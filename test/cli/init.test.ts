@@ -75,7 +75,7 @@ describe('the configuration', () => {
   it('says nothing where there is no Llama material', async () => {
     const folder = temporaryFolder({ 'README.md': '# Bread\n' });
     expect((await init([folder])).status).toBe(0);
-    expect(read(folder)).toContain('No Llama material was found here.');
+    expect(read(folder)).toContain('No Llama model was found in what was read.');
     expect(read(folder).split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
   });
 
