@@ -76,8 +76,11 @@ function basesOf(snapshot: Pick<Snapshot, 'files' | 'hub'>, read: FilesRead, giv
     ...agreementClaim(read.agreements, licenses),
   ];
   const named = [...bases, ...saidByHub(snapshot, read, bases, given)];
-  const untold = card !== null && held.isModel && named.every(({ by }) => by === 'license' || by === 'agreement');
-  return untold && titleTells(snapshot, held.weights, config) ? [...named, ...titleBase(card, licenses, mirrors)] : named;
+  if (card === null || !held.isModel || !titleTells(snapshot, held.weights, config)) return named;
+  const claims = named.filter(({ by }) => by === 'license' || by === 'agreement');
+  // Beside a base the title counts only for the license that the repository claims as well.
+  const title = titleBase(card, licenses, mirrors).filter(({ license }) => claims.length === named.length || claims.some((one) => one.license === license));
+  return [...named, ...title];
 }
 
 /** What lies beside the card in a repository of nothing but a card. */

@@ -6,6 +6,7 @@ import type { Facts, OpenOrigin } from './facts.ts';
 import { mentionOf } from './mention.ts';
 import { splitId, type ModelMatch, type ModelReference } from './model-reference.ts';
 import { openOriginOf } from './open-origin.ts';
+import { withoutGrandparents } from './own-model.ts';
 import { contradictions, relationTo, type DecidedRelation } from './relation.ts';
 
 /** What flags and the configuration say of the relation; it overrules all evidence. */
@@ -36,7 +37,8 @@ const NOTHING: DecidedLineage = {
 };
 
 /** Decides from all evidence which licenses a repository is under, how sure that is, and what it is to each one's material. */
-export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses: readonly LicenseRules[]): DecidedLineage {
+export function decideLineage(read: Facts, declared: DeclaredRelation, licenses: readonly LicenseRules[]): DecidedLineage {
+  const facts = withoutGrandparents(read);
   const bases = effectiveBases(facts);
   const counted = countedBases(facts, bases, declared);
   const found = [...new Set(counted.flatMap((base) => base.license ?? []))];
