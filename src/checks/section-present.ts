@@ -40,7 +40,7 @@ export const sectionPresent = defineCheck({
       if (names(heading) === undefined) continue;
       looked += 1;
       const content = block.kind === 'heading'
-        ? sectionBlocks(blocks, index)
+        ? sectionBlocks(blocks, index, (text) => names(text) !== undefined)
         : [{ text: (!line && block.text.slice(heading.length + 1).trim()) || textBelow(card, blocks, index), breaks: [] }];
       if (content.some((one) => saysSomething(prose(one)))) {
         return { code: 'present', args: { heading }, locations: [block.place(0, heading.length)], evidence: [] };
@@ -87,12 +87,27 @@ function labelOf(block: Block): string {
 
 type Content = Pick<Block, 'text' | 'breaks'>;
 
-/** What stands under a heading, block by block, down to the next heading of its depth. */
-function sectionBlocks(blocks: readonly Block[], index: number): readonly Block[] {
+/**
+ * What stands under a heading, block by block, down to the next heading of its depth. Of subsections with names of their
+ * own only prose counts: tools append lists of versions to whatever section comes last.
+ */
+function sectionBlocks(blocks: readonly Block[], index: number, isNamed: (heading: string) => boolean): readonly Block[] {
   const depth = blocks[index]?.depth ?? 0;
   const rest = blocks.slice(index + 1);
   const end = rest.findIndex((block) => block.kind === 'heading' && block.depth <= depth);
-  return rest.slice(0, end < 0 ? rest.length : end).filter(({ kind }) => kind !== 'heading');
+  let named = true;
+  return rest.slice(0, end < 0 ? rest.length : end).filter(({ kind, text }) => {
+    if (kind === 'heading') named = isNamed(text);
+    return kind !== 'heading' && (named || isProse(text));
+  });
+}
+
+const SENTENCE_END = /\p{L}["”’»)\]*]{0,9}[.!?。！？]/u;
+const FEWEST_WORDS = 6;
+
+/** A sentence, or words enough for one. */
+function isProse(text: string): boolean {
+  return SENTENCE_END.test(text) || text.split(/\P{L}+/u).filter((word) => word.length > 1).length >= FEWEST_WORDS;
 }
 
 /** More of a sentence: “todo” begins sentences in Spanish and Portuguese. */

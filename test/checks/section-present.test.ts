@@ -40,6 +40,8 @@ describe('a section that holds only a place', () => {
     '## Limitations\n\ntbd: sizes',
     '## Limitations\n\nMore details are coming soon!',
     '**Limitations:** TBD',
+    '## Limitations\n\nMore information needed\n\n### Framework versions\n\n- Oven 0.15.2\n- Yeast: 3.1',
+    '## Risks\n\n[More Information Needed]\n\n### Hardware\n\none oven',
     `## Bias, Risks, and Limitations\n\n[More Information Needed]\n\n${TEMPLATE_TAIL}`,
   ])('%s', async (text) => {
     expect(await outcomeOf('known-dangers', text)).toBe('unmet');
