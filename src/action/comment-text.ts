@@ -18,7 +18,7 @@ export function commentText(report: Report, compared: string): string {
 function verdict(report: Report): string {
   switch (outcomeOf(report)) {
     case 'met': return '**All duties that a repository can show are met.**\n\n';
-    case 'not-applicable': return '**No Llama license binds here.**\n\n';
+    case 'not-applicable': return '**No duty was found to bind here.**\n\n';
     default: return '';
   }
 }

@@ -4,7 +4,7 @@ import type { FoundAgreement } from './agreement-files.ts';
 import type { Fingerprint } from './agreement/fingerprint.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
 import { cardBases } from './card-bases.ts';
-import { adapterBases, configBases } from './config-bases.ts';
+import { adapterBases, architectureOf, configBases, isOtherArchitecture } from './config-bases.ts';
 import { isModelRepository, isNoModelCard, readDistribution } from './distribution.ts';
 import { readDocuments } from './documents.ts';
 import type { Facts } from './facts.ts';
@@ -53,6 +53,7 @@ export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partia
     keptBack,
     ...(snapshot.partial === undefined ? {} : { partial: snapshot.partial }),
     distribution,
+    architecture: config === null ? null : architectureOf(config),
     bases: basesOf(snapshot, read, given, distribution),
     attestations: given.attestations,
     notes: [...cardNotes(card), ...fileNotes({ omissions: snapshot.omissions, texts, leftOut, settings })],
@@ -75,8 +76,11 @@ function basesOf(snapshot: Pick<Snapshot, 'files' | 'hub'>, read: FilesRead, giv
     ...agreementClaim(read.agreements, licenses),
   ];
   const named = [...bases, ...saidByHub(snapshot, read, bases, given)];
-  const untold = card !== null && held.isModel && named.every(({ by }) => by === 'license' || by === 'agreement');
-  return untold && titleTells(snapshot, held.weights, config) ? [...named, ...titleBase(card, licenses, mirrors)] : named;
+  if (card === null || !held.isModel || !titleTells(snapshot, held.weights, config)) return named;
+  const claims = named.filter(({ by }) => by === 'license' || by === 'agreement');
+  // Beside a base the title counts only for the license that the repository claims as well.
+  const title = titleBase(card, licenses, mirrors).filter(({ license }) => claims.length === named.length || claims.some((one) => one.license === license));
+  return [...named, ...title];
 }
 
 /** What lies beside the card in a repository of nothing but a card. */
@@ -84,7 +88,7 @@ const BESIDE_A_CARD = /^(?:\.[^/]*|[^/]*\.(?:md|txt|pdf|png|jpe?g|svg)|licen[cs]
 
 /** A title names the model of these weights, and not of figures, a tokenizer or another architecture below it. */
 function titleTells({ files }: Pick<Snapshot, 'files'>, weights: boolean, config: JsonFile | null): boolean {
-  if (config !== null) return config.text('model_type') === null || config.mayName('llama') || config.mayName('deberta');
+  if (config !== null) return !isOtherArchitecture(config);
   return weights || files.every(({ path }) => BESIDE_A_CARD.test(path));
 }
 

@@ -50,7 +50,7 @@ function readable({ target, lineage, obligations }: RepositoryReport): string {
   const { errors, warnings, unclear } = countsOf(obligations);
   const names = [...new Set(findingsOf(obligations).filter(({ waived }) => waived === null).map(({ rule }) => markdownCode(shortName(rule), true)))];
   const licenses = lineage.licenses.map((license) => markdownCode(license, true)).join(' ') || '–';
-  const duties = obligations.length === 0 ? 'no duty binds' : names.join(' ') || 'nothing unmet';
+  const duties = obligations.length === 0 ? 'no Llama model found' : names.join(' ') || 'nothing unmet';
   return `| ${markdownCode(target, true)} | ${licenses} | ${lineage.relation} | ${errors} | ${warnings} | ${unclear} | ${duties} |\n`;
 }
 

@@ -83,7 +83,7 @@ function counts({ obligations }: RepositoryReport): string[] {
 
 /** As many duties by name as have room, the gravest first, and how many more there are. */
 function duties({ obligations, lineage }: RepositoryReport, width: number): string {
-  if (obligations.length === 0) return lineage.relation === 'mention' ? 'Llama is only mentioned' : 'no Llama material';
+  if (obligations.length === 0) return lineage.relation === 'mention' ? 'Llama is only mentioned' : 'no Llama model found';
   const names = [...new Set(findingsOf(obligations).filter(({ waived }) => waived === null).map(({ rule }) => escapeTerminal(shortName(rule))))];
   if (names.length === 0) return 'nothing unmet';
   const fit = (shown: number): string => `${names.slice(0, shown).join(', ')}${shown < names.length ? ` +${names.length - shown}` : ''}`;

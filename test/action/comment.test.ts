@@ -62,7 +62,7 @@ describe('on a pull request from a branch', () => {
     expect(own(world.comments)).toHaveLength(1);
     await world.run({ files: { 'README.md': '# Bread\n' }, fixture: 'trap-tinyllama', with: { comment: 'auto' } });
     expect(own(world.comments)).toHaveLength(1);
-    expect(world.comments[0]?.body).toContain('**No Llama license binds here.**');
+    expect(world.comments[0]?.body).toContain('**No duty was found to bind here.**');
   });
 
   it('a comment that is right already is left', async () => {
