@@ -5,6 +5,7 @@ import { decodeText } from '../snapshot/decode-text.ts';
 import type { Place } from '../snapshot/place.ts';
 import { TEXT_LIMIT, type FileText, type Snapshot } from '../snapshot/snapshot.ts';
 import { formatProblem } from '../yaml/problem.ts';
+import type { CheckOptions, ConfigurationText } from './check-options.ts';
 import { CONFIGURATION_FILE, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -21,11 +22,13 @@ export interface AppliedConfiguration {
  */
 export async function configurationOf(
   snapshot: Snapshot,
-  options: { readonly config?: string; readonly trustConfig?: boolean },
+  options: Pick<CheckOptions, 'config' | 'configurations' | 'trustConfig'>,
   ruleIds: () => readonly string[],
 ): Promise<AppliedConfiguration> {
   if (options.config !== undefined) return applied(options.config, readNamed(options.config), ruleIds);
-  if (!snapshot.files.some((file) => file.path === CONFIGURATION_FILE)) return { configuration: EMPTY_CONFIGURATION, notes: [] };
+  const instead = options.configurations?.[snapshot.target];
+  if (instead !== undefined) return instead === null ? NONE : appliedInstead(instead, ruleIds());
+  if (!snapshot.files.some((file) => file.path === CONFIGURATION_FILE)) return NONE;
   const remote = snapshot.source === 'github' || snapshot.source === 'hub';
   if (remote && options.trustConfig !== true) {
     const message = `The repository's own ${CONFIGURATION_FILE} was not applied; --trust-config applies it.`;
@@ -34,6 +37,16 @@ export async function configurationOf(
   const read = await snapshot.text(CONFIGURATION_FILE);
   if (read.text === null) throw new UsageError(`${CONFIGURATION_FILE} cannot be read (${read.unread})`);
   return applied(CONFIGURATION_FILE, read.text, ruleIds);
+}
+
+const NONE: AppliedConfiguration = { configuration: EMPTY_CONFIGURATION, notes: [] };
+
+/** Whoever is checked with a configuration that lies elsewhere cannot mend it: what is wrong in it is noted. */
+function appliedInstead({ file, text }: ConfigurationText, ruleIds: readonly string[]): AppliedConfiguration {
+  const { configuration, problems: [problem] } = readConfiguration(file, text, ruleIds);
+  if (problem === undefined) return { configuration, notes: [] };
+  const message = `${file} is wrong, and was not applied: ${problem.message}.`;
+  return { configuration: EMPTY_CONFIGURATION, notes: [{ code: 'configuration-not-applied', message, locations: [] }] };
 }
 
 /** Reads the caller's own files once before any target. Throws a `UsageError` for one that cannot be read or is wrong. */
