@@ -48,6 +48,6 @@ export function pointerOf(content: HubContent): string {
   return `version https://git-lfs.github.com/spec/v1\noid sha256:${lfsOid(content)}\nsize ${sizeOf(content)}\n`;
 }
 
-function isLarge(content: HubContent): content is LargeContent {
+export function isLarge(content: HubContent): content is LargeContent {
   return typeof content === 'object' && 'begin' in content;
 }
