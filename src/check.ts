@@ -93,7 +93,10 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
   };
   const facts = await readFacts(snapshot, {
     ...declaredBy(options, configuration, snapshot), relation: declared, licenses, mirrors, fingerprints,
-    follow: async (among) => (follows(snapshot, options) ? (await import('./ancestry/follow.ts')).follow(among, run.ask, { licenses, mirrors }) : among),
+    follow: async (among) => {
+      if (follows(snapshot, options)) return (await import('./ancestry/follow.ts')).follow(among, run.ask, { licenses, mirrors });
+      return isRemote(snapshot) ? (await import('./ancestry/follow.ts')).unfollowed(among) : among;
+    },
     openTexts(among) {
       const { lineage: decided, findings: open } = judged(among);
       return Promise.resolve(openTexts(open, licenses.filter(({ license }) => decided.licenses.includes(license))));
@@ -126,8 +129,12 @@ function isClosed({ gated, bases }: Facts, { licenses }: DecidedLineage, { relat
 }
 
 /** Whoever checks what lies on a server asks servers anyway; a folder is checked without, unless somebody wants it. */
-function follows({ source }: Snapshot, { follow, offline }: CheckOptions): boolean {
-  return offline !== true && (follow ?? (source === 'hub' || source === 'github'));
+function follows({ source }: Pick<Snapshot, 'source'>, { follow, offline }: CheckOptions): boolean {
+  return offline !== true && (follow ?? isRemote({ source }));
+}
+
+function isRemote({ source }: Pick<Snapshot, 'source'>): boolean {
+  return source === 'hub' || source === 'github';
 }
 
 /** Only a configuration asks for them: a license's rules are read when it binds, or when they are asked for. */

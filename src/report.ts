@@ -14,6 +14,18 @@ export type Severity = (typeof SEVERITIES)[number];
 export const OUTCOMES = ['met', 'unmet', 'unclear', 'not-applicable', 'not-checked'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+export const OUTCOME_REASONS = [
+  'card-unread', // the card was not read, or in part only
+  'gated', // the owner keeps the files to those who were let in
+  'likely-only', // the lineage is only likely
+  'not-listed', // the repository holds more files than were listed
+  'not-read', // a file that may show it was kept back
+  'open-clause', // whether the clause binds such a repository is open
+  'origin-unknown', // it may be made from a Llama model, and nothing says which
+] as const;
+/** Why an outcome is unclear, for programs; the message says it in words. */
+export type OutcomeReason = (typeof OUTCOME_REASONS)[number];
+
 /** How sure the evidence is of the license; null without Llama material. */
 export type Certainty = 'stated' | 'likely';
 
@@ -78,6 +90,8 @@ export interface Obligation {
   readonly rule: string;
   readonly clause: string;
   readonly outcome: Outcome;
+  /** Why it is unclear, where that is not the evidence for this very duty. */
+  readonly reason?: OutcomeReason;
   readonly severity: Severity;
   readonly message: string;
   readonly remedy: string;

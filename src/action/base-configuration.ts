@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 import type { CheckOptions, ConfigurationText } from '../config/check-options.ts';
-import { CONFIGURATION_FILE } from '../config/configuration.ts';
+import { CONFIGURATION_FILE, CONFIGURATION_FILES } from '../config/configuration.ts';
 import { isUnreadable, type Report, type RepositoryReport } from '../report.ts';
 import { decisionsText } from '../reporters/headline.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -33,19 +33,21 @@ export interface ConfigurationChange {
  * that branch decides, unless the workflow names a configuration.
  */
 export async function configurationChanges(inputs: Inputs, workspace: string, pull: PullRequest, remote: NonNullable<CheckOptions['remote']>): Promise<ConfigurationChange[]> {
-  const named = inputs.config === null ? [] : [{ target: null, path: resolve(workspace, inputs.config), file: inputs.config }];
+  const named = inputs.config === null ? [] : [resolve(workspace, inputs.config)].map((path) => ({ target: null, there: path, paths: [path], file: inputs.config ?? '' }));
   const own = inputs.targets.filter((target) => targetSource(target) === 'local').map((target) => {
-    const path = resolve(workspace, target, CONFIGURATION_FILE);
-    return { target, path, file: relative(workspace, path).split(sep).join('/') };
+    const paths = CONFIGURATION_FILES.map((name) => resolve(workspace, target, name));
+    const there = paths.find((path) => existsSync(path)) ?? resolve(workspace, target, CONFIGURATION_FILE);
+    return { target, there, paths, file: relative(workspace, there).split(sep).join('/') };
   });
   const places = (named.length > 0 ? named : own).flatMap((place) => {
-    const path = pathInRepository(place.path, workspace, pull);
-    return path === null ? [] : [{ ...place, path, head: place.path }];
+    const paths = place.paths.flatMap((path) => pathInRepository(path, workspace, pull) ?? []);
+    return paths.length === 0 ? [] : [{ ...place, paths }];
   });
   const branch = pull.base?.branch ?? 'the base branch';
   const base = await openBase(pull, startRun({ remote }));
-  const changes = places.map(async ({ target, file, path, head }): Promise<ConfigurationChange[]> => {
-    const after = await textAt(head);
+  const changes = places.map(async ({ target, file, paths, there }): Promise<ConfigurationChange[]> => {
+    const after = await textAt(there);
+    const path = paths.find((one) => base?.files.some((held) => held.path === one)) ?? '';
     const before = base === null ? null : await textIn(base, path);
     const about = { target, file, branch };
     if (before === null) return after === '' || target === null ? [] : [{ ...about, verb: null, base: null }];

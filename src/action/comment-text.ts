@@ -21,7 +21,7 @@ export function commentText(report: Report, compared: string, about: (by: string
 function verdict(report: Report, about: (by: string) => string): string {
   switch (outcomeOf(report)) {
     case 'met': return '**All duties that a repository can show are met.**\n\n';
-    case 'not-applicable': return '**No Llama license binds here.**\n\n';
+    case 'not-applicable': return '**No duty was found to bind here.**\n\n';
     case 'configured': return `**Nothing is left open by declaration**: ${declared(report, about)}.\n\n`;
     default: return declared(report, about) === '' ? '' : `Decided by declaration: ${declared(report, about)}.\n\n`;
   }

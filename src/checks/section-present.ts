@@ -1,4 +1,5 @@
 import type { Card } from '../facts/card/card.ts';
+import { sentences } from '../facts/card/sentences.ts';
 import type { Block } from '../facts/card/visible-text.ts';
 import { sourceLine } from '../facts/origin/source-at.ts';
 import { defineCheck } from './check.ts';
@@ -27,7 +28,7 @@ export const sectionPresent = defineCheck({
       const found = parameters.headings.find((word) => containsStem(text, word));
       return found === undefined || NONE_OF_THEM.test(text) ? undefined : found;
     };
-    const placeholder = (text: string) => parameters.placeholders.some((one) => text.toLowerCase().includes(one.toLowerCase()));
+    const prose = (content: Content) => withoutPlaceholders(content, parameters.placeholders);
 
     let empty: Block | null = null;
     let looked = 0;
@@ -38,15 +39,19 @@ export const sectionPresent = defineCheck({
       const heading = line ? block.text : labelOf(block);
       if (names(heading) === undefined) continue;
       looked += 1;
-      const content = block.kind === 'heading' ? sectionText(blocks, index) : (!line && block.text.slice(heading.length + 1).trim()) || textBelow(card, blocks, index);
-      if (/[^\s!-/:-@[-`{-~]/.test(content) && !/^\W*(?:none|n\/?a|nothing|tbd)\W*$/i.test(content) && !placeholder(content)) {
+      const content = block.kind === 'heading'
+        ? sectionBlocks(blocks, index)
+        : [{ text: (!line && block.text.slice(heading.length + 1).trim()) || textBelow(card, blocks, index), breaks: [] }];
+      if (content.some((one) => saysSomething(prose(one)))) {
         return { code: 'present', args: { heading }, locations: [block.place(0, heading.length)], evidence: [] };
       }
       empty ??= block;
     }
     if (empty) return { code: 'empty', args: { heading: labelOf(empty) }, locations: [empty.place(0, empty.text.length)], evidence: [] };
-    const prose = blocks.find((block) => block.kind !== 'heading' && names(block.text) !== undefined && !placeholder(block.text));
-    if (prose) return { code: 'mentioned', args: { found: names(prose.text) ?? '' }, locations: [prose.place(0, prose.text.length)], evidence: [] };
+    for (const block of blocks) {
+      const found = block.kind === 'heading' ? undefined : names(prose(block));
+      if (found !== undefined) return { code: 'mentioned', args: { found }, locations: [block.place(0, block.text.length)], evidence: [] };
+    }
     return { code: 'missing', args: {}, locations: [], evidence: [] };
   },
 });
@@ -80,12 +85,35 @@ function labelOf(block: Block): string {
   return block.kind === 'heading' ? block.text : block.text.slice(0, block.text.indexOf(':'));
 }
 
-/** What stands under a heading, down to the next heading of its depth. */
-function sectionText(blocks: readonly Block[], index: number): string {
+type Content = Pick<Block, 'text' | 'breaks'>;
+
+/** What stands under a heading, block by block, down to the next heading of its depth. */
+function sectionBlocks(blocks: readonly Block[], index: number): readonly Block[] {
   const depth = blocks[index]?.depth ?? 0;
   const rest = blocks.slice(index + 1);
   const end = rest.findIndex((block) => block.kind === 'heading' && block.depth <= depth);
-  return rest.slice(0, end < 0 ? rest.length : end).filter((block) => block.kind !== 'heading').map((block) => block.text).join(' ');
+  return rest.slice(0, end < 0 ? rest.length : end).filter(({ kind }) => kind !== 'heading');
+}
+
+/** More of a sentence: “todo” begins sentences in Spanish and Portuguese. */
+const WORDS_BEHIND = /^(?:\s+|-)\p{L}/u;
+
+/**
+ * A block without the sentences that only hold a place. A placeholder of one word (“TODO”) makes one of the block that it
+ * leads, in capital letters or with no words behind it.
+ */
+function withoutPlaceholders(content: Content, placeholders: readonly string[]): string {
+  const text = content.text.replace(/^[^\p{L}\p{N}]+/u, '');
+  const [lead = ''] = /^\p{L}*/u.exec(text) ?? [];
+  const isTyped = placeholders.includes(lead);
+  if (isTyped || (placeholders.includes(lead.toUpperCase()) && !WORDS_BEHIND.test(text.slice(lead.length)))) return '';
+  const phrases = placeholders.filter((one) => one.includes(' ')).map((one) => one.toLowerCase());
+  const left = sentences(content).filter((sentence) => !phrases.some((one) => sentence.text.toLowerCase().includes(one)));
+  return left.map((sentence) => sentence.text).join(' ');
+}
+
+function saysSomething(text: string): boolean {
+  return /[^\s!-/:-@[-`{-~]/.test(text) && !/^\W*(?:none|n\/?a|nothing)\W*$/i.test(text);
 }
 
 /** Words that need no boundary in scripts that do not separate words; a space in front asks for one, as “주의” ends “민주주의”. */

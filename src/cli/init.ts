@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 import type { CheckOptions } from '../config/check-options.ts';
-import { CONFIGURATION_FILE, type Configuration } from '../config/configuration.ts';
+import { CONFIGURATION_FILE, CONFIGURATION_FILES, type Configuration } from '../config/configuration.ts';
 import { configurationOf } from '../config/repository-configuration.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { configurationText } from '../init/configuration-text.ts';
@@ -40,7 +40,7 @@ export async function init(given: InitArguments, around: Surroundings): Promise<
   }
   if (entry.revision !== null) throw new UsageError(`${given.directory} is a copy in the Hugging Face cache, which tools write and delete`, 'download the repository into a folder of your own: hf download --local-dir');
   const files = [
-    { path: CONFIGURATION_FILE, text: await configurationFor(entry, said, given, around) },
+    { path: configurationIn(given.directory), text: await configurationFor(entry, said, given, around) },
     ...(given.preCommit ? [{ path: PRE_COMMIT_FILE, text: preCommitText(version()) }] : []),
     ...(given.github ? [{ path: WORKFLOW_FILE, text: workflowText(version()) }] : []),
   ];
@@ -48,6 +48,11 @@ export async function init(given: InitArguments, around: Surroundings): Promise<
   let left = 0;
   for (const file of files) if (!(await place(file, given, around))) left += 1;
   return left === 0 ? 0 : 1;
+}
+
+/** The configuration that is there already, else where a new one goes. */
+function configurationIn(directory: string): string {
+  return CONFIGURATION_FILES.find((path) => isFile(join(directory, path))) ?? CONFIGURATION_FILE;
 }
 
 /** Throws a `UsageError` for what is there and no folder, or lies elsewhere; what is not there the check tells. */

@@ -9,8 +9,11 @@ import { day } from './day.ts';
 import { bareName, ruleWords } from './rule-names.ts';
 import type { Waiver } from './waivers.ts';
 
-/** Where a repository holds its configuration. */
+/** Where `init` writes a repository's configuration. */
 export const CONFIGURATION_FILE = '.llama-license-lint.yaml';
+
+/** Where a repository may hold its configuration: in one of these files. */
+export const CONFIGURATION_FILES: readonly string[] = [CONFIGURATION_FILE, '.llama-license-lint.yml'];
 
 /** What a rule can be set to: a severity in place of the matrix's, or not to be asked at all. */
 export type Setting = Severity | 'off';

@@ -6,7 +6,7 @@ import type { Place } from '../snapshot/place.ts';
 import { TEXT_LIMIT, type FileText, type Snapshot } from '../snapshot/snapshot.ts';
 import { formatProblem } from '../yaml/problem.ts';
 import type { CheckOptions, ConfigurationText } from './check-options.ts';
-import { CONFIGURATION_FILE, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
+import { CONFIGURATION_FILES, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The configuration that applies to a repository, and what a reader should know about it. */
@@ -28,15 +28,17 @@ export async function configurationOf(
   if (options.config !== undefined) return applied(options.config, readNamed(options.config), ruleIds);
   const instead = options.configurations?.[snapshot.target];
   if (instead !== undefined) return instead === null ? NONE : appliedInstead(instead, ruleIds());
-  if (!snapshot.files.some((file) => file.path === CONFIGURATION_FILE)) return NONE;
+  const [file, second] = snapshot.files.flatMap(({ path }) => (CONFIGURATION_FILES.includes(path) ? path : []));
+  if (file === undefined) return NONE;
   const remote = snapshot.source === 'github' || snapshot.source === 'hub';
   if (remote && options.trustConfig !== true) {
-    const message = `The repository's own ${CONFIGURATION_FILE} was not applied; --trust-config applies it.`;
+    const message = `The repository's own ${file} was not applied; --trust-config applies it.`;
     return { configuration: EMPTY_CONFIGURATION, notes: [{ code: 'configuration-not-applied', message, locations: [] }] };
   }
-  const read = await snapshot.text(CONFIGURATION_FILE);
-  if (read.text === null) throw new UsageError(`${CONFIGURATION_FILE} cannot be read (${read.unread})`);
-  return applied(CONFIGURATION_FILE, read.text, ruleIds);
+  if (second !== undefined) throw new UsageError(`${file} and ${second} both configure the repository`, 'Keep one of them.');
+  const read = await snapshot.text(file);
+  if (read.text === null) throw new UsageError(`${file} cannot be read (${read.unread})`);
+  return applied(file, read.text, ruleIds);
 }
 
 const NONE: AppliedConfiguration = { configuration: EMPTY_CONFIGURATION, notes: [] };

@@ -1,6 +1,7 @@
 import type { LicenseRules, Mirrors, ConfigFingerprint } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
+import type { Architecture } from './facts.ts';
 import { listOf, objectOf, type JsonFile, type JsonObject } from './json-file.ts';
 
 /** The base that `adapter_config.json` names (PEFT's key, or mlx-lm's): that file alone makes the repository an adapter. */
@@ -27,6 +28,20 @@ export function configBases(file: JsonFile, licenses: readonly LicenseRules[], m
     break;
   }
   return found;
+}
+
+/** What `config.json` says the model is built like, as far as transformers' own architectures tell; null where they do not. */
+export function architectureOf(file: JsonFile): Architecture | null {
+  const type = file.text('model_type');
+  if (type === null) return null;
+  if (/^m?llama/i.test(type.value)) return { isLlamas: true, evidence: type.evidence };
+  // What code of the repository's own builds may have a Llama inside.
+  return isOtherArchitecture(file) && !Object.hasOwn(file.object, 'auto_map') ? { isLlamas: false, evidence: type.evidence } : null;
+}
+
+/** True where the configuration names an architecture, and neither Llama's nor that of Prompt Guard. */
+export function isOtherArchitecture(file: JsonFile): boolean {
+  return file.text('model_type') !== null && !file.mayName('llama') && !file.mayName('deberta');
 }
 
 function architecture(file: JsonFile, family: string): Evidence {

@@ -4,7 +4,7 @@ import type { FoundAgreement } from './agreement-files.ts';
 import type { Fingerprint } from './agreement/fingerprint.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
 import { cardBases } from './card-bases.ts';
-import { adapterBases, configBases } from './config-bases.ts';
+import { adapterBases, architectureOf, configBases, isOtherArchitecture } from './config-bases.ts';
 import { isModelRepository, isNoModelCard, readDistribution } from './distribution.ts';
 import { readDocuments } from './documents.ts';
 import type { Facts } from './facts.ts';
@@ -53,6 +53,7 @@ export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partia
     keptBack,
     ...(snapshot.partial === undefined ? {} : { partial: snapshot.partial }),
     distribution,
+    architecture: config === null ? null : architectureOf(config),
     bases: basesOf(snapshot, read, given, distribution),
     attestations: given.attestations,
     notes: [...cardNotes(card), ...fileNotes({ omissions: snapshot.omissions, texts, leftOut, settings })],
@@ -84,7 +85,7 @@ const BESIDE_A_CARD = /^(?:\.[^/]*|[^/]*\.(?:md|txt|pdf|png|jpe?g|svg)|licen[cs]
 
 /** A title names the model of these weights, and not of figures, a tokenizer or another architecture below it. */
 function titleTells({ files }: Pick<Snapshot, 'files'>, weights: boolean, config: JsonFile | null): boolean {
-  if (config !== null) return config.text('model_type') === null || config.mayName('llama') || config.mayName('deberta');
+  if (config !== null) return !isOtherArchitecture(config);
   return weights || files.every(({ path }) => BESIDE_A_CARD.test(path));
 }
 

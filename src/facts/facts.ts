@@ -1,4 +1,5 @@
-import type { Note } from '../report.ts';
+import type { Note, OutcomeReason } from '../report.ts';
+import type { Evidence } from '../snapshot/place.ts';
 import type { RepositoryName, SnapshotFile, Unread } from '../snapshot/snapshot.ts';
 import type { FoundAgreement } from './agreement-files.ts';
 import type { BaseEvidence } from './base-evidence.ts';
@@ -29,12 +30,30 @@ export interface Facts {
   /** True where there are more files than are listed. */
   readonly partial?: true;
   readonly distribution: Distribution;
+  /** What the configuration says the model is built like; null where there is none, or where it leaves that open. */
+  readonly architecture: Architecture | null;
   /** A model among the ancestors for which the Hub could not be asked this time: what it comes from may be known the next. */
   readonly unasked?: string;
+  /** Why it cannot be said whether this is made from Llama, as far as the ancestors are concerned; absent where they leave nothing open. */
+  readonly openOrigin?: OpenOrigin;
   /** What says where the model comes from. */
   readonly bases: readonly BaseEvidence[];
   readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
   readonly notes: readonly Note[];
+}
+
+/** The model's architecture: Llama's, which other makers use too, or one that no Llama model has. */
+export interface Architecture {
+  readonly isLlamas: boolean;
+  readonly evidence: Evidence;
+}
+
+/** What leaves open whether the repository is made from Llama. */
+export interface OpenOrigin {
+  readonly reason: OutcomeReason;
+  /** What keeps it from being known, as a clause: “the card was not read”. */
+  readonly because: string;
+  readonly evidence: readonly Evidence[];
 }
 
 /** What only the holder can say; the configuration carries it. */

@@ -2,9 +2,10 @@ import type { Certainty, Chain, Lineage, OtherParent, Relation } from '../report
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { BaseEvidence } from './base-evidence.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, OpenOrigin } from './facts.ts';
 import { mentionOf } from './mention.ts';
 import { splitId, type ModelMatch, type ModelReference } from './model-reference.ts';
+import { openOriginOf } from './open-origin.ts';
 import { contradictions, relationTo, type DecidedRelation } from './relation.ts';
 
 /** What flags and the configuration say of the relation; it overrules all evidence. */
@@ -25,11 +26,13 @@ export interface DecidedLineage extends Lineage {
   readonly licensorsOwn: boolean;
   /** Statements about the relation that the decision goes against. */
   readonly contradictions: ReturnType<typeof contradictions>;
+  /** Why no license can be named although the repository may be made from Llama; null otherwise. */
+  readonly openOrigin: OpenOrigin | null;
 }
 
 const NOTHING: DecidedLineage = {
   ...{ licenses: [], relation: 'none', certainty: null, bases: [], evidence: [], otherParents: [] },
-  ...{ each: [], licensorsOwn: false, contradictions: [] },
+  ...{ each: [], licensorsOwn: false, contradictions: [], openOrigin: null },
 };
 
 /** Decides from all evidence which licenses a repository is under, how sure that is, and what it is to each one's material. */
@@ -37,7 +40,7 @@ export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses
   const bases = effectiveBases(facts);
   const counted = countedBases(facts, bases, declared);
   const found = [...new Set(counted.flatMap((base) => base.license ?? []))];
-  if (found.length === 0) return nothing(facts, licenses);
+  if (found.length === 0) return nothing(facts, bases, declared, licenses);
 
   const licensorsOwn = isLicensorsOwn(facts, licenses.filter((one) => found.includes(one.license)));
   const each = found.map((license) => {
@@ -59,6 +62,7 @@ export function decideLineage(facts: Facts, declared: DeclaredRelation, licenses
     each,
     licensorsOwn,
     contradictions: declared.relation === null && !licensorsOwn ? contradictions(facts, main) : [],
+    openOrigin: null,
   };
 }
 
@@ -72,8 +76,10 @@ function mainOf(each: readonly DecidedRelation[]): DecidedRelation {
   return each.find((one) => one.relation !== 'outputs' && one.relation !== 'unknown') ?? each[0] ?? { relation: 'none', because: [] };
 }
 
-function nothing(facts: Facts, licenses: readonly LicenseRules[]): DecidedLineage {
-  const mention = mentionOf(facts.documents, licenses);
+function nothing(facts: Facts, bases: readonly BaseEvidence[], declared: DeclaredRelation, licenses: readonly LicenseRules[]): DecidedLineage {
+  const mention = mentionOf(facts, licenses);
+  const openOrigin = openOriginOf(facts, bases, declared, mention);
+  if (openOrigin !== null) return { ...NOTHING, relation: 'unknown', evidence: openOrigin.evidence, openOrigin };
   return mention === null ? NOTHING : { ...NOTHING, relation: 'mention', evidence: [mention] };
 }
 

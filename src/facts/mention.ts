@@ -1,21 +1,36 @@
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
-import type { VisibleDocument } from './documents.ts';
+import type { Facts } from './facts.ts';
 import { literal } from './literal.ts';
 
-/** The first place where a document names one of the licensor's models without being made from it, or null. */
-export function mentionOf(documents: readonly VisibleDocument[], licenses: readonly LicenseRules[]): Evidence | null {
-  const families = licenses.flatMap((one) => one.models.map((family) => family.family.split(' ').map(literal).join('[- ]?')));
-  const versions = licenses.map((one) => one.license.split('-').map(literal).join('[- ]?'));
-  const names = [...families, ...versions].join('|');
+/** The first place where the repository names one of the licensor's models without being made from it, or null. */
+export function mentionOf({ documents, card }: Pick<Facts, 'documents' | 'card'>, licenses: readonly LicenseRules[]): Evidence | null {
+  const names = licenses.flatMap(namesOf).join('|');
   if (names === '') return null;
   const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${names})(?![A-Za-z0-9]|\\.\\d)`, 'i');
+  return usedBySpace(card, pattern) ?? inDocuments(documents, pattern);
+}
+
+function namesOf({ license, models }: LicenseRules): string[] {
+  const versions = license.split('-').map(literal).join('[- ]?');
+  return [...models.map(({ family }) => family.split(' ').map(literal).join('[- ]?')), versions];
+}
+
+/** The models that a Space says it uses (`models` in the front matter). */
+function usedBySpace(card: Facts['card'], pattern: RegExp): Evidence | null {
+  const model = card?.frontMatter?.values('models').find(({ text }) => pattern.test(text));
+  if (model === undefined) return null;
+  const { file, line, column } = model.place;
+  return { file, line, column, says: `models: ${model.text}` };
+}
+
+function inDocuments(documents: Facts['documents'], pattern: RegExp): Evidence | null {
   for (const document of documents) {
     for (const block of document.card.visible.blocks) {
       const match = pattern.exec(block.text);
       if (!match) continue;
-      const place = block.place(match.index, match.index + match[0].length);
-      return { file: place.file, line: place.line, column: place.column, says: match[0] };
+      const { file, line, column } = block.place(match.index, match.index + match[0].length);
+      return { file, line, column, says: match[0] };
     }
   }
   return null;

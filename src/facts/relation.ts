@@ -65,6 +65,7 @@ function bearsOriginalName(facts: Facts): boolean {
   return facts.bases.some((base) => base.by === 'name');
 }
 
+/** The first file with weights, as evidence that weights are handed on. */
 function weightEvidence(distribution: Distribution): Evidence[] {
   const [file] = distribution.weights;
   return file === undefined ? [] : [{ file, line: null, column: null, says: 'distributes weights' }];

@@ -3,12 +3,13 @@ import type { Verdict } from '../checks/check.ts';
 import type { Facts } from '../facts/facts.ts';
 import { WHY_UNREAD } from '../facts/notes.ts';
 import type { DecidedLineage } from '../facts/lineage.ts';
-import type { Obligation, Outcome, Severity } from '../report.ts';
+import type { Obligation, Outcome, OutcomeReason, Severity } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
 import { editsFor } from '../fixes/index.ts';
 import type { Edit } from '../fixes/edit.ts';
 import { fillIn, wordsOf } from '../rulebook/fill-in.ts';
+import { openOriginFinding } from './open-origin.ts';
 import { REASONS } from './wording.ts';
 
 /** How the configuration sets a rule, by its id; null when it does not. */
@@ -23,6 +24,7 @@ export interface Finding {
 
 /** Every duty of the licenses in the lineage, in the order of the rule files, judged on the facts. */
 export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly LicenseRules[], settingOf: SettingOf): Finding[] {
+  if (lineage.openOrigin !== null) return [openOriginFinding(lineage.openOrigin)];
   const binding = licenses.filter((license) => lineage.licenses.includes(license.license));
   return binding.flatMap((license) => {
     const beside = binding.filter((other) => other !== license);
@@ -56,8 +58,10 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
   const verdict = check.judge({ facts, license, beside, relation, parameters: rule.check.parameters });
   const judged = check.codes[verdict.code]?.outcome ?? 'unclear';
   if (facts.gated && judged !== 'not-applicable' && judged !== 'not-checked') return gatedFinding(rule, severity, why);
-  const open = binding === 'unclear' ? (rule.reasons[relation] ?? '') : (check.readsCard ? unreadCard(facts) : null) ?? ((check.reads ?? []).length > 0 ? keptBack(facts) ?? notListed(facts) : null);
-  const { outcome, because } = softened(judged, open, lineage, license);
+  const open: Open | null = binding === 'unclear'
+    ? { reason: 'open-clause', because: rule.reasons[relation] ?? '' }
+    : ((check.readsCard ? unreadCard(facts) : null) ?? ((check.reads ?? []).length > 0 ? (keptBack(facts) ?? notListed(facts)) : null));
+  const { outcome, reason, because } = softened(judged, open, lineage, license);
   const wording = wordingOf(rule, license, verdict);
   const asks = outcome === 'unmet' || outcome === 'unclear';
   // What is only likely a Llama model is not to be labeled as one, and a card that was not read whole is not to be edited.
@@ -67,6 +71,7 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
     rule: rule.id,
     clause: rule.clause,
     outcome,
+    ...(reason === null ? {} : { reason }),
     severity,
     message: because === null ? wording.says : `${wording.says}. ${because}`,
     remedy: asks ? wording.do : '',
@@ -83,35 +88,47 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
 function gatedFinding({ id, clause }: Rule, severity: Severity, why: readonly Evidence[]): Finding {
   return {
     obligation: {
-      ...{ rule: id, clause, outcome: 'unclear', severity, message: REASONS.gated, remedy: REASONS.gatedRemedy, fixable: false },
+      ...{ rule: id, clause, outcome: 'unclear', reason: 'gated', severity, message: REASONS.gated, remedy: REASONS.gatedRemedy, fixable: false },
       ...{ waived: null, locations: [], evidence: why },
     },
     edits: [],
   };
 }
 
-function keptBack({ keptBack: files }: Facts): string | null {
+/** What leaves open whether a duty that looks unmet is unmet. */
+interface Open {
+  readonly reason: OutcomeReason;
+  readonly because: string;
+}
+
+function keptBack({ keptBack: files }: Facts): Open | null {
   const [first] = files;
-  return first === undefined ? null : fillIn(REASONS.keptBack, { file: first, why: WHY_UNREAD.gated });
+  return first === undefined ? null : { reason: 'not-read', because: fillIn(REASONS.keptBack, { file: first, why: WHY_UNREAD.gated }) };
 }
 
-function notListed({ partial }: Facts): string | null {
-  return partial === undefined ? null : REASONS.notListed;
+function notListed({ partial }: Facts): Open | null {
+  return partial === undefined ? null : { reason: 'not-listed', because: REASONS.notListed };
 }
 
-function unreadCard(facts: Facts): string | null {
-  return facts.cardUnread === null ? null : fillIn(REASONS.cardUnread, { why: WHY_UNREAD[facts.cardUnread] });
+function unreadCard({ cardUnread }: Facts): Open | null {
+  return cardUnread === null ? null : { reason: 'card-unread', because: fillIn(REASONS.cardUnread, { why: WHY_UNREAD[cardUnread] }) };
 }
 
 /** What would be unmet is unclear while the matrix leaves it open, or the lineage is only likely. */
-function softened(judged: Outcome, open: string | null, lineage: DecidedLineage, license: LicenseRules): { outcome: Outcome; because: string | null } {
-  if (judged !== 'unmet') return { outcome: judged, because: null };
-  if (open !== null) return { outcome: 'unclear', because: open };
-  if (lineage.each.some((one) => one.license === license.license && one.certainty === 'likely')) {
-    const says = lineage.each.find((one) => one.license === license.license)?.evidence[0]?.says ?? '';
-    return { outcome: 'unclear', because: fillIn(REASONS.likely, { license: license.name, evidence: says }) };
+function softened(
+  judged: Outcome,
+  open: Open | null,
+  lineage: DecidedLineage,
+  license: LicenseRules,
+): { readonly outcome: Outcome } & (Open | { readonly reason: null; readonly because: null }) {
+  if (judged !== 'unmet') return { outcome: judged, reason: null, because: null };
+  if (open !== null) return { outcome: 'unclear', ...open };
+  const own = lineage.each.find((one) => one.license === license.license);
+  if (own?.certainty === 'likely') {
+    const says = own.evidence[0]?.says ?? '';
+    return { outcome: 'unclear', reason: 'likely-only', because: fillIn(REASONS.likely, { license: license.name, evidence: says }) };
   }
-  return { outcome: judged, because: null };
+  return { outcome: judged, reason: null, because: null };
 }
 
 function wordingOf(rule: Rule, license: LicenseRules, verdict: Verdict): { says: string; do: string } {

@@ -8,5 +8,8 @@ export const REASONS = {
   gatedRemedy: 'Ask the owner for access, and check again with a token that has it.',
   notListed: 'The repository holds more files than were listed, and one of the others may have it',
   keptBack: '{file} was not read ({why}), so it may stand there',
+  openOrigin: 'Whether this is made from a Llama model is not known: {because}',
+  openOriginRemedy:
+    'Name the model that it is made from: `base_model` in the card, --base ID, or `bases` in the configuration; if it is made from no Llama model, declare `relation: none`.',
   likely: 'It would be unmet if this is material under the {license}; the evidence ({evidence}) makes that likely, but does not state it',
 } as const;

@@ -32,7 +32,7 @@ export interface Said {
 const LONGEST = 300;
 const MOST_BASES = 50;
 const MOST_EVIDENCE = 4;
-const NO_LLAMA = 'No Llama material was found here.';
+const NO_LLAMA = 'No Llama model was found in what was read.';
 
 /**
  * What a report gives to declare: what a person says and what the files state counts; what they only make likely, or

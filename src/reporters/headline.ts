@@ -4,7 +4,7 @@ import { isConfigured, type Decision, type RepositoryReport } from '../report.ts
 export function calmHeadline(entry: Pick<RepositoryReport, 'decisions' | 'obligations' | 'lineage'>): string {
   if (isConfigured(entry)) return `nothing left open by declaration: ${decisionsText(entry)}`;
   if (entry.obligations.length > 0) return 'nothing unmet';
-  return entry.lineage.relation === 'mention' ? 'Llama is only mentioned' : 'no Llama material';
+  return entry.lineage.relation === 'mention' ? 'Llama is only mentioned' : 'no Llama model found';
 }
 
 /**

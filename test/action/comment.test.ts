@@ -61,7 +61,7 @@ describe('on a pull request from a branch', () => {
     expect(world.comments).toEqual([]);
     await world.run({ ...nothing, with: { comment: 'always' } });
     expect(own(world.comments)).toHaveLength(1);
-    expect(world.comments[0]?.body).toContain('**No Llama license binds here.**');
+    expect(world.comments[0]?.body).toContain('**No duty was found to bind here.**');
   });
 
   it('a comment that is right already is left', async () => {

@@ -13,3 +13,35 @@ describe('no section on dangers', () => {
     expect(await outcomeOf('known-dangers', text)).not.toBe('met');
   });
 });
+
+const TEMPLATE_TAIL = '### Recommendations\n\nReaders (both direct and downstream) should know of all this. More information needed for further advice.';
+
+describe('a filled section with words that look like a placeholder', () => {
+  it.each([
+    '## Limitaciones\n\nNo conoce todos los panes. Todo lo demás también falla a veces.',
+    '## Limitações\n\nTodos os pães pretos lhe faltam.',
+    '## Limitaciones\n\nTodo pan negro le es ajeno.',
+    '## Limitations\n\nIt breaks TodoMVC and every todo list.',
+    '## Limitations\n\n- It knows no yeast.\n- TODO: measure salt',
+    '## Limitations\n\nIt knows no yeast. Figures are coming soon.',
+    '## Limitations\n\nThe sizes “tbd” of old recipes confuse it.',
+    `## Bias, Risks, and Limitations\n\nIt knows no yeast.\n\n${TEMPLATE_TAIL}`,
+    '## Risks\n\n### Bias\n\n[More Information Needed]\n\n### Safety\n\nIt may tell you to eat raw dough.',
+  ])('%s', async (text) => {
+    expect(await outcomeOf('known-dangers', text)).toBe('met');
+  });
+});
+
+describe('a section that holds only a place', () => {
+  it.each([
+    '## Limitations\n\nTODO: say what it gets wrong. Also when.',
+    '## Limitations\n\nTODO describe them',
+    '## Limitations\n\n- todo\n- TBD.',
+    '## Limitations\n\ntbd: sizes',
+    '## Limitations\n\nMore details are coming soon!',
+    '**Limitations:** TBD',
+    `## Bias, Risks, and Limitations\n\n[More Information Needed]\n\n${TEMPLATE_TAIL}`,
+  ])('%s', async (text) => {
+    expect(await outcomeOf('known-dangers', text)).toBe('unmet');
+  });
+});

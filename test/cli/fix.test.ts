@@ -135,7 +135,7 @@ The Orchard is closed on the Moon.
 
   it('finds nothing to do where nothing binds', async () => {
     const folder = temporaryFolder({ 'README.md': '# Phi\n' });
-    expect(await fix(folder, FLAGS)).toEqual({ status: 0, stdout: 'No Llama material was found here, so no Llama license asks anything of it.\n\nnothing was changed; nothing unmet\n', stderr: '' });
+    expect(await fix(folder, FLAGS)).toEqual({ status: 0, stdout: 'Nothing that was read (card, documents, configurations, headers of weights)\nnames a Llama model as its base. If this ships or serves a Llama model, declare\nit: --relation product --base ID.\n\nnothing was changed; nothing unmet\n', stderr: '' });
   });
 
   it('leaves what a waiver covers', async () => {

@@ -72,10 +72,15 @@ describe('the configuration', () => {
     expect((await reportOf(folder)).summary).toMatchObject({ waived: unmet.length, unmet: 0 });
   });
 
+  it('replaces a .yml that is there, and puts no second file beside it', async () => {
+    const folder = temporaryFolder({ ...MODEL, '.llama-license-lint.yml': '' });
+    expect(await init([folder, '--force'])).toMatchObject({ status: 0, stdout: 'wrote .llama-license-lint.yml\n' });
+  });
+
   it('says nothing where there is no Llama material', async () => {
     const folder = temporaryFolder({ 'README.md': '# Bread\n' });
     expect((await init([folder])).status).toBe(0);
-    expect(read(folder)).toContain('No Llama material was found here.');
+    expect(read(folder)).toContain('No Llama model was found in what was read.');
     expect(read(folder).split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ describe('the Markdown of an audit', () => {
 |---|---|---|--:|--:|--:|---|
 | \`./my-model\` | \`llama-4\` | finetune | 1 | 1 | 1 | \`notice-file\` \`built-with-llama\` \`name-prefix\` |
 | \`hf:nobody/nothing\` | | | | | | **could not be read** there is no such repository (not-found) |
-| \`./phi\` | – | none | 0 | 0 | 0 | no duty binds |
+| \`./phi\` | – | none | 0 | 0 | 0 | no Llama model found |
 
 This is not legal advice.
 `);

@@ -13,7 +13,7 @@ describe('the table of an audit', () => {
   it('has a line for each repository, and the total', () => {
     expect(table(AUDIT)).toBe(`repository         license     E  W  ?  unmet or unclear
 ./my-model         llama-4     1  1  1  notice-file, built-with-llama +1
-./phi              –           –  –  –  no Llama material
+./phi              –           –  –  –  no Llama model found
 hf:nobody/nothing  could not be read (not-found): there is no such repository
 
 3 repositories: 1 error, 1 warning, 1 unclear, 1 could not be read

@@ -82,7 +82,7 @@ describe('the document', () => {
 
   it('without duties has nothing to filter, and says why', () => {
     const document = html(reportOf([WITHOUT_LLAMA]));
-    expect(document).toContain('No Llama material was found here');
+    expect(document).toContain('names a Llama model as its base');
     expect(elementsOf(document).some(({ name }) => name === 'form' || name === 'article')).toBe(false);
   });
 });

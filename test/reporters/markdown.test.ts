@@ -42,7 +42,7 @@ describe('the document', () => {
 
   it('names the rest, the notes and what could not be read', () => {
     const text = textOf(read(markdown(SEVERAL, WHOLE)));
-    for (const said of ['Met: agreement-copy', 'Not applicable: eu-multimodal', 'Not checked: commercial-threshold, litigation', 'The card is not UTF-8', 'there is no such repository (not-found)', 'check the spelling', 'No Llama material was found', 'This is not legal advice.']) expect(text).toContain(said);
+    for (const said of ['Met: agreement-copy', 'Not applicable: eu-multimodal', 'Not checked: commercial-threshold, litigation', 'The card is not UTF-8', 'there is no such repository (not-found)', 'check the spelling', 'names a Llama model as its base', 'This is not legal advice.']) expect(text).toContain(said);
   });
 
   it('keeps to what is wrong when quiet', () => {

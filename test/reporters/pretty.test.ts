@@ -43,7 +43,7 @@ error    llama-4/notice-file  No Notice file carries the Llama 4 attribution
   });
 
   it('is calm without Llama material', () => {
-    expect(pretty(reportOf([WITHOUT_LLAMA]), PLAIN)).toBe('phi  ./phi\nNo Llama material was found here, so no Llama license asks anything of it.\n\nThis is not legal advice.\n');
+    expect(pretty(reportOf([WITHOUT_LLAMA]), PLAIN)).toBe('phi  ./phi\nNothing that was read (card, documents, configurations, headers of weights)\nnames a Llama model as its base. If this ships or serves a Llama model, declare\nit: --relation product --base ID.\n\nThis is not legal advice.\n');
   });
 
   it('adds a total below several repositories, and says once that it is not legal advice', () => {
