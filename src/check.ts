@@ -6,6 +6,7 @@ import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './f
 import type { Facts } from './facts/facts.ts';
 import { decideLineage, type DecidedLineage, type DeclaredRelation } from './facts/lineage.ts';
 import { readFacts, type FactsGiven } from './facts/read-facts.ts';
+import { decisionsOf } from './findings/decisions.ts';
 import { judge, type Finding } from './findings/judge.ts';
 import { openTexts } from './findings/open-texts.ts';
 import { lineageNotes } from './findings/lineage-notes.ts';
@@ -93,7 +94,10 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
   };
   const facts = await readFacts(snapshot, {
     ...declaredBy(options, configuration, snapshot), relation: declared, licenses, mirrors, fingerprints,
-    follow: async (among) => (follows(snapshot, options) ? (await import('./ancestry/follow.ts')).follow(among, run.ask, { licenses, mirrors }) : among),
+    follow: async (among) => {
+      if (follows(snapshot, options)) return (await import('./ancestry/follow.ts')).follow(among, run.ask, { licenses, mirrors });
+      return isRemote(snapshot) ? (await import('./ancestry/follow.ts')).unfollowed(among) : among;
+    },
     openTexts(among) {
       const { lineage: decided, findings: open } = judged(among);
       return Promise.resolve(openTexts(open, licenses.filter(({ license }) => decided.licenses.includes(license))));
@@ -103,7 +107,9 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
   if (isClosed(facts, lineage, declared)) throw new TargetError('gated', `${snapshot.target} is gated, and what the Hub tells of it does not say what it was made from`, 'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).');
   // The Hub has just told of the repository: another time it will tell of its base.
   if (snapshot.source === 'hub' && lineage.licenses.length === 0 && facts.unasked !== undefined) throw new TargetError('network', `The Hub could not be asked for ${facts.unasked}, from which ${snapshot.target} was made`, 'Try again in a while.');
-  const waived = waive(findings.map(({ obligation }) => obligation), configuration, options.today ?? new Date().toISOString().slice(0, 10));
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const waived = waive(findings.map(({ obligation }) => obligation), configuration, today);
+  const decisions = decisionsOf(configuration, today, { facts, lineage, declared, licenses, obligations: waived.obligations });
   const report: RepositoryReport = {
     target: snapshot.target,
     source: snapshot.source,
@@ -112,6 +118,7 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
     lineage: lineageOf(lineage),
     obligations: waived.obligations,
     notes: [...notes, ...named.notes, ...agreementNotes(named.agreement, given, lineage), ...facts.notes, ...lineageNotes(lineage, declared.relation), ...waived.notes],
+    ...(decisions.length === 0 ? {} : { decisions }),
     summary: summaryOf(waived.obligations),
   };
   return { report, facts, lineage, findings, agreement: named.agreement };
@@ -123,8 +130,12 @@ function isClosed({ gated, bases }: Facts, { licenses }: DecidedLineage, { relat
 }
 
 /** Whoever checks what lies on a server asks servers anyway; a folder is checked without, unless somebody wants it. */
-function follows({ source }: Snapshot, { follow, offline }: CheckOptions): boolean {
-  return offline !== true && (follow ?? (source === 'hub' || source === 'github'));
+function follows({ source }: Pick<Snapshot, 'source'>, { follow, offline }: CheckOptions): boolean {
+  return offline !== true && (follow ?? isRemote({ source }));
+}
+
+function isRemote({ source }: Pick<Snapshot, 'source'>): boolean {
+  return source === 'hub' || source === 'github';
 }
 
 /** Only a configuration asks for them: a license's rules are read when it binds, or when they are asked for. */

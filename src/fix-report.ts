@@ -26,10 +26,10 @@ export interface FixReport extends Report {
   };
 }
 
-/** A commit, or a pull request that was opened, brought up to date, or had the same changes already. */
+/** A commit, or a pull request that was opened, brought up to date, opened anew in the place of an old one, closed, or had the same changes already. */
 export interface Published {
   readonly kind: 'pull-request' | 'commit';
-  readonly outcome: 'opened' | 'updated' | 'unchanged' | 'committed';
+  readonly outcome: 'opened' | 'updated' | 'replaced' | 'unchanged' | 'closed' | 'committed';
   /** The page of it. */
   readonly url: string;
 }

@@ -17,6 +17,8 @@ import { startRun, type Run } from './sources/run.ts';
 export interface FixOptions extends CheckOptions {
   /** Makes edits that change what the author said, too. */
   readonly unsafe?: boolean;
+  /** False for files that somebody else owns: leaves out what only its author can fill in. */
+  readonly placeholders?: boolean;
 }
 
 /** Looks for the true text of a license's agreement. `given` is the file that the caller or the configuration names. */
@@ -56,7 +58,7 @@ const MOST_ROUNDS = 6;
  * that is not open to the caller.
  */
 export async function planFix(snapshot: Snapshot, options: FixOptions, findAgreement: FindAgreement, run: Run = startRun(options)): Promise<FixPlan> {
-  const { unsafe = false, ...checkOptions } = options;
+  const { unsafe = false, placeholders = true, ...checkOptions } = options;
   requireOptions(checkOptions);
   const rulebook = await loadRulebook(options.rules ?? []);
   requireOwnFiles(options, () => rulebook.licenses.flatMap((license) => license.rules.map(({ id }) => id)));
@@ -69,7 +71,7 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
 
   let examined = before;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const wanted = editsOf(examined, rulebook).filter((edit) => (edit.safe || unsafe) && !tried.has(JSON.stringify(edit)));
+    const wanted = editsOf(examined, rulebook).filter((edit) => (edit.safe || unsafe) && (placeholders || !isPlaceholder(edit)) && !tried.has(JSON.stringify(edit)));
     const edits = firstOf(wanted);
     if (edits.length === 0) break;
     for (const edit of edits) {
@@ -92,9 +94,18 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
     licenses: reportedLicenses([examined.report], rulebook.licenses),
     changes: [...changes.values()].sort((one, other) => (one.path < other.path ? -1 : 1)),
     withheld: unsafe ? [] : editsOf(examined, rulebook).filter((edit) => !edit.safe),
-    left: examined.report.obligations.filter((duty) => duty.fixable && duty.waived === null),
+    left: examined.report.obligations.filter((duty) => duty.fixable && duty.waived === null && (placeholders || !onlyPlaceholders(examined, duty.rule))),
     agreements,
   };
+}
+
+/** A section that its author has to fill in. */
+function isPlaceholder({ kind }: Edit): boolean {
+  return kind === 'section';
+}
+
+function onlyPlaceholders({ findings }: Examination, rule: string): boolean {
+  return findings.filter(({ obligation }) => obligation.rule === rule).every(({ edits }) => edits.every(isPlaceholder));
 }
 
 /** What a waiver covers is left as its owner wants it. */

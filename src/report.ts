@@ -123,6 +123,19 @@ export interface Note {
   readonly locations: readonly Place[];
 }
 
+export const DECISION_KINDS = ['waivers', 'off', 'separate-license', 'commercial-threshold', 'relation', 'bases'] as const;
+
+/** Something that a configuration or a flag decided in place of the files. It is never shown as compliance. */
+export interface Decision {
+  readonly kind: (typeof DECISION_KINDS)[number];
+  /** The file or the flag that says so: `.llama-license-lint.yaml`, `--relation`. */
+  readonly by: string;
+  /** What it says: the relation, the bases, who attests; empty for waivers and rules that are off. */
+  readonly says: string;
+  /** Ids of the rules that it bears on; empty where that is all of them. */
+  readonly rules: readonly string[];
+}
+
 export interface RepositorySummary {
   readonly met: number;
   readonly unmet: number;
@@ -140,6 +153,8 @@ export interface RepositoryReport {
   readonly lineage: Lineage;
   readonly obligations: readonly Obligation[];
   readonly notes: readonly Note[];
+  /** What a configuration or a flag decided; only where there is any. */
+  readonly decisions?: readonly Decision[];
   readonly summary: RepositorySummary;
   /** True when the revision is that of an earlier audit, and this is what was found then. */
   readonly unchanged?: boolean;
@@ -192,10 +207,17 @@ export interface Report {
     readonly warnings: number;
     readonly unclear: number;
     readonly unreadable: number;
+    /** Repositories of which a configuration or a flag decided something; only where there are any. */
+    readonly configured?: number;
   };
 }
 
 /** True for the entry of a target that could not be read. */
 export function isUnreadable(entry: RepositoryReport | UnreadableReport): entry is UnreadableReport {
   return 'error' in entry;
+}
+
+/** True where a configuration or a flag decided something: nothing that is left of it is compliance. */
+export function isConfigured({ decisions = [], obligations }: Pick<RepositoryReport, 'decisions' | 'obligations'>): boolean {
+  return decisions.length > 0 || obligations.some(({ waived }) => waived !== null);
 }

@@ -6,6 +6,7 @@ import { isGithubLimit, type GithubRefusal } from '../sources/github-answer.ts';
 import { githubApi } from '../sources/github-environment.ts';
 import { rateLimitError } from '../sources/rate-limit.ts';
 import { RemoteError } from '../sources/remote-error.ts';
+import { broughtBy, type ConfigurationChange } from './base-configuration.ts';
 import { commentText, MARKER } from './comment-text.ts';
 import type { Inputs } from './inputs.ts';
 import { asksForMore } from './outcome.ts';
@@ -19,14 +20,14 @@ const BOUNDS: Bounds = { request: 30_000, all: 90_000, pause: 20_000, body: 32 *
  * Writes or corrects the comment on a pull request as the inputs want it. Gives what a reader of the log should know:
  * a comment that cannot be written fails nothing.
  */
-export async function comment(report: Report, inputs: Inputs, pull: PullRequest, { env, fetch }: { readonly env: Environment; readonly fetch: Fetch }, compare: () => Promise<string>): Promise<Remark[]> {
-  const create = inputs.comment === 'always' || asksForMore(report);
+export async function comment({ report, changes }: { readonly report: Report; readonly changes: readonly ConfigurationChange[] }, inputs: Inputs, pull: PullRequest, { env, fetch }: { readonly env: Environment; readonly fetch: Fetch }, compare: () => Promise<string>): Promise<Remark[]> {
+  const create = inputs.comment === 'always' || asksForMore(report) || changes.length > 0;
   const api = githubApi(env);
   if (inputs.comment === 'never') return [];
   if (inputs.token === null || api === null) return create ? [notWritten(inputs.token === null ? 'there is no token' : 'GITHUB_API_URL is no web address')] : [];
   const { issueComments } = await import('./issue-comments.ts');
   const comments = issueComments({ api, token: inputs.token, fetch: boundedFetch(fetch, BOUNDS) }, pull);
-  const { refusal } = await stick(comments, { marker: MARKER, create, body: async () => commentText(report, await compare()) });
+  const { refusal } = await stick(comments, { marker: MARKER, create, body: async () => commentText(report, await compare(), broughtBy(changes)) });
   return refusal === null ? [] : [notWritten(reasonOf(refusal))];
 }
 

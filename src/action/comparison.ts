@@ -9,25 +9,47 @@ interface Change {
   readonly after: State;
 }
 
-/** Graver ones have the higher number. A waiver hides nothing: what it waives is still unmet. */
-const GRAVITY = { 'error': 5, 'warning': 4, 'unclear': 3, 'info': 2, 'waived': 1, 'met': 0, 'not applicable': 0, 'not checked': 0 } as const;
+/** Graver ones have the higher number. */
+const GRAVITY = { 'error': 5, 'warning': 4, 'unclear': 3, 'info': 2, 'waived': 1, 'switched off': 1, 'met': 0, 'not applicable': 0, 'not checked': 0 } as const;
 type State = keyof typeof GRAVITY;
 
 const SHOWN = 20;
 
 /** What became better or worse from one state of a repository to the next, as Markdown. */
 export function comparison(before: RepositoryReport, after: RepositoryReport, branch: string): string {
-  const rules = new Set([...after.obligations, ...before.obligations].map(({ rule }) => rule));
-  const changes = [...rules].map((rule): Change => ({ rule, before: stateOf(before, rule), after: stateOf(after, rule) }));
+  const changes = changesOf(before, after);
   const worse = changes.filter((change) => GRAVITY[change.after] > GRAVITY[change.before]);
-  const better = changes.filter((change) => GRAVITY[change.after] < GRAVITY[change.before]);
+  const better = changes.filter((change) => GRAVITY[change.after] < GRAVITY[change.before] && !isDeclared(change, before, after));
   const against = `Against ${markdownCode(branch, false)}`;
   if (worse.length + better.length === 0) return `${against}, this change makes no duty better or worse.\n\n`;
   return `${against}, this change makes ${worse.length} ${duties(worse)} worse and ${better.length} better.\n\n${listed('worse', worse)}${listed('better', better)}\n`;
 }
 
-function stateOf({ obligations }: RepositoryReport, rule: string): State {
+function changesOf(before: RepositoryReport, after: RepositoryReport): Change[] {
+  const rules = new Set([...after.obligations, ...before.obligations].map(({ rule }) => rule));
+  return [...rules].map((rule): Change => ({ rule, before: stateOf(before, rule), after: stateOf(after, rule) }));
+}
+
+/** The duties that would come out otherwise, in plain words: `llama-4/notice-file error → waived`. */
+export function outcomeChanges(before: RepositoryReport, after: RepositoryReport): string {
+  const changed = changesOf(before, after).filter((change) => change.before !== change.after);
+  const left = changed.length - SHOWN;
+  const shown = changed.slice(0, SHOWN).map((change) => `${change.rule} ${change.before} → ${change.after}`);
+  return [...shown, ...(left > 0 ? [`${left} more`] : [])].join(', ');
+}
+
+/** A duty that somebody declares away is no better for it. */
+function isDeclared({ rule, after: state }: Change, before: RepositoryReport, after: RepositoryReport): boolean {
+  if (state === 'waived' || state === 'switched off') return true;
+  const known = new Set(before.decisions?.map(({ kind, says }) => `${kind} ${says}`));
+  const added = after.decisions?.filter(({ kind, says }) => !known.has(`${kind} ${says}`)) ?? [];
+  return added.some(({ kind, rules }) => (rules.length === 0 ? kind !== 'waivers' && kind !== 'off' : rules.includes(rule)));
+}
+
+/** How a duty of a repository came out. */
+function stateOf({ obligations, decisions = [] }: RepositoryReport, rule: string): State {
   const obligation = obligations.find((one) => one.rule === rule);
+  if (decisions.some(({ kind, rules }) => kind === 'off' && rules.includes(rule))) return 'switched off';
   return obligation === undefined ? 'not applicable' : labelOf(obligation);
 }
 

@@ -14,6 +14,7 @@ import type { Fetch } from '../sources/bounded-fetch.ts';
 import type { Environment } from '../sources/environment.ts';
 import { targetSource } from '../sources/open.ts';
 import { againstBase } from './base-branch.ts';
+import { baseConfigurations, configurationChanges, withProposed } from './base-configuration.ts';
 import { comment } from './comment.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { asksForMore, outcomeOf } from './outcome.ts';
@@ -57,18 +58,21 @@ async function step(inputs: Inputs, around: Surroundings): Promise<ExitCode> {
   if (inputs.targets.some((target) => targetSource(target) === 'local') && await isEmpty(workspace)) throw new UsageError('the workspace is empty', 'check the repository out in a step before, with actions/checkout');
   // SARIF can carry fixes, and to find them takes its time.
   const fixes = inputs.sarifFile === null ? {} : { fixes: true };
-  const report = await around.check(inputs.targets, { ...checkOptions(inputs, around), ...fixes });
+  const options = { ...checkOptions(inputs, around), ...fixes };
+  const pull = pullRequestOf(env, await readEvent(env));
+  const changes = pull === null ? [] : await configurationChanges(inputs, workspace, pull, options.remote ?? {});
+  const applied = await around.check(inputs.targets, { ...options, ...baseConfigurations(changes) });
+  const report = await withProposed(applied, changes, async (target) => around.check([target], options));
   const status = exitStatus(report.summary, inputs.failOn, inputs.strict);
   await writeOutputs(env, { outcome: outcomeOf(report), ...counts(report), ...await writeFiles(report, inputs, around) });
   if (inputs.format === 'pretty') log.write(withoutCommands(pretty(report, { color: false, quiet: false, width: 100 })));
 
-  const pull = pullRequestOf(env, await readEvent(env));
   let compared: Promise<string> | null = null;
   const compare = async (): Promise<string> => {
     if (pull === null || inputs.token === null) return '';
     return compared ??= againstBase(report, pull, async (target, options) => around.check([target], { ...checkOptions(inputs, around), ...options }));
   };
-  const remarks = pull === null ? [] : await comment(report, inputs, pull, around, compare);
+  const remarks = pull === null ? [] : await comment({ report, changes }, inputs, pull, around, compare);
   if (inputs.summary) await summarize(report, env, inputs.comment !== 'never' && asksForMore(report) ? await compare() : '');
 
   log.write(inputs.annotations ? github(report, remarks) : `${[...remarks.map(inWords), prettyTotal(report.summary)].join('\n')}\n`);

@@ -8,6 +8,7 @@ import { chainOf, chainText } from './chain.ts';
 import { descents, type End } from './ends.ts';
 import { familyOf } from './family.ts';
 import { ancestryNotes } from './notes.ts';
+import { openAncestry, unaskedAncestry } from './open-origin.ts';
 import type { Known } from './parent.ts';
 import { modelKey } from './standing.ts';
 
@@ -32,7 +33,14 @@ export async function follow(facts: Facts, ask: AskModel, known: Known): Promise
   };
   const bases = facts.bases.flatMap(learn);
   const unasked = [...ancestors.values()].find(({ parent }) => parent?.passing === true)?.base.reference?.id;
-  return { ...facts, bases, ...(unasked === undefined ? {} : { unasked }), notes: [...facts.notes, ...ancestryNotes(bases, followed, ancestors, family)] };
+  const openOrigin = facts.architecture?.isLlamas === false ? null : openAncestry(followed, own, ancestors, family);
+  return { ...facts, bases, ...(unasked === undefined ? {} : { unasked }), ...(openOrigin === null ? {} : { openOrigin }), notes: [...facts.notes, ...ancestryNotes(bases, followed, ancestors, family)] };
+}
+
+/** The facts of a repository whose bases are not followed, though they lie on a server: their own bases stay open. */
+export function unfollowed(facts: Facts): Facts {
+  const openOrigin = facts.architecture?.isLlamas === false ? null : unaskedAncestry(facts);
+  return openOrigin === null ? facts : { ...facts, openOrigin };
 }
 
 /** A base by what it comes from; none where no more is known of it than its name tells. */

@@ -59,7 +59,9 @@ function totals(repositories: Iterable<Entry>): { summary: Report['summary']; bi
   const binding = new Set<string>();
   for (const entry of repositories) {
     const one = totalOf([entry]);
+    const configured = (summary.configured ?? 0) + (one.configured ?? 0);
     summary = {
+      ...(configured === 0 ? {} : { configured }),
       repositories: summary.repositories + 1, errors: summary.errors + one.errors, warnings: summary.warnings + one.warnings,
       unclear: summary.unclear + one.unclear, unreadable: summary.unreadable + one.unreadable,
     };

@@ -51,6 +51,8 @@ export interface FixArguments extends Printing, Judging {
   readonly diff: string | null;
   /** What becomes of the changes on the Hub; null when they are only shown. */
   readonly publish: 'create-pr' | 'commit' | null;
+  /** Proposes what was declined once. */
+  readonly proposeAgain: boolean;
   /** Answers the question before a commit. */
   readonly yes: boolean;
 }
@@ -109,12 +111,14 @@ function readFix(words: readonly string[], flags: GivenFlags, printing: Printing
   if (publish !== null && ways.length > 1) throw new UsageError(`--${ways.join(' and --')} exclude each other`, 'give one of them');
   if (publish !== null && flags.has('offline')) throw new UsageError(`--${publish} writes to the Hub, and --offline forbids it`, 'without a network, --diff FILE writes a patch');
   if (flags.has('yes') && publish !== 'commit') throw new UsageError('--yes answers the question before a commit, and there is none', 'give it with --commit');
+  if (flags.has('propose-again') && publish !== 'create-pr') throw new UsageError('--propose-again is about a pull request, and there is none', 'give it with --create-pr');
   return {
     command: 'fix', ...printing, ...readJudging(flags), target: words[0] ?? '.', publish,
     unsafe: flags.has('unsafe'),
     dryRun: flags.has('dry-run'),
     diff: flags.one('diff'),
     yes: flags.has('yes'),
+    proposeAgain: flags.has('propose-again'),
   };
 }
 

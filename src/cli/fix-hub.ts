@@ -44,13 +44,19 @@ export async function publishing(given: FixArguments, snapshot: Snapshot, writin
   const ask = given.publish === 'commit' && !given.yes ? await around.question() : null;
   if (given.publish === 'commit' && !given.yes && ask === null) throw new UsageError('--commit asks before it commits, and there is no terminal', 'give --yes to commit without a question');
   // A large module, as all that asks servers.
-  const { accessTo, commitFix, proposeFix } = await import('../proposals/hub-proposals.ts');
+  const { accessTo, commitFix, proposeFix, withdrawFix } = await import('../proposals/hub-proposals.ts');
   const access = await accessTo(repository.id, writing);
   if ('refused' in access) throw access.about === 'token' ? new UsageError(access.refused, access.hint) : new TargetError('network', access.refused, access.hint);
   if (given.publish === 'commit' && !access.own) throw new UsageError(`${repository.id} is not of ${access.account.name}, whose token this is, and --commit is for repositories of one's own`, 'propose the changes with --create-pr');
   return async (report, changes, preview) => {
-    if (changes.length === 0) return { published: null, complaint: null, shown: false };
-    if (given.publish === 'create-pr') return outcome(await proposeFix(repository, { report, changes }, access.account, writing), false);
+    const done: Publication = { published: null, complaint: null, shown: false };
+    if (changes.length === 0) {
+      // What could not be proposed for want of a text is still to be done.
+      if (given.publish !== 'create-pr' || report.fix.agreements.length > 0) return done;
+      const withdrawn = await withdrawFix(repository, access.account, writing);
+      return withdrawn === null ? done : outcome(withdrawn, false);
+    }
+    if (given.publish === 'create-pr') return outcome(await proposeFix(repository, { report, changes }, access.account, writing, given.proposeAgain), false);
     if (ask !== null && !(await agrees(ask, preview, repository, changes, around))) return { published: null, complaint: 'nothing was committed: the answer was no', shown: true };
     return outcome(await commitFix(repository, { report, changes }, writing), ask !== null);
   };

@@ -38,7 +38,7 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
   if (given.publish !== null && source !== 'hub') throw new UsageError(`--${given.publish} is for repositories on the Hugging Face Hub, and ${withoutCredentials(given.target)} is none`, source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch');
   await requireWritable(given.output, given.diff);
   const writing = given.publish === null ? null : writingTo(given, environment(given, around.env));
-  const options = { ...checkOptions(given, around.env), unsafe: given.unsafe };
+  const options = { ...checkOptions(given, around.env), unsafe: given.unsafe, placeholders: given.publish !== 'create-pr' };
   const print = { color: look.color, quiet: given.quiet, width: look.width };
   let carry: Carry;
   let plan: FixPlan;

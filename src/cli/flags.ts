@@ -55,6 +55,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   'dry-run': { value: 'none', commands: ['fix', 'init'] },
   diff: { value: 'one', commands: FIX },
   'create-pr': { value: 'none', commands: FIX },
+  'propose-again': { value: 'none', commands: FIX },
   commit: { value: 'none', commands: FIX },
   yes: { value: 'none', commands: FIX },
   unsafe: { value: 'none', commands: FIX },

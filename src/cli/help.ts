@@ -99,7 +99,9 @@ Changing
 
 On the Hugging Face Hub, with a token that may write
   --create-pr         open a pull request with the changes; one of yours that is
-                      open is brought up to date, or left when it has them
+                      open is brought up to date, replaced when the files have
+                      changed since, or left when it has them
+  --propose-again     open one although an earlier one was closed
   --commit            commit to the branch itself, which asks first, and is for
                       your own repositories only
   --yes               commit without asking

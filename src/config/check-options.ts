@@ -4,6 +4,13 @@ import type { Fetch } from '../sources/bounded-fetch.ts';
 import type { Environment } from '../sources/environment.ts';
 import { nearest } from '../yaml/nearest.ts';
 
+/** A configuration that lies in no file of this machine. */
+export interface ConfigurationText {
+  /** What reports call it. */
+  readonly file: string;
+  readonly text: string;
+}
+
 /** What a caller can say beside the target. All of it overrules what the repository says of itself. */
 export interface CheckOptions {
   /** The repository's name, `owner/model` or `model`. */
@@ -13,6 +20,8 @@ export interface CheckOptions {
   readonly bases?: readonly string[];
   /** Path of a configuration to use instead of the repository's own. */
   readonly config?: string;
+  /** By target, what stands in the place of the repository's own configuration; null for none. */
+  readonly configurations?: Readonly<Record<string, ConfigurationText | null>>;
   /** Applies the configuration of a remote repository, which is otherwise only shown. */
   readonly trustConfig?: boolean;
   /** Paths of rule files for further licenses. */
@@ -38,7 +47,7 @@ const KINDS: Readonly<Record<keyof CheckOptions, string>> = {
   name: 'a text', relation: 'a text', config: 'a text', agreement: 'a text', today: 'a text',
   bases: 'a list of texts', rules: 'a list of texts',
   trustConfig: 'true or false', offline: 'true or false', follow: 'true or false', fixes: 'true or false',
-  remote: 'an object',
+  remote: 'an object', configurations: 'an object',
 };
 const KINDS_OF_REMOTE: Readonly<Record<string, string>> = { env: 'an object', fetch: 'a function' };
 

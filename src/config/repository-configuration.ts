@@ -5,6 +5,7 @@ import { decodeText } from '../snapshot/decode-text.ts';
 import type { Place } from '../snapshot/place.ts';
 import { TEXT_LIMIT, type FileText, type Snapshot } from '../snapshot/snapshot.ts';
 import { formatProblem } from '../yaml/problem.ts';
+import type { CheckOptions, ConfigurationText } from './check-options.ts';
 import { CONFIGURATION_FILES, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -21,12 +22,14 @@ export interface AppliedConfiguration {
  */
 export async function configurationOf(
   snapshot: Snapshot,
-  options: { readonly config?: string; readonly trustConfig?: boolean },
+  options: Pick<CheckOptions, 'config' | 'configurations' | 'trustConfig'>,
   ruleIds: () => readonly string[],
 ): Promise<AppliedConfiguration> {
   if (options.config !== undefined) return applied(options.config, readNamed(options.config), ruleIds);
+  const instead = options.configurations?.[snapshot.target];
+  if (instead !== undefined) return instead === null ? NONE : appliedInstead(instead, ruleIds());
   const [file, second] = snapshot.files.flatMap(({ path }) => (CONFIGURATION_FILES.includes(path) ? path : []));
-  if (file === undefined) return { configuration: EMPTY_CONFIGURATION, notes: [] };
+  if (file === undefined) return NONE;
   const remote = snapshot.source === 'github' || snapshot.source === 'hub';
   if (remote && options.trustConfig !== true) {
     const message = `The repository's own ${file} was not applied; --trust-config applies it.`;
@@ -36,6 +39,16 @@ export async function configurationOf(
   const read = await snapshot.text(file);
   if (read.text === null) throw new UsageError(`${file} cannot be read (${read.unread})`);
   return applied(file, read.text, ruleIds);
+}
+
+const NONE: AppliedConfiguration = { configuration: EMPTY_CONFIGURATION, notes: [] };
+
+/** Whoever is checked with a configuration that lies elsewhere cannot mend it: what is wrong in it is noted. */
+function appliedInstead({ file, text }: ConfigurationText, ruleIds: readonly string[]): AppliedConfiguration {
+  const { configuration, problems: [problem] } = readConfiguration(file, text, ruleIds);
+  if (problem === undefined) return { configuration, notes: [] };
+  const message = `${file} is wrong, and was not applied: ${problem.message}.`;
+  return { configuration: EMPTY_CONFIGURATION, notes: [{ code: 'configuration-not-applied', message, locations: [] }] };
 }
 
 /** Reads the caller's own files once before any target. Throws a `UsageError` for one that cannot be read or is wrong. */

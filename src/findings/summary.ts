@@ -1,4 +1,4 @@
-import { isUnreadable, type Obligation, type Report, type RepositorySummary } from '../report.ts';
+import { isConfigured, isUnreadable, type Obligation, type Report, type RepositorySummary } from '../report.ts';
 
 /** How many duties came out how. A waived one counts under `waived` alone. */
 export function summaryOf(obligations: readonly Obligation[]): RepositorySummary {
@@ -17,11 +17,13 @@ export function summaryOf(obligations: readonly Obligation[]): RepositorySummary
 export function totalOf(repositories: Report['repositories']): Report['summary'] {
   const obligations = repositories.flatMap((entry) => (isUnreadable(entry) ? [] : entry.obligations));
   const unmet = obligations.filter((one) => one.outcome === 'unmet' && one.waived === null);
+  const configured = repositories.filter((entry) => !isUnreadable(entry) && isConfigured(entry)).length;
   return {
     repositories: repositories.length,
     errors: unmet.filter((one) => one.severity === 'error').length,
     warnings: unmet.filter((one) => one.severity === 'warning').length,
     unclear: obligations.filter((one) => one.outcome === 'unclear').length,
     unreadable: repositories.filter(isUnreadable).length,
+    ...(configured === 0 ? {} : { configured }),
   };
 }

@@ -17,6 +17,8 @@ export interface Commit {
   readonly title: string;
   readonly description: string;
   readonly changes: readonly FileChange[];
+  /** Paths to delete. */
+  readonly removed?: readonly string[];
   readonly opensPullRequest: boolean;
 }
 
@@ -67,7 +69,7 @@ async function looked(api: HubApi, look: () => Promise<Committed | null>, pauses
   }
 }
 
-async function send(api: HubApi, { branch, parent, title, description, changes, opensPullRequest }: Commit, ask: typeof fetch): Promise<Committed> {
+async function send(api: HubApi, { branch, parent, title, description, changes, removed = [], opensPullRequest }: Commit, ask: typeof fetch): Promise<Committed> {
   const output = await commit({
     repo: { type: 'model', name: api.id },
     hubUrl: api.endpoint,
@@ -77,7 +79,10 @@ async function send(api: HubApi, { branch, parent, title, description, changes, 
     title,
     description,
     isPullRequest: opensPullRequest,
-    operations: changes.map(({ path, after }) => ({ operation: 'addOrUpdate', path, content: new Blob([new Uint8Array(after)]) })),
+    operations: [
+      ...changes.map(({ path, after }) => ({ operation: 'addOrUpdate' as const, path, content: new Blob([new Uint8Array(after)]) })),
+      ...removed.map((path) => ({ operation: 'delete' as const, path })),
+    ],
     // A text that a repository keeps in Git LFS is small enough for the plain way, which asks for no second protocol.
     useXet: false,
   });
@@ -92,6 +97,24 @@ export async function headOf(api: HubApi, branch: string): Promise<string> {
   const sha = text(fieldsOf(await api.json(`models/${api.id}/revision/${encodeURIComponent(branch)}?expand=sha`))['sha']);
   if (sha === '') throw new WriteRefusal(`The Hub does not tell which commit ${branch} of ${api.id} is at`, 'Try again in a while.');
   return sha;
+}
+
+/** How many entries of a tree come in one answer. */
+const TREE_PAGE = 1000;
+
+/** The files of a commit with what Git or LFS calls their contents by; null where there are more than one answer holds. */
+export async function treeOf(api: HubApi, revision: string): Promise<ReadonlyMap<string, string> | null> {
+  const entries = list(await api.json(`models/${api.id}/tree/${encodeURIComponent(revision)}?recursive=true`)).map(fieldsOf);
+  if (entries.length >= TREE_PAGE) return null;
+  const files = entries.filter((entry) => entry['type'] === 'file');
+  return new Map(files.map((entry) => [text(entry['path']), text(fieldsOf(entry['lfs'])['oid']) || text(entry['oid'])]));
+}
+
+/** The commit that a branch was made from, `depth` commits ago; null where the Hub does not tell. */
+export async function ancestorOf(api: HubApi, branch: string, depth: number): Promise<string | null> {
+  const commits = list(await api.json(`models/${api.id}/commits/${encodeURIComponent(branch)}?p=0`)).map(fieldsOf);
+  const id = text((commits[depth] ?? {})['id']);
+  return id === '' ? null : id;
 }
 
 /** True when all files have their new contents in a commit. */

@@ -4,7 +4,7 @@ import { commitToBranch } from './commit-to-branch.ts';
 import { hubAccount, isOwn, type HubAccount } from './hub-account.ts';
 import { HubApi, type HubWriting } from './hub-api.ts';
 import { WriteRefusal } from './write-refusal.ts';
-import { propose, type Proposal } from './propose.ts';
+import { closeObsolete, propose, type Proposal } from './propose.ts';
 import { description, title } from './pull-request-text.ts';
 
 // All that asks the Hub to change something. It is built as a file of its own: what goes in and out is plain data, for
@@ -41,10 +41,18 @@ export async function accessTo(id: string, writing: HubWriting): Promise<Access 
 }
 
 /** Opens a pull request with the changes, or brings the open one of this program up to date. */
-export async function proposeFix(repository: HubRepository, fix: { readonly report: FixReport; readonly changes: readonly FileChange[] }, account: HubAccount, writing: HubWriting): Promise<Published | Refused> {
+export async function proposeFix(repository: HubRepository, fix: { readonly report: FixReport; readonly changes: readonly FileChange[] }, account: HubAccount, writing: HubWriting, again: boolean): Promise<Published | Refused> {
   return refusedOr(async () => {
-    const { outcome, url } = await propose(apiOf(repository, writing), account, proposalOf(repository, fix));
+    const { outcome, url } = await propose(apiOf(repository, writing), account, { ...proposalOf(repository, fix), again });
     return { kind: 'pull-request', outcome, url };
+  });
+}
+
+/** Closes the open pull request of this program where nothing is left to propose; null where there is none. */
+export async function withdrawFix(repository: HubRepository, account: HubAccount, writing: HubWriting): Promise<Published | Refused | null> {
+  return refusedOr(async () => {
+    const url = await closeObsolete(apiOf(repository, writing), account, repository.branch);
+    return url === null ? null : { kind: 'pull-request', outcome: 'closed', url };
   });
 }
 
@@ -61,7 +69,7 @@ function apiOf({ id, branch }: HubRepository, writing: HubWriting): HubApi {
 }
 
 function proposalOf({ branch, revision }: HubRepository, { report, changes }: { readonly report: FixReport; readonly changes: readonly FileChange[] }): Proposal {
-  return { branch, parent: revision, title: title(report), description: description(report), changes };
+  return { branch, parent: revision, title: title(report), description: description(report), changes, again: false };
 }
 
 async function refusedOr<T>(act: () => Promise<T>): Promise<T | Refused> {

@@ -2,6 +2,7 @@ import { isUnreadable, type Obligation, type RepositoryReport, type UnreadableRe
 import { dutyColumns, gravest, type DutyColumn } from './audit-duties.ts';
 import type { AuditReport } from './audit-report.ts';
 import { countsOf } from './audit-counts.ts';
+import { decisionsText } from './headline.ts';
 import { plainLine } from './plain-line.ts';
 
 const ABOUT = ['target', 'source', 'revision', 'name', 'licenses', 'relation', 'certainty', 'bases', 'errors', 'warnings', 'unclear'];

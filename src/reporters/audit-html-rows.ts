@@ -1,7 +1,8 @@
-import { isUnreadable, type Obligation, type RepositoryReport, type UnreadableReport } from '../report.ts';
+import { isConfigured, isUnreadable, type Obligation, type RepositoryReport, type UnreadableReport } from '../report.ts';
 import { countsOf } from './audit-counts.ts';
 import { gravest, shortName, type DutyColumn } from './audit-duties.ts';
 import { findingsOf } from './findings.ts';
+import { decisionsText } from './headline.ts';
 import { plainLine } from './plain-line.ts';
 import { webAddress } from './web-address.ts';
 
@@ -26,7 +27,7 @@ export function auditRow(entry: RepositoryReport | UnreadableReport, columns: re
   const duties = columns.map(({ name }) => letterOf(gravest(obligations, name))).join('');
   const told = findingsOf(obligations).map(({ rule, clause, message, remedy, waived }) =>
     [intern(plainLine(shortName(rule))), intern(plainLine(clause)), intern(plainLine(message)), intern(plainLine(waived === null ? remedy : `Waived: ${waived.reason}`))] as const);
-  const about = [...lineage.bases.map((base) => `base ${base}`), ...(revision === null ? [] : [`revision ${revision}`])].join(', ');
+  const about = [...lineage.bases.map((base) => `base ${base}`), ...(revision === null ? [] : [`revision ${revision}`]), ...(isConfigured(entry) ? [decisionsText(entry)] : [])].join(', ');
   return [plainLine(target), pageOf(entry), lineage.licenses.map(plainLine), lineage.relation, plainLine(about), errors, warnings, unclear, duties, told, ''];
 }
 

@@ -91,7 +91,7 @@ function filters(licenses: Report['licenses'], columns: readonly DutyColumn[]): 
   const option = (value: string, words: string): string => `<option value="${escapeXml(value)}">${escapeXml(words)}</option>`;
   return `<form id="filters" aria-label="Filters" autocomplete="off" hidden>
 <label>Name <input type="search" name="name" size="24"></label>
-<label>Outcome <select name="outcome"><option value="">all</option><option value="errors">errors</option><option value="warnings">warnings</option><option value="unclear">unclear</option><option value="calm">nothing unmet</option><option value="none">no license binds</option><option value="unreadable">could not be read</option></select></label>
+<label>Outcome <select name="outcome"><option value="">all</option><option value="errors">errors</option><option value="warnings">warnings</option><option value="unclear">unclear</option><option value="calm">nothing left open</option><option value="none">no license found</option><option value="unreadable">could not be read</option></select></label>
 <label>License <select name="license"><option value="">all</option>${licenses.map(({ license, name }) => option(license, name)).join('')}</select></label>
 <label>Unmet or unclear <select name="duty"><option value="">any duty</option>${columns.map(({ name }, at) => option(String(at), name)).join('')}</select></label>
 <button type="reset">Show all</button>

@@ -5,6 +5,7 @@ import { leftOver, type AuditReport } from './audit-report.ts';
 import { needsAttention } from './audit-table.ts';
 import { escapeMarkdown, markdownCode } from './escape-markdown.ts';
 import { findingsOf } from './findings.ts';
+import { calmHeadline } from './headline.ts';
 import { prettyTotal } from './pretty-summary.ts';
 
 export interface AuditMarkdownOptions {
@@ -46,11 +47,12 @@ export function auditMarkdown(report: AuditReport, { quiet, limit }: AuditMarkdo
   return `${head}${rows.length === 0 ? '' : HEAD}${rows.join('')}${cut}${CLOSING}`;
 }
 
-function readable({ target, lineage, obligations }: RepositoryReport): string {
+function readable(entry: RepositoryReport): string {
+  const { target, lineage, obligations } = entry;
   const { errors, warnings, unclear } = countsOf(obligations);
   const names = [...new Set(findingsOf(obligations).filter(({ waived }) => waived === null).map(({ rule }) => markdownCode(shortName(rule), true)))];
   const licenses = lineage.licenses.map((license) => markdownCode(license, true)).join(' ') || '–';
-  const duties = obligations.length === 0 ? 'no Llama model found' : names.join(' ') || 'nothing unmet';
+  const duties = names.join(' ') || escapeMarkdown(calmHeadline(entry), true);
   return `| ${markdownCode(target, true)} | ${licenses} | ${lineage.relation} | ${errors} | ${warnings} | ${unclear} | ${duties} |\n`;
 }
 

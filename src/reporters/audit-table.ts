@@ -1,9 +1,10 @@
-import { isUnreadable, type RepositoryReport, type UnreadableReport } from '../report.ts';
+import { isConfigured, isUnreadable, type RepositoryReport, type UnreadableReport } from '../report.ts';
 import { countsOf } from './audit-counts.ts';
 import { shortName } from './audit-duties.ts';
 import { leftOver, type AuditReport } from './audit-report.ts';
 import { escapeTerminal } from './escape-terminal.ts';
 import { findingsOf } from './findings.ts';
+import { calmHeadline } from './headline.ts';
 import { painter, type Color, type Paint } from './paint.ts';
 import { prettyTotal } from './pretty-summary.ts';
 
@@ -82,10 +83,10 @@ function counts({ obligations }: RepositoryReport): string[] {
 }
 
 /** As many duties by name as have room, the gravest first, and how many more there are. */
-function duties({ obligations, lineage }: RepositoryReport, width: number): string {
-  if (obligations.length === 0) return lineage.relation === 'mention' ? 'Llama is only mentioned' : 'no Llama model found';
+function duties(entry: RepositoryReport, width: number): string {
+  const { obligations } = entry;
   const names = [...new Set(findingsOf(obligations).filter(({ waived }) => waived === null).map(({ rule }) => escapeTerminal(shortName(rule))))];
-  if (names.length === 0) return 'nothing unmet';
+  if (names.length === 0) return cut(escapeTerminal(calmHeadline(entry)), width);
   const fit = (shown: number): string => `${names.slice(0, shown).join(', ')}${shown < names.length ? ` +${names.length - shown}` : ''}`;
   let shown = names.length;
   while (shown > 1 && fit(shown).length > width) shown -= 1;
@@ -94,7 +95,7 @@ function duties({ obligations, lineage }: RepositoryReport, width: number): stri
 
 function colored(line: string, entry: RepositoryReport, nameWidth: number, paint: Paint): string {
   const { errors, warnings, unclear } = countsOf(entry.obligations);
-  const tone: Color | null = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : unclear > 0 ? 'magenta' : entry.obligations.length > 0 ? 'green' : null;
+  const tone: Color | null = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : unclear > 0 ? 'magenta' : entry.obligations.length > 0 && !isConfigured(entry) ? 'green' : null;
   return tone === null ? line : `${line.slice(0, nameWidth)}${paint(tone, line.slice(nameWidth).trimEnd())}\n`;
 }
 

@@ -27,7 +27,7 @@ ${duties.map(({ obligation, duty }) => htmlDuty(obligation, entry.lineage, rules
 `);
   return `<section class="repository" id="r${repository}" data-repository="${repository}" aria-labelledby="r${repository}-name">
 <h2 id="r${repository}-name">${htmlText(htmlName(entry))}</h2>
-${entry.obligations.length === 0 ? '' : `<p class="summary">${prettySummary(entry.obligations)}</p>\n`}${about(entry)}${overview}${full.join('')}${notes(entry)}</section>
+${entry.obligations.length === 0 ? '' : `<p class="summary">${htmlText(prettySummary(entry))}</p>\n`}${about(entry)}${overview}${full.join('')}${notes(entry)}</section>
 `;
 }
 
@@ -47,11 +47,12 @@ export function htmlName(entry: RepositoryReport | UnreadableReport): string {
   return 'error' in entry || entry.name.value === '' ? entry.target : entry.name.value;
 }
 
-function about({ target, revision, lineage }: RepositoryReport): string {
+function about(entry: RepositoryReport): string {
+  const { target, revision, lineage } = entry;
   const row = (term: string, description: string): string => `<dt>${term}</dt><dd>${description}</dd>\n`;
   const parents = lineage.otherParents.map(({ id, evidence }) => `<p>${htmlText(id)}: somebody else's model, whose own terms bind too and are not judged here</p>${htmlEvidence(evidence)}`);
   return `<dl class="about">
-${row('Target', htmlCode(target))}${revision === null ? '' : row('Revision', htmlCode(revision))}${row('Lineage', htmlText(prettyLineage(lineage)))}${lineage.evidence.length === 0 ? '' : row('Seen in', htmlEvidence(lineage.evidence))}${parents.length === 0 ? '' : row('Other parents', parents.join(''))}</dl>
+${row('Target', htmlCode(target))}${revision === null ? '' : row('Revision', htmlCode(revision))}${row('Lineage', htmlText(prettyLineage(entry)))}${lineage.evidence.length === 0 ? '' : row('Seen in', htmlEvidence(lineage.evidence))}${parents.length === 0 ? '' : row('Other parents', parents.join(''))}</dl>
 `;
 }
 

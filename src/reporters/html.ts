@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { isUnreadable, SEVERITIES, type Report } from '../report.ts';
 import { escapeXml } from './escape-xml.ts';
+import { calmHeadline } from './headline.ts';
 import { STATES, stateOf } from './html-duty.ts';
 import { htmlName, htmlRepository, htmlUnreadable } from './html-repository.ts';
 import { SCRIPT } from './html-script.ts';
@@ -52,7 +53,7 @@ function hash(text: string): string {
 
 function contents({ repositories }: Report): string {
   const rows = repositories.map((entry, at) => {
-    const says = isUnreadable(entry) ? 'could not be read' : entry.obligations.length === 0 ? 'nothing binds' : prettySummary(entry.obligations);
+    const says = isUnreadable(entry) ? 'could not be read' : htmlText(entry.obligations.length === 0 ? calmHeadline(entry) : prettySummary(entry));
     return `<tr><th scope="row"><a href="#r${at + 1}">${htmlText(htmlName(entry))}</a> <span class="place">${escapeXml(entry.target)}</span></th><td>${says}</td></tr>\n`;
   });
   return `<nav aria-label="Repositories"><table class="contents"><caption>Repositories</caption>

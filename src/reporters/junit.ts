@@ -1,7 +1,8 @@
-import { isUnreadable, type Obligation, type Report, type RepositoryReport, type UnreadableReport } from '../report.ts';
+import { isConfigured, isUnreadable, type Obligation, type Report, type RepositoryReport, type UnreadableReport } from '../report.ts';
 import { anchorOf } from './anchor.ts';
 import { escapeXml } from './escape-xml.ts';
 import { findingLabel } from './findings.ts';
+import { calmHeadline } from './headline.ts';
 import { placeText } from './place-text.ts';
 import { workspacePath } from './workspace-path.ts';
 
@@ -37,9 +38,15 @@ interface Suite {
 }
 
 function suite(entry: RepositoryReport, options: JunitOptions): Suite {
-  // Some CI systems take a suite without tests for a run that went wrong.
-  const none: Test = { result: 'passed', xml: testcase(entry.target, 'no Llama license binds', '', '') };
-  return { name: entry.target, tests: entry.obligations.length === 0 ? [none] : entry.obligations.map((obligation) => test(entry, obligation, options)) };
+  const tests = entry.obligations.map((obligation) => test(entry, obligation, options));
+  return { name: entry.target, tests: tests.length === 0 ? [withoutDuties(entry)] : tests };
+}
+
+/** Some CI systems take a suite without tests for a run that went wrong. */
+function withoutDuties(entry: RepositoryReport): Test {
+  if (!isConfigured(entry)) return { result: 'passed', xml: testcase(entry.target, 'no Llama license binds', '', '') };
+  const body = `      <skipped message="${escapeXml(calmHeadline(entry))}"/>\n`;
+  return { result: 'skipped', xml: testcase(entry.target, 'no Llama duty was judged', '', body) };
 }
 
 function unreadable({ target, error }: UnreadableReport): Suite {

@@ -44,10 +44,11 @@ function plain(text: string): Piece {
   return { text, findings: 0, extra: false };
 }
 
-function head({ target, name, lineage, obligations }: RepositoryReport): string {
+function head(entry: RepositoryReport): string {
+  const { target, name, obligations } = entry;
   const title = name.value === '' || name.value === target ? markdownCode(target, false) : `${markdownCode(name.value, false)} in ${markdownCode(target, false)}`;
-  const summary = obligations.length === 0 ? '' : `\n**${prettySummary(obligations)}**\n`;
-  return `### ${title}\n\n${escapeMarkdown(prettyLineage(lineage), false)}\n${summary}`;
+  const summary = obligations.length === 0 ? '' : `\n**${escapeMarkdown(prettySummary(entry), false)}**\n`;
+  return `### ${title}\n\n${escapeMarkdown(prettyLineage(entry), false)}\n${summary}`;
 }
 
 function row(finding: Obligation): string {

@@ -19,7 +19,7 @@ export function prettyFix(report: FixReport, { color, quiet, width }: ReporterOp
   const known = entry === undefined || isUnreadable(entry) ? null : entry;
   const blocks = [
     ...(quiet ? [] : report.fix.files.map((file) => diffLines(file, paint))),
-    known === null || quiet ? [] : wrap(escapeTerminal(prettyLineage(known.lineage)), width),
+    known === null || quiet ? [] : wrap(escapeTerminal(prettyLineage(known)), width),
     report.fix.files.flatMap((file) => changeLines(file, report.fix.written, width)),
     report.fix.agreements.flatMap(({ license, from }) => (from === null ? [] : wrap(escapeTerminal(`The text of the ${license} agreement comes from ${from}.`), width))),
     withheldLines(report.fix.withheld, width),
@@ -92,6 +92,8 @@ function leftLines({ lineage, obligations }: RepositoryReport, { withheld }: Fix
 const PUBLISHED = {
   opened: ['opened', ''],
   updated: ['updated', ', which was open with other changes'],
+  replaced: ['opened', ', in the place of an older one whose files have changed since'],
+  closed: ['closed', ', since nothing of it is left to propose'],
   unchanged: ['open', ', with the same changes: nothing was done'],
   committed: ['committed', ''],
 } as const;
@@ -107,6 +109,6 @@ function closing({ fix, summary }: FixReport, width: number): string[] {
   return [...hang('before', figures(fix.before), LABEL_COLUMN, width), ...hang(fix.written && fix.published?.kind !== 'pull-request' ? 'now' : 'then', figures(summary), LABEL_COLUMN, width)];
 }
 
-function figures({ errors, warnings, unclear }: Report['summary']): string {
-  return prettyTotal({ repositories: 1, errors, warnings, unclear, unreadable: 0 }).replace('1 repository: ', '');
+function figures(summary: Report['summary']): string {
+  return prettyTotal({ ...summary, repositories: 1, unreadable: 0 }).replace('1 repository: ', '');
 }

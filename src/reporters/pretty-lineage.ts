@@ -1,9 +1,10 @@
-import type { Lineage, Relation } from '../report.ts';
+import type { Relation, RepositoryReport } from '../report.ts';
+import { decisionsText } from './headline.ts';
 
 /** What a repository is to the Llama material, in words: `finetune of meta-llama/… (stated)`. */
-export function prettyLineage(lineage: Lineage): string {
+export function prettyLineage({ lineage, decisions = [] }: Pick<RepositoryReport, 'lineage' | 'decisions'>): string {
   const calm = WITHOUT_DUTIES[lineage.relation];
-  if (calm !== undefined) return calm;
+  if (calm !== undefined) return decisions.length === 0 ? calm : `No duty was judged: ${decisionsText({ decisions, obligations: [] })}.`;
   if (lineage.relation === 'unknown' && lineage.licenses.length === 0) return UNKNOWN_ORIGIN;
   const licenses = lineage.licenses.join(', ');
   const bases = lineage.bases.length > 0 ? joined(lineage.bases) : `a model under ${licenses === '' ? 'a Llama license' : licenses}`;

@@ -22,7 +22,7 @@ export function prettyRepository(entry: RepositoryReport, layout: Layout): strin
   const findings = asking.map((obligation) => prettyObligation(obligation, entry.lineage, paint, width));
   const blocks = [[...head(entry, layout), ...(quiet ? [] : lineage(entry, layout))], ...findings];
   if (!quiet) blocks.push(restByName(entry, layout), entry.notes.flatMap((note) => prettyNote(note, layout)));
-  if (entry.obligations.length > 0) blocks.push(wrap(prettySummary(entry.obligations), width).map((line) => paint('bold', line)));
+  if (entry.obligations.length > 0) blocks.push(wrap(escapeTerminal(prettySummary(entry)), width).map((line) => paint('bold', line)));
   return blocks.filter((lines) => lines.length > 0).flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]));
 }
 
@@ -46,7 +46,7 @@ function head(entry: RepositoryReport, { paint, width }: Layout): string[] {
 }
 
 function lineage(entry: RepositoryReport, { paint, width }: Layout): string[] {
-  return [...wrap(escapeTerminal(prettyLineage(entry.lineage)), width), ...rows('why', entry.lineage.evidence.map(sayingOf), paint, width)];
+  return [...wrap(escapeTerminal(prettyLineage(entry)), width), ...rows('why', entry.lineage.evidence.map(sayingOf), paint, width)];
 }
 
 function restByName(entry: RepositoryReport, { paint, width }: Layout): string[] {

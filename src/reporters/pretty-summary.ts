@@ -1,7 +1,9 @@
-import type { Obligation, Report } from '../report.ts';
+import type { Obligation, Report, RepositoryReport } from '../report.ts';
+import { calmHeadline } from './headline.ts';
 
-/** `3 errors, 1 warning; 4 met, 2 not applicable`, for one repository. */
-export function prettySummary(obligations: readonly Obligation[]): string {
+/** `3 errors, 1 warning; 4 met, 2 not applicable`, for one repository. May hold words of the repository. */
+export function prettySummary(entry: RepositoryReport): string {
+  const { obligations } = entry;
   const unmet = obligations.filter((obligation) => obligation.outcome === 'unmet' && obligation.waived === null);
   const count = (outcome: Obligation['outcome']): number => obligations.filter((obligation) => obligation.outcome === outcome).length;
   const wrong = listed([
@@ -16,7 +18,7 @@ export function prettySummary(obligations: readonly Obligation[]): string {
     counted(count('not-applicable'), 'not applicable'),
     counted(count('not-checked'), 'not checked'),
   ]);
-  return [wrong === '' ? 'nothing unmet' : wrong, rest].filter((part) => part !== '').join('; ');
+  return [wrong === '' ? calmHeadline(entry) : wrong, rest].filter((part) => part !== '').join('; ');
 }
 
 /** The line below several repositories. */
@@ -27,7 +29,12 @@ export function prettyTotal(summary: Report['summary']): string {
     counted(summary.unclear, 'unclear'),
     counted(summary.unreadable, 'could not be read'),
   ]);
-  return `${summary.repositories} ${summary.repositories === 1 ? 'repository' : 'repositories'}: ${wrong === '' ? 'nothing unmet' : wrong}`;
+  return `${summary.repositories} ${summary.repositories === 1 ? 'repository' : 'repositories'}: ${wrong === '' ? calm(summary) : wrong}`;
+}
+
+function calm({ repositories, configured = 0 }: Report['summary']): string {
+  if (configured === 0) return 'nothing unmet';
+  return `nothing left open, ${configured === repositories ? '' : `in ${configured} `}by declaration`;
 }
 
 function counted(count: number, one: string, many = one): string {

@@ -31,36 +31,35 @@ const own = (comments: readonly Comment[]) => comments.filter(({ body }) => body
 const chatter = (count: number) => Array.from({ length: count }, (_, at) => comment(at + 1, `talk ${at}`, ALICE));
 const notices = ({ commands }: Stepped) => commands.filter(({ name }) => name === 'notice').map(({ message }) => message);
 
-/** The same step on the same checkout, mended meanwhile. */
-async function mended(before: Stepped, { run }: Pull, given: Step = {}): Promise<Stepped> {
+/** The same step on the same checkout, which a configuration that the workflow names has waived meanwhile. */
+async function waived(before: Stepped, { run }: Pull, given: Step = {}): Promise<Stepped> {
   change(before.workspace, '.llama-license-lint.yaml', WAIVED);
-  return run({ workspace: before.workspace, ...given });
+  return run({ workspace: before.workspace, with: { config: '.llama-license-lint.yaml' }, ...given });
 }
 
 describe('on a pull request from a branch', () => {
-  it('one comment says what is unmet, and is corrected in place when it is mended', async () => {
+  it('one comment says what is unmet, and is corrected in place when it is waived', async () => {
     const world = await pull(chatter(2));
     const first = await world.run();
     expect(first).toMatchObject({ status: 1, stderr: '' });
     expect(notices(first)).toEqual([]);
     expect(own(world.comments)).toMatchObject([{ id: 1001, user: ACTIONS_BOT }]);
     expect(world.comments[2]?.body).toContain('| **error** | `llama-4/agreement-copy` 1.b.i (A) |');
-    const second = await mended(first, world);
-    expect(second).toMatchObject({ status: 0, outputs: { outcome: 'met' } });
+    const second = await waived(first, world);
+    expect(second).toMatchObject({ status: 0, outputs: { outcome: 'configured' } });
     expect(world.comments.map(({ id }) => id)).toEqual([1, 2, 1001]);
-    expect(world.comments[2]?.body).toContain('**All duties that a repository can show are met.**');
+    expect(world.comments[2]?.body).toContain('**Nothing is left open by declaration**: 2 duties waived by .llama-license-lint.yaml.');
+    expect(world.comments[2]?.body).not.toContain('All duties');
     expect(world.comments[2]?.body).not.toContain('**error**');
   });
 
   it('nothing is written where there is nothing to say, unless it is to be said always', async () => {
-    const files = { '.llama-license-lint.yaml': WAIVED };
+    const nothing = { files: { 'README.md': '# Bread\n' }, fixture: 'trap-tinyllama' };
     const world = await pull();
-    expect((await world.run({ files })).status).toBe(0);
+    expect((await world.run(nothing)).status).toBe(0);
     expect(world.server.asked()).toEqual([LIST]);
     expect(world.comments).toEqual([]);
-    await world.run({ files, with: { comment: 'always' } });
-    expect(own(world.comments)).toHaveLength(1);
-    await world.run({ files: { 'README.md': '# Bread\n' }, fixture: 'trap-tinyllama', with: { comment: 'auto' } });
+    await world.run({ ...nothing, with: { comment: 'always' } });
     expect(own(world.comments)).toHaveLength(1);
     expect(world.comments[0]?.body).toContain('**No duty was found to bind here.**');
   });
@@ -87,7 +86,7 @@ describe('on a pull request from a branch', () => {
     const world = await pull([comment(9, `${MARKER}\nold`)]);
     const step = await world.run({ with: { comment: 'never' } });
     expect(step.status).toBe(1);
-    expect(world.server.seen).toEqual([]);
+    expect(world.server.asked()).toEqual([]);
   });
 
   it('a marker in somebody\'s comment does not make it ours, nor one in the middle of a bot\'s', async () => {
@@ -154,14 +153,14 @@ describe('a token that may not write', () => {
 
   it('fails nothing', async () => {
     const world = await pull([comment(1, `${MARKER}\nold`)], may);
-    const step = await world.run({ event: pullRequest({ from: 'fork' }), files: { '.llama-license-lint.yaml': WAIVED } });
+    const step = await world.run({ event: pullRequest({ from: 'fork' }), fixture: 'trap-tinyllama' });
     expect(step).toMatchObject({ status: 0, stderr: '' });
     expect(notices(step)).toHaveLength(1);
   });
 
   it('is no matter where there is nothing to say', async () => {
     const world = await pull([], { ...may, faults: [{ method: 'GET', instead: readOnly }] });
-    const step = await world.run({ files: { '.llama-license-lint.yaml': WAIVED } });
+    const step = await world.run({ fixture: 'trap-tinyllama' });
     expect(step).toMatchObject({ status: 0, commands: [] });
   });
 
@@ -229,7 +228,7 @@ describe('when GitHub', () => {
 
   it('lost a comment that had nothing more to say, none is written', async () => {
     const world = await pull([comment(9, `${MARKER}\nold`)], lost());
-    const step = await world.run({ files: { '.llama-license-lint.yaml': WAIVED } });
+    const step = await world.run({ fixture: 'trap-tinyllama' });
     expect(step).toMatchObject({ status: 0, commands: [] });
     expect(world.comments).toEqual([]);
   });

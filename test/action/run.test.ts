@@ -34,7 +34,7 @@ describe('a step', () => {
 
   it('passes when what is unmet is waived', async () => {
     const step = await runStep({ fixture: 'finetune-half-done', files: { '.llama-license-lint.yaml': WAIVED } });
-    expect(step).toMatchObject({ status: 0, stderr: '', commands: [], outputs: { outcome: 'met', errors: '0' } });
+    expect(step).toMatchObject({ status: 0, stderr: '', commands: [], outputs: { outcome: 'configured', errors: '0' } });
   });
 
   it('passes where no license binds', async () => {
@@ -90,7 +90,7 @@ describe('a step', () => {
 
   it('takes a configuration from elsewhere in the workspace', async () => {
     const step = await runStep({ fixture: 'finetune-half-done', files: { 'ci/lint.yaml': WAIVED }, with: { config: 'ci/lint.yaml' } });
-    expect(step).toMatchObject({ status: 0, outputs: { outcome: 'met' } });
+    expect(step).toMatchObject({ status: 0, outputs: { outcome: 'configured' } });
   });
 
   it('needs none of the runner\'s files', async () => {

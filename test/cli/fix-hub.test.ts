@@ -114,12 +114,16 @@ describe('--create-pr', () => {
   it('brings the open one up to date when the changes are others by now, description included', async () => {
     const { fix, hub } = await bakery();
     await fix(FRIEND, '--create-pr');
-    hub.push(MODEL, { 'README.md': CARD.replace('sweet', 'sour') });
+    hub.push(MODEL, { Notice: LINE });
+    hub.push(MODEL, { Notice: null, 'LICENSE.txt': TEXT });
     const { status, stdout } = await fix(FRIEND, '--create-pr');
     expect(status).toBe(0);
     expect(said(stdout)).toContain(`updated ${hub.origin}/${MODEL}/discussions/1, which was open with other changes`);
-    expect(hub.text(MODEL, 'README.md', 'refs/pr/1')).toBe(FIXED.replace('sweet', 'sour'));
+    expect(hub.text(MODEL, 'LICENSE', 'refs/pr/1')).toBe(null);
     expect(hub.discussions(MODEL)).toMatchObject([{ description: expect.stringContaining(hub.sha(MODEL) ?? '?') as string, commits: [{}, {}] }]);
+    expect(hub.discussions(MODEL)[0]?.description).not.toContain('`LICENSE`');
+    hub.settle(MODEL, 1, 'merged');
+    expect([hub.text(MODEL, 'LICENSE'), hub.text(MODEL, 'Notice')]).toEqual([null, LINE]);
   });
 
   it('is made with the token of --token, before that of the environment', async () => {
@@ -138,8 +142,6 @@ describe('--create-pr', () => {
 
   it.each([
     ['another account, with our marker', { author: 'somebody', description: '<!-- llama-license-lint -->\n' }],
-    ['this account, without our marker', { author: 'friend', description: 'See <!-- llama-license-lint -->\n' }],
-    ['this account, closed', { author: 'friend', description: '<!-- llama-license-lint -->\n', status: 'closed' }],
     ['this account, merged', { author: 'friend', description: '<!-- llama-license-lint -->\n', status: 'merged' }],
     ['this account, that is no pull request', { author: 'friend', description: '<!-- llama-license-lint -->\n', isPullRequest: false }],
   ] as const)('takes none of %s for its own', async (_, other) => {
@@ -158,12 +160,11 @@ describe('--create-pr', () => {
     expect([hub.sha(MODEL, 'refs/pr/1'), hub.discussions(MODEL).length]).toEqual([pushed, 1]);
   });
 
-  it('opens none for a second branch while that of the first is open', async () => {
+  it('opens one for each branch', async () => {
     const { fix, hub } = await bakery({ refs: { dev: { 'README.md': CARD } } });
     await fix(FRIEND, '--create-pr', `hf:${MODEL}@dev`);
-    expect(hub.discussions(MODEL)).toMatchObject([{ base: 'dev' }]);
-    expect(await fix(FRIEND, '--create-pr')).toMatchObject({ status: 1, stderr: expect.stringContaining('/discussions/1 is still open, for the branch dev') as string });
-    expect(hub.discussions(MODEL)).toHaveLength(1);
+    await fix(FRIEND, '--create-pr');
+    expect(hub.discussions(MODEL)).toMatchObject([{ base: 'dev', status: 'open' }, { base: 'main', status: 'open' }]);
   });
 
   it('leaves one open when two run at once', async () => {
@@ -174,11 +175,13 @@ describe('--create-pr', () => {
     expect(hub.text(MODEL, 'README.md', 'refs/pr/1')).toBe(FIXED);
   });
 
-  it('opens another when the last one was closed, and none when it was merged', async () => {
+  it('opens another when the last one was closed only when told to, and none when it was merged', async () => {
     const { fix, hub, writes } = await bakery();
     await fix(FRIEND, '--create-pr');
     hub.settle(MODEL, 1, 'closed');
-    await fix(FRIEND, '--create-pr');
+    expect(await fix(FRIEND, '--create-pr')).toMatchObject({ status: 1, stderr: expect.stringContaining('was closed, which is a decision') as string });
+    expect(hub.discussions(MODEL).map(({ status }) => status)).toEqual(['closed']);
+    await fix(FRIEND, '--create-pr', '--propose-again');
     expect(hub.discussions(MODEL).map(({ status }) => status)).toEqual(['closed', 'open']);
     hub.settle(MODEL, 2, 'merged');
     const before = writes().length;

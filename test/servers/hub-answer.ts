@@ -85,6 +85,7 @@ function api({ world, url, body, asker, request }: Asked, repository: HubReposit
     const { paths } = fieldsOf(JSON.parse(body));
     return json(200, treeOf(repository.files(sha), '', true).filter((entry) => Array.isArray(paths) && paths.includes(entry.path)));
   }
+  if (verb === 'commits' && sha !== null) return json(200, repository.history(sha).map((id) => ({ id, title: 'A commit', authors: [] })));
   if (verb !== 'tree' || sha === null) return hubError(404, null, 'Page not found');
   const entries = treeOf(repository.files(sha), path, query.get('recursive') === 'true');
   if (path !== '' && entries.length === 0) return hubError(404, 'EntryNotFound', `${path} does not exist on "${revision}"`);

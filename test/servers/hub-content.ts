@@ -58,6 +58,6 @@ function hashed(content: HubContent): string | Uint8Array {
   return isHuge(content) ? content.begin : bytesOf(content);
 }
 
-function isLarge(content: HubContent): content is LargeContent {
+export function isLarge(content: HubContent): content is LargeContent {
   return typeof content === 'object' && 'begin' in content;
 }

@@ -17,16 +17,18 @@ export function discussionsJson({ id, repo, discussions }: HubRepository, query:
 }
 
 /** `GET …/discussions/{num}` */
-export function discussionDetails({ id, discussions }: HubRepository, num: string): HubReply {
+export function discussionDetails(repository: HubRepository, num: string): HubReply {
+  const { id, discussions } = repository;
   const found = discussions.find((one) => String(one.num) === num);
   if (found === undefined) return hubError(404, null, 'Discussion not found');
   const by = { author: { name: found.author, type: 'user' }, createdAt: createdAt(found) };
   const latest = { raw: found.description, html: found.description, updatedAt: by.createdAt, author: by.author };
   const commits = found.commits.map(({ author, subject, oid }, at) => ({ ...by, id: `commit-${found.num}-${at}`, type: 'commit', author: { name: author, type: 'user' }, data: { subject, oid } }));
+  const comments = found.comments.map(({ author, text }, at) => ({ ...by, id: `comment-${found.num}-${at}`, type: 'comment', author: { name: author, type: 'user' }, data: { edited: false, hidden: false, latest: { ...latest, raw: text, html: text } } }));
   return json(200, {
     ...discussionJson(id, found),
-    ...(found.isPullRequest ? { changes: { base: `refs/heads/${found.base}` }, filesWithConflicts: [] } : {}),
-    events: [{ ...by, id: `event-${found.num}`, type: 'comment', data: { edited: false, hidden: false, latest } }, ...commits],
+    ...(found.isPullRequest ? { changes: { base: `refs/heads/${found.base}` }, filesWithConflicts: found.status === 'open' ? repository.merge(found).conflicts : [] } : {}),
+    events: [{ ...by, id: `event-${found.num}`, type: 'comment', data: { edited: false, hidden: false, latest } }, ...commits, ...comments],
   });
 }
 
@@ -38,7 +40,10 @@ export function changedDiscussion({ id, discussions }: HubRepository, place: str
   if (typeof asker !== 'object' || asker.role !== 'write' || (asker.name !== found.author && !maintains(asker, id))) return hubError(403, null, 'Forbidden');
   const given = fieldsOf(JSON.parse(body));
   if (what === 'comment' && comment === `event-${found.num}` && edit === 'edit' && typeof given['content'] === 'string') found.description = given['content'];
-  else if (what === 'status' && (given['status'] === 'closed' || given['status'] === 'open')) found.status = given['status'];
+  else if (what === 'status' && (given['status'] === 'closed' || given['status'] === 'open')) {
+    found.status = given['status'];
+    if (typeof given['comment'] === 'string') found.comments.push({ author: asker.name, text: given['comment'] });
+  }
   else return hubError(400, null, 'Bad request');
   return json(200, {});
 }

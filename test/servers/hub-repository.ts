@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { merged, type Merge } from './hub-merge.ts';
 import { blobOid, lfsOid, pointerOf, sizeOf, type HubContent } from './hub-content.ts';
 
 /** A model repository as a test describes it. */
@@ -44,6 +45,8 @@ export interface Discussion {
   readonly base: string;
   /** What was committed to it. */
   readonly commits: { readonly author: string; readonly subject: string; readonly oid: string }[];
+  /** Behind the description. */
+  readonly comments: { readonly author: string; readonly text: string }[];
 }
 
 /** An entry of the tree, as the Hub lists it. */
@@ -63,12 +66,13 @@ export class HubRepository {
   readonly discussions: Discussion[] = [];
   private readonly refs = new Map<string, string>();
   private readonly commits = new Map<string, HubFiles>();
+  private readonly parents = new Map<string, string>();
 
   constructor(id: string, repo: HubRepo) {
     this.id = id;
     this.repo = repo;
     const usual = { title: 'A word', description: 'Hello.', status: 'open', isPullRequest: true, author: 'somebody', base: 'main' } as const;
-    this.discussions.push(...(repo.discussions ?? []).map((given, at) => ({ ...usual, commits: [], ...given, num: at + 1 })));
+    this.discussions.push(...(repo.discussions ?? []).map((given, at) => ({ ...usual, commits: [], comments: [], ...given, num: at + 1 })));
   }
 
   /** The commit that a branch, a tag, a pull request or a commit hash stands for; null where there is none. */
@@ -94,12 +98,31 @@ export class HubRepository {
   /** What LFS holds of the repository, by its hash; whoever uploads puts it here. */
   readonly uploaded = new Map<string, Buffer>();
 
-  /** A pull request is taken, and the branch `main` stands where it stood, or it is not. */
+  /** The commits that lead to one, the newest first. */
+  history(sha: string): readonly string[] {
+    const found: string[] = [];
+    for (let at: string | undefined = sha; at !== undefined && !found.includes(at); at = this.parents.get(at)) found.push(at);
+    return found;
+  }
+
+  /** What merging a pull request into its branch comes to. */
+  merge({ num, base }: Discussion): Merge {
+    const [branch, main] = [this.sha(`refs/pr/${num}`) ?? '', this.sha(base) ?? ''];
+    const known = new Set(this.history(main));
+    const common = this.history(branch).find((sha) => known.has(sha)) ?? '';
+    return merged(this.files(common), this.files(main), this.files(branch));
+  }
+
+  /** A pull request is merged into its branch, or closed by its owner. */
   settle(num: number, status: 'merged' | 'closed'): void {
-    const [found, sha] = [this.discussions.find((one) => one.num === num), this.sha(`refs/pr/${num}`)];
+    const found = this.discussions.find((one) => one.num === num);
     if (found === undefined) throw new Error(`${this.id} has no discussion ${num}`);
+    if (status === 'merged') {
+      const { files, conflicts } = this.merge(found);
+      if (conflicts.length > 0) throw new Error(`${this.id}#${num} does not merge: ${conflicts.join(', ')}`);
+      this.record(found.base, files, this.sha(found.base) ?? '');
+    }
     found.status = status;
-    if (status === 'merged' && sha !== null) this.refs.set('main', sha);
   }
 
   /** How many commits there are. */
@@ -121,6 +144,7 @@ export class HubRepository {
     for (const [path, { content }] of files) hash.update(`${path} ${blobOid(content)}\n`);
     const sha = hash.digest('hex');
     this.commits.set(sha, files);
+    if (this.commits.has(parent)) this.parents.set(sha, parent);
     this.refs.set(ref, sha);
     return sha;
   }

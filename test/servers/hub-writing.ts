@@ -77,7 +77,7 @@ export function committed({ asker, repository, revision, createPr, body, origin 
   const ref = createPr ? `refs/pr/${num}` : revision;
   const inLfs = new Set(commit.changes.flatMap(({ path, lfs }) => (lfs ? [path] : [])));
   const oid = repository.commit(ref, createPr ? commit.parentCommit ?? head : head, new Map(commit.changes.map(({ path, content }) => [path, content])), inLfs);
-  if (createPr) repository.discussions.push({ num, title: commit.summary, description: commit.description, status: 'open', isPullRequest: true, author: asker.name, base: revision, commits: [] });
+  if (createPr) repository.discussions.push({ num, title: commit.summary, description: commit.description, status: 'open', isPullRequest: true, author: asker.name, base: revision, commits: [], comments: [] });
   repository.discussions.find((one) => `refs/pr/${one.num}` === ref)?.commits.push({ author: asker.name, subject: commit.summary, oid });
   const address = `${origin}/${repository.id}`;
   return json(200, {
