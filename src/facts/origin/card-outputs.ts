@@ -4,11 +4,10 @@ import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
 import { foreignOutputs } from './foreign-outputs.ts';
-import { lazyPattern, standsIn } from './lazy-pattern.ts';
 import { modelAt } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
 import { OUTPUT_FRAMES } from './output-frames.ts';
-import { BEFORE_OUTPUT, JUDGING, LABELING, mayFrame, mayFrameAlone, MEASURING, PHRASES, TRAINING } from './output-phrases.ts';
+import { BEFORE_OUTPUT, JUDGING, LABELING, MEASURING, PHRASES, TRAINING } from './output-phrases.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
 import { placeSays } from './says.ts';
 import { denies, negates, speaksOfKin } from './turned-away.ts';
@@ -66,15 +65,15 @@ function blocksOfTraining(blocks: readonly Block[]): ReadonlySet<Block> {
   let depth = Infinity;
   let besides = Infinity;
   for (const block of blocks) {
-    if (block.kind === 'heading' && block.depth <= besides) besides = headsUse(block.text) ? block.depth : Infinity;
-    if (block.kind === 'heading' && block.depth <= depth) depth = headsTraining(block.text) && !isOfMeasuring(block.text) ? block.depth : Infinity;
+    if (block.kind === 'heading' && block.depth <= besides) besides = OF_USE.test(block.text) ? block.depth : Infinity;
+    if (block.kind === 'heading' && block.depth <= depth) depth = OF_TRAINING.test(block.text) && !isOfMeasuring(block.text) ? block.depth : Infinity;
     else if (depth < Infinity && besides === Infinity) found.add(block);
   }
   return found;
 }
 /** A part of it that tells of something else. */
-const headsUse = standsIn(lazyPattern('result evaluat benchmark comparison ablation usage example related decontamination', String.raw`\b(?:results?|evaluat(?:ion|ing)|benchmarks?|comparisons?|ablations?|usage|examples?|related work|decontamination)\b`));
-const headsTraining = standsIn(lazyPattern('train data distillation', String.raw`\btrain(?:ing|ed)?\b|^\W*(?:synthetic )?data(?:sets?)?\W*$|distillation|\bdata (?:generation|preparation|creation|curation)`));
+const OF_USE = /\b(?:results?|evaluat(?:ion|ing)|benchmarks?|comparisons?|ablations?|usage|examples?|related work|decontamination)\b/i;
+const OF_TRAINING = /\btrain(?:ing|ed)?\b|^\W*(?:synthetic )?data(?:sets?)?\W*$|distillation|\bdata (?:generation|preparation|creation|curation)/i;
 
 function phrases(card: Card, passage: Passage, ofTraining: boolean): BaseStatement[] {
   const foreign = foreignOutputs(card, passage, ofTraining).map(({ written, start, end }) => outputsOf(written, passage.block.place(start, end), passage.text.replaceAll('\uFFFC', written)));
@@ -86,13 +85,13 @@ function phrases(card: Card, passage: Passage, ofTraining: boolean): BaseStateme
 function producedBy(card: Card, { block, text, start, before }: Passage, ofTraining: boolean): BaseStatement[] {
   const found: BaseStatement[] = [];
   for (const pattern of PHRASES) {
-    for (const match of pattern(text)) {
+    for (const match of text.matchAll(pattern)) {
       if (negates(match[0]) || isNotOwn(text.slice(0, match.index))) continue;
       const model = modelAt(card, block, start + match.index + match[0].length);
       if (model !== null) found.push(outputsOf(model.written, block.place(model.start, model.end), text.replaceAll('\uFFFC', model.written)));
     }
   }
-  for (const { 0: written, index } of BEFORE_OUTPUT(text)) {
+  for (const { 0: written, index } of text.matchAll(BEFORE_OUTPUT)) {
     if (!isNotOwn(text.slice(0, index))) found.push(outputsOf(written.trim(), block.place(start + index, start + index + written.length), text));
   }
   return found.length > 0 && (ofTraining || TRAINING.test(text) || tellsOfTraining(text, before)) ? found : [];
@@ -107,17 +106,15 @@ const THOSE = anyCase(/^(?:(?:all|both|the|these|those|its|their|of) ){0,3}(?:[a
 const SHOWN = anyCase(/\b(?:below|above|shown|table|compar\w*|here)\b/);
 
 function isNotOwn(before: string): boolean {
-  return denies(before) || speaksOfKin(before) || isLeftOut(before);
+  return denies(before) || speaksOfKin(before) || LEFT_OUT.test(before);
 }
 /** “We removed outputs of X”, “filtered for overlap with outputs of X”. */
-const isLeftOut = standsIn(lazyPattern('remov exclud discard delet drop reject overlap filter', String.raw`\b(?:remov|exclud|discard|delet|dropp?|reject|overlap|filter(?:ed|ing)? out)\w*(?: (?:all|any|the|with|most|of|text|texts|data|samples|examples|those))*\s*$`));
+const LEFT_OUT = /\b(?:remov|exclud|discard|delet|dropp?|reject|overlap|filter(?:ed|ing)? out)\w*(?: (?:all|any|the|with|most|of|text|texts|data|samples|examples|those))*\s*$/i;
 
 /** “We used X to generate the training data”, “X served as the teacher”. */
 function usedFor(card: Card, passage: Passage, ofTraining: boolean): BaseStatement[] {
   const { block, text, start } = passage;
-  if (!mayFrame(text)) return [];
   const trains = ofTraining || TRAINING.test(text);
-  if (!trains && !mayFrameAlone(text)) return [];
   return modelsNamed(card, passage).flatMap((model) => {
     const said = text.slice(0, model.start - start).replace(/(?:\s|["“‘(]|\b(?:the|an?|our|meta['’]s)(?=\s*$)){1,4}$/i, '');
     const after = text.slice(model.end - start);
