@@ -117,8 +117,8 @@ function leadsToAgreement(link: string, facts: Facts, license: LicenseRules): bo
   return facts.agreements.some((one) => one.file === path && one.license === license.license && one.copy);
 }
 
-const LICENSE_LINE = /^[\s*_-]*(?:model )?(?:licen[cs]e(?:\(s\)|s)?|lizenz|licencia|licença|licenza|лицензия|许可证|许可协议|ライセンス|라이선스)[\s*_]*[:：][\s*_]*(.{1,80})$/i;
-const LICENSE_HEADING = /^\W*(?:(?:model )?licen[cs]e|lizenz|licencia|licença|licenza|лицензия|许可证|ライセンス|라이선스)\W*$/i;
+const LICENSE_LINE = /^[\s*_-]*(?:model )?(?:licen[cs]e(?:\(s\)|s)?|lizenz|licencia|licença|licenza|лицензия|许可证|许可协议|ライセンス|라이선스)[\s*_]*[:：][\s*_]*([^\s*_].{0,79})$/i;
+const LICENSE_HEADING = /^\W*(?:(?:model )?licen[cs]e|lizenz|licencia|licença|licenza)\W*$|^(?=\W*$)[^]*?(?:лицензия|许可证|ライセンス|라이선스)/i;
 const LONGEST_TERMS = 40;
 /** Whatever the section is about, these words are on the weights. */
 const OF_MODEL = /\b(?:model|weights|adapter|checkpoint)s?\b/i;

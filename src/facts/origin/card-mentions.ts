@@ -26,8 +26,8 @@ const LABELS: readonly Label[] = [
   { pattern: /^(?:teacher(?: models?)?|distilled from|distillation source|synthetic data (?:generator|model|source)|data (?:generator|generated (?:by|with)))$/, by: 'outputs', relation: 'outputs', tool: false },
 ];
 
-const LABELED = /^\W*([a-z][a-z -]{2,40}?)\s*(?:\[optional\]|\(optional\)|\(s\))?(?:\s*[:：=→]|\s+[-–—](?=\s))\s*/;
-const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*\|?\s*$/;
+const LABELED = /^\W*([a-z]+(?:[ -][a-z]+)*)(?:\s*(?:\[optional\]|\(optional\)|\(s\)))?(?:\s*[:：=→]|\s+[-–—](?=\s))\s*/;
+const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*(?:\|\s*)?$/;
 /** “Base - Llama 3.1 8B: 61.2” gives a figure, “Source - Llama 2 paper” a text. */
 const OF_A_SOURCE = /^\s*(?:[:=|]\s*\d|(?:model card|paper|(?:technical )?report|blog|documentation|docs|licen[cs]e)\b)/i;
 const MOST_STATEMENTS = 50;
@@ -47,7 +47,7 @@ export function cardMentions(card: Card): BaseStatement[] {
   }
   for (const [index, block] of blocks.entries()) {
     const value = blocks[index + 1];
-    const label = block.kind === 'cell' || block.kind === 'heading' ? labelOf(block.text.replace(/[:：\s]+$/, '')) : undefined;
+    const label = block.kind === 'cell' || block.kind === 'heading' ? labelOf(block.text.replace(/(?<![:：\s])[:：\s]+$/, '')) : undefined;
     if (label === undefined) continue;
     if (block.kind === 'cell') found.push(...codeCell(card, block, label));
     if (value === undefined) continue;

@@ -13,7 +13,9 @@ import { placeSays } from './says.ts';
 import { negates, turnsAway, turnsAwayAfter } from './turned-away.ts';
 
 const MOST_STATEMENTS = 100;
-const MERGED_LIST = /(?:following (?:pre-?trained )?(?:language )?models (?:were|are|have been) (?:included|used|merged)|models merged|merge of the following(?: models)?)[^.]{0,80}:?$/i;
+const MERGED_LIST = /(?:following (?:pre-?trained )?(?:language )?models (?:were|are|have been) (?:included|used|merged)|models merged|merge of the following(?: models)?)/i;
+/** How far before the end of a sentence its list is announced. */
+const LIST_LEAD = 130;
 /** What is said next is said of the parent: “files for Foo, which is based on …”. */
 const CHAIN = anyCase(/^[\s)\]"”,]*(?:which|that|itself|and|a|an)(?: (?:is|was|are|were|itself|in turn|an?|the))*\s*$/);
 const JOINS = /^\s*(?:,\s*and|,|and|&|\+|with|×)\s*/i;
@@ -34,7 +36,7 @@ export function cardSentences(card: Card): BaseStatement[] {
     for (const { model, relation } of foreignModels(card, passage, context.title)) add(found, statementOf(passage, model, relation, 'likely'));
     const said = [...phraseStatements(card, passage, context), ...baseOfMerge(card, passage), ...leadingModel(card, passage)];
     for (const statement of said.length > 0 ? said : framed(card, passage, context)) add(found, passage.quoted ? { ...statement, most: 'likely' } : statement);
-    if (MERGED_LIST.test(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
+    if (announcesList(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
   }
   return found;
 }
@@ -105,6 +107,10 @@ function leadingModel(card: Card, { block, text, start }: Passage): BaseStatemen
   const model = modelAt(card, block, start);
   if (model?.form !== 'link' || !LEADING.test(block.text.slice(model.end, model.end + 100))) return [];
   return [statementOf({ block, text }, model, 'quantized', 'stated')];
+}
+
+function announcesList(text: string): boolean {
+  return MERGED_LIST.test(text.slice(-LIST_LEAD).replace(/\.$/, '').split('.').at(-1) ?? '');
 }
 
 /** The list below “The following models were included in the merge:”; `model + lora` in one entry are two. */

@@ -34,7 +34,7 @@ export function foreignModels(card: Card, passage: Passage, title: string): read
         if (lead === null || behind === null) continue;
         const said = head.slice(0, lead.index).replace(/^[\s"“(«„:：*-]+/, '').trim();
         if (OTHER_SUBJECT.test(said) || OTHER_OBJECT.test(tail)) continue;
-        if (ABOUT_DATA.test(said) || NO_BASE.test(`${/\S*$/.exec(said.slice(-40))?.[0] ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind[0]?.length ?? 0))}`)) continue;
+        if (ABOUT_DATA.test(said) || NO_BASE.test(`${said.slice(-40).split(/\s/).at(-1) ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind[0]?.length ?? 0))}`)) continue;
         if (relation === null && model.form === 'name' && !WHICH.test(model.written)) continue;
         const size = sizeOf(said, title);
         if (size !== 'other' && !isSibling(said, title) && (said === '' || own.test(`${said} `) || beginsAsTitle(said, title) || (size === 'same' && /^\d/.test(said)))) return [{ model, relation }];
@@ -45,13 +45,13 @@ export function foreignModels(card: Card, passage: Passage, title: string): read
 }
 
 /** A name of several parts, which begins the last clause. */
-const SUBJECT = /(?:^|[，,;；:：] ?)(?:die |das |der |el |la |le |il |o |a )?([A-Za-zÀ-ž][A-Za-zÀ-ž\d.]*(?:[-_][A-Za-zÀ-ž\d.]+)+)[^，,;；:：]*$/i;
+const SUBJECT = /^ ?(?:die |das |der |el |la |le |il |o |a )?([A-Za-zÀ-ž][A-Za-zÀ-ž\d.]*(?:[-_][A-Za-zÀ-ž\d.]+)+)/i;
 const SORTS = /^(?:modell?[eos]?|mod[eè]les?|modell[oi]|version|versione|adapter|lora|qlora|gguf|reihe|serie|familie|base|chat|instruct|it|v\d.*)$/i;
 
 /** “Bread-Llama is …” below the title “Bread-Qwen-7B”: of the same family, with something in its name that this one has not. */
 function isSibling(said: string, title: string): boolean {
   const partsOf = (name: string) => name.toLowerCase().split(/[-_\s]+/);
-  const [own, [first, ...rest]] = [partsOf(title), partsOf(SUBJECT.exec(said)?.[1] ?? '')];
+  const [own, [first, ...rest]] = [partsOf(title), partsOf(SUBJECT.exec(said.split(/[，,;；:：]/).at(-1) ?? '')?.[1] ?? '')];
   return first !== undefined && first !== '' && first === own[0] && rest.some((part) => !SORTS.test(part) && !own.includes(part));
 }
 

@@ -70,9 +70,9 @@ export function framedModel(card: Card, passage: Passage, context: SubjectContex
 const LEAD = 20;
 
 function withoutArticles(words: string): string {
-  let said = words.slice(0, -LEAD) + words.slice(-LEAD).replace(/[\s"“”'‘*_([]+$/, '');
+  let said = words.slice(0, -LEAD) + words.slice(-LEAD).replace(/(?<![\s"“”'‘*_([])[\s"“”'‘*_([]+$/, '');
   for (let count = 0; count < 4; count++) {
-    const last = /\S+$/.exec(said.slice(-30))?.[0] ?? '';
+    const last = said.slice(-30).split(/\s/).at(-1) ?? '';
     if (!ARTICLES.test(last)) break;
     said = said.slice(0, said.length - last.length).trimEnd();
   }

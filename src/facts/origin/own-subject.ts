@@ -36,7 +36,7 @@ const OF_OTHERS = new RegExp(
 /** A card titled so teaches how one makes such a model. */
 const OF_TEACHING = /\b(?:notebook|guide|tutorial|how to|cookbook|course|lesson)\b/i;
 /** What leads to something that was made only to compare with it. */
-const COMPARED = /\b(?:compar\w+|baselines?|ablations?|control (?:group|experiment|model)s?|first experiments?)\b/i;
+const COMPARED = /\bcompar\w|\b(?:baselines?|ablations?|control (?:group|experiment|model)s?|first experiments?)\b/i;
 const LABEL = /^(?:(?:note|tip|important|warning|caution)\]\s*|(?:model|model (?:type|description|summary|details|name)|description|summary|overview|about|type|what|base|note|tl;?dr)\s*[:：]\s*)/;
 
 /** What else tells whom a sentence is about. */
@@ -96,7 +96,7 @@ function namesTitle(said: string, title: string): boolean {
   if (title.length >= 3 && said.toLowerCase().startsWith(title.toLowerCase())) return !OTHER_VARIANT.test(said.slice(title.length));
   const named = NAMED_SUBJECT.exec(said)?.[1];
   if (named !== undefined) return title === '' || !/[A-Z]/.test(named) || named.split(/[\s-]+/).some((word) => word.length >= 3 && title.toLowerCase().includes(word.toLowerCase()));
-  if (isPartOfTitle(/^([A-Za-z](?:[\w.+-]*[\w+] ){1,5}[\w.+-]*[\w+]) (?:is|was|has)\b/.exec(said)?.[1] ?? '', title)) return true;
+  if (isPartOfTitle(/^([A-Za-z][\w.+-]*(?: [\w.+-]+){1,5}) (?:is|was|has)\b/.exec(said)?.[1] ?? '', title)) return true;
   const subject = /^([A-Za-z][\w.-]{2,40}) (?:(?:is|was|has|answers|understands|speaks|supports|offers|excels|focuses|aims|builds)\b|$)/.exec(said)?.[1]?.toLowerCase();
   return subject !== undefined && title.toLowerCase().startsWith(subject) && !/^[a-z0-9]/i.test(title.slice(subject.length));
 }

@@ -71,25 +71,34 @@ export function turnsAwayAfter(before: string, after: string): boolean {
   return PREDICATE.test(clause) || NO_FACT.test(clause);
 }
 
-const RELATIVE = /(?:,\s*|\s)(?:which|that|who|whose)\b[^,;:]*$|,\s*(?:(?:itself|and|also|our|an?|the) ){0,2}(?:[\w-]+ ){0,3}$/;
-const LAST_PREPOSITION = /^(.*)\b(of|to|for|with|by|from|on|beside|alongside|and|uses|replaces|complements|accompanies|succeeds|supersedes)\s+(.+)$/i;
+const RELATIVE = /^\s*(?:which|that|who|whose)\b|^\s*(?:(?:itself|and|also|our|an?|the) ){0,2}(?:[\w-]+ ){0,3}$/i;
+const LATER_RELATIVE = /\s(?:which|that|who|whose)\b/i;
+const LAST_PREPOSITION = /^([^]*)\b(of|to|for|with|by|from|on|beside|alongside|and|uses|replaces|complements|accompanies|succeeds|supersedes)\s+([^]+)$/i;
 const KIN = /\b(?:brother|relative|alternative|replacement|complement|competitor|rival|follow-?up|addition)\s*$/i;
 /** A size of its own is a training of its own. */
 const OTHER_SIZE = /\b(?:smaller|larger|bigger|lighter|little|mini|small|big) (?:[a-z]+ )?(?:version|variant|edition|model)\s*$/i;
 const DERIVING = /(?:versions?|variants?|editions?|conversions?|quants?|quanti[sz]ations?|fine-?tunes?|merges?|copy|mirror|adapters?|loras?|weights|files|checkpoints?|repository|repo|card|page|home|release|family|series|collection|set|suite) (?:of|for|from)$|(?:based|built|tuned|trained|quanti[sz]ed|converted|merged|derived|made|initiali[sz]ed) (?:(?:up)?on|from|with|into|on top of)$|on top of$/i;
 const MODEL_NAME = /^(?:the |our |a |an )?[A-Z][\w.]*(?:[- ][\w.]+){0,4}\d/;
 
+/** Where the relative clause or apposition begins that a text ends with; -1 when it ends with none. */
+function startOfRelative(text: string): number {
+  const mark = Math.max(text.lastIndexOf(','), text.lastIndexOf(';'), text.lastIndexOf(':'));
+  const clause = text.slice(mark + 1);
+  if (text.charAt(mark) === ',' && RELATIVE.test(clause)) return mark;
+  const later = clause.search(LATER_RELATIVE);
+  return later < 0 ? -1 : mark + 1 + later;
+}
+
 /** True when what follows is said of a relative of the model: “the sibling of Foo-7B, which was distilled from”. */
 export function speaksOfKin(before: string): boolean {
-  return before !== '' && RELATIVE.test(inSmallLetters(before.slice(-300))) && /\b(?:sibling|companion|sister|counterpart|predecessor|successor|alternative|replacement|competitor)\b/i.test(before);
+  return startOfRelative(before.slice(-300)) >= 0 && /\b(?:sibling|companion|sister|counterpart|predecessor|successor|alternative|replacement|competitor)\b/i.test(before);
 }
 
 /** True when the phrase says something of another noun than the sentence's subject: “the sibling of Foo-7B, which is …”. */
 export function belongsToAnother(before: string, title: string): boolean {
-  if (before === '') return false;
-  const relative = RELATIVE.exec(inSmallLetters(before));
-  if (relative === null) return false;
-  const [whole, head = '', preposition = '', noun = ''] = LAST_PREPOSITION.exec(before.slice(0, relative.index)) ?? [];
+  const relative = startOfRelative(before);
+  if (relative < 0) return false;
+  const [whole, head = '', preposition = '', noun = ''] = LAST_PREPOSITION.exec(before.slice(0, relative)) ?? [];
   if (whole === undefined) return false;
   if (title.length >= 3 && noun.toLowerCase().includes(title.toLowerCase())) return false;
   if (!OTHER_SIZE.test(head) && DERIVING.test(`${head.trim()} ${preposition}`)) return false;
