@@ -12,7 +12,7 @@ import type { Offer } from './offer.ts';
 // A download may hold a few files of a model only, so that the license may lie in an older snapshot.
 const MOST_SNAPSHOTS = 4;
 const MOST_FILES = 4;
-const LICENSE_NAME = /^[^/]*(?:licen[cs]e|agreement)[^/]*$/i;
+const LICENSE_NAME = /licen[cs]e|agreement/i;
 
 /**
  * The license files of models in the local Hugging Face cache. `ids` are `owner/name`. Of each model the snapshot of
@@ -45,7 +45,7 @@ async function opened(folder: string): Promise<Snapshot | null> {
 
 /** Those at the root: what lies deeper may be the license of something else that the model holds. */
 function licenseFiles({ files }: Snapshot): readonly string[] {
-  return files.map(({ path }) => path).filter((path) => LICENSE_NAME.test(path) && hasLegalName(path)).slice(0, MOST_FILES);
+  return files.map(({ path }) => path).filter((path) => !path.includes('/') && LICENSE_NAME.test(path) && hasLegalName(path)).slice(0, MOST_FILES);
 }
 
 async function offerOf(where: string, snapshot: Snapshot | null, path: string): Promise<Offer> {

@@ -24,7 +24,7 @@ export function readTargetList(file: string): TargetList {
 
 /** One target a line; blank lines, and what follows a `#` at the start of a line or behind a blank, are for the reader. */
 export function targetList(text: string): TargetList {
-  const named = text.split(/\r\n|\r|\n/).map((line) => line.replace(/(?:^|\s)#.*$/, '').trim()).filter((line) => line !== '');
+  const named = text.split(/\r\n|\r|\n/).map((line) => line.replace(/(?:^|\s)#[^]*/, '').trim()).filter((line) => line !== '');
   // They go into the journal.
   const targets = [...new Set(named.map(withoutCredentials))];
   return { targets, repeated: named.length - targets.length, digest: createHash('sha256').update(targets.join('\n')).digest('hex') };

@@ -3,7 +3,6 @@ import type { Card } from '../facts/card/card.ts';
 import type { FrontMatterValue } from '../facts/card/front-matter.ts';
 import { namesLicense } from '../facts/card-bases.ts';
 import type { Facts } from '../facts/facts.ts';
-import { lazyPattern, standsIn } from '../facts/origin/lazy-pattern.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import { anyCase } from '../snapshot/any-case.ts';
@@ -118,16 +117,13 @@ function leadsToAgreement(link: string, facts: Facts, license: LicenseRules): bo
   return facts.agreements.some((one) => one.file === path && one.license === license.license && one.copy);
 }
 
-const LICENSE_LINE = /^[\s*_-]*(?:model )?(?:licen[cs]e(?:\(s\)|s)?|lizenz|licencia|licença|licenza|лицензия|许可证|许可协议|ライセンス|라이선스)[\s*_]*[:：][\s*_]*(.{1,80})$/i;
-const LICENSE_HEADING = /^\W*(?:(?:model )?licen[cs]e|lizenz|licencia|licença|licenza|лицензия|许可证|ライセンス|라이선스)\W*$/i;
+const LICENSE_LINE = /^[\s*_-]*(?:model )?(?:licen[cs]e(?:\(s\)|s)?|lizenz|licencia|licença|licenza|лицензия|许可证|许可协议|ライセンス|라이선스)[\s*_]*[:：][\s*_]*([^\s*_].{0,79})$/i;
+const LICENSE_HEADING = /^\W*(?:(?:model )?licen[cs]e|lizenz|licencia|licença|licenza)\W*$|^(?=\W*$)[^]*?(?:лицензия|许可证|ライセンス|라이선스)/i;
 const LONGEST_TERMS = 40;
 /** Whatever the section is about, these words are on the weights. */
 const OF_MODEL = /\b(?:model|weights|adapter|checkpoint)s?\b/i;
 /** What a repository holds or names beside the weights, whose terms are its own. */
-const isOfSomethingElse = standsIn(lazyPattern(
-  'code script data corpus corpora source notebook librar package harness demo space app tool evaluation benchmark dependenc third código dados datos données dati quellcode daten код данн датасет 代码 代碼 数据 數據 コード データ 코드 데이터',
-  String.raw`\b(?:code|codebase|scripts?|data|datasets?|corpus|corpora|sources|notebooks?|library|package|harness|demo|space|app|tool(?:kit|s)?|evaluation|benchmarks?|dependenc(?:y|ies)|third[- ]party|código|dados|datos|données|dati|quellcode|daten\w*)\b|datensatz|код|данн|датасет|代码|代碼|数据|數據|コード|データ|코드|데이터`,
-));
+const OF_SOMETHING_ELSE = /\b(?:code|codebase|scripts?|data|datasets?|corpus|corpora|sources|notebooks?|library|package|harness|demo|space|app|tool(?:kit|s)?|evaluation|benchmarks?|dependenc(?:y|ies)|third[- ]party|código|dados|datos|données|dati|quellcode|daten\w*)\b|datensatz|код|данн|датасет|代码|代碼|数据|數據|コード|データ|코드|데이터/i;
 /** A sentence about the model itself; code and data may well be under other terms. */
 const RELEASED_UNDER = /^(?!.{0,200}\b(?:code|scripts?|data|datasets?|notebooks?)\b).{0,120}\b(?:this|the|these|our) (?:model|weights|adapter|checkpoint)s? (?:is|are) (?:released|licensed|distributed|available|published|provided) under (?:the |an? )?(.{1,80})/i;
 const OTHER_TERMS = /^["'(]*(?:apache(?:[- ]license)?(?:,? version)?[- ]?2(?:\.0)?|mit(?: license)?|bsd\b.*|cc[- ]by[\w. -]*|(?:a|l)?gpl\b.*|llama[- ]?[23](?:\.\d)?)\b/i;
@@ -148,7 +144,7 @@ export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): re
     const other = OTHER_TERMS.exec(terms)?.[0];
     if (other === undefined) return [];
     const rest = terms.slice(other.length).split(/[.;]\s/, 1)[0] ?? '';
-    if (!OF_MODEL.test(block.text) && (isOfSomethingElse(rest) || isBesideWeights(blocks, index))) return [];
+    if (!OF_MODEL.test(block.text) && (OF_SOMETHING_ELSE.test(rest) || isBesideWeights(blocks, index))) return [];
     const at = block.text.indexOf(terms, block.text.search(/licen[cs]e|released|distributed|available|published|provided/i));
     return [{ text: block.text, place: block.place(0, block.text.length), terms: block.place(at, at + other.length) }];
   });
@@ -162,7 +158,7 @@ function isBesideWeights(blocks: readonly Block[], index: number): boolean {
   for (const block of blocks.slice(0, index).reverse()) {
     const { kind, text, depth: own } = block;
     if (kind !== 'heading' || own >= depth || block === title) continue;
-    if (isOfSomethingElse(text)) return true;
+    if (OF_SOMETHING_ELSE.test(text)) return true;
     depth = own;
   }
   return false;

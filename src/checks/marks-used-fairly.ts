@@ -2,7 +2,6 @@ import { sentences } from '../facts/card/card.ts';
 import type { Block } from '../facts/card/visible-text.ts';
 import type { VisibleDocument } from '../facts/documents.ts';
 import { splitId } from '../facts/model-reference.ts';
-import { lazyPattern, type LazyPattern, type Stand } from '../facts/origin/lazy-pattern.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { fileEvidence } from './evidence.ts';
@@ -30,8 +29,8 @@ export const marksUsedFairly = defineCheck({
     const maker = improved ? facts.documents.map((document) => makerLine(document, parameters.owner)).find((line) => line !== null) : null;
     if (maker) return { code: 'endorsement', args: { file: maker.place.file, found: maker.text }, locations: [maker.place], evidence: [] };
     for (const document of facts.documents) {
-      for (const { code, stems, words } of CLAIMS) {
-        const claim = findClaim(document, lazyPattern(stems, `\\b(?:${words(parameters.owner.toLowerCase())})\\b`), code === 'claim');
+      for (const { code, words } of CLAIMS) {
+        const claim = findClaim(document, new RegExp(`\\b(?:${words(parameters.owner)})\\b`, 'i'), code === 'claim');
         if (claim) return { code, args: { file: document.path, found: claim.text }, locations: [claim.place], evidence: [] };
       }
     }
@@ -46,15 +45,14 @@ function beginsWithModel(name: string, id: string): boolean {
 
 /** To come from the owner of the marks is for the owner to say; an endorsement may have been given. */
 const CLAIMS = [
-  { code: 'claim', stems: 'official', words: (owner: string) => `official ${owner} (?:release|model|version)(?! (?:cards?|pages?|notes|hub|repositor(?:y|ies)|doc(?:s|umentation)|licen[cs]e))|official(?:ly)? (?:release|released|model) (?:by|from|of) ${owner}` },
-  { code: 'endorsement', stems: 'endorsed sponsored approved certified partnership', words: (owner: string) => `(?:endorsed|sponsored|approved|certified) by ${owner}|partnership with ${owner}` },
+  { code: 'claim', words: (owner: string) => `official ${owner} (?:release|model|version)(?! (?:cards?|pages?|notes|hub|repositor(?:y|ies)|doc(?:s|umentation)|licen[cs]e))|official(?:ly)? (?:release|released|model) (?:by|from|of) ${owner}` },
+  { code: 'endorsement', words: (owner: string) => `(?:endorsed|sponsored|approved|certified) by ${owner}|partnership with ${owner}` },
 ] as const;
 
 /** “Developed by: Meta” on the card of a model that somebody else made, often copied from the base's card. */
 function makerLine(document: VisibleDocument, owner: string): { text: string; place: Place } | null {
-  const name = owner.toLowerCase();
-  const line = lazyPattern('develope created author publisher released', `^(?:model )?(?:developers?|developed by|created by|authors?|publisher|released by) ?: ?${name}(?: ai| platforms)?\\b.{0,20}$`, name);
-  const block = document.card.visible.blocks.find(({ text }) => line(text).length > 0);
+  const line = new RegExp(`^(?:model )?(?:developers?|developed by|created by|authors?|publisher|released by) ?: ?${owner}(?: ai| platforms)?\\b.{0,20}$`, 'i');
+  const block = document.card.visible.blocks.find(({ text }) => line.test(text));
   return block === undefined ? null : { text: block.text, place: block.place(0, block.text.length) };
 }
 
@@ -68,7 +66,7 @@ function denied(before: string): boolean {
 const TO_ANOTHER = /\b(?:from|of|see|uses?|using|than|unlike|on|to|like|with|by|for|original|base)\b/i;
 
 /** “This is an official Meta release” claims it; “quantized from the official Meta release” and “the official Meta model is at” tell of the base. */
-function speaksOfThis(block: Block, match: Stand): boolean {
+function speaksOfThis(block: Block, match: RegExpExecArray): boolean {
   const sentence = sentences(block).find(({ start, end }) => match.index >= start && match.index < end);
   const before = block.text.slice(sentence?.start ?? 0, match.index);
   const after = block.text.slice(match.index + match[0].length, sentence?.end);
@@ -76,9 +74,9 @@ function speaksOfThis(block: Block, match: Stand): boolean {
 }
 
 /** A claim that the document makes of this model. To deny it is fine. */
-function findClaim(document: VisibleDocument, claim: LazyPattern, ofThis: boolean): { text: string; place: Place } | null {
+function findClaim(document: VisibleDocument, claim: RegExp, ofThis: boolean): { text: string; place: Place } | null {
   for (const block of document.card.visible.blocks) {
-    const [match] = claim(block.text);
+    const match = claim.exec(block.text);
     if (!match || denied(block.text.slice(Math.max(0, match.index - FAR_ENOUGH), match.index)) || (ofThis && !speaksOfThis(block, match))) continue;
     const place = block.place(match.index, match.index + match[0].length);
     if (document.isAgreementText(place)) continue;

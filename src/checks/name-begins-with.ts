@@ -46,7 +46,7 @@ const MOST_SUGGESTIONS = 3;
 export function suggestedNames(name: string, word: string): string[] {
   const prefix = word.replace(/ /g, '-');
   const [first = ''] = prefix.split('-');
-  const own = name.trim().replace(/[^\w.-]+/g, '-').replace(/([-.])\1+/g, '$1').replace(/^[-._]+|[-.]+$/g, '');
+  const own = name.trim().replace(/[^\w.-]+/g, '-').replace(/([-.])\1+/g, '$1').replace(/^[-._]+|(?<![-.])[-.]+$/g, '');
   const cut = own.replace(/^(?:meta|facebook)(?:[-_.]?llama)?[-_.]+(?=llama)/i, '');
   const candidates = [
     cut,
@@ -56,7 +56,7 @@ export function suggestedNames(name: string, word: string): string[] {
     moved(own),
   ];
   const fitting = candidates.filter((one) => /^\w[\w.-]{0,95}$/.test(one) && one !== name && nameForm(one, word) === 'begins');
-  if (fitting.length === 0) return [`${prefix}-${own}`.slice(0, 96).replace(/[-.]+$/, '')];
+  if (fitting.length === 0) return [`${prefix}-${own}`.slice(0, 96).replace(/(?<![-.])[-.]+$/, '')];
   const change = new Map(fitting.map((one) => [one, one === cut ? 0 : distance(own.slice(0, LONGEST), one.slice(0, LONGEST))]));
   return [...change].sort((a, b) => a[1] - b[1]).slice(0, MOST_SUGGESTIONS).map(([one]) => one);
 }

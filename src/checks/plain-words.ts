@@ -59,5 +59,5 @@ const MOST_CLOSING = 8;
 function sameWord(found: string, wanted: string, last: boolean, same: (a: string, b: string) => boolean): boolean {
   if (same(found, wanted)) return true;
   if (!last) return false;
-  return found.length <= wanted.length + MOST_CLOSING && same(found.replace(/[)\]}.,;:"'”’*_`]+$/, ''), wanted.replace(/\.$/, ''));
+  return found.length <= wanted.length + MOST_CLOSING && same(found.replace(/(?<![)\]}.,;:"'”’*_`])[)\]}.,;:"'”’*_`]+$/, ''), wanted.replace(/\.$/, ''));
 }

@@ -90,10 +90,9 @@ function placeOfName(document: VisibleDocument, name: string): Place | null {
 }
 
 function sameUrl(url: string, wanted: string): boolean {
-  const folded = foldUrl(url).replace(/[?#].*$/, '').replace(/\/+$/, '');
-  return folded === foldUrl(wanted).replace(/\/+$/, '');
+  return foldUrl(url.split(/[?#]/, 1)[0] ?? '') === foldUrl(wanted);
 }
 
 function foldUrl(text: string): string {
-  return text.toLowerCase().replace(/\\/g, '').replace(/https?:\/\//g, '').replace(/www\./g, '');
+  return text.toLowerCase().replace(/\\/g, '').replace(/https?:\/\//g, '').replace(/www\./g, '').replace(/(?<!\/)\/+$/, '');
 }

@@ -15,7 +15,7 @@ export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors
   const found: (BaseEvidence | null)[] = [];
   const relation = relationWord(front.values('base_model_relation')[0]?.text);
   for (const value of front.values('base_model')) {
-    for (const id of value.text.split(/\s*,\s*/)) found.push(namedBase(id, { by: 'card', relation, evidence: says(value, `base_model: ${value.text}`) }, licenses, mirrors));
+    for (const id of value.text.split(',')) found.push(namedBase(id.trim(), { by: 'card', relation, evidence: says(value, `base_model: ${value.text}`) }, licenses, mirrors));
   }
   for (const tag of front.values('tags')) {
     const named = baseTag(tag.text);

@@ -27,7 +27,7 @@ export interface Distribution {
 }
 
 const WEIGHTS = anyCase(/\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte)$/);
-const NO_WEIGHTS = anyCase(/(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state\w*|random_states\w*|tokenizer|vocab|merges|trainer_state|imatrix)(?:[\w.-]*)\.(?:bin|pt|pth|model)$/);
+const NO_WEIGHTS = anyCase(/(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state|random_states|tokenizer|vocab|merges|trainer_state|imatrix)[\w.-]*\.(?:bin|pt|pth|model)$/);
 /** PEFT's files, and those of mlx-lm. */
 const ADAPTER = anyCase(/(?:^|\/)(?:adapter_(?:config\.json|model(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt))|(?:\d+_)?adapters\.(?:safetensors|npz))$/);
 const CONVERTED = anyCase(/\.(?:gguf|ggml|onnx|mlmodel|mlpackage|tflite|llamafile|engine|pte)$/);

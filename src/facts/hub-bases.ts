@@ -38,7 +38,7 @@ export function hubBases(model: HubModel, licenses: readonly LicenseRules[], mir
 function cardNames({ cardData }: HubModel): Named[] {
   const relation = relationWord(textsOf(cardData?.['base_model_relation'])[0]);
   return textsOf(cardData?.['base_model']).flatMap((written) =>
-    written.split(/\s*,\s*/).map((id) => ({ id, relation, evidence: says(CARD, `base_model: ${written}`) })),
+    written.split(',').map((id) => ({ id: id.trim(), relation, evidence: says(CARD, `base_model: ${written}`) })),
   );
 }
 

@@ -36,7 +36,7 @@ const CACHE_FOLDER = /models--([\w.-]+?)--([\w.-]+)/;
 
 /** Reads an id, a Hub link or a local path. Takes any text; gives null when it cannot name a model. */
 export function readModelReference(written: string): ModelReference | null {
-  const text = written.trim().replace(/^["'`<]+|["'`>]+$/g, '').replace(/^hf:(?:\/\/)?/i, '');
+  const text = written.trim().replace(/^["'`<]+|(?<!["'`>])["'`>]+$/g, '').replace(/^hf:(?:\/\/)?/i, '');
   if (text === '' || text.length > 1024) return null;
   if (text.startsWith(OLLAMA)) return { written, id: text, path: false };
   const hub = HUB_PATH.exec(inSmallLetters(text))?.[0];
@@ -52,12 +52,12 @@ export function readModelReference(written: string): ModelReference | null {
 function fromSegments(written: string, segments: readonly string[]): ModelReference | null {
   const [first, second] = segments;
   if (first === undefined) return null;
-  const id = (second === undefined ? first : `${first}/${second}`).replace(/[@:].*$/, '').replace(/\s+/g, '-');
+  const id = (second === undefined ? first : `${first}/${second}`).replace(/[@:][^]*/, '').replace(/\s+/g, '-');
   return id === '' ? null : { written, id, path: false };
 }
 
 function segmentsOf(path: string): string[] {
-  return path.replace(/[?#].*$/, '').split(/[/\\]+/).filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+  return path.replace(/[?#][^]*/, '').split(/[/\\]+/).filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
 }
 
 /** Folders are often called `checkpoint-500` or `output` inside one that bears the model's name. */

@@ -4,6 +4,9 @@ import type { Facts } from '../facts/facts.ts';
 /** An alias, as the value of a key or an item of a list. A merge key holds one. */
 const ALIAS = /(?:[:,[{-]|^)[ \t]+\*[^\s,[\]{}]+[ \t]*(?:[,\]}#]|$)/m;
 
+/** A mapping in braces, behind comments, an anchor and a tag. Each part has one end: the time of the pattern grows with the text. */
+const FLOW = /^---(?:\s|#.*[\r\n\u2028\u2029]|[&!][^\s{]*\s)*(?:[&!][^\s{]*)?\{/;
+
 /**
  * True when keys of the card's front matter can be added and set: it is sound, its keys stand on lines of their own and
  * no value stands for another's; or there is none yet.
@@ -12,5 +15,5 @@ export function canEditFrontMatter({ card }: Facts): boolean {
   const front = card?.frontMatter ?? null;
   if (card === null || front === null) return true;
   const written = card.source.slice(offsetOf(card.source, front.place.line, front.place.column), offsetOf(card.source, front.place.endLine, front.place.endColumn));
-  return front.problems.length === 0 && !/^---(?:\s|#.*|[&!]\S+)*\{/.test(written) && !ALIAS.test(written);
+  return front.problems.length === 0 && !FLOW.test(written) && !ALIAS.test(written);
 }

@@ -40,6 +40,6 @@ function codeSpan(line: string, inTable: boolean): string {
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   // One space inside each fence keeps a backtick apart from it and is not shown, save in code of nothing but spaces.
-  const space = line === '' || /^[ `].*[^ ]|[^ ].*[ `]$|^`$/.test(line) ? ' ' : '';
+  const space = line === '' || (/^[ `]|[ `]$/.test(line) && /[^ ]/.test(line)) ? ' ' : '';
   return `${fence}${space}${inTable ? line.replaceAll('|', '\\|') : line}${space}${fence}`;
 }

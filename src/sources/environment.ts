@@ -36,5 +36,5 @@ export function sendable(token: string | null): string | null {
 export function webAddress(written: string): string | null {
   if (!URL.canParse(written)) return null;
   const { protocol, host, pathname } = new URL(written);
-  return protocol === 'https:' || protocol === 'http:' ? `${protocol}//${host}${pathname.replace(/\/+$/, '')}` : null;
+  return protocol === 'https:' || protocol === 'http:' ? `${protocol}//${host}${pathname.replace(/(?<!\/)\/+$/, '')}` : null;
 }

@@ -61,7 +61,7 @@ export function escape(text: string, offset: number): Markup {
 }
 
 // No blank inside an address, or what stands in the parentheses is text that a reader sees.
-const INLINE_TARGET = /^\(\s*\S*(?:\s+["'(][^]*)?\s*\)$/;
+const INLINE_TARGET = /^\((?:\s+["'(]|\s*(?:\S+(?:\s+["'(]|\s*\)$)|\)$))/;
 const REFERENCE = /^\[\d{0,3}\]$/;
 
 /** The target of a link whose text ends at `offset`, which holds `]`: `](url)` or `][1]`; null when there is none. */

@@ -43,7 +43,7 @@ export function* bodyParts(source: string, start: number, end: number): Generato
   };
 
   for (const line of linesOf(source, start, end)) {
-    const text = source.slice(line.start, Math.min(line.end, line.start + PROBE)).replace(/[\r\n]+$/, '');
+    const text = source.slice(line.start, Math.min(line.end, line.start + PROBE)).replace(/(?<![\r\n])[\r\n]+$/, '');
     const wasPrevious = previous;
     previous = line;
     if (fence !== null) {

@@ -4,10 +4,10 @@ import type { Entry, Scalar } from './front-matter-yaml.ts';
 // what is nothing else, as most front matters are, and finds again what a YAML parser loses in a broken one.
 
 /** A line that opens an entry: a key at the margin (one stray blank or tab is forgiven), a colon, and a gap. */
-export const STARTS_ENTRY = /[ \t]?(["']?)([A-Za-z_][\w.-]*)\1[ \t]*:(?=[ \t\r\n]|$)/;
+export const STARTS_ENTRY = String.raw`[ \t]?(["']?)([A-Za-z_][\w.-]*)\1[ \t]*:(?=[ \t\r\n]|$)`;
 
-const ENTRY_LINE = new RegExp(`^${STARTS_ENTRY.source}[ \\t]*(.*)$`);
-const ITEM_LINE = /^[ \t]*-[ \t]+(.*)$/;
+const ENTRY_LINE = new RegExp(`^${STARTS_ENTRY}[ \\t]*([^]*)$`);
+const ITEM_LINE = /^[ \t]*-[ \t]+([^]*)$/;
 
 const PLAIN_VALUE = String.raw`(?:[A-Za-z0-9](?:[\w./+@()-]|:(?=[\w/])| (?=[\w(]))*|"[ !$-[\]-~]+"|'[ !"$-&(-~]+')`;
 const PLAIN = new RegExp(String.raw`^(?:[A-Za-z_][\w.-]*:(?: ${PLAIN_VALUE}|(?:\n( *)- ${PLAIN_VALUE}(?:\n\1- ${PLAIN_VALUE})*)?)(?:\n|$))*$`);

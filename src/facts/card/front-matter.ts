@@ -87,7 +87,7 @@ function findBlock(source: string): Block | null {
 
 /** An unclosed block ends before the first blank line or heading, and is one only if a key opens it. */
 function endOfUnclosed(source: string, contentStart: number): number | null {
-  const opens = new RegExp(STARTS_ENTRY.source, 'y');
+  const opens = new RegExp(STARTS_ENTRY, 'y');
   opens.lastIndex = contentStart;
   if (!opens.test(source)) return null;
   const stop = /(?:\r\n|\r|\n)(?=[ \t]*(?:\r|\n|$)|#{1,6}[ \t])/g;

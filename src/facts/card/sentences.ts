@@ -38,8 +38,8 @@ function isAbbreviation(text: string, mark: string, index: number): boolean {
   if (mark !== '.') return false;
   const before = text.slice(Math.max(0, index - 12), index);
   // The letters of all scripts are asked only where there are any: their class takes long to make.
-  if (/^[ -~]*$/.test(before)) return isAbbreviated(/[A-Za-z.]+$/.exec(before)?.[0] ?? '', /^[A-Z]$/);
-  return isAbbreviated(/[\p{L}.]+$/u.exec(before)?.[0] ?? '', /^\p{Lu}$/u);
+  if (/^[ -~]*$/.test(before)) return isAbbreviated(/(?<![A-Za-z.])[A-Za-z.]+$/.exec(before)?.[0] ?? '', /^[A-Z]$/);
+  return isAbbreviated(/(?<![\p{L}.])[\p{L}.]+$/u.exec(before)?.[0] ?? '', /^\p{Lu}$/u);
 }
 
 /** One capital letter is an initial. */

@@ -3,7 +3,6 @@ import { inSmallLetters } from '../../snapshot/any-case.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement, StatedIn } from '../statement.ts';
-import { lazyPattern, standsIn } from './lazy-pattern.ts';
 import { modelAt, type ModelInText } from './model-in-text.ts';
 import { ownBlocks, ownPassages } from './own-passages.ts';
 import { placeSays, quote } from './says.ts';
@@ -27,10 +26,10 @@ const LABELS: readonly Label[] = [
   { pattern: /^(?:teacher(?: models?)?|distilled from|distillation source|synthetic data (?:generator|model|source)|data (?:generator|generated (?:by|with)))$/, by: 'outputs', relation: 'outputs', tool: false },
 ];
 
-const LABELED = /^\W*([a-z][a-z -]{2,40}?)\s*(?:\[optional\]|\(optional\)|\(s\))?(?:\s*[:：=→]|\s+[-–—](?=\s))\s*/;
-const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*\|?\s*$/;
+const LABELED = /^\W*([a-z]+(?:[ -][a-z]+)*)(?:\s*(?:\[optional\]|\(optional\)|\(s\)))?(?:\s*[:：=→]|\s+[-–—](?=\s))\s*/;
+const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*(?:\|\s*)?$/;
 /** “Base - Llama 3.1 8B: 61.2” gives a figure, “Source - Llama 2 paper” a text. */
-const isOfASource = standsIn(lazyPattern(': = | card paper report blog documentation docs licen', String.raw`^\s*(?:[:=|]\s*\d|(?:model card|paper|(?:technical )?report|blog|documentation|docs|licen[cs]e)\b)`));
+const OF_A_SOURCE = /^\s*(?:[:=|]\s*\d|(?:model card|paper|(?:technical )?report|blog|documentation|docs|licen[cs]e)\b)/i;
 const MOST_STATEMENTS = 50;
 
 /**
@@ -44,11 +43,11 @@ export function cardMentions(card: Card): BaseStatement[] {
     const [head, words = ''] = LABELED.exec(inSmallLetters(text.slice(0, 120))) ?? [];
     const label = head === undefined ? undefined : labelOf(words);
     const model = head === undefined || label === undefined ? null : modelAt(card, block, start + head.length);
-    if (label !== undefined && model !== null && !isOfASource(text.slice(model.end - start))) found.push({ ...statementOf(label, block, model, text), ...(quoted ? { most: 'likely' } : {}) });
+    if (label !== undefined && model !== null && !OF_A_SOURCE.test(text.slice(model.end - start))) found.push({ ...statementOf(label, block, model, text), ...(quoted ? { most: 'likely' } : {}) });
   }
   for (const [index, block] of blocks.entries()) {
     const value = blocks[index + 1];
-    const label = block.kind === 'cell' || block.kind === 'heading' ? labelOf(block.text.replace(/[:：\s]+$/, '')) : undefined;
+    const label = block.kind === 'cell' || block.kind === 'heading' ? labelOf(block.text.replace(/(?<![:：\s])[:：\s]+$/, '')) : undefined;
     if (label === undefined) continue;
     if (block.kind === 'cell') found.push(...codeCell(card, block, label));
     if (value === undefined) continue;

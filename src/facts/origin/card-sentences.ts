@@ -3,9 +3,8 @@ import type { Certainty, Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
-import { mayState, PHRASES } from './card-phrases.ts';
+import { PHRASES } from './card-phrases.ts';
 import { foreignModels } from './foreign-sentences.ts';
-import { holdsAny } from './lazy-pattern.ts';
 import { framedModel } from './model-frames.ts';
 import { modelAt, type ModelInText } from './model-in-text.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
@@ -14,10 +13,9 @@ import { placeSays } from './says.ts';
 import { negates, turnsAway, turnsAwayAfter } from './turned-away.ts';
 
 const MOST_STATEMENTS = 100;
-const MERGED_LIST = /(?:following (?:pre-?trained )?(?:language )?models (?:were|are|have been) (?:included|used|merged)|models merged|merge of the following(?: models)?)[^.]{0,80}:?$/i;
-const mayList = holdsAny('following|models merged');
-const AS_BASE = anyCase(/\bas (?:an? |the |its )?base\b/);
-const CONVERTED = anyCase(/\bwith onnx weights\b|\b(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b/);
+const MERGED_LIST = /(?:following (?:pre-?trained )?(?:language )?models (?:were|are|have been) (?:included|used|merged)|models merged|merge of the following(?: models)?)/i;
+/** How far before the end of a sentence its list is announced. */
+const LIST_LEAD = 130;
 /** What is said next is said of the parent: “files for Foo, which is based on …”. */
 const CHAIN = anyCase(/^[\s)\]"”,]*(?:which|that|itself|and|a|an)(?: (?:is|was|are|were|itself|in turn|an?|the))*\s*$/);
 const JOINS = /^\s*(?:,\s*and|,|and|&|\+|with|×)\s*/i;
@@ -36,10 +34,9 @@ export function cardSentences(card: Card): BaseStatement[] {
     if (found.length >= MOST_STATEMENTS) break;
     const context = { title: title?.text.split('/').at(-1)?.trim() ?? '', isTitle: passage.block === title, previous: passage.before };
     for (const { model, relation } of foreignModels(card, passage, context.title)) add(found, statementOf(passage, model, relation, 'likely'));
-    if (!mayState(passage.text)) continue;
     const said = [...phraseStatements(card, passage, context), ...baseOfMerge(card, passage), ...leadingModel(card, passage)];
     for (const statement of said.length > 0 ? said : framed(card, passage, context)) add(found, passage.quoted ? { ...statement, most: 'likely' } : statement);
-    if (mayList(passage.text) && MERGED_LIST.test(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
+    if (announcesList(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
   }
   return found;
 }
@@ -58,8 +55,8 @@ function add(found: BaseStatement[], statement: BaseStatement): void {
 function phraseStatements(card: Card, { block, text, start }: Passage, context: SubjectContext): BaseStatement[] {
   const found: BaseStatement[] = [];
   let read = 0;
-  for (const { relation, in: matches } of PHRASES) {
-    for (const match of matches(text)) {
+  for (const { relation, pattern } of PHRASES) {
+    for (const match of text.matchAll(pattern)) {
       const own = read > 0 ? CHAIN.test(text.slice(read, match.index)) : isOwn(text.slice(0, match.index), context);
       if (match.index < read || negates(match[0]) || !own) continue;
       const models = modelsAt(card, block, start + match.index + match[0].length, relation === 'merge');
@@ -88,7 +85,6 @@ function modelsAt(card: Card, block: Block, from: number, several: boolean): rea
 
 /** mergekit: “This model was merged using the [TIES](…) merge method using [X](…) as a base.” */
 function baseOfMerge(card: Card, { block, text, start }: Passage): BaseStatement[] {
-  if (!AS_BASE.test(text)) return [];
   for (const match of text.matchAll(/\b(?:using|with)\s+/gi)) {
     const model = modelAt(card, block, start + match.index + match[0].length);
     if (model === null || !/^\s*as (?:an? |the |its )?base\b/i.test(block.text.slice(model.end, model.end + 20))) continue;
@@ -108,9 +104,13 @@ const LEADING = /^,?\s*(?:with ONNX weights|(?:quanti[sz]ed|converted) (?:to|int
 
 /** transformers.js: “https://huggingface.co/X with ONNX weights to be compatible with Transformers.js.” */
 function leadingModel(card: Card, { block, text, start }: Passage): BaseStatement[] {
-  const model = CONVERTED.test(text.slice(0, 300)) ? modelAt(card, block, start) : null;
+  const model = modelAt(card, block, start);
   if (model?.form !== 'link' || !LEADING.test(block.text.slice(model.end, model.end + 100))) return [];
   return [statementOf({ block, text }, model, 'quantized', 'stated')];
+}
+
+function announcesList(text: string): boolean {
+  return MERGED_LIST.test(text.slice(-LIST_LEAD).replace(/\.$/, '').split('.').at(-1) ?? '');
 }
 
 /** The list below “The following models were included in the merge:”; `model + lora` in one entry are two. */

@@ -1,11 +1,8 @@
 import type { Card } from '../card/card.ts';
 import { OUTPUTS } from './foreign-languages.ts';
-import { holdsAny } from './lazy-pattern.ts';
 import type { ModelInText } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
 import type { Passage } from './own-passages.ts';
-
-const isSaid = holdsAny('généré|produit|traduit|annoté|gerad|generad|producid|produzid|traducid|traduzid|anotad|generati da|generata da|generato da|generate da|generati con|generate con|prodott|tradott|erzeugt|generiert|erstellt|übersetzt|annotiert|生成|合成|标注|標註|翻译|翻譯|翻訳|蒸馏|蒸餾|생성|합성|번역');
 
 /** “The test set was made by X, the training set by people”: a clause on the test alone. */
 function isOfTest(clause: string): boolean {
@@ -21,7 +18,7 @@ function clauseAround(text: string, from: number, to: number): string {
 /** Models whose work a sentence in another language calls the training data: “训练数据由 X 生成”, “données générées par X”. */
 export function foreignOutputs(card: Card, passage: Passage, ofTraining: boolean): readonly ModelInText[] {
   const { text, start } = passage;
-  if (!isSaid(text) || OUTPUTS.otherwise.test(text) || !(ofTraining || OUTPUTS.training.test(text))) return [];
+  if (OUTPUTS.otherwise.test(text) || !(ofTraining || OUTPUTS.training.test(text))) return [];
   return modelsNamed(card, passage).filter((model) => {
     if (isOfTest(clauseAround(text, model.start - start, model.end - start))) return false;
     const head = text.slice(Math.max(0, model.start - start - 80), model.start - start);

@@ -1,23 +1,9 @@
 import type { Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
 import { ABOUT_DATA, LANGUAGES, NO_BASE, OTHER_OBJECT, OTHER_SUBJECT } from './foreign-languages.ts';
-import { holdsAny } from './lazy-pattern.ts';
 import type { ModelInText } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
 import type { Passage } from './own-passages.ts';
-
-/** What a sentence must hold to be looked at, by language. */
-export const SIGNS = {
-  romance: holdsAny(
-    'afinad|ajustad|ajusté|ajuste fino|affin|fine-tunead|finetunead|fine-tunad|finetunad|fine-tunat|finetunat|fine-tuné|finetuné|entrainé|entraîné|entrenad|addestrat|treinad|uantizad|quantizzat|quantifié|quantisé|convertid|convertie|convertit|basad|basead|basat|basé' +
-      '|fine-tuned de |fine-tuned del |fine-tuned di |fine-tuned do |fine-tuned da |fine-tuned du |finetuned de |finetuned del |finetuned di |finetuned do |finetuned da |finetuned du ',
-  ),
-  russian: holdsAny('дообуч|обучен|файнтюн|тюнинг|на основе|на базе|основан|квантов|квантиз'),
-  german: holdsAny('feinab|feinget|fein-tun|feintun|getun|trainiert|quantisier|konvertier|basier|beruht|aufbau|auf basis|baut auf|angepasst|abgeleitet'),
-  chinese: holdsAny('微调|微調|精调|训练|訓練|量化|转换|轉換|剪枝|基础|基礎|基座|基于|基於|合并|合併'),
-  japanese: holdsAny('ベース|ファインチューニング|微調整|追加学習|学習|量子化|変換|もとに|元に|基に|マージ'),
-  korean: holdsAny('기반|파인|미세|학습|양자화|변환|병합'),
-};
 
 const ALPHABETIC = ['romance', 'german', 'russian'] as const;
 const ALL = [...ALPHABETIC, 'chinese', 'japanese', 'korean'] as const;
@@ -37,19 +23,18 @@ export function foreignModels(card: Card, passage: Passage, title: string): read
   const { text, start, block } = passage;
   if (!MAY_NAME.test(text) && block.links.length === 0) return [];
   for (const language of CJK.test(text) ? ALL : ALPHABETIC) {
-    if (!SIGNS[language](text)) continue;
     const { denial, own, frames } = LANGUAGES[language];
     if (denial.test(text)) continue;
     for (const model of modelsNamed(card, passage)) {
       const head = text.slice(Math.max(0, model.start - start - 160), model.start - start);
       const tail = text.slice(model.end - start, model.end - start + 100);
       for (const { relation, before, after } of frames) {
-        const [lead] = before(head);
-        const [behind] = lead === undefined || after === null ? [] : after(tail);
-        if (lead === undefined || (after !== null && behind === undefined)) continue;
+        const lead = before.exec(head);
+        const behind = after === null ? [''] : after.exec(tail);
+        if (lead === null || behind === null) continue;
         const said = head.slice(0, lead.index).replace(/^[\s"“(«„:：*-]+/, '').trim();
         if (OTHER_SUBJECT.test(said) || OTHER_OBJECT.test(tail)) continue;
-        if (ABOUT_DATA.test(said) || NO_BASE.test(`${/\S*$/.exec(said.slice(-40))?.[0] ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind?.[0].length ?? 0))}`)) continue;
+        if (ABOUT_DATA.test(said) || NO_BASE.test(`${said.slice(-40).split(/\s/).at(-1) ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind[0]?.length ?? 0))}`)) continue;
         if (relation === null && model.form === 'name' && !WHICH.test(model.written)) continue;
         const size = sizeOf(said, title);
         if (size !== 'other' && !isSibling(said, title) && (said === '' || own.test(`${said} `) || beginsAsTitle(said, title) || (size === 'same' && /^\d/.test(said)))) return [{ model, relation }];
@@ -60,13 +45,13 @@ export function foreignModels(card: Card, passage: Passage, title: string): read
 }
 
 /** A name of several parts, which begins the last clause. */
-const SUBJECT = /(?:^|[，,;；:：] ?)(?:die |das |der |el |la |le |il |o |a )?([A-Za-zÀ-ž][A-Za-zÀ-ž\d.]*(?:[-_][A-Za-zÀ-ž\d.]+)+)[^，,;；:：]*$/i;
+const SUBJECT = /^ ?(?:die |das |der |el |la |le |il |o |a )?([A-Za-zÀ-ž][A-Za-zÀ-ž\d.]*(?:[-_][A-Za-zÀ-ž\d.]+)+)/i;
 const SORTS = /^(?:modell?[eos]?|mod[eè]les?|modell[oi]|version|versione|adapter|lora|qlora|gguf|reihe|serie|familie|base|chat|instruct|it|v\d.*)$/i;
 
 /** “Bread-Llama is …” below the title “Bread-Qwen-7B”: of the same family, with something in its name that this one has not. */
 function isSibling(said: string, title: string): boolean {
   const partsOf = (name: string) => name.toLowerCase().split(/[-_\s]+/);
-  const [own, [first, ...rest]] = [partsOf(title), partsOf(SUBJECT.exec(said)?.[1] ?? '')];
+  const [own, [first, ...rest]] = [partsOf(title), partsOf(SUBJECT.exec(said.split(/[，,;；:：]/).at(-1) ?? '')?.[1] ?? '')];
   return first !== undefined && first !== '' && first === own[0] && rest.some((part) => !SORTS.test(part) && !own.includes(part));
 }
 

@@ -93,7 +93,7 @@ function baseOf(header: GgufHeader, index: string, relation: Relation | null): B
 
 /** Many headers link to an account only (`https://huggingface.co/unsloth`), which is no model. */
 function namesModel(value: string): boolean {
-  const path = value.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+  const path = value.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#][^]*/, '');
   return path.split('/').filter((segment) => segment !== '').length >= 2;
 }
 

@@ -1,4 +1,3 @@
-import { anyCase } from '../../snapshot/any-case.ts';
 import type { Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
 import type { ModelInText } from './model-in-text.ts';
@@ -34,8 +33,6 @@ const FRAMES: readonly Frame[] = [
   { relation: 'quantized', before: null, after: /^(?: models?)?,? (?:quanti[sz]ed|converted) (?:to|into|with|using|in|by|as)\b/i },
   { relation: 'quantized', before: null, after: /^[ -](?:gguf|awq|gptq|exl2|exl3|mlx|fp8|nvfp4|\d-?bit)[ -](?:quants?|quanti[sz]ations?|files|weights|version|conversion)\b/i },
 ];
-const MAY_FRAME = anyCase(/\bas |start(?:ing|ed) from|tuned|trained|tune\b|lora|adapter|merge|based|quant|convert|gguf|awq/);
-const MAY_NAME = /llama|\uFFFC|https?:|\/|guard/i;
 
 const ARTICLES = /^(?:the|an?|our|its|this|original|official|meta|meta['’]s|vanilla|new|small|simple|custom|pre-?trained|base|model)$/i;
 /** What somebody says of a model that is no description of this repository. */
@@ -55,8 +52,7 @@ export interface FramedModel {
  * trained”, “is a X model fine-tuned on”, “a X LoRA”, “a X-based model”. Null when there is none, or it is another's.
  */
 export function framedModel(card: Card, passage: Passage, context: SubjectContext): FramedModel | null {
-  const { block, text, start } = passage;
-  if (!MAY_FRAME.test(text) || !(MAY_NAME.test(text) || block.links.length > 0)) return null;
+  const { text, start } = passage;
   for (const model of modelsNamed(card, passage)) {
     const said = withoutArticles(text.slice(0, model.start - start));
     const after = text.slice(model.end - start);
@@ -74,9 +70,9 @@ export function framedModel(card: Card, passage: Passage, context: SubjectContex
 const LEAD = 20;
 
 function withoutArticles(words: string): string {
-  let said = words.slice(0, -LEAD) + words.slice(-LEAD).replace(/[\s"“”'‘*_([]+$/, '');
+  let said = words.slice(0, -LEAD) + words.slice(-LEAD).replace(/(?<![\s"“”'‘*_([])[\s"“”'‘*_([]+$/, '');
   for (let count = 0; count < 4; count++) {
-    const last = /\S+$/.exec(said.slice(-30))?.[0] ?? '';
+    const last = said.slice(-30).split(/\s/).at(-1) ?? '';
     if (!ARTICLES.test(last)) break;
     said = said.slice(0, said.length - last.length).trimEnd();
   }

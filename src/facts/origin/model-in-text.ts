@@ -29,11 +29,11 @@ const PATH = /^(?:~|\.{1,2})?\/(?:[\w.@+-]+\/)*[\w.@+-]{2,}\/?/;
 const NAME = /^(?:Meta(?: AI)?[ -]+)?([A-Z\d][\w.+-]*|(?:llama|gpt|qwen|gemma|mistral|mixtral|phi)[\w.+-]*)(?:[ -](?:[A-Z\d][\w.+-]*|scout|maverick|instruct|chat|guard|base|vision|hf))*/;
 const LONGEST_NAME = 120;
 /** What a thing is that has the model in its name, behind it: “Llama 4 Scout LoRA”, “Llama-4-Scout-based”. */
-const BEHIND_NAME = /(?: (?:Q?LoRA|DoRA|Fine|Finetun\w*|Merged?|Adapters?|Quanti[sz]\w+|Quants?|Distill\w*|Models?|GGUF)(?![\w])|-(?:based|generated|derived|style|like|type|compatible|written|labell?ed|annotated)(?![\w])).*$/i;
+const BEHIND_NAME = /(?: (?:Q?LoRA|DoRA|Fine|Finetun\w*|Merged?|Adapters?|Quanti[sz]\w+|Quants?|Distill\w*|Models?|GGUF)(?![\w])|-(?:based|generated|derived|style|like|type|compatible|written|labell?ed|annotated)(?![\w]))[^]*/i;
 /** Texts about a model, and what belongs to one. */
 const NO_MODEL = /\b(?:Licen[cs]es?|Agreement|Policy|Paper|Report|Tokenizer|Cookbook|Architecture|Documentation)\b/i;
 /** `Llama4ForConditionalGeneration` is a class. */
-const CLASS = /For(?:Causal|Conditional|Sequence|Token|Question)\w*$/;
+const CLASS = /For(?:Causal|Conditional|Sequence|Token|Question)/;
 
 /** Names of an architecture, of a text or of a tool, not of weights. */
 const NO_MODEL_AFTER = anyCase(/^\s*(?:['’]s\s+)?(?:-?style|-?like|-?type|-?compatible|-?based\s+architecture|architecture|arch\b|(?:model(?:l?ing)? )?code\b(?! (?:model|assistant|llm|generat))|config\b|configuration|implementation|hyperparameters|tokeni[sz]er|paper|recipe|template|prompt|(?:chat )?format|api|codebase|repository|github|license|community|vocabulary|report|blog|family|cookbook|docs)/);
@@ -80,7 +80,7 @@ function linkOver(block: Block, at: number): Link | null {
 /** Inline code stands in a block's text as one character; what it holds is in the source. */
 function codeAt(card: Card, block: Block, start: number): ModelInText | null {
   if (block.text.charAt(start) !== '\uFFFC') return null;
-  const written = /^(?:`+|<(?:code|kbd|tt)[^>]*>)\s*([^`<>]*?)\s*(?:`|<)/.exec(sourceAt(card, block.place(start, start + 1)))?.[1] ?? '';
+  const written = /^(?:`+|<(?:code|kbd|tt)[^>]*>)([^`<>]*)[`<]/.exec(sourceAt(card, block.place(start, start + 1)))?.[1]?.trim() ?? '';
   const end = start + 1;
   if (ID.exec(written)?.[0] === written || PATH.exec(written)?.[0] === written || isModelAddress(written)) return { written, form: 'id', start, end };
   const name = nameIn(written, start, block.text.slice(end, end + 40));
@@ -89,7 +89,7 @@ function codeAt(card: Card, block: Block, start: number): ModelInText | null {
 
 function textAt(block: Block, start: number): ModelInText | null {
   const text = block.text.slice(start, start + 300);
-  const id = (ID.exec(text) ?? PATH.exec(text))?.[0].replace(/[.:,-]+$/, '');
+  const id = (ID.exec(text) ?? PATH.exec(text))?.[0].replace(/(?<![.:,-])[.:,-]+$/, '');
   if (id !== undefined && !/^\d+\/\d+$/.test(id)) return isOfModel(text.slice(id.length)) ? null : { written: id, form: 'id', start, end: start + id.length };
   return nameIn(text, start, '');
 }
@@ -104,9 +104,9 @@ function nameIn(text: string, start: number, after: string): ModelInText | null 
   const [found, first = ''] = NAME.exec(text.slice(0, LONGEST_NAME)) ?? [];
   if (found === undefined) return null;
   const skipped = found.startsWith('Meta') ? found.indexOf(first) : 0;
-  const written = found.slice(skipped).replace(BEHIND_NAME, '').replace(/[.,:;+-]+$/, '');
+  const written = found.slice(skipped).replace(BEHIND_NAME, '').replace(/(?<![.,:;+-])[.,:;+-]+$/, '');
   if (NO_MODEL.test(found)) return null;
-  if (!/\d/.test(written) || !/[A-Za-z]{2}/.test(written) || CLASS.test(written)) return null;
+  if (!/\d/.test(written) || !/[A-Za-z]{2}/.test(written) || CLASS.test(written.split(/\W/).at(-1) ?? '')) return null;
   const end = start + skipped + written.length;
   return isOfModel(text.slice(skipped + written.length) + after) ? null : { written, form: 'name', start: start + skipped, end };
 }

@@ -62,7 +62,7 @@ function baseOf(path: string, named: Instruction & { readonly most: 'likely' | n
 
 /** True for a file or a folder of the repository, and for the repository itself. */
 function isOwn(value: string, own: ReadonlySet<string>): boolean {
-  const path = value.replace(/\\/g, '/').replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+  const path = value.replace(/\\/g, '/').replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '');
   return path === '' || path === '.' || own.has(path) || [...own].some((file) => file.startsWith(`${path}/`));
 }
 

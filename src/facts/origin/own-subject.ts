@@ -1,5 +1,4 @@
 import { inSmallLetters } from '../../snapshot/any-case.ts';
-import { lazyPattern, standsIn } from './lazy-pattern.ts';
 import { belongsToAnother, turnsAway } from './turned-away.ts';
 
 /** The subject of a sentence about the repository itself. */
@@ -23,25 +22,21 @@ const VERB = /\b(?:is|are|was|were|has|have|be|been|being|that|which|who|uses?|i
 /** “Models based on Llama …” in general, or what somebody says of it: no description of this one. */
 const IN_GENERAL = /^(?:models|llms|versions|variants|systems|assistants|agents|products|companies|developers|people|users|meta|someone|everyone|costs?|results?)\s*$/i;
 /** Something of a model's, or about models, that is made from no weights. */
-const isNoModel = standsIn(lazyPattern(
-  'architecture tokeni vocabulary template format code implementation licen recipe method config design paper work training dataset benchmark taxonomy',
-  String.raw`\b(?:architecture|tokeni[sz]er|vocabulary|(?:chat|prompt) template|format|code|implementation|licen[cs]e|recipe|method|config(?:uration)?|design|paper|work|training data|dataset|benchmark|taxonomy)\s*$`,
-));
+const NO_MODEL = /\b(?:architecture|tokeni[sz]er|vocabulary|(?:chat|prompt) template|format|code|implementation|licen[cs]e|recipe|method|config(?:uration)?|design|paper|work|training data|dataset|benchmark|taxonomy)\s*$/i;
 /** Whom or what somebody replaces, serves or does without; “a family of models” is one's own. */
-const isOfOthers = standsIn(lazyPattern(
-  'replac supersed substitut outdat models versions variants llms systems chatbots assistants agents apps applications pipelines products services' +
-    ' result log score scales figures measurements statistics evaluation benchmark tool script utility',
+const OF_OTHERS = new RegExp(
   [
     '\\b(?:replac|supersed|substitut|outdat)\\w* (?:(?!and |is |was )[\\w-]+ ){1,4}$',
     '\\b(?:what|where|when|how|why|for|with|by|tasks that) (?:[a-z-]+ )?(?:models|versions|variants|llms)\\s*$',
     '\\b(?:for|of|with|by|in|protects?|speeds? up|detects?|ranks?|filters?|guards?) (?:[a-z-]+ )?(?:systems|chatbots|assistants|agents|apps|applications|pipelines|products|services)(?: (?:that|which) (?:are|were))?\\s*$',
     '\\b(?:results?|logs?|scores?|scales|figures|measurements|statistics|evaluations?|benchmarks?|tools?|scripts?|utility) (?:of|for|from|on)(?: the| an?)?\\s*$',
   ].join('|'),
-));
+  'i',
+);
 /** A card titled so teaches how one makes such a model. */
-const isOfTeaching = standsIn(lazyPattern('notebook guide tutorial how cookbook course lesson', String.raw`\b(?:notebook|guide|tutorial|how to|cookbook|course|lesson)\b`));
+const OF_TEACHING = /\b(?:notebook|guide|tutorial|how to|cookbook|course|lesson)\b/i;
 /** What leads to something that was made only to compare with it. */
-const COMPARED = /\b(?:compar\w+|baselines?|ablations?|control (?:group|experiment|model)s?|first experiments?)\b/i;
+const COMPARED = /\bcompar\w|\b(?:baselines?|ablations?|control (?:group|experiment|model)s?|first experiments?)\b/i;
 const LABEL = /^(?:(?:note|tip|important|warning|caution)\]\s*|(?:model|model (?:type|description|summary|details|name)|description|summary|overview|about|type|what|base|note|tl;?dr)\s*[:：]\s*)/;
 
 /** What else tells whom a sentence is about. */
@@ -69,8 +64,8 @@ export function isOwnByName(before: string, context: SubjectContext): boolean {
 }
 
 function isOwnSubject(said: string, { title, isTitle, previous }: SubjectContext): boolean {
-  if (said.length > 300 || turnsAway(said) || belongsToAnother(said, title) || isNoModel(said) || isOfOthers(said)) return false;
-  if (isTitle && isOfTeaching(said)) return false;
+  if (said.length > 300 || turnsAway(said) || belongsToAnother(said, title) || NO_MODEL.test(said) || OF_OTHERS.test(said)) return false;
+  if (isTitle && OF_TEACHING.test(said)) return false;
   if (isTitle || said === '' || namesTitle(said, title)) return true;
   if (OWN_SUBJECT.test(said)) return !isOtherSize(said, title);
   if (FEW_WORDS.test(said) && !VERB.test(said) && !IN_GENERAL.test(said)) return true;
@@ -101,7 +96,7 @@ function namesTitle(said: string, title: string): boolean {
   if (title.length >= 3 && said.toLowerCase().startsWith(title.toLowerCase())) return !OTHER_VARIANT.test(said.slice(title.length));
   const named = NAMED_SUBJECT.exec(said)?.[1];
   if (named !== undefined) return title === '' || !/[A-Z]/.test(named) || named.split(/[\s-]+/).some((word) => word.length >= 3 && title.toLowerCase().includes(word.toLowerCase()));
-  if (isPartOfTitle(/^([A-Za-z](?:[\w.+-]*[\w+] ){1,5}[\w.+-]*[\w+]) (?:is|was|has)\b/.exec(said)?.[1] ?? '', title)) return true;
+  if (isPartOfTitle(/^([A-Za-z][\w.+-]*(?: [\w.+-]+){1,5}) (?:is|was|has)\b/.exec(said)?.[1] ?? '', title)) return true;
   const subject = /^([A-Za-z][\w.-]{2,40}) (?:(?:is|was|has|answers|understands|speaks|supports|offers|excels|focuses|aims|builds)\b|$)/.exec(said)?.[1]?.toLowerCase();
   return subject !== undefined && title.toLowerCase().startsWith(subject) && !/^[a-z0-9]/i.test(title.slice(subject.length));
 }

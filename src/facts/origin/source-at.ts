@@ -15,7 +15,7 @@ export function sourceBetween(card: Card, before: Place, after: Place): string {
 
 /** A line of the source, from 1, without its ending. */
 export function sourceLine(card: Card, line: number): string {
-  return card.source.slice(offset(card, line, 1), offset(card, line + 1, 1)).replace(/[\r\n]+$/, '');
+  return card.source.slice(offset(card, line, 1), offset(card, line + 1, 1)).replace(/(?<![\r\n])[\r\n]+$/, '');
 }
 
 function offset(card: Card, line: number, column: number): number {

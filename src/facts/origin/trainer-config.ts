@@ -9,7 +9,15 @@ import { textsOf } from './texts-of.ts';
 
 const CONFIG = /^[^/]+\.(?:ya?ml|json)$/i;
 /** Files of other tools, which never configure a training. */
-const OTHER = /^(?:\..*|config|adapter_config|generation_config|(?:\w+_)?(?:pre)?processor_config|chat_template|params|tekken|model_index|sentence_bert_config|config_sentence_transformers|tokenizer.*|special_tokens_map|added_tokens|vocab|merges|package(?:-lock)?|tsconfig.*|modules|trainer_state|.*\.index|quantiz\w*|docker-compose.*|compose|action|mkdocs|environment|conda|pnpm-lock|dataset_infos?|.*results.*)\.(?:ya?ml|json)$/i;
+const OTHER = new RegExp(
+  [
+    '^(?:\\.|tokenizer|tsconfig|docker-compose)|results|\\.index$',
+    '^(?:config|adapter_config|generation_config|(?:\\w+_)?(?:pre)?processor_config|chat_template|params|tekken|model_index',
+    'sentence_bert_config|config_sentence_transformers|special_tokens_map|added_tokens|vocab|merges|package(?:-lock)?',
+    'modules|trainer_state|quantiz\\w*|compose|action|mkdocs|environment|conda|pnpm-lock|dataset_infos?)$',
+  ].join('|'),
+  'i',
+);
 const OTHER_BUT = /^config\.ya?ml$/i;
 const TRAINER_NAME = /axolotl|llama[-_]?factory|torchtune|unsloth|train|fine[-_]?tun|sft|dpo|orpo|grpo|q?lora/i;
 const MOST_FILES = 20;
@@ -47,7 +55,7 @@ function trainerConfigs(files: readonly SnapshotFile[]): readonly string[] {
   return files
     .filter(({ path, pointer, size }) => !pointer && size <= YAML_LIMIT && CONFIG.test(path) && !recipes.has(path))
     .map(({ path }) => path)
-    .filter((path) => OTHER_BUT.test(path) || !OTHER.test(path))
+    .filter((path) => OTHER_BUT.test(path) || !OTHER.test(path.slice(0, path.lastIndexOf('.'))))
     .sort((a, b) => Number(TRAINER_NAME.test(b)) - Number(TRAINER_NAME.test(a)))
     .slice(0, MOST_FILES);
 }

@@ -1,11 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { CHANGED, THINGS } from '../../../src/facts/origin/card-phrases.ts';
 import { said, statements } from './cards.ts';
 
 const SCOUT = 'meta-llama/Llama-4-Scout-17B-16E-Instruct';
 const HUB = `https://huggingface.co/${SCOUT}`;
 const LINK = `[${SCOUT}](${HUB})`;
+
+describe('cardSentences reads a phrase with each of its words', () => {
+  it.each(CHANGED)('a %s version, edition …', (changed) => {
+    for (const thing of THINGS) {
+      const sentence = `This is a ${changed} ${thing} of ${LINK}.`;
+      expect(said(sentence), sentence).toEqual([`sentence finetune stated ${HUB}`]);
+    }
+  });
+});
 
 describe('cardSentences reads what tools write', () => {
   it.each([
