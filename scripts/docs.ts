@@ -49,7 +49,7 @@ function rulesTable(): string {
 /** What the built command line prints; an exit status other than 0 is part of the example. */
 function output(args: readonly string[]): string {
   try {
-    return execFileSync(process.execPath, [join(ROOT, 'dist/cli.cjs'), ...args], { cwd: ROOT, encoding: 'utf8' });
+    return execFileSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { cwd: ROOT, encoding: 'utf8' });
   } catch (error) {
     if (error instanceof Error && 'stdout' in error) return String(error.stdout);
     throw error;

@@ -2,10 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const PACKAGE_FOLDER = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
-const LICENSE_FILE = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
+const LICENSE_FILE = /^(?:licen[cs]e|copying|notice)(?:-\w+)?(?:\.(?:md|txt))?$/i;
 
 /**
- * The license texts of the packages that the bundled files come from, in the order of their names.
+ * The license texts of the packages that the bundled files come from, in the order of their names, with those of the
+ * code that a package has copied from others.
  * @throws when one has no license file: then it may not be shipped.
  */
 export async function thirdPartyLicenses(inputs: readonly string[]): Promise<string> {
@@ -15,15 +16,21 @@ export async function thirdPartyLicenses(inputs: readonly string[]): Promise<str
 }
 
 async function entry(folder: string): Promise<string> {
-  const manifest: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-  const files = (await readdir(folder)).filter((file) => LICENSE_FILE.test(file)).sort();
-  if (files.length === 0) throw new Error(`${folder} is bundled, but holds no license file`);
-  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  return `${'-'.repeat(80)}\n${field(manifest, 'name')} ${field(manifest, 'version')} (${field(manifest, 'license')})\n\n${texts.map((text) => text.trim()).join('\n\n')}\n`;
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Readonly<Record<'name' | 'version' | 'license', string>>;
+  const files = await licenseFiles(folder);
+  if (files.length === 0 || files[0]?.includes('/') === true) throw new Error(`${folder} is bundled, but holds no license file`);
+  const texts = await Promise.all(files.map(async (file) => `${headingOf(file)}${(await readFile(join(folder, file), 'utf8')).trim()}`));
+  return `${'-'.repeat(80)}\n${manifest.name} ${manifest.version} (${manifest.license})\n\n${texts.join('\n\n')}\n`;
 }
 
-function field(manifest: unknown, name: string): string {
-  if (typeof manifest !== 'object' || manifest === null) return '';
-  const value: unknown = Reflect.get(manifest, name);
-  return typeof value === 'string' ? value : '';
+/** The package's own first, then those in its folders. */
+async function licenseFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const paths = entries.filter((file) => file.isFile() && LICENSE_FILE.test(file.name)).map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1).replaceAll('\\', '/'));
+  const depth = (path: string): number => path.split('/').length;
+  return paths.filter((path) => !path.includes('node_modules/')).sort((one, other) => depth(one) - depth(other) || (one < other ? -1 : 1));
+}
+
+function headingOf(file: string): string {
+  return file.includes('/') ? `It contains code under this license (${file}):\n\n` : '';
 }

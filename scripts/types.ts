@@ -4,7 +4,8 @@ const RELATIVE_IMPORT = /(from |import\()(['"])(\.{1,2}\/[^'"]*)\.ts\2/g;
 
 /**
  * Writes the declarations of a module and of all that it imports. Their imports end in `.js`, which every
- * consumer's compiler resolves, whatever its settings.
+ * consumer's compiler resolves, whatever its settings. Beside each stands its copy for CommonJS: older compilers take no ES
+ * module's types for what `require` gives.
  * @throws when the compiler has something to say.
  */
 export function emitTypes(entry: string, folder: string): void {
@@ -16,6 +17,7 @@ export function emitTypes(entry: string, folder: string): void {
   });
   const { diagnostics } = program.emit(undefined, (file, text) => {
     ts.sys.writeFile(file, text.replace(RELATIVE_IMPORT, '$1$2$3.js$2'));
+    ts.sys.writeFile(file.replace(/\.d\.ts$/, '.d.cts'), text.replace(RELATIVE_IMPORT, '$1$2$3.cjs$2'));
   });
   const problems = [...program.getOptionsDiagnostics(), ...diagnostics];
   if (problems.length > 0) throw failure(problems);

@@ -1,7 +1,9 @@
+import { follow as followBases, unfollowed } from './ancestry/follow.ts';
 import { requireOptions, type CheckOptions } from './config/check-options.ts';
 import { settingOf, type Configuration } from './config/configuration.ts';
 import { configurationOf, namedAgreement, requireOwnFiles, unusedAgreement, type NamedAgreement } from './config/repository-configuration.ts';
 import { UsageError } from './config/usage-error.ts';
+import { proposedFixes } from './drafts/proposed-fixes.ts';
 import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './facts/agreement/true-text.ts';
 import type { Facts } from './facts/facts.ts';
 import { decideLineage, type DecidedLineage, type DeclaredRelation } from './facts/lineage.ts';
@@ -35,7 +37,7 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   const targets = typeof target === 'string' ? [target] : isList(target) ? target : null;
   if (targets !== null && targets.length !== 1) refuseOptionsOfOne(targets, options);
   requireOptions(options);
-  const rulebook = await loadRulebook(options.rules ?? []);
+  const rulebook = loadRulebook(options.rules ?? []);
   requireOwnFiles(options, () => ruleIdsOf(rulebook));
   const repositories: (RepositoryReport | UnreadableReport)[] = [];
   const run = startRun(options);
@@ -57,7 +59,6 @@ export async function checkTarget(target: string, rulebook: Rulebook, options: C
 async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run): Promise<RepositoryReport> {
   const { report, facts, findings } = await examine(snapshot, rulebook, options, run);
   if (options.fixes !== true) return report;
-  const { proposedFixes } = await import('./drafts/proposed-fixes.ts');
   const obligations = report.obligations.map(async (duty) => {
     const edits = duty.waived === null ? (findings.find(({ obligation }) => obligation.rule === duty.rule)?.edits ?? []) : [];
     return edits.length === 0 ? duty : { ...duty, fixes: await proposedFixes(edits, facts, snapshot) };
@@ -95,8 +96,8 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
   const facts = await readFacts(snapshot, {
     ...declaredBy(options, configuration, snapshot), relation: declared, licenses, mirrors, fingerprints,
     follow: async (among) => {
-      if (follows(snapshot, options)) return (await import('./ancestry/follow.ts')).follow(among, run.ask, { licenses, mirrors });
-      return isRemote(snapshot) ? (await import('./ancestry/follow.ts')).unfollowed(among) : among;
+      if (follows(snapshot, options)) return followBases(among, run.ask, { licenses, mirrors });
+      return isRemote(snapshot) ? unfollowed(among) : among;
     },
     openTexts(among) {
       const { lineage: decided, findings: open } = judged(among);

@@ -60,7 +60,7 @@ const MOST_ROUNDS = 6;
 export async function planFix(snapshot: Snapshot, options: FixOptions, findAgreement: FindAgreement, run: Run = startRun(options)): Promise<FixPlan> {
   const { unsafe = false, placeholders = true, ...checkOptions } = options;
   requireOptions(checkOptions);
-  const rulebook = await loadRulebook(options.rules ?? []);
+  const rulebook = loadRulebook(options.rules ?? []);
   requireOwnFiles(options, () => rulebook.licenses.flatMap((license) => license.rules.map(({ id }) => id)));
   const before = await examine(snapshot, rulebook, checkOptions, run);
   // Of whoever cannot read it nobody wants a change.

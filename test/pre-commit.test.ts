@@ -72,7 +72,7 @@ describe('the hook', () => {
   it('is a command that the package has, and judges the repository that it runs in', async () => {
     const [program = '', ...args] = hook().entry.split(' ');
     const bins = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly bin: Readonly<Record<string, string>> }).bin;
-    built('cli.cjs');
+    built('cli.js');
     const run = async (cwd: string) => execute(process.execPath, [join(ROOT, bins[program] ?? 'no such bin'), ...args], { cwd });
     const unmet = await run(await modelRepository());
     expect(unmet).toMatchObject({ status: 1, stderr: '' });
@@ -93,7 +93,7 @@ describe('a clean checkout', () => {
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
     const ran = await execute('npm', ['pack'], { cwd: folder, milliseconds: 120_000, env: { npm_config_update_notifier: 'false' } });
     expect(ran, ran.stderr).toMatchObject({ status: 0, stdout: `llama-license-lint-${version()}.tgz\n` });
-    expect(readdirSync(join(folder, 'dist'))).toContain('cli.cjs');
+    expect(readdirSync(join(folder, 'dist'))).toContain('cli.js');
   }, 130_000);
 });
 

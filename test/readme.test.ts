@@ -52,7 +52,7 @@ async function step(written: string): Promise<Ran | null> {
   const done = { status: 0, stdout: '', stderr: '' };
   if (written.trim() === 'npm ci') return existsSync(join(ROOT, 'package-lock.json')) ? done : null;
   if (program === 'npm') return (first === 'run' ? rest[0] ?? '' : first) in SCRIPTS ? done : null;
-  if (program === 'node' && first === 'dist/cli.cjs') return commandLine(rest, { cwd: ROOT });
+  if (program === 'node' && first === 'dist/cli.js') return commandLine(rest, { cwd: ROOT });
   if (program === 'npx' && first === 'llama-license-lint') {
     const [github, hub] = await Promise.all([githubServer({ repositories: ON_GITHUB, owners: { acme: 'organization' } }), hubServer({ repositories: ON_HUB, tokens: { hf_acme: { name: 'acme', role: 'write' } } })]);
     const ran = await commandLine(rest, { cwd: temporaryFolder({ ...BREAD, 'targets.txt': '.\n' }), env: { GITHUB_API_URL: github.origin, HF_ENDPOINT: hub.origin, HF_TOKEN: 'hf_acme', HOME: temporaryFolder() } });

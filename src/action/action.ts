@@ -1,11 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
-
+import { check } from '../check.ts';
 import { standardOutput } from '../cli/standard-output.ts';
-import { V8_FLAGS } from '../cli/v8-flags.ts';
 import { errorCommand } from '../reporters/github.ts';
-import { internalError, run, type ExitCode } from './run.ts';
+import { internalError, run } from './run.ts';
 
-for (const flag of V8_FLAGS) setFlagsFromString(flag);
 const log = standardOutput();
 
 process.on('uncaughtException', (error) => {
@@ -17,13 +14,10 @@ process.on('uncaughtException', (error) => {
 const workspace = process.env['GITHUB_WORKSPACE'] ?? '';
 if (workspace !== '') process.chdir(workspace);
 
-// The build makes this CommonJS, which knows no await out here.
-void run({
+process.exitCode = await run({
   env: process.env,
   workspace: process.cwd(),
   log,
   fetch: async (url, init) => fetch(url, init),
-  check: async (targets, options) => (await import('../check.ts')).check(targets, options),
-}).then((code: ExitCode) => {
-  process.exitCode = code;
+  check,
 });

@@ -10,6 +10,7 @@ import { json } from '../reporters/json.ts';
 import { JOB_SUMMARY_BYTES, markdown } from '../reporters/markdown.ts';
 import { pretty } from '../reporters/pretty.ts';
 import { prettyTotal } from '../reporters/pretty-summary.ts';
+import { sarif } from '../reporters/sarif.ts';
 import type { Fetch } from '../sources/bounded-fetch.ts';
 import type { Environment } from '../sources/environment.ts';
 import { targetSource } from '../sources/open.ts';
@@ -93,7 +94,6 @@ function counts({ summary: { errors, warnings, unclear } }: Report): Readonly<Re
 async function writeFiles(report: Report, { sarifFile }: Inputs, { env, workspace }: Surroundings): Promise<Readonly<Record<string, string>>> {
   const path = await writeReport(env, json(report, { color: false, quiet: false, width: 0 }));
   if (sarifFile === null) return { report: path, sarif: '' };
-  const { sarif } = await import('../reporters/sarif.ts');
   return { report: path, sarif: await writeNamed(sarifFile, workspace, sarif(report)) };
 }
 

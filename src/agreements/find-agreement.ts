@@ -5,6 +5,8 @@ import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
 import { boundedFetch, type Bounds, type Fetch } from '../sources/bounded-fetch.ts';
 import type { Environment } from '../sources/environment.ts';
 import { cachedModelTexts } from './cached-models.ts';
+import { githubText } from './github-text.ts';
+import { hubTexts } from './hub-texts.ts';
 import { keepText, keptTexts } from './kept-texts.ts';
 import type { Offer, Refusal } from './offer.ts';
 import { whyNoCopy, whyNoCopyAlone } from './true-copy.ts';
@@ -112,8 +114,8 @@ function sources(license: LicenseRules, { bases, offline }: WantedText, { env, f
   const fetch = boundedFetch(given, bounds);
   return [
     ...local,
-    { source: 'github', offers: () => fromGithub(license.agreement.published, env, fetch) },
-    { source: 'hub', offers: () => fromHub(distinct([...models.slice(0, MOST_BASES_ON_HUB), ...own]), env, fetch) },
+    { source: 'github', offers: () => githubText(license.agreement.published, env, fetch) },
+    { source: 'hub', offers: () => hubTexts(distinct([...models.slice(0, MOST_BASES_ON_HUB), ...own]), env, fetch) },
   ];
 }
 
@@ -122,12 +124,3 @@ function distinct(ids: readonly string[]): readonly string[] {
   return ids.filter((id, at) => ids.findIndex((other) => other.toLowerCase() === id.toLowerCase()) === at);
 }
 
-// Loaded only when no local source has the text: the client for GitHub is the largest module of the program.
-
-async function* fromGithub(published: string, env: Environment, fetch: Fetch): AsyncGenerator<Offer> {
-  yield* (await import('./github-text.ts')).githubText(published, env, fetch);
-}
-
-async function* fromHub(models: readonly string[], env: Environment, fetch: Fetch): AsyncGenerator<Offer> {
-  yield* (await import('./hub-texts.ts')).hubTexts(models, env, fetch);
-}

@@ -2,7 +2,7 @@ import { decodeText } from '../snapshot/decode-text.ts';
 import type { Fetch } from '../sources/bounded-fetch.ts';
 import type { Environment } from '../sources/environment.ts';
 import { failureIn, type GithubRefusal } from '../sources/github-answer.ts';
-import { githubClient, type GithubAccess } from '../sources/github-client.ts';
+import type { GithubAccess } from '../sources/github-client.ts';
 import { githubApi, githubToken } from '../sources/github-environment.ts';
 import { isRateLimited, rateLimitError } from '../sources/rate-limit.ts';
 import { RemoteError } from '../sources/remote-error.ts';
@@ -44,6 +44,7 @@ function githubFile(page: string): GithubFile | null {
 
 /** As bytes, which only the answer in JSON has: the client decodes a raw text. A token that GitHub does not know is left out. */
 async function contents(file: GithubFile, access: GithubAccess): Promise<Uint8Array> {
+  const { githubClient } = await import('../sources/github-client.ts');
   let data: unknown;
   try {
     ({ data } = await githubClient(access).rest.repos.getContent({ ...file }));

@@ -1,5 +1,6 @@
 import type { HubModel } from '../snapshot/hub-model.ts';
 import { TargetError } from '../snapshot/target-error.ts';
+import { hubTarget } from '../sources/hub-target.ts';
 import { targetSource } from '../sources/open.ts';
 import type { Run } from '../sources/run.ts';
 
@@ -25,7 +26,6 @@ async function byOwner(targets: readonly string[]): Promise<ReadonlyMap<string, 
   const owners = new Map<string, Map<string, string[]>>();
   const onHub = targets.filter((target) => targetSource(target) === 'hub');
   if (onHub.length < FEWEST) return owners;
-  const { hubTarget } = await import('../sources/hub-target.ts');
   for (const target of onHub) {
     const id = whole(target, hubTarget);
     if (id === null) continue;
@@ -51,7 +51,7 @@ function whole(target: string, read: (target: string) => { readonly id: string; 
 async function listInto(told: Map<string, HubModel>, owner: string, wanted: Map<string, string[]>, run: Run): Promise<void> {
   let [missing, most] = [wanted.size, wanted.size * LOOKED_THROUGH];
   try {
-    const server = await run.hub(`hf:${owner}`);
+    const server = run.hub(`hf:${owner}`);
     for await (const model of server.models({ owner })) {
       const targets = wanted.get(model.id.toLowerCase()) ?? [];
       for (const target of targets) told.set(target, model);

@@ -5,7 +5,11 @@ import { reportedLicense } from '../findings/reported-licenses.ts';
 import type { Rulebook } from '../rulebook/load-rulebook.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
+import { githubRepositories } from '../sources/github-owner.ts';
+import { githubRevision } from '../sources/github.ts';
 import type { HubServer } from '../sources/hub-server.ts';
+import { hubTarget } from '../sources/hub-target.ts';
+import { openHub } from '../sources/hub.ts';
 import { openTarget, targetSource } from '../sources/open.ts';
 import { remoteFor } from '../sources/remote.ts';
 import type { Run } from '../sources/run.ts';
@@ -33,12 +37,11 @@ async function* inList(named: readonly string[], run: Run): AsyncGenerator<Audit
 }
 
 async function* onGithub(owner: string, run: Run): AsyncGenerator<AuditTarget> {
-  const { githubRepositories } = await import('../sources/github-owner.ts');
   for await (const name of githubRepositories(owner, remoteFor(`github:${owner}`, run))) yield { target: `github:${name}`, revision: null };
 }
 
 async function* onHub(what: Extract<What, { readonly kind: 'hub-owner' | 'derivatives' }>, run: Run): AsyncGenerator<AuditTarget> {
-  const server = await run.hub(nameOfWhat(what));
+  const server = run.hub(nameOfWhat(what));
   if (what.kind === 'hub-owner') {
     yield* listed(server, { owner: what.owner });
     return;
@@ -78,12 +81,10 @@ async function asOfNow(target: AuditTarget, run: Run): Promise<AuditTarget> {
   const source = targetSource(target.target);
   if (source === 'local') return target;
   if (source === 'hub') {
-    const { hubTarget } = await import('../sources/hub-target.ts');
     const { id, revision } = hubTarget(target.target);
-    const hub = await (await run.hub(target.target)).model(id, revision);
+    const hub = await run.hub(target.target).model(id, revision);
     return { target: target.target, revision: hub.sha, hub };
   }
-  const { githubRevision } = await import('../sources/github.ts');
   return { ...target, revision: await githubRevision(target.target, remoteFor(target.target, run)) };
 }
 
@@ -99,6 +100,5 @@ async function checked(target: AuditTarget, rulebook: Rulebook, options: CheckOp
 
 async function opened({ target, hub }: AuditTarget, run: Run): Promise<Snapshot> {
   if (hub === undefined) return openTarget(target, run);
-  const { openHub } = await import('../sources/hub.ts');
-  return openHub(target, await run.hub(target), hub);
+  return openHub(target, run.hub(target), hub);
 }

@@ -53,7 +53,7 @@ export async function audit(given: AuditArguments, look: Look<null>, around: Sur
 async function audited(what: What, given: Auditing, stop: AbortSignal, look: Look<null>, around: Surroundings): Promise<ExitStatus> {
   await requireWritable(given.output);
   const options = checkOptions(given, around.env);
-  const rulebook = await loadRulebook(given.rules);
+  const rulebook = loadRulebook(given.rules);
   const list = what.kind === 'list' ? readTargetList(what.file) : null;
   const header = headerOf(what, list, given);
   const since = given.since === null ? null : openSince(given.since, header, new Date().toISOString().slice(0, 10));

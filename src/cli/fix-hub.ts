@@ -2,7 +2,8 @@ import { UsageError } from '../config/usage-error.ts';
 import type { FileChange } from '../drafts/draft.ts';
 import type { FixReport, Published } from '../fix-report.ts';
 import type { HubWriting } from '../proposals/hub-api.ts';
-import type { HubRepository, Refused } from '../proposals/hub-proposals.ts';
+import type { Access, HubRepository } from '../proposals/hub-proposals.ts';
+import { WriteRefusal } from '../proposals/write-refusal.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
@@ -43,22 +44,20 @@ export async function publishing(given: FixArguments, snapshot: Snapshot, writin
   const repository = repositoryOf(given, snapshot);
   const ask = given.publish === 'commit' && !given.yes ? await around.question() : null;
   if (given.publish === 'commit' && !given.yes && ask === null) throw new UsageError('--commit asks before it commits, and there is no terminal', 'give --yes to commit without a question');
-  // A large module, as all that asks servers.
+  // Loads the Hub's client, which is large.
   const { accessTo, commitFix, proposeFix, withdrawFix } = await import('../proposals/hub-proposals.ts');
-  const access = await accessTo(repository.id, writing);
-  if ('refused' in access) throw access.about === 'token' ? new UsageError(access.refused, access.hint) : new TargetError('network', access.refused, access.hint);
+  const access = await accessOrError(accessTo(repository.id, writing));
   if (given.publish === 'commit' && !access.own) throw new UsageError(`${repository.id} is not of ${access.account.name}, whose token this is, and --commit is for repositories of one's own`, 'propose the changes with --create-pr');
   return async (report, changes, preview) => {
     const done: Publication = { published: null, complaint: null, shown: false };
     if (changes.length === 0) {
       // What could not be proposed for want of a text is still to be done.
       if (given.publish !== 'create-pr' || report.fix.agreements.length > 0) return done;
-      const withdrawn = await withdrawFix(repository, access.account, writing);
-      return withdrawn === null ? done : outcome(withdrawn, false);
+      return outcome(withdrawFix(repository, access.account, writing), false);
     }
-    if (given.publish === 'create-pr') return outcome(await proposeFix(repository, { report, changes }, access.account, writing, given.proposeAgain), false);
+    if (given.publish === 'create-pr') return outcome(proposeFix(repository, { report, changes }, access.account, writing, given.proposeAgain), false);
     if (ask !== null && !(await agrees(ask, preview, repository, changes, around))) return { published: null, complaint: 'nothing was committed: the answer was no', shown: true };
-    return outcome(await commitFix(repository, { report, changes }, writing), ask !== null);
+    return outcome(commitFix(repository, { report, changes }, writing), ask !== null);
   };
 }
 
@@ -76,6 +75,21 @@ async function agrees(ask: (text: string) => Promise<string>, preview: () => str
   return /^y(?:es)?$/i.test((await ask(escapeTerminal(`Commit ${changes.map(({ path }) => path).join(', ')} to ${branch} of ${id}? [y/N] `))).trim());
 }
 
-function outcome(done: Published | Refused, shown: boolean): Publication {
-  return 'refused' in done ? { published: null, complaint: `${done.about === 'unsure' ? '' : 'nothing was changed: '}${done.refused}\n${done.hint}`, shown } : { published: done, complaint: null, shown };
+async function accessOrError(access: Promise<Access>): Promise<Access> {
+  try {
+    return await access;
+  } catch (error) {
+    if (!(error instanceof WriteRefusal)) throw error;
+    throw error.about === 'token' ? new UsageError(error.message, error.hint) : new TargetError('network', error.message, error.hint);
+  }
+}
+
+async function outcome(publishing: Promise<Published | null>, shown: boolean): Promise<Publication> {
+  try {
+    return { published: await publishing, complaint: null, shown };
+  } catch (error) {
+    if (!(error instanceof WriteRefusal)) throw error;
+    const nothingChanged = error.about === 'unsure' ? '' : 'nothing was changed: ';
+    return { published: null, complaint: `${nothingChanged}${error.message}\n${error.hint}`, shown };
+  }
 }

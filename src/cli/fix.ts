@@ -1,3 +1,4 @@
+import { findAgreement } from '../agreements/find-agreement.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { FileChange } from '../drafts/draft.ts';
 import { planFix, type FindAgreement, type FixPlan } from '../fix.ts';
@@ -86,7 +87,6 @@ function nextStep(source: TargetSource, { target, diff }: FixArguments, changes:
 function agreementFinder(given: FixArguments, around: Surroundings): FindAgreement {
   const env = environment(given, around.env);
   return async (license, { bases, given: named, fingerprints }) => {
-    const { findAgreement } = await import('../agreements/find-agreement.ts');
     const find = (file: typeof named) => findAgreement(license, { bases, given: file, offline: given.offline }, { env, fetch: asking(env), fingerprints });
     const first = await find(named);
     const found = first.outcome === 'refused' ? await find(null) : first;

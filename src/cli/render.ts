@@ -1,22 +1,24 @@
 import type { Report } from '../report.ts';
+import { github } from '../reporters/github.ts';
+import { html } from '../reporters/html.ts';
 import { json } from '../reporters/json.ts';
+import { junit } from '../reporters/junit.ts';
+import { JOB_SUMMARY_BYTES, markdown } from '../reporters/markdown.ts';
 import { pretty } from '../reporters/pretty.ts';
+import { sarif } from '../reporters/sarif.ts';
 import type { CheckArguments } from './arguments.ts';
 import type { Look } from './run.ts';
 
-/** The report in the format that is asked for. All but the two that most runs print are loaded only then. */
-export async function render(report: Report, given: CheckArguments, { format, color, width }: Look): Promise<string> {
+/** The report in the format that is asked for. */
+export function render(report: Report, given: CheckArguments, { format, color, width }: Look): string {
   const { quiet, failOn, strict } = given;
   switch (format) {
     case 'pretty': return pretty(report, { color, quiet, width });
     case 'json': return json(report, { color, quiet, width });
-    case 'sarif': return (await import('../reporters/sarif.ts')).sarif(report);
-    case 'github': return (await import('../reporters/github.ts')).github(report);
-    case 'markdown': {
-      const { markdown, JOB_SUMMARY_BYTES } = await import('../reporters/markdown.ts');
-      return markdown(report, { quiet, limit: JOB_SUMMARY_BYTES });
-    }
-    case 'html': return (await import('../reporters/html.ts')).html(report);
-    case 'junit': return (await import('../reporters/junit.ts')).junit(report, { failOn, strict });
+    case 'sarif': return sarif(report);
+    case 'github': return github(report);
+    case 'markdown': return markdown(report, { quiet, limit: JOB_SUMMARY_BYTES });
+    case 'html': return html(report);
+    case 'junit': return junit(report, { failOn, strict });
   }
 }

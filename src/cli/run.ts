@@ -6,10 +6,17 @@ import { prettyTotal } from '../reporters/pretty-summary.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import { REPORT_AT, version } from '../version.ts';
 import { readArguments, type Arguments, type CheckArguments, type Printing } from './arguments.ts';
+import { audit } from './audit.ts';
 import { checkOptions, requireTarget } from './check-options.ts';
 import { useColor } from './color.ts';
 import { exitStatus, UNREADABLE, USAGE_ERROR, type ExitStatus } from './exit-status.ts';
+import { explain } from './explain.ts';
+import { fix } from './fix.ts';
+import { help } from './help.ts';
+import { init } from './init.ts';
 import { render } from './render.ts';
+import { rulesList } from './rules-list.ts';
+import { writeOutput } from './write-output.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -62,20 +69,17 @@ async function command(given: Arguments, around: Surroundings): Promise<ExitStat
   if ('follow' in given && given.follow === true && given.offline && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
   if (given.command === 'check') return check(given, around);
   if (given.command === 'fix') {
-    const { fix } = await import('./fix.ts');
     const { status, text } = await fix(given, look(given, around), around);
     await print(text, given, around);
     return status;
   }
-  if (given.command === 'audit') return (await import('./audit.ts')).audit(given, look({ ...given, format: null }, around), around);
-  if (given.command === 'init') return (await import('./init.ts')).init(given, around);
+  if (given.command === 'audit') return audit(given, look({ ...given, format: null }, around), around);
+  if (given.command === 'init') return init(given, around);
   if (given.command === 'version') around.stdout.write(`${version()}\n`);
-  else if (given.command === 'help') around.stdout.write((await import('./help.ts')).help(given.about));
+  else if (given.command === 'help') around.stdout.write(help(given.about));
   else if (given.command === 'explain' && given.rule !== null) {
-    const { explain } = await import('./explain.ts');
     await print(explain(await around.licenses(), given.rule, look(given, around)), given, around);
   } else {
-    const { rulesList } = await import('./rules-list.ts');
     await print(rulesList(await around.licenses(), look(given, around)), given, around);
   }
   return 0;
@@ -86,7 +90,7 @@ async function check(given: CheckArguments, around: Surroundings): Promise<ExitS
   // Of all formats this one can carry them, and to find them takes its time.
   const fixes = given.format === 'sarif' ? { fixes: true } : {};
   const report = await around.check(given.targets, { ...checkOptions(given, around.env), ...fixes });
-  await print(await render(report, given, look(given, around)), given, around);
+  await print(render(report, given, look(given, around)), given, around);
   if (given.output !== null && !given.quiet) around.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
   return exitStatus(report.summary, given.failOn, given.strict);
 }
@@ -112,5 +116,5 @@ function look<F>(given: Printing<F>, { stdout, env }: Surroundings): Look<F> {
 
 async function print(text: string, given: Printing, { stdout }: Surroundings): Promise<void> {
   if (given.output === null) stdout.write(text);
-  else await (await import('./write-output.ts')).writeOutput(given.output, text);
+  else await writeOutput(given.output, text);
 }

@@ -1,49 +1,38 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, writeFileSync } from 'node:fs';
 
 import { UsageError } from '../config/usage-error.ts';
 import { whyNotWritten } from '../sources/system-error.ts';
 import type { Output } from './run.ts';
 
 const STDOUT = 1;
-const PAUSE = 2;
 
-/** stdout. Only a terminal needs Node's stream, which takes some 2 ms to start; a file, a pipe or a device is written to as it is. */
+/**
+ * stdout, which takes every text whole. Node's stream does so for pipes and terminals only: of what a file or a device
+ * has no room for, it drops the rest without an error.
+ */
 export function standardOutput(): Output {
-  return isTerminal() ? process.stdout : { write: writeAll };
+  if (isFileOrDevice()) return { write: writeToFile };
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has gone away (`| head`) has all it wants.
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return process.stdout;
 }
 
-function isTerminal(): boolean {
+function isFileOrDevice(): boolean {
   try {
-    // Of what looks like a terminal, the stream tells whether it is one.
-    return fstatSync(STDOUT).isCharacterDevice() && process.stdout.isTTY;
+    const kind = fstatSync(STDOUT);
+    return kind.isFile() || (kind.isCharacterDevice() && !process.stdout.isTTY);
   } catch {
     return false;
   }
 }
 
-/** Throws a `UsageError` when nothing can be written. A reader who went away (`| head`) has all they want. */
-function writeAll(text: string): void {
-  // Mostly the system takes all at once, and the text need not be copied.
-  const first = writeSome(text);
-  if (first === null || first === Buffer.byteLength(text)) return;
-  let rest = Buffer.from(text).subarray(first);
-  while (rest.length > 0) {
-    const written = writeSome(rest);
-    if (written === null) return;
-    rest = rest.subarray(written);
-  }
-}
-
-/** How many bytes the system took, or null when nobody reads any more. */
-function writeSome(what: string | Buffer): number | null {
+/** Throws a `UsageError` when the text cannot be written whole. */
+function writeToFile(text: string): void {
   try {
-    return typeof what === 'string' ? writeSync(STDOUT, what) : writeSync(STDOUT, what);
+    writeFileSync(STDOUT, text);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EPIPE') return null;
-    if (code !== 'EAGAIN') throw new UsageError(`nothing can be written to stdout: ${whyNotWritten(error)}`, 'make room there, or name a file with --output');
-    // A pipe that another program made non-blocking is full: wait until its reader has caught up.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
-    return 0;
+    throw new UsageError(`nothing can be written to stdout: ${whyNotWritten(error)}`, 'make room there, or name a file with --output');
   }
 }

@@ -6,11 +6,6 @@ export class UsageError extends Error {
   /** What to write instead, where that is known. */
   readonly hint: string | null;
 
-  /** Parts of the program that are files of their own each bring this class, and all mean the same by it. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === 'UsageError';
-  }
-
   constructor(message: string, hint: string | null = null) {
     super(message);
     this.name = 'UsageError';

@@ -8,6 +8,7 @@ import type { Attestation, AttestationName, Facts } from './facts.ts';
 import { readJson } from './json-file.ts';
 import type { DeclaredRelation } from './lineage.ts';
 import { cardOrigin, readOriginFiles } from './origin/read-origins.ts';
+import { readCounted } from './read-counted.ts';
 import { readRepositoryCard } from './repository-card.ts';
 import { readTextFiles, type TextKind } from './text-files.ts';
 
@@ -33,7 +34,7 @@ export interface FactsGiven {
  * The only part of the facts that touches the snapshot's files. Throws only a `TargetError`, when its server fails.
  */
 export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<Facts> {
-  if (snapshot.counted === true) return (await import('./read-counted.ts')).readCounted(snapshot, given);
+  if (snapshot.counted === true) return readCounted(snapshot, given);
   const { texts, leftOut } = await readTextFiles(snapshot);
   const { card, cardUnread } = await readRepositoryCard(snapshot, texts);
   const fingerprints = anyMayHoldAgreement(texts) ? await given.fingerprints() : [];

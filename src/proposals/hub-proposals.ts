@@ -3,19 +3,10 @@ import type { FixReport, Published } from '../fix-report.ts';
 import { commitToBranch } from './commit-to-branch.ts';
 import { hubAccount, isOwn, type HubAccount } from './hub-account.ts';
 import { HubApi, type HubWriting } from './hub-api.ts';
-import { WriteRefusal } from './write-refusal.ts';
 import { closeObsolete, propose, type Proposal } from './propose.ts';
 import { description, title } from './pull-request-text.ts';
 
-// All that asks the Hub to change something. It is built as a file of its own: what goes in and out is plain data, for
-// a class of this file is another one than the program's.
-
-/** Why something was not done, and what to do about it. */
-export interface Refused {
-  readonly refused: string;
-  readonly hint: string;
-  readonly about: WriteRefusal['about'];
-}
+// All that asks the Hub to change something. Each call throws a `WriteRefusal` when the change is not made.
 
 /** A repository that is to be written to. */
 export interface HubRepository {
@@ -33,35 +24,27 @@ export interface Access {
 }
 
 /** Whose token it is, and whether the repository is theirs. */
-export async function accessTo(id: string, writing: HubWriting): Promise<Access | Refused> {
-  return refusedOr(async () => {
-    const account = await hubAccount(new HubApi({ id, revision: null }, writing));
-    return { account, own: isOwn(id, account) };
-  });
+export async function accessTo(id: string, writing: HubWriting): Promise<Access> {
+  const account = await hubAccount(new HubApi({ id, revision: null }, writing));
+  return { account, own: isOwn(id, account) };
 }
 
 /** Opens a pull request with the changes, or brings the open one of this program up to date. */
-export async function proposeFix(repository: HubRepository, fix: { readonly report: FixReport; readonly changes: readonly FileChange[] }, account: HubAccount, writing: HubWriting, again: boolean): Promise<Published | Refused> {
-  return refusedOr(async () => {
-    const { outcome, url } = await propose(apiOf(repository, writing), account, { ...proposalOf(repository, fix), again });
-    return { kind: 'pull-request', outcome, url };
-  });
+export async function proposeFix(repository: HubRepository, fix: { readonly report: FixReport; readonly changes: readonly FileChange[] }, account: HubAccount, writing: HubWriting, again: boolean): Promise<Published> {
+  const { outcome, url } = await propose(apiOf(repository, writing), account, { ...proposalOf(repository, fix), again });
+  return { kind: 'pull-request', outcome, url };
 }
 
 /** Closes the open pull request of this program where nothing is left to propose; null where there is none. */
-export async function withdrawFix(repository: HubRepository, account: HubAccount, writing: HubWriting): Promise<Published | Refused | null> {
-  return refusedOr(async () => {
-    const url = await closeObsolete(apiOf(repository, writing), account, repository.branch);
-    return url === null ? null : { kind: 'pull-request', outcome: 'closed', url };
-  });
+export async function withdrawFix(repository: HubRepository, account: HubAccount, writing: HubWriting): Promise<Published | null> {
+  const url = await closeObsolete(apiOf(repository, writing), account, repository.branch);
+  return url === null ? null : { kind: 'pull-request', outcome: 'closed', url };
 }
 
 /** Commits the changes to the branch itself. */
-export async function commitFix(repository: HubRepository, fix: { readonly report: FixReport; readonly changes: readonly FileChange[] }, writing: HubWriting): Promise<Published | Refused> {
-  return refusedOr(async () => {
-    const { url } = await commitToBranch(apiOf(repository, writing), proposalOf(repository, fix));
-    return { kind: 'commit', outcome: 'committed', url };
-  });
+export async function commitFix(repository: HubRepository, fix: { readonly report: FixReport; readonly changes: readonly FileChange[] }, writing: HubWriting): Promise<Published> {
+  const { url } = await commitToBranch(apiOf(repository, writing), proposalOf(repository, fix));
+  return { kind: 'commit', outcome: 'committed', url };
 }
 
 function apiOf({ id, branch }: HubRepository, writing: HubWriting): HubApi {
@@ -70,13 +53,4 @@ function apiOf({ id, branch }: HubRepository, writing: HubWriting): HubApi {
 
 function proposalOf({ branch, revision }: HubRepository, { report, changes }: { readonly report: FixReport; readonly changes: readonly FileChange[] }): Proposal {
   return { branch, parent: revision, title: title(report), description: description(report), changes, again: false };
-}
-
-async function refusedOr<T>(act: () => Promise<T>): Promise<T | Refused> {
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof WriteRefusal) return { refused: error.message, hint: error.hint, about: error.about };
-    throw error;
-  }
 }

@@ -1,3 +1,9 @@
+import fingerprint2 from '../../rules/agreements/llama-2.json' with { type: 'json' };
+import fingerprint31 from '../../rules/agreements/llama-3.1.json' with { type: 'json' };
+import fingerprint32 from '../../rules/agreements/llama-3.2.json' with { type: 'json' };
+import fingerprint33 from '../../rules/agreements/llama-3.3.json' with { type: 'json' };
+import fingerprint3 from '../../rules/agreements/llama-3.json' with { type: 'json' };
+import fingerprint4 from '../../rules/agreements/llama-4.json' with { type: 'json' };
 import llama2 from '../../rules/llama-2.yaml';
 import llama31 from '../../rules/llama-3.1.yaml';
 import llama32 from '../../rules/llama-3.2.yaml';
@@ -13,21 +19,19 @@ export const builtinLicenses: readonly LicenseRules[] = [llama4, llama33, llama3
 
 export const mirrors: Mirrors = mirrorsOfModels;
 
-/** Loaded one by one and only on demand: few repositories hold a text that may be an agreement. */
-const fingerprints: ReadonlyMap<string, () => Promise<{ readonly default: unknown }>> = new Map([
-  ['llama-4', () => import('../../rules/agreements/llama-4.json', { with: { type: 'json' } })],
-  ['llama-3.3', () => import('../../rules/agreements/llama-3.3.json', { with: { type: 'json' } })],
-  ['llama-3.2', () => import('../../rules/agreements/llama-3.2.json', { with: { type: 'json' } })],
-  ['llama-3.1', () => import('../../rules/agreements/llama-3.1.json', { with: { type: 'json' } })],
-  ['llama-3', () => import('../../rules/agreements/llama-3.json', { with: { type: 'json' } })],
-  ['llama-2', () => import('../../rules/agreements/llama-2.json', { with: { type: 'json' } })],
+const fingerprints: ReadonlyMap<string, unknown> = new Map([
+  ['llama-4', fingerprint4],
+  ['llama-3.3', fingerprint33],
+  ['llama-3.2', fingerprint32],
+  ['llama-3.1', fingerprint31],
+  ['llama-3', fingerprint3],
+  ['llama-2', fingerprint2],
 ]);
 
 /** The names of the fingerprints that ship. */
 export const builtinFingerprints: readonly string[] = [...fingerprints.keys()];
 
 /** The fingerprint that a rule file names under `agreement`; null when none of that name ships. Its JSON is generated. */
-export async function builtinFingerprint(name: string): Promise<Fingerprint | null> {
-  const load = fingerprints.get(name);
-  return load === undefined ? null : ((await load()).default as Fingerprint);
+export function builtinFingerprint(name: string): Fingerprint | null {
+  return (fingerprints.get(name) ?? null) as Fingerprint | null;
 }

@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../facts/agreement/fingerprint.ts';
 import { builtinFingerprint, builtinFingerprints, builtinLicenses, mirrors } from './builtin.ts';
+import { loadOwnLicenses } from './own-licenses.ts';
 import type { LicenseRules, Mirrors } from './rulebook.ts';
 
 /** All licenses that a run judges by. */
@@ -15,22 +16,18 @@ export interface Rulebook {
  * agreement's fingerprint lies in the folder `agreements` beside it.
  * Throws a `UsageError` when a file cannot be read or is wrong.
  */
-export async function loadRulebook(files: readonly string[]): Promise<Rulebook> {
+export function loadRulebook(files: readonly string[]): Rulebook {
   if (files.length === 0) return rulebookOf(builtinLicenses, builtinFingerprint);
-  const { loadOwnLicenses } = await import('./own-licenses.ts');
   const own = loadOwnLicenses(files);
   const replaced = new Set(own.licenses.map((license) => license.license));
   const licenses = [...own.licenses, ...builtinLicenses.filter((license) => !replaced.has(license.license))];
-  return rulebookOf(licenses, async (name) => own.fingerprint(name) ?? (await builtinFingerprint(name)));
+  return rulebookOf(licenses, (name) => own.fingerprint(name) ?? builtinFingerprint(name));
 }
 
-function rulebookOf(licenses: readonly LicenseRules[], load: (name: string) => Promise<Fingerprint | null>): Rulebook {
-  let loaded: Promise<readonly Fingerprint[]> | null = null;
+function rulebookOf(licenses: readonly LicenseRules[], fingerprintOf: (name: string) => Fingerprint | null): Rulebook {
   // All of them: the agreement of another version is to be called by its name.
   const names = new Set([...licenses.map((license) => license.agreement.fingerprint), ...builtinFingerprints]);
-  const fingerprints = async () => {
-    const found = await Promise.all([...names].map(load));
-    return found.filter((one) => one !== null);
-  };
-  return { licenses, mirrors, fingerprints: () => (loaded ??= fingerprints()) };
+  let loaded: readonly Fingerprint[] | null = null;
+  const load = () => [...names].map(fingerprintOf).filter((one) => one !== null);
+  return { licenses, mirrors, fingerprints: () => Promise.resolve(loaded ??= load()) };
 }

@@ -6,11 +6,6 @@ export class TargetError extends Error {
   /** What to do about it. */
   readonly hint: string;
 
-  /** As a `UsageError` is known across the files of the program. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === 'TargetError';
-  }
-
   /** `message` says what is wrong with which target; `hint` what to do about it. */
   constructor(code: TargetErrorCode, message: string, hint: string) {
     super(message);

@@ -1,6 +1,8 @@
 import { inSmallLetters } from '../snapshot/any-case.ts';
 import type { Snapshot, SourceKind } from '../snapshot/snapshot.ts';
 import { refuseCredentials } from './credentials.ts';
+import { openGithub } from './github.ts';
+import { openHub } from './hub.ts';
 import { openFolder } from './local.ts';
 import { remoteFor } from './remote.ts';
 import { startRun, type Run } from './run.ts';
@@ -19,9 +21,8 @@ const OPENERS: Readonly<Record<TargetSource, (target: string, run: Run) => Promi
     refuseCredentials(target);
     return openFolder(target);
   },
-  // Loaded only for such targets: most runs ask no server.
-  hub: async (target, run) => (await import('./hub.ts')).openHub(target, await run.hub(target)),
-  github: async (target, run) => (await import('./github.ts')).openGithub(target, remoteFor(target, run)),
+  hub: async (target, run) => openHub(target, run.hub(target)),
+  github: async (target, run) => openGithub(target, remoteFor(target, run)),
 };
 
 /**

@@ -4,14 +4,15 @@ import type { AskModel } from '../snapshot/hub-model.ts';
 import { TargetError } from '../snapshot/target-error.ts';
 import { keptFolder } from './environment.ts';
 import { hubEndpoint, hubOffline, hubToken } from './hub-environment.ts';
-import type { Patience } from './hub-requests.ts';
-import type { HubServer } from './hub-server.ts';
+import { HubCache } from './hub-disk-cache.ts';
+import { HubRequests, type Patience } from './hub-requests.ts';
+import { HubServer } from './hub-server.ts';
 import { remoteFor, type Reach, type Remote } from './remote.ts';
 
 /** What all targets of one run share. */
 export interface Run extends Reach {
   /** The Hub, with what is known of its limits and what it was asked before. `target` is for whom. Throws a `TargetError` when it may not be asked. */
-  hub(target: string): Promise<HubServer>;
+  hub(target: string): HubServer;
   /** Asks the Hub for the models that others name as their bases. */
   readonly ask: AskModel;
 }
@@ -21,12 +22,12 @@ const PATIENCE: Patience = { request: 40_000, all: 50_000, limit: 50_000, repeat
 
 /** Starts a run that asks servers with what `reach` gives, and waits for them as long as `patience` says. */
 export function startRun(reach: Reach = {}, patience: Patience = PATIENCE): Run {
-  let opened: Promise<HubServer> | null = null;
-  const hub = async (target: string) => {
+  let opened: HubServer | null = null;
+  const hub = (target: string) => {
     const access = accessFor(target, reach);
     return opened ??= openServer(access, patience);
   };
-  return { ...reach, hub, ask: async (id) => (await hub(id)).ask(id) };
+  return { ...reach, hub, ask: async (id) => hub(id).ask(id) };
 }
 
 interface Access extends Remote {
@@ -43,9 +44,7 @@ function accessFor(target: string, reach: Reach): Access {
   return { fetch, env, endpoint };
 }
 
-/** Loaded only for the Hub: most runs ask no server. */
-async function openServer({ fetch, env, endpoint }: Access, patience: Patience): Promise<HubServer> {
+function openServer({ fetch, env, endpoint }: Access, patience: Patience): HubServer {
   const kept = keptFolder(env);
-  const [{ HubServer }, { HubRequests }, { HubCache }] = await Promise.all([import('./hub-server.ts'), import('./hub-requests.ts'), import('./hub-disk-cache.ts')]);
   return new HubServer(endpoint, hubToken(env), new HubRequests(fetch, patience), new HubCache(kept === null ? null : join(kept, 'hub'), endpoint));
 }

@@ -74,7 +74,7 @@ export async function runStep(step: Step = {}): Promise<Stepped> {
     GITHUB_API_URL: step.api ?? 'http://127.0.0.1:9', GITHUB_EVENT_NAME: step.event?.name ?? 'push', GITHUB_EVENT_PATH: path('event.json'),
     GITHUB_OUTPUT: path('files/output'), GITHUB_STEP_SUMMARY: path('files/summary'), RUNNER_TEMP: path('temp'), ...step.env,
   };
-  built('action/index.cjs');
+  built('action/index.js');
   const ran = await execute(NODE, [join(ROOT, ACTION.runs.main)], { cwd: workspace, env, milliseconds: 60_000 });
   const left = [ran.stdout, ran.stderr, ...textsIn(runner)];
   if (left.some((text) => text.includes(TOKEN))) throw new Error('the token is in what the Action leaves behind');

@@ -63,7 +63,7 @@ export function from(...bases: readonly string[]): Told {
 /** Checks the files of `acme/SuperScout` with its parents followed. */
 export async function checked(files: MemoryFiles, hub: Asked, options: CheckOptions = {}): Promise<RepositoryReport> {
   const run = { ...startRun({ offline: true }), ask: hub.ask };
-  const { report } = await examine(openMemory(files, 'acme/SuperScout'), await loadRulebook([]), { follow: true, ...options }, run);
+  const { report } = await examine(openMemory(files, 'acme/SuperScout'), loadRulebook([]), { follow: true, ...options }, run);
   return report;
 }
 

@@ -42,7 +42,7 @@ describe('audit', () => {
 
   it('takes the list from the standard input', async () => {
     const folder = models(2);
-    const child = spawn(process.execPath, [built('cli.cjs'), 'audit', '-', '--format', 'csv', '--quiet'], { cwd: folder, env: { HOME: folder } });
+    const child = spawn(process.execPath, [built('cli.js'), 'audit', '-', '--format', 'csv', '--quiet'], { cwd: folder, env: { HOME: folder } });
     const out: string[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString()));
     child.stdin.end('./m1\n./m0\n');

@@ -31,7 +31,7 @@ async function audit({ folder, hub }: Place, args: readonly string[], kill: (() 
   const watch = join(folder, 'watch.cjs');
   writeFileSync(watch, `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'peak'))}, String(process.resourceUsage().maxRSS)));`);
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder, HF_ENDPOINT: hub.origin, HF_TOKEN: TOKEN };
-  const child = spawn(process.execPath, ['--require', watch, built('cli.cjs'), 'audit', ...args], { cwd: folder, env });
+  const child = spawn(process.execPath, ['--require', watch, built('cli.js'), 'audit', ...args], { cwd: folder, env });
   onTestFinished(() => { child.kill('SIGKILL'); });
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

@@ -29,7 +29,7 @@ describe('an audit that is interrupted', () => {
     const names = Array.from({ length: 30 }, (_, at) => `acme/model-${at}`);
     const hub = await hubServer({ repositories: Object.fromEntries(names.map((name) => [name, { files: BREAD }])), limits: { api: 9, resolvers: 1000, seconds: 60 } });
     const folder = temporaryFolder();
-    const child = spawn(process.execPath, [built('cli.cjs'), 'audit', 'hf:acme', '--format', 'json'], { cwd: folder, env: { HOME: folder, HF_ENDPOINT: hub.origin } });
+    const child = spawn(process.execPath, [built('cli.js'), 'audit', 'hf:acme', '--format', 'json'], { cwd: folder, env: { HOME: folder, HF_ENDPOINT: hub.origin } });
     onTestFinished(() => { child.kill('SIGKILL'); });
     const [out, err]: [string[], string[]] = [[], []];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString()));

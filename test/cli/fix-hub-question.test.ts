@@ -49,7 +49,7 @@ describe('the question before a commit', () => {
     if (!SCRIPT) return;
     const { hub } = await bakery();
     const home = temporaryFolder();
-    const program = `${process.execPath} ${built('cli.cjs')} fix ${FLAGS.join(' ')} hf:${MODEL} --commit`;
+    const program = `${process.execPath} ${built('cli.js')} fix ${FLAGS.join(' ')} hf:${MODEL} --commit`;
     const ran = await execute('/bin/sh', ['-c', `(sleep 2; printf '${typed}'; sleep 1) | script -qec '${program}' /dev/null`], { env: { HOME: home, XDG_CACHE_HOME: home, HF_ENDPOINT: hub.origin, HF_TOKEN: BAKER } });
     expect(said(ran.stdout)).toContain('Commit LICENSE, Notice, README.md to main of baker/Example-Cake? [y/N]');
     expect(ran.stdout.match(/would add {3}Notice/g)).toHaveLength(1);

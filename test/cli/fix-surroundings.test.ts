@@ -142,7 +142,7 @@ it.each(['--output', '--diff'])('nothing is mended when what %s names cannot be 
 
 it('a reader of the output who goes away early does not stop it', async () => {
   const folder = folderOf();
-  const program = [process.execPath, built('cli.cjs'), 'fix', ...NAMED, folder].map((word) => `'${word}'`).join(' ');
+  const program = [process.execPath, built('cli.js'), 'fix', ...NAMED, folder].map((word) => `'${word}'`).join(' ');
   expect(await execute('sh', ['-c', `${program} | head -n 1`])).toMatchObject({ stdout: 'diff --git a/LICENSE b/LICENSE\n', stderr: '' });
   expect(readdirSync(folder)).toEqual(MENDED);
 });

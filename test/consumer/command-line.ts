@@ -33,7 +33,7 @@ export function built(file: string): string {
 
 /** Runs the built command line with a bare environment, as a pipe and not a terminal. */
 export async function commandLine(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  return execute(process.execPath, [...(options.node ?? []), built('cli.cjs'), ...args], options);
+  return execute(process.execPath, [...(options.node ?? []), built('cli.js'), ...args], options);
 }
 
 /** Runs a program to its end. Never rejects: a status says more. */

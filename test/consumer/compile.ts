@@ -8,7 +8,7 @@ const STRICTEST = {
 };
 
 /** Compiles a file of a folder as a consumer with the strictest settings would. The script stands beside it then. */
-export async function compile(folder: string, file: string): Promise<Ran> {
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: STRICTEST, files: [file] }));
-  return execute(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '--project', folder], { cwd: folder });
+export async function compile(folder: string, file: string, options: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { ...STRICTEST, ...options }, files: [file] }));
+  return execute(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '--project', folder], { cwd: folder, milliseconds: 120_000 });
 }

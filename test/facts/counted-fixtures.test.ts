@@ -14,7 +14,7 @@ import { counted } from './counted.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
 const names = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : [])).sort();
-const rulebook = await loadRulebook([]);
+const rulebook = loadRulebook([]);
 
 describe('fixtures, where each file that is read is counted', () => {
   for (const name of names) {

@@ -14,7 +14,7 @@ import { repository } from './counted-generated.ts';
 // Repositories whose files contradict each other as none do are judged where each file that is read is counted, and in a
 // folder. What differs has one of the reasons that are named here.
 
-const rulebook = await loadRulebook([]);
+const rulebook = loadRulebook([]);
 
 /** Kinds of evidence that a stated base outranks. */
 const OUTRANKED = ['config', 'gguf', 'safetensors', 'trainer-config', 'program', 'license'];

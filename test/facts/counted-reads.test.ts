@@ -12,7 +12,7 @@ import { gguf } from './origin/build-gguf.ts';
 
 // What is read of repositories as most of them are, where each file that is read is a request.
 
-const rulebook = await loadRulebook([]);
+const rulebook = loadRulebook([]);
 const SCOUT = 'meta-llama/Llama-4-Scout-17B-16E-Instruct';
 const GIGABYTES = 5_000_000_000;
 const official = (text: string) => (NO_TEXTS === null ? readFileSync(join(AGREEMENTS, 'llama-4', text), 'utf8') : '');

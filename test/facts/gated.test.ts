@@ -9,7 +9,7 @@ import { counted } from './counted.ts';
 
 // On the Hub the names of a gated repository's files are public, and what the API says; their contents are not.
 
-const rulebook = await loadRulebook([]);
+const rulebook = loadRulebook([]);
 const SCOUT = 'meta-llama/Llama-4-Scout-17B-16E-Instruct';
 const CARD = `---\nlicense: llama4\nbase_model: ${SCOUT}\n---\n\n# Bread\n\nBuilt with Llama\n`;
 const FILES = { 'README.md': CARD, 'LICENSE': 'x'.repeat(7000), 'NOTICE': 'Ours.', 'USE_POLICY.md': 'Be good.', 'config.json': '{"model_type":"llama4"}', 'model.safetensors': '' };

@@ -5,7 +5,7 @@ import { hubBases } from '../../src/facts/hub-bases.ts';
 import { loadRulebook } from '../../src/rulebook/load-rulebook.ts';
 import type { HubModel } from '../../src/snapshot/hub-model.ts';
 
-const { licenses, mirrors } = await loadRulebook([]);
+const { licenses, mirrors } = loadRulebook([]);
 const SCOUT = 'meta-llama/Llama-4-Scout-17B-16E-Instruct';
 
 function basesOf(said: Partial<HubModel>) {
