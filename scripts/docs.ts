@@ -1,55 +1,49 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { parse } from 'yaml';
 
 import { checks } from '../src/checks/index.ts';
 import { EVIDENCE_KINDS } from '../src/facts/evidence-kinds.ts';
 import { loadLicenseRules } from '../src/rulebook/load.ts';
-import { BINDING_RELATIONS, type Binding, type LicenseRules } from '../src/rulebook/rulebook.ts';
+import { BINDING_RELATIONS, type Binding, type LicenseRules, type Rule } from '../src/rulebook/rulebook.ts';
+import { licensePage } from './license-page.ts';
+import { terminalSvg } from './terminal-svg.ts';
 
-// Fills the generated parts of the documents: what stands between `<!-- name:begin -->` and `<!-- name:end -->`.
-// With `--check` nothing is written, and a part that is out of date ends with status 1.
+// Writes what is generated in the documents: the parts between `<!-- name:begin -->` and `<!-- name:end -->`, the pages
+// of the licenses, and the picture in README.md. With `--check` nothing is written, and the status is 1 when a file is
+// out of date. Needs dist/ (npm run build).
 
 const ROOT = join(import.meta.dirname, '..');
-const DOCUMENTS = ['README.md', 'docs/lineage.md'];
-const EXAMPLE = 'fixtures/finetune-half-done/repository';
+const PAGES = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+const HAND_WRITTEN = ['README.md', ...PAGES.map((name) => `docs/${name}`)];
+const EXAMPLE = ['fixtures/finetune-half-done/repository', '--name', 'acme/Llama-Widget-Scout'];
+const QUIET = [...EXAMPLE, '--quiet'];
 
-const SHORT: Readonly<Record<Binding, string>> = { error: 'E', warning: 'W', info: 'i', unclear: '?', 'not-applicable': '–', 'not-checked': '·' };
-
-function licenses(): LicenseRules[] {
-  const folder = join(ROOT, 'rules');
-  return readdirSync(folder)
-    .filter((name) => /^llama-.*\.yaml$/.test(name))
-    .sort((a, b) => Number(/[\d.]+\d|\d/.exec(b)?.[0]) - Number(/[\d.]+\d|\d/.exec(a)?.[0]))
-    .map((name) => {
-      const read = loadLicenseRules(`rules/${name}`, readFileSync(join(folder, name), 'utf8'), checks);
-      if ('problems' in read) throw new Error(JSON.stringify(read.problems, null, 2));
-      return read.rules;
-    });
+interface Manifest {
+  readonly bin: Readonly<Record<string, string>>;
 }
+const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+const COMMAND_LINE = bin['llama-license-lint'] ?? '';
 
-/** One row for each rule of a version; rules that several versions share stand under the newest, with its matrix. */
-function rulesTable(): string {
-  const all = licenses();
-  const head = `| rule | clause | duty | ${BINDING_RELATIONS.join(' | ')} | in |`;
-  const line = `|---|---|---|${BINDING_RELATIONS.map(() => ':-:').join('|')}|---|`;
-  const names = [...new Set(all.flatMap((license) => license.rules.map((rule) => rule.name)))];
-  const rows = names.flatMap((name) => {
-    const having = all.filter((license) => license.rules.some((rule) => rule.name === name));
-    const rule = having[0]?.rules.find((one) => one.name === name);
-    if (rule === undefined) return [];
-    const versions = having.length === all.length ? 'all' : having.map((license) => license.license.replace('llama-', '')).join(', ');
-    return [`| \`${rule.name}\` | ${rule.clause} | ${rule.title} | ${BINDING_RELATIONS.map((relation) => SHORT[rule.binds[relation]]).join(' | ')} | ${versions} |`];
+const LICENSES: readonly LicenseRules[] = readdirSync(join(ROOT, 'rules'))
+  .filter((name) => /^llama-.*\.yaml$/.test(name))
+  .sort((a, b) => version(b) - version(a))
+  .map((name) => {
+    const read = loadLicenseRules(`rules/${name}`, readFileSync(join(ROOT, 'rules', name), 'utf8'), checks);
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems, null, 2));
+    return read.rules;
   });
-  return [head, line, ...rows].join('\n');
+
+function version(license: string): number {
+  return Number(/\d+(?:\.\d+)?/.exec(license)?.[0]);
 }
 
 /** What the built command line prints; an exit status other than 0 is part of the example. */
 function output(args: readonly string[]): string {
   try {
-    return execFileSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { cwd: ROOT, encoding: 'utf8' });
+    return execFileSync(process.execPath, [join(ROOT, COMMAND_LINE), ...args], { cwd: ROOT, encoding: 'utf8' });
   } catch (error) {
     if (error instanceof Error && 'stdout' in error) return String(error.stdout);
     throw error;
@@ -57,6 +51,69 @@ function output(args: readonly string[]): string {
 }
 
 const fenced = (text: string, language = 'text') => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+
+/** A rule that several versions share, with those that have it, newest first. */
+interface SharedRule {
+  readonly rule: Rule;
+  readonly newest: LicenseRules;
+  readonly versions: string;
+}
+
+function sharedRules(): SharedRule[] {
+  const names = [...new Set(LICENSES.flatMap(({ rules }) => rules.map(({ name }) => name)))];
+  return names.flatMap((name) => {
+    const having = LICENSES.filter(({ rules }) => rules.some((rule) => rule.name === name));
+    const [newest] = having;
+    const rule = newest?.rules.find((one) => one.name === name);
+    if (newest === undefined || rule === undefined) return [];
+    const numbers = having.map(({ license }) => String(version(license))).join(', ');
+    return [{ rule, newest, versions: having.length === LICENSES.length ? 'all' : numbers }];
+  });
+}
+
+/** README's table: the rule with its page, the clause, the duty, and the versions that have it. */
+function rulesTable(): string {
+  const rows = sharedRules().map(({ rule, newest, versions }) => {
+    const page = `docs/rules/${newest.license}.md#${rule.name}`;
+    return `| [\`${rule.name}\`](${page}) | ${rule.clause} | ${rule.title} | ${versions} |`;
+  });
+  return ['| rule | clause | duty | Llama |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+const SHORT: Readonly<Record<Binding, string>> = {
+  error: 'E',
+  warning: 'W',
+  info: 'i',
+  unclear: '?',
+  'not-applicable': '–',
+  'not-checked': '·',
+};
+
+/** How hard each rule binds each relation; rules of several versions with the newest one's values. */
+function matrix(): string {
+  const rows = sharedRules().map(({ rule, newest, versions }) => {
+    const cells = BINDING_RELATIONS.map((relation) => SHORT[rule.binds[relation]]);
+    return `| [\`${rule.name}\`](rules/${newest.license}.md#${rule.name}) | ${cells.join(' | ')} | ${versions} |`;
+  });
+  const line = `|---|${BINDING_RELATIONS.map(() => ':-:').join('|')}|---|`;
+  return [`| rule | ${BINDING_RELATIONS.join(' | ')} | Llama |`, line, ...rows].join('\n');
+}
+
+/** Every license with its page. */
+function licenseList(): string {
+  const items = LICENSES.map(({ license, name, rules }) => `- [${name}](rules/${license}.md): ${rules.length} rules`);
+  return items.join('\n');
+}
+
+/** One row for each kind of check: its parameters and the codes of its findings. */
+function checkTable(): string {
+  const rows = checks.map(({ kind, parameters, codes }) => {
+    const given = Object.entries(parameters).map(([name, type]) => `\`${name}\` (${type})`);
+    const answers = Object.entries(codes).map(([code, { outcome }]) => `\`${code}\` ${outcome}`);
+    return `| \`${kind}\` | ${given.join(', ')} | ${answers.join(', ')} |`;
+  });
+  return ['| check | parameters | findings |', '|---|---|---|', ...rows].join('\n');
+}
 
 /** One row for each kind of evidence: where it is found, what it proves, and how sure that is at most. */
 function evidenceTable(): string {
@@ -68,39 +125,68 @@ interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default: string }>>;
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
 }
+const ACTION = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as ActionFile;
 
-/** One row for each input and output of the Action. */
-function actionTable(part: keyof ActionFile): string {
-  const { inputs, outputs } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as ActionFile;
-  if (part === 'outputs') return ['| output | |', '|---|---|', ...Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${description} |`)].join('\n');
-  const rows = Object.entries(inputs).map(([name, { description, default: usual }]) => `| \`${name}\` | ${description} | ${usual === '' ? '' : `\`${usual}\``} |`);
+function inputsTable(): string {
+  const rows = Object.entries(ACTION.inputs).map(([name, { description, default: usual }]) => {
+    return `| \`${name}\` | ${description} | ${usual === '' ? '' : `\`${usual}\``} |`;
+  });
   return ['| input | | default |', '|---|---|---|', ...rows].join('\n');
 }
 
+function outputsTable(): string {
+  const rows = Object.entries(ACTION.outputs).map(([name, { description }]) => `| \`${name}\` | ${description} |`);
+  return ['| output | |', '|---|---|', ...rows].join('\n');
+}
+
+const help = (...command: readonly string[]) => fenced(output([...command, '--help']));
+
 const PARTS: Readonly<Record<string, () => string>> = {
-  evidence: evidenceTable,
+  try: () => fenced(`npm ci && node ${COMMAND_LINE} ${EXAMPLE.join(' ')} --fail-on never`, 'sh'),
+  output: () => fenced(`$ llama-license-lint ${QUIET.join(' ')}\n${output(QUIET)}`),
   rules: rulesTable,
-  output: () => fenced(`$ npx llama-license-lint ${EXAMPLE} --name acme/Llama-Widget-Scout\n${output(['check', EXAMPLE, '--name', 'acme/Llama-Widget-Scout'])}`),
-  inputs: () => actionTable('inputs'),
-  outputs: () => actionTable('outputs'),
-  help: () => fenced(output(['--help'])),
+  matrix,
+  licenses: licenseList,
+  checks: checkTable,
+  evidence: evidenceTable,
+  inputs: inputsTable,
+  outputs: outputsTable,
+  help,
+  'help-fix': () => help('fix'),
+  'help-explain': () => help('explain'),
+  'help-rules': () => help('rules'),
+  'help-init': () => help('init'),
+  'help-audit': () => help('audit'),
 };
 
 const filled = (source: string) =>
-  source.replace(/(<!-- (\w+):begin -->\n)[^]*?(<!-- \2:end -->)/g, (whole, begin: string, name: string, end: string) => {
+  source.replace(/<!-- ([\w-]+):begin -->\n[^]*?<!-- \1:end -->/g, (_, name: string) => {
     const part = PARTS[name];
     if (part === undefined) throw new Error(`no generator for the part ${name}`);
-    return `${begin}${part()}\n${end}`;
+    return `<!-- ${name}:begin -->\n${part()}\n<!-- ${name}:end -->`;
   });
 
-let outdated = false;
-for (const name of DOCUMENTS) {
-  const path = join(ROOT, name);
-  const before = readFileSync(path, 'utf8');
-  const after = filled(before);
-  if (before === after) continue;
-  outdated = true;
-  if (process.argv.includes('--check')) console.error(`${name} is out of date: run npm run docs`);
-  else writeFileSync(path, after);
+function picture(): string {
+  const command = `$ llama-license-lint ${EXAMPLE.join(' ')}`;
+  return terminalSvg(command, `\u001b[1m${command}\u001b[22m\n${output([...EXAMPLE, '--color'])}`);
 }
-if (outdated && process.argv.includes('--check')) process.exitCode = 1;
+
+/** Every generated file, by path. */
+const GENERATED: ReadonlyMap<string, string> = new Map([
+  ...HAND_WRITTEN.map((path) => [path, filled(readFileSync(join(ROOT, path), 'utf8'))] as const),
+  ...LICENSES.map((license) => [`docs/rules/${license.license}.md`, licensePage(license, checks)] as const),
+  ['docs/terminal.svg', picture()],
+]);
+
+const asCheck = process.argv.includes('--check');
+for (const [name, text] of GENERATED) {
+  const path = join(ROOT, name);
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+  if (asCheck) {
+    console.error(`${name} is out of date: run npm run docs`);
+    process.exitCode = 1;
+  } else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}

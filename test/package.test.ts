@@ -90,7 +90,7 @@ describe('the installed package', () => {
 
   it('can be imported, with types that hold', async () => {
     writeFileSync(join(FOLDER, 'consumer.ts'), CONSUMER);
-    const compiled = await compile(FOLDER, 'consumer.ts');
+    const compiled = await compile(FOLDER, ['consumer.ts']);
     expect(compiled).toMatchObject({ status: 0, stdout: '' });
     expect(await node(join(FOLDER, 'consumer.js'))).toEqual({ status: 0, stdout: 'llama-4 true\ntrue true\n', stderr: '' });
   });
@@ -100,7 +100,7 @@ describe('the installed package', () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
     writeFileSync(join(folder, 'consumer.ts'), COMMON_JS_CONSUMER);
-    const compiled = await compile(folder, 'consumer.ts', { module });
+    const compiled = await compile(folder, ['consumer.ts'], { module });
     expect(compiled).toMatchObject({ status: 0, stdout: '' });
     expect(readFileSync(join(folder, 'consumer.js'), 'utf8')).toContain('require("llama-license-lint")');
     expect(await node(join(folder, 'consumer.js'))).toEqual({ status: 0, stdout: '1\n', stderr: '' });

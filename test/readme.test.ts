@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
@@ -11,64 +11,100 @@ import { githubServer } from './servers/github.ts';
 import { hubServer } from './servers/hub.ts';
 import { temporaryFolder } from './sources/temporary-folder.ts';
 
-// What README.md shows is done here as a reader would do it. It is read by its headings and fences.
+// What the documents show is done here as a reader would do it. They are read by their headings and fences.
 
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const SCRIPTS = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly scripts: Readonly<Record<string, string>> }).scripts;
+const PAGES = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+  .map((path) => `docs/${path.replaceAll('\\', '/')}`)
+  .filter((path) => path.endsWith('.md'));
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'fixtures/README.md', ...PAGES].map((path) => {
+  return { path, text: readFileSync(join(ROOT, path), 'utf8') };
+});
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly bin: Readonly<Record<string, string>>;
+};
 
 interface Fence {
-  readonly section: string;
+  readonly document: string;
   readonly language: string;
   readonly code: string;
 }
 
-/** Fenced blocks, each with the heading of the section that it stands in. */
-function fences(): Fence[] {
-  const sections = README.split(/^## /m);
-  return sections.flatMap((section) => [...section.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map((match) => ({ section: section.slice(0, section.indexOf('\n')), language: match[1] ?? '', code: match[2] ?? '' })));
-}
+/** Fenced blocks of all documents. */
+const FENCES: readonly Fence[] = DOCUMENTS.flatMap(({ path, text }) => {
+  const found = text.matchAll(/^```(\w+)\n([^]*?)^```$/gm);
+  return [...found].map(([, language = '', code = '']) => ({ document: path, language, code }));
+});
 
-function fence(language: string, section: string): string {
-  const found = fences().find((one) => one.language === language && one.section === section);
-  if (found === undefined) throw new Error(`README.md has no block of ${language} under “${section}”`);
+function fence(language: string, document: string): string {
+  const found = FENCES.find((one) => one.language === language && one.document === document);
+  if (found === undefined) throw new Error(`${document} has no block of ${language}`);
   return found.code;
 }
 
 const BREAD = { 'README.md': '# Bread\n' };
-/** The repositories on GitHub that README.md names. */
-const ON_GITHUB = { 'acme/Llama-Widget': { files: BREAD, refs: ['pull/7/head'] }, 'acme/other': { files: BREAD, refs: ['v1'] } };
+/** The files of the folder in which commands run. */
+const WORKPLACE = { ...BREAD, 'my-model/README.md': '# Bread\n', 'targets.txt': '.\n' };
+/** The repositories on GitHub that the documents name. */
+const ON_GITHUB = {
+  'acme/Llama-Widget': { files: BREAD, refs: ['pull/7/head'] },
+  'acme/other': { files: BREAD, refs: ['v1'] },
+};
 /** And those on the Hub. */
-const ON_HUB = { 'acme/Llama-Widget': { files: BREAD, refs: { 'refs/pr/7': BREAD } }, 'acme/other': { files: BREAD, refs: { v1: BREAD } } };
+const ON_HUB = {
+  'acme/Llama-Widget': { files: BREAD, refs: { 'refs/pr/7': BREAD } },
+  'acme/other': { files: BREAD, refs: { v1: BREAD } },
+};
 
-const commands = fences().filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')));
-const inline = [...README.replace(/^```[^]*?^```$/gm, '').matchAll(/`llama-license-lint ([^`]+)`/g)].map((match) => match[1] ?? '').filter((args) => !/[[\]<>…]|\.{3}/.test(args));
+/** Commands in blocks of `sh`, each once; what follows two spaces and a `#` is a comment. */
+const commands = [...new Set(FENCES.filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n')))]
+  .map((line) => line.replace(/ {2,}#.*$/, ''))
+  .filter((line) => line.trim() !== '');
+/** Commands within sentences that name no placeholder. */
+const inline = [
+  ...new Set(
+    DOCUMENTS.flatMap(({ text }) => [...text.replace(/^```[^]*?^```$/gm, '').matchAll(/`llama-license-lint ([^`]+)`/g)])
+      .map((match) => match[1] ?? '')
+      .filter((args) => !/[[\]<>…]|\.{3}/.test(args)),
+  ),
+];
 
-/** What an audit says beside its report: how far it is, and that there is nothing of its kind on this Hub. */
-const PROGRESS = /^(?:\d+ (?:of \d+ )?repositor|audited |llama-license-lint: no model on the Hub).*\n/gm;
+/** What is said beside a report: how far an audit is, that this Hub has no such model, how to apply a patch. */
+const REMARKS = /^(?:\d+ (?:of \d+ )?repositor|audited |llama-license-lint: no model on the Hub|nothing was changed; ).*\n/gm;
 
 /** Runs one step of a command; what would fetch or test is only known to be there. Null for a step of no known kind. */
 async function step(written: string): Promise<Ran | null> {
-  const [program = '', first = '', ...rest] = written.trim().split(/\s+/);
+  const [program = '', ...words] = written.trim().split(/\s+/);
+  const [first = '', ...rest] = words;
   const done = { status: 0, stdout: '', stderr: '' };
   if (written.trim() === 'npm ci') return existsSync(join(ROOT, 'package-lock.json')) ? done : null;
-  if (program === 'npm') return (first === 'run' ? rest[0] ?? '' : first) in SCRIPTS ? done : null;
-  if (program === 'node' && first === 'dist/cli.js') return commandLine(rest, { cwd: ROOT });
-  if (program === 'npx' && first === 'llama-license-lint') {
-    const [github, hub] = await Promise.all([githubServer({ repositories: ON_GITHUB, owners: { acme: 'organization' } }), hubServer({ repositories: ON_HUB, tokens: { hf_acme: { name: 'acme', role: 'write' } } })]);
-    const ran = await commandLine(rest, { cwd: temporaryFolder({ ...BREAD, 'targets.txt': '.\n' }), env: { GITHUB_API_URL: github.origin, HF_ENDPOINT: hub.origin, HF_TOKEN: 'hf_acme', HOME: temporaryFolder() } });
-    return rest[0] === 'audit' ? { ...ran, stderr: ran.stderr.replace(PROGRESS, '') } : ran;
+  if (written.trim() === 'npm install --global .') return 'llama-license-lint' in MANIFEST.bin ? done : null;
+  if (program === 'npm') return (first === 'run' ? rest[0] ?? '' : first) in MANIFEST.scripts ? done : null;
+  if (program === 'node' && first === MANIFEST.bin['llama-license-lint']) return commandLine(rest, { cwd: ROOT });
+  if (program === 'llama-license-lint') {
+    const [github, hub] = await Promise.all([
+      githubServer({ repositories: ON_GITHUB, owners: { acme: 'organization' } }),
+      hubServer({ repositories: ON_HUB, tokens: { hf_acme: { name: 'acme', role: 'write' } } }),
+    ]);
+    const servers = { GITHUB_API_URL: github.origin, HF_ENDPOINT: hub.origin, HF_TOKEN: 'hf_acme' };
+    const env = { ...servers, HOME: temporaryFolder() };
+    const ran = await commandLine(words, { cwd: temporaryFolder(WORKPLACE), env });
+    return { ...ran, stderr: ran.stderr.replace(REMARKS, '') };
   }
   return null;
 }
 
-describe('a command of README.md', () => {
+describe('a command of the documents', () => {
   it('is there to try', () => {
     expect(commands.length).toBeGreaterThanOrEqual(3);
     expect(inline.length).toBeGreaterThan(0);
   });
 
   it.each(commands)('%s runs', async (command) => {
-    for (const written of command.split('&&')) expect(await step(written), `${written} is run by no known means`).toMatchObject({ status: 0, stderr: '' });
+    for (const written of command.split('&&')) {
+      const ran = await step(written);
+      expect(ran, `${written} is run by no known means`).toMatchObject({ status: 0, stderr: '' });
+    }
   });
 
   it.each(inline)('llama-license-lint %s runs', async (args) => {
@@ -78,28 +114,36 @@ describe('a command of README.md', () => {
   });
 
   it('prints what is shown below it', async () => {
-    const shown = fences().flatMap(({ code }) => {
-      const [, args = '', output = ''] = /^\$ npx llama-license-lint ([^\n]*)\n([^]*)$/.exec(code) ?? [];
+    const shown = FENCES.flatMap(({ code }) => {
+      const [, args = '', output = ''] = /^\$ llama-license-lint ([^\n]*)\n([^]*)$/.exec(code) ?? [];
       return args === '' ? [] : [{ args: args.split(' '), output }];
     });
     expect(shown.length).toBeGreaterThan(0);
-    for (const { args, output } of shown) expect((await commandLine(args, { cwd: ROOT })).stdout.trimEnd()).toBe(output.trimEnd());
+    for (const { args, output } of shown) {
+      expect((await commandLine(args, { cwd: ROOT })).stdout.trimEnd()).toBe(output.trimEnd());
+    }
   });
 
   it('is explained by the help that is shown', async () => {
     const { stdout } = await commandLine(['--help']);
-    expect(README).toContain(stdout.trimEnd());
+    expect(readFileSync(join(ROOT, 'docs/command-line.md'), 'utf8')).toContain(stdout.trimEnd());
   });
 });
 
-describe('an example of README.md', () => {
-  it('for the library compiles and prints what it should', async () => {
+/** What GitHub makes of headings. */
+const anchors = (text: string) =>
+  [...text.replace(/^```[^]*?^```$/gm, '').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => {
+    return heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-');
+  });
+
+describe('an example of the documents', () => {
+  it('for the library compiles, and that of README.md prints what it should', async () => {
     built('types/index.d.ts');
-    const folder = temporaryFolder({ 'package.json': '{ "type": "module" }', 'example.ts': fence('ts', 'Library') });
+    const examples = { 'example.ts': fence('ts', 'README.md'), 'library.ts': fence('ts', 'docs/library.md') };
+    const folder = temporaryFolder({ 'package.json': '{ "type": "module" }', ...examples });
     mkdirSync(join(folder, 'node_modules'));
     symlinkSync(ROOT, join(folder, 'node_modules/llama-license-lint'), 'junction');
-    const compiled = await compile(folder, 'example.ts');
-    expect(compiled).toMatchObject({ status: 0, stdout: '' });
+    expect(await compile(folder, Object.keys(examples))).toMatchObject({ status: 0, stdout: '' });
     const { status, stdout, stderr } = await execute(process.execPath, ['example.js'], { cwd: folder });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const printed = new Map(stdout.trimEnd().split('\n').map((line) => line.split(' ')).map(([rule = '', outcome = '']) => [rule, outcome]));
@@ -110,9 +154,9 @@ describe('an example of README.md', () => {
   });
 
   it('of a configuration is one, and nothing in it is unknown', async () => {
-    const example = fence('yaml', 'Configuration');
+    const example = fence('yaml', 'docs/configuration.md');
     const ids = builtinLicenses.flatMap(({ rules }) => rules.map(({ id }) => id));
-    const { configuration, problems } = readConfiguration('README.md', example, ids);
+    const { configuration, problems } = readConfiguration('configuration.md', example, ids);
     expect(problems).toEqual([]);
     expect(configuration).toMatchObject({ name: { value: expect.stringContaining('/') as string }, waivers: [{ reason: expect.stringMatching(/\S/) as string }], reports: [] });
     const folder = temporaryFolder();
@@ -120,11 +164,17 @@ describe('an example of README.md', () => {
     const { status, stderr } = await commandLine([folder, '--fail-on', 'never']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
+});
 
+describe.each(DOCUMENTS)('$path', ({ path, text }) => {
   it('leads only to files and headings that there are', () => {
-    const links = [...README.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map((match) => match[1] ?? '');
-    expect(links.length).toBeGreaterThan(0);
-    const anchors = [...README.matchAll(/^#+ (.*)$/gm)].map((match) => `#${(match[1] ?? '').toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-')}`);
-    expect(links.filter((link) => (link.startsWith('#') ? !anchors.includes(link) : !existsSync(join(ROOT, link.replace(/#.*$/, '')))))).toEqual([]);
+    const links = [...text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map((match) => match[1] ?? '');
+    const broken = links.filter((link) => {
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? path : join(dirname(path), file);
+      if (!existsSync(join(ROOT, target))) return true;
+      return anchor !== undefined && !anchors(readFileSync(join(ROOT, target), 'utf8')).includes(anchor);
+    });
+    expect(broken).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ const FOLDER = join(ROOT, '.github/workflows');
 const TEXTS: readonly [string, string][] = [...readdirSync(FOLDER).map((name): [string, string] => [name, readFileSync(join(FOLDER, name), 'utf8')]), ['that of init', workflowText(version())]];
 const read = (text: string) => parse(text) as Workflow;
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps);
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const PAGE = readFileSync(join(ROOT, 'docs/action.md'), 'utf8');
 
 describe.each(TEXTS)('the workflow %s', (name, text) => {
   it('is clean for actionlint', async () => {
@@ -103,8 +103,8 @@ describe('action.yml', () => {
     expect([...new Set(asked)].sort()).toEqual(Object.keys(ACTION.inputs).sort());
   });
 
-  it('is used in README.md as `init` writes it, with every input and output', () => {
-    expect(README).toContain(`\`\`\`yaml\n${workflowText(version())}\`\`\``);
-    for (const name of [...Object.keys(ACTION.inputs), ...Object.keys(ACTION.outputs)]) expect(README).toContain(`| \`${name}\` |`);
+  it('is used in docs/action.md as `init` writes it, with every input and output', () => {
+    expect(PAGE).toContain(`\`\`\`yaml\n${workflowText(version())}\`\`\``);
+    for (const name of [...Object.keys(ACTION.inputs), ...Object.keys(ACTION.outputs)]) expect(PAGE).toContain(`| \`${name}\` |`);
   });
 });
