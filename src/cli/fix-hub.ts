@@ -55,10 +55,17 @@ export async function publishing(given: FixArguments, snapshot: Snapshot, writin
       if (given.publish !== 'create-pr' || report.fix.agreements.length > 0) return done;
       return outcome(withdrawFix(repository, access.account, writing), false);
     }
+    const missing = report.fix.agreements.find(({ from }) => from === null);
+    if (given.publish === 'create-pr' && missing !== undefined) return { ...done, complaint: withoutAgreement(missing) };
     if (given.publish === 'create-pr') return outcome(proposeFix(repository, { report, changes }, access.account, writing, given.proposeAgain), false);
     if (ask !== null && !(await agrees(ask, preview, repository, changes, around))) return { published: null, complaint: 'nothing was committed: the answer was no', shown: true };
     return outcome(commitFix(repository, { report, changes }, writing), ask !== null);
   };
+}
+
+/** The agreement is the main part of what is asked: a proposal without it would be half a remedy. */
+function withoutAgreement({ license, published }: FixReport['fix']['agreements'][number]): string {
+  return `nothing was changed: no text of the ${license} agreement was to be had, and a pull request without it would leave the main duty unmet\nSave it from ${published} and pass it with --agreement FILE.`;
 }
 
 function repositoryOf(given: FixArguments, { target, hub, revision }: Snapshot): HubRepository {

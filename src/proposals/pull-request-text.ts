@@ -1,7 +1,8 @@
 import type { FixedEdit, FixedFile, FixReport } from '../fix-report.ts';
-import { isUnreadable, type Obligation } from '../report.ts';
+import { isUnreadable, type Obligation, type RepositoryReport } from '../report.ts';
 import { escapeMarkdown, markdownCode } from '../reporters/escape-markdown.ts';
-import { findingLabel, findingsOf } from '../reporters/findings.ts';
+import { findingsOf } from '../reporters/findings.ts';
+import { placeText } from '../reporters/place-text.ts';
 import { plainLine } from '../reporters/plain-line.ts';
 
 /** What the description of a pull request of this program begins with, and what it is found by. Nobody sees it. */
@@ -48,15 +49,24 @@ function text(report: FixReport, most: number): string {
   const left = findingsOf(known?.obligations ?? []).filter(({ rule, waived }) => waived === null && !fix.withheld.some((edit) => edit.rule === rule));
   const parts = [
     MARKER,
-    `This mends what [${tool.name}](${PAGE}) ${tool.version} can mend of what this repository owes under the ${licenses.map(({ name, published }) => `${escapeMarkdown(name, false)} (${escapeMarkdown(published, false)})`).join(' and the ')}.`,
+    `${whyItApplies(known)} The ${licenses.map(({ name, published }) => `${escapeMarkdown(name, false)} (${escapeMarkdown(published, false)})`).join(' and the ')} asks whoever passes on a derivative for a few files and lines, and this adds them. If the base is wrong, please say so and close this.`,
+    fix.files.every(({ edits }) => edits.every(({ safe }) => safe)) ? 'No weights are touched, and no line of yours is changed.' : 'No weights are touched.',
     changesTable(fix.files, clauses, most),
     // Where it was found may be a folder of whoever ran this.
     fix.agreements.some(({ from }) => from !== null) ? 'The agreement is added word for word as its licensor published it: any other text would have been refused.' : '',
     listOf('Not changed, since it would change what the author wrote', grouped(fix.withheld).map(([says, rules]) => `${escapeMarkdown(says, false)}: ${cited(rules, clauses, false)}`), most),
-    listOf('Left for you', left.map((duty) => leftLine(duty)), most),
-    `Examined: ${known?.revision === null || known === null ? 'the repository' : `commit ${markdownCode(known.revision, false)}`}. Please read the changes before you merge them. This is not legal advice.`,
+    listOf('For you to decide', left.map((duty) => leftLine(duty)), most),
+    `Examined: ${known?.revision === null || known === null ? 'the repository' : `commit ${markdownCode(known.revision, false)}`}. Prepared with [${tool.name}](${PAGE}) ${tool.version}. Please read the changes before you merge them; if you close this, none will come again. This is not legal advice.`,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** The evidence for the base, with its line. */
+function whyItApplies(entry: RepositoryReport | null): string {
+  const [evidence] = entry?.lineage.evidence ?? [];
+  const [base] = entry?.lineage.bases ?? [];
+  const place = evidence === undefined ? '' : ` (${markdownCode(placeText(evidence), false)})`;
+  return base === undefined ? `This model is made from material under the license below${place}.` : `This model is made from ${markdownCode(base, false)}${place}.`;
 }
 
 function changesTable(files: readonly FixedFile[], clauses: ReadonlyMap<string, string>, most: number): string {
@@ -79,7 +89,7 @@ function cited(rules: readonly string[], clauses: ReadonlyMap<string, string>, i
 
 function leftLine(duty: Obligation): string {
   const remedy = duty.remedy === '' ? '' : ` *Do:* ${escapeMarkdown(duty.remedy, false)}`;
-  return `**${findingLabel(duty)}** ${escapeMarkdown(duty.clause, false)} ${markdownCode(duty.rule, false)}: ${escapeMarkdown(duty.message, false)}${remedy}`;
+  return `${duty.outcome === 'unclear' ? '**unclear** ' : ''}${escapeMarkdown(duty.clause, false)} ${markdownCode(duty.rule, false)}: ${escapeMarkdown(duty.message, false)}${remedy}`;
 }
 
 function listOf(heading: string, lines: readonly string[], most: number): string {
