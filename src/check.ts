@@ -5,6 +5,7 @@ import { configurationOf, namedAgreement, requireOwnFiles, unusedAgreement, type
 import { UsageError } from './config/usage-error.ts';
 import { proposedFixes } from './drafts/proposed-fixes.ts';
 import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './facts/agreement/true-text.ts';
+import type { BaseEvidence } from './facts/base-evidence.ts';
 import type { Facts } from './facts/facts.ts';
 import { decideLineage, type DecidedLineage, type DeclaredRelation } from './facts/lineage.ts';
 import { readFacts, type FactsGiven } from './facts/read-facts.ts';
@@ -104,6 +105,7 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
       return Promise.resolve(openTexts(open, licenses.filter(({ license }) => decided.licenses.includes(license))));
     },
   });
+  refuseDatasets(facts);
   const { lineage, findings } = judged(facts);
   if (isClosed(facts, lineage, declared)) throw new TargetError('gated', `${snapshot.target} is gated, and what the Hub tells of it does not say what it was made from`, 'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).');
   // The Hub has just told of the repository: another time it will tell of its base.
@@ -123,6 +125,24 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
     summary: summaryOf(waived.obligations),
   };
   return { report, facts, lineage, findings, agreement: named.agreement };
+}
+
+/** Throws a `UsageError` where a data set of the card is declared to be the base: the duties would be another model's. */
+function refuseDatasets({ bases, card }: Facts): void {
+  const isDeclared = ({ by }: BaseEvidence) => by === 'flag' || by === 'configuration';
+  const idOf = ({ reference }: BaseEvidence) => reference?.id.toLowerCase() ?? '';
+  const listed = card?.frontMatter?.values('datasets').map(({ text }) => text) ?? [];
+  const read = bases.flatMap((base) => (base.dataset === undefined ? [] : [base.dataset, ...(base.match?.original == null ? [idOf(base)] : [])]));
+  const datasets = new Set([...listed, ...read].map((id) => id.toLowerCase()));
+  const models = new Set(bases.filter((base) => !isDeclared(base) && base.dataset === undefined).map(idOf));
+  const wrong = bases.find((base) => isDeclared(base) && datasets.has(idOf(base)) && !models.has(idOf(base)));
+  if (wrong === undefined) return;
+  const { evidence: { file, line, column }, reference } = wrong;
+  const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
+  throw new UsageError(
+    `${place}: ${reference?.written ?? ''} is a data set that the card names, not a model`,
+    'Name the model; where this one was only trained on its outputs, the relation is “outputs”.',
+  );
 }
 
 /** Of files that nobody was shown it cannot be said that they hold no Llama material. */

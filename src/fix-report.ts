@@ -5,7 +5,7 @@ import type { FixPlan } from './fix.ts';
 import { totalOf } from './findings/summary.ts';
 import type { Report, UnreadableReport } from './report.ts';
 import { version } from './version.ts';
-import { shownDiff } from './writing/unified-diff.ts';
+import { diffText } from './writing/unified-diff.ts';
 
 /** What `fix --format json` prints: the report of the repository as it is then, and what was done or would be. */
 export interface FixReport extends Report {
@@ -38,7 +38,7 @@ export interface FixedFile {
   readonly path: string;
   readonly created: boolean;
   readonly edits: readonly FixedEdit[];
-  /** Unified, as `git diff` shows it. */
+  /** Unified, as `git diff` shows it, never cut; `git apply` takes it where the file is UTF-8. */
   readonly diff: string;
 }
 
@@ -75,7 +75,7 @@ export function unreadableReport({ target, source, error }: UnreadableReport): R
 }
 
 function fixedFile(change: FileChange): FixedFile {
-  return { path: change.path, created: change.before === null, edits: change.edits.map(fixedEdit), diff: `${shownDiff(change).join('\n')}\n` };
+  return { path: change.path, created: change.before === null, edits: change.edits.map(fixedEdit), diff: diffText(change) };
 }
 
 function fixedEdit(edit: Edit): FixedEdit {

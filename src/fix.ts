@@ -81,7 +81,7 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
     const now = overlay(snapshot, contentsOf(changes));
     const drafted = await draft(edits, {
       facts: examined.facts,
-      taken: [...now.files.map(({ path }) => path), ...snapshot.omissions.map(({ file }) => file)],
+      taken: [...now.files.map(({ path }) => path), ...snapshot.omissions.map(({ file }) => file), ...(snapshot.folders ?? [])],
       read: (path) => now.bytes(path, 0, RANGE_LIMIT),
       agreements: new Map([...agreements].flatMap(([license, { search: found }]) => (found.text === null ? [] : [[license, found.text]]))),
     });

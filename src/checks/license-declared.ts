@@ -142,12 +142,16 @@ export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): re
     const terms = (LICENSE_LINE.exec(block.text) ?? RELEASED_UNDER.exec(block.text))?.[1]?.trim() ?? wholeSection(blocks, index);
     if (terms === undefined || bound.some((one) => namesLicense(one, terms))) return [];
     const other = OTHER_TERMS.exec(terms)?.[0];
-    if (other === undefined) return [];
+    if (other === undefined || bound.some((one) => namesLicense(one, other) || beginsWith(terms, one.name))) return [];
     const rest = terms.slice(other.length).split(/[.;]\s/, 1)[0] ?? '';
     if (!OF_MODEL.test(block.text) && (OF_SOMETHING_ELSE.test(rest) || isBesideWeights(blocks, index))) return [];
     const at = block.text.indexOf(terms, block.text.search(/licen[cs]e|released|distributed|available|published|provided/i));
     return [{ text: block.text, place: block.place(0, block.text.length), terms: block.place(at, at + other.length) }];
   });
+}
+
+function beginsWith(text: string, name: string): boolean {
+  return text.toLowerCase().startsWith(name.toLowerCase());
 }
 
 /** True in a section on code or data, also where a section “License” of its own stands in that one. */

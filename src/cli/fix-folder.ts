@@ -4,7 +4,7 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import { TargetError } from '../snapshot/target-error.ts';
 import { targetFolder } from '../sources/local-target.ts';
 import { openFolder } from '../sources/local.ts';
-import { writeChanges, WriteError } from '../writing/write-changes.ts';
+import { removeLeftovers, writeChanges, WriteError } from '../writing/write-changes.ts';
 
 /** Throws a `UsageError` for a folder that is not to be edited. */
 export function requireEditable({ target, revision }: Snapshot): void {
@@ -14,7 +14,10 @@ export function requireEditable({ target, revision }: Snapshot): void {
 
 /** Writes the changes into the folder. Gives why nothing, or not everything, was written; null when all was. */
 export async function writeToFolder(folder: string, planned: Snapshot, changes: readonly FileChange[]): Promise<string | null> {
-  if (changes.length === 0) return null;
+  if (changes.length === 0) {
+    await removeLeftovers(targetFolder(folder));
+    return null;
+  }
   // What was planned from files that have changed since might be wrong by now, even for files that have not.
   if (JSON.stringify(await filesIn(folder)) !== JSON.stringify(planned.files)) return 'nothing was written: files of the folder were changed while the changes were planned; run it again';
   try {

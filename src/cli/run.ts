@@ -100,6 +100,8 @@ export interface Look<F = Printing['format']> {
   readonly format: F;
   readonly color: boolean;
   readonly width: number;
+  /** True where a person reads it as it comes, and no file or program takes it. */
+  readonly terminal: boolean;
 }
 
 const WIDTH = 80;
@@ -108,10 +110,10 @@ const WIDEST = 110;
 
 function look<F>(given: Printing<F>, { stdout, env }: Surroundings): Look<F> {
   // A file has no terminal's width, and nobody who sets FORCE_COLOR for a log wants escapes in a file.
-  if (given.output !== null) return { format: given.format, color: given.color === true, width: WIDTH };
+  if (given.output !== null) return { format: given.format, color: given.color === true, width: WIDTH, terminal: false };
   const terminal = stdout.isTTY === true;
   const columns = terminal ? stdout.columns ?? WIDTH : WIDTH;
-  return { format: given.format, color: useColor(given.color, env, terminal), width: Math.min(Math.max(columns, NARROWEST), WIDEST) };
+  return { format: given.format, color: useColor(given.color, env, terminal), width: Math.min(Math.max(columns, NARROWEST), WIDEST), terminal };
 }
 
 async function print(text: string, given: Printing, { stdout }: Surroundings): Promise<void> {

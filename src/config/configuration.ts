@@ -5,6 +5,7 @@ import { inFileOrder, quoted } from '../yaml/problem.ts';
 import type { Problem } from '../yaml/problem.ts';
 import { anyText, checked, complain, dictionary, list, mapping, oneOf, oneOrMore, optional, placed, required, suggestion, text, UNREAD } from '../yaml/read.ts';
 import type { Placed, Read } from '../yaml/read.ts';
+import { isModelId } from './check-options.ts';
 import { day } from './day.ts';
 import { bareName, ruleWords } from './rule-names.ts';
 import type { Waiver } from './waivers.ts';
@@ -64,13 +65,15 @@ const pathInside = checked(text, (path) => {
   return path.split('/').includes('..') ? `must not lead out of the repository: ${quoted(path)}` : null;
 });
 
+const modelId = checked(text, (base) => (isModelId(base) ? null : `must be the id of a model, not ${quoted(base)}`));
+
 /** Waivers without a reason go to `reports`: they are no mistake that should stop the run. */
 function configurationFile(ruleIds: readonly string[], reports: Problem[]) {
   const words = ruleWords(ruleIds);
   return mapping({
     name: optional(placed(text), null),
     relation: optional(placed(oneOf(RELATIONS)), null),
-    bases: optional(oneOrMore(placed(text)), []),
+    bases: optional(oneOrMore(placed(modelId)), []),
     rules: optional(dictionary(placed(oneOf(SETTINGS)), { noun: 'rule', words }), {}),
     waivers: optional(list(readWaiver(words, reports)), []),
     attestations: optional(mapping({ 'commercial-threshold': attestation, 'separate-license': attestation }), EMPTY_CONFIGURATION.attestations),

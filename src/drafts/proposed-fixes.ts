@@ -15,7 +15,7 @@ export async function proposedFixes(edits: readonly Edit[], facts: Facts, snapsh
   for (const safe of [true, false]) {
     const { files } = await draftSplices(edits.filter((edit) => edit.safe === safe), {
       facts,
-      taken: [...snapshot.files.map(({ path }) => path), ...snapshot.omissions.map(({ file }) => file)],
+      taken: [...snapshot.files.map(({ path }) => path), ...snapshot.omissions.map(({ file }) => file), ...(snapshot.folders ?? [])],
       read: (path) => snapshot.bytes(path, 0, RANGE_LIMIT),
       agreements: new Map(),
     });

@@ -23,6 +23,8 @@ export interface BaseEvidence {
   /** What it says about the relation, or null. */
   readonly relation: Relation | null;
   readonly evidence: Evidence;
+  /** The data set whose name is all that says so. */
+  readonly dataset?: string;
 }
 
 /** What a base was made from, in the place of what its name tells. */
@@ -38,7 +40,7 @@ const STATING: readonly MatchForm[] = ['id', 'mirror'];
 /** Evidence of a named base. Null when the text cannot name a model at all. */
 export function namedBase(
   written: string,
-  found: { by: StatedBy; relation: Relation | null; evidence: Evidence },
+  found: Pick<BaseEvidence, 'by' | 'relation' | 'evidence' | 'dataset'>,
   licenses: readonly LicenseRules[],
   mirrors: Mirrors,
 ): BaseEvidence | null {

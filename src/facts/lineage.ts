@@ -17,6 +17,8 @@ export interface LicenseLineage {
   readonly license: string;
   readonly certainty: Certainty;
   readonly relation: Relation;
+  /** True where nothing tells the relation, and the most common was taken. */
+  readonly guessed?: true;
   /** Why this license's duties bind. */
   readonly evidence: readonly Evidence[];
 }
@@ -123,9 +125,10 @@ function isLicensorsOwn(facts: Facts, licenses: readonly LicenseRules[]): boolea
 
 const MOST_EVIDENCE = 8;
 
-/** A name that merely bears a model's is asked only where nothing names a base. */
+/** A name that merely bears a model's is asked only where nothing names a base. A data set's own name is no model's. */
 function idsOf(bases: readonly BaseEvidence[]): string[] {
-  const idOf = (base: BaseEvidence) => base.match?.original ?? (base.match === null ? [] : (base.reference?.id ?? []));
+  const ownId = ({ match, reference, dataset }: BaseEvidence) => (match === null || dataset !== undefined ? [] : (reference?.id ?? []));
+  const idOf = (base: BaseEvidence) => base.match?.original ?? ownId(base);
   const named = bases.filter((base) => base.reference !== null).flatMap(idOf);
   return distinct(named.length > 0 ? named : bases.flatMap(idOf));
 }

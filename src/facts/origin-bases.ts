@@ -15,8 +15,9 @@ export function originBases(origins: Origins, held: { readonly isModel: boolean;
 /** The models that statements name, each looked up among those of the licenses. */
 export function statedBases(statements: readonly BaseStatement[], licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   return statements.flatMap((statement) => {
-    const { by, relation, evidence } = statement;
-    const base = namedBase(statement.written, { by, relation, evidence }, licenses, mirrors);
+    const { by, relation, evidence, dataset } = statement;
+    const found = { by, relation, evidence, ...(dataset === undefined ? {} : { dataset }) };
+    const base = namedBase(statement.written, found, licenses, mirrors);
     // A trainer writes there whatever it loaded, often what it wrote itself.
     if (base === null || (by === 'config' && base.match === null)) return [];
     const generation = base.license === null && PROSE.has(by) ? generationOf(statement.written, licenses) : null;

@@ -8,6 +8,8 @@ import type { Facts } from './facts.ts';
 export interface DecidedRelation {
   readonly relation: Relation;
   readonly because: readonly Evidence[];
+  /** True where nothing tells what it is, and the most common was taken. */
+  readonly guessed?: true;
 }
 
 /** What the repository is to the material of one license, by the evidence that counts for that license. */
@@ -15,12 +17,29 @@ export function relationTo(facts: Facts, bases: readonly BaseEvidence[]): Decide
   const claimOnly = bases.every((base) => base.by === 'license' || base.by === 'agreement');
   if (claimOnly && !facts.bases.some((base) => base.reference !== null && !base.foreign)) return { relation: 'unknown', because: [] };
   const own = bases.filter((base) => base.relation !== 'outputs');
-  if (own.length === 0) return { relation: 'outputs', because: [] };
+  if (own.length === 0 || own.every((base) => isTeacher(base, facts.bases))) return { relation: 'outputs', because: [] };
   for (const decide of ORDER_OF_TRUST) {
     const decided = decide(facts, own);
     if (decided !== null) return decided;
   }
-  return { relation: bearsOriginalName(facts) ? 'original' : 'finetune', because: weightEvidence(facts.distribution) };
+  const because = weightEvidence(facts.distribution);
+  return bearsOriginalName(facts) ? { relation: 'original', because } : { relation: 'finetune', because, guessed: true };
+}
+
+/**
+ * True for a base that is named by hand where the files tell only of training on outputs of its family: of that very
+ * model's, or beside a base of another maker.
+ */
+function isTeacher(base: BaseEvidence, all: readonly BaseEvidence[]): boolean {
+  if (!isDeclared(base)) return false;
+  const files = all.filter((one) => !isDeclared(one) && one.by !== 'license' && one.by !== 'agreement');
+  const told = files.filter(({ license }) => license === base.license);
+  if (told.length === 0 || told.some(({ relation }) => relation !== 'outputs')) return false;
+  return told.some((one) => modelNamed(one) === modelNamed(base)) || files.some(({ foreign, relation }) => foreign && relation !== 'outputs');
+}
+
+function isDeclared({ by: from }: BaseEvidence): boolean {
+  return from === 'flag' || from === 'configuration';
 }
 
 type Decision = (facts: Facts, bases: readonly BaseEvidence[]) => DecidedRelation | null;
@@ -55,7 +74,7 @@ export function contradictions(facts: Facts, decided: DecidedRelation): readonly
 
 /** The models behind the bases that the card lists: a mirror beside the model that it mirrors is no second parent. */
 function parents(bases: readonly BaseEvidence[]): Set<string> {
-  const declared = bases.filter((base) => base.by === 'flag' || base.by === 'configuration');
+  const declared = bases.filter(isDeclared);
   const listed = declared.length > 0 ? declared : bases.filter((base) => base.by === 'card' || base.by === 'hub');
   return new Set(listed.flatMap((base) => modelNamed(base) ?? []));
 }

@@ -29,6 +29,8 @@ export interface BaseStatement {
   /** The most that such a statement can prove: prose and links never do more than make a base likely. */
   readonly most: Certainty;
   readonly evidence: Evidence;
+  /** The data set whose name is all that says so. */
+  readonly dataset?: string;
 }
 
 /** A license that a file claims for the model, as written: `llama4`, `Llama 4 Community License`, `apache-2.0`. */

@@ -64,8 +64,9 @@ function hubId({ reference, match }: BaseEvidence): string | null {
 }
 
 function relationAdded({ facts, lineage }: FixCase): Proposal[] {
-  const known = HUB_RELATIONS.includes(lineage.relation) && (facts.card?.frontMatter?.values('base_model_relation') ?? []).length === 0;
-  return known ? [adds({ kind: 'front-matter', key: 'base_model_relation', values: [lineage.relation] })] : [];
+  const known = HUB_RELATIONS.includes(lineage.relation) && lineage.each.some(({ relation, guessed }) => relation === lineage.relation && guessed !== true);
+  const absent = (facts.card?.frontMatter?.values('base_model_relation') ?? []).length === 0;
+  return known && absent ? [adds({ kind: 'front-matter', key: 'base_model_relation', values: [lineage.relation] })] : [];
 }
 
 /** The relation that the card states, where the decision went against it: what the author wrote is changed only when that is asked for. */

@@ -1,13 +1,13 @@
-import { adds, type Fixer } from './fixer.ts';
+import { adds, changes, type Fixer } from './fixer.ts';
 
-/** The attribution line joins an existing Notice file, or makes a new one. A line that differs only in its form is set right in its place. */
+/** The attribution line joins an existing Notice file, or makes a new one. A line that differs in its form alone is the author's, and changed only when that is asked for. */
 export const fileContainsLine: Fixer = {
   kind: 'file-contains-line',
   propose({ facts, rule, verdict }) {
     const line = rule.check.parameters['line'];
     if (typeof line !== 'string') return [];
     const [place] = verdict.locations;
-    if (verdict.code === 'other-form' && place) return [adds({ kind: 'replace', place, found: verdict.args['found'] ?? '', text: line })];
+    if (verdict.code === 'other-form' && place) return [changes({ kind: 'replace', place, found: verdict.args['found'] ?? '', text: line })];
     const readable = facts.notices.find((notice) => notice.text !== null);
     return [adds({ kind: 'notice', file: readable?.path ?? null, line })];
   },

@@ -1,3 +1,4 @@
+import { readFrontMatter } from '../facts/card/front-matter.ts';
 import { offsetOf } from '../facts/card/positions.ts';
 import type { Facts } from '../facts/facts.ts';
 
@@ -16,4 +17,15 @@ export function canEditFrontMatter({ card }: Facts): boolean {
   if (card === null || front === null) return true;
   const written = card.source.slice(offsetOf(card.source, front.place.line, front.place.column), offsetOf(card.source, front.place.endLine, front.place.endColumn));
   return front.problems.length === 0 && !FLOW.test(written) && !ALIAS.test(written);
+}
+
+/** True for a line of the text in a further block of keys between two lines `---`: only its author knows which is meant. */
+export function isInFurtherBlock(source: string, line: number): boolean {
+  const lines = source.split(/\r\n|\n|\r/);
+  const isFence = (text: string) => /^---[ \t]*$/.test(text);
+  const above = lines.slice(0, line - 1).findLastIndex(isFence);
+  const below = lines.findIndex((text, at) => at >= line - 1 && isFence(text));
+  const block = lines.slice(above, below + 1);
+  if (above < 0 || below < 0 || block.some((text) => text.trim() === '')) return false;
+  return readFrontMatter('', block.join('\n')).frontMatter?.problems.length === 0;
 }

@@ -4,7 +4,7 @@ import { offsets, placer } from '../facts/card/positions.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { Place } from '../snapshot/place.ts';
 import { adds, changes, type FixCase, type Fixer, type Proposal } from './fixer.ts';
-import { canEditFrontMatter } from './front-matter.ts';
+import { canEditFrontMatter, isInFurtherBlock } from './front-matter.ts';
 import { copyOf, licenseLink, licenseNamed } from './license-sentence.ts';
 
 /** The card's front matter names the license. Terms that the author wrote there are changed only when that is asked for. */
@@ -83,6 +83,7 @@ function textChanged(given: FixCase): Proposal[] {
   const { facts: { card }, license, beside } = given;
   const stated = card === null ? [] : otherTermsInBody(card, [license, ...beside]);
   if (card === null || stated.length > MOST_LINES) return [];
+  if (stated.some(({ place }) => isInFurtherBlock(card.source, place.line))) return [];
   const { file, source, visible } = card;
   const [at, placed] = [offsets(source), placer(file, source)];
   const links = visible.blocks.flatMap((block) => block.links);

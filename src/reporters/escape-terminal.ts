@@ -7,3 +7,8 @@ const WORKFLOW_COMMAND = /(?<!\S)::|##\[/g;
 export function escapeTerminal(text: string): string {
   return plainLine(text).replace(WORKFLOW_COMMAND, (mark) => mark.replace(/[:#]/, (first) => visible(first)));
 }
+
+/** True for text of several lines that does nothing on a terminal or in a CI's log but be shown, in its order. */
+export function isHarmless(text: string): boolean {
+  return !/[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/\r?\n|\t/g, ' ')) && text.search(WORKFLOW_COMMAND) < 0;
+}

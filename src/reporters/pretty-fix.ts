@@ -1,6 +1,6 @@
 import type { FixReport, FixedEdit, FixedFile } from '../fix-report.ts';
 import { isUnreadable, type Report, type RepositoryReport } from '../report.ts';
-import { escapeTerminal } from './escape-terminal.ts';
+import { escapeTerminal, isHarmless } from './escape-terminal.ts';
 import { painter, type Color, type Paint } from './paint.ts';
 import { prettyLineage } from './pretty-lineage.ts';
 import { prettyObligation } from './pretty-obligation.ts';
@@ -12,13 +12,21 @@ import { hang, wrap } from './wrap.ts';
 
 const LABEL_COLUMN = 10;
 
-/** What a fix does or would do, for a person at a terminal: the diff, each change and its rule, what is left and to whom. */
-export function prettyFix(report: FixReport, { color, quiet, width }: ReporterOptions): string {
+export interface PrettyFixOptions extends ReporterOptions {
+  /** The changes as a patch, which is printed as it is where it is harmless; null where a person is to read the changes. */
+  readonly patch: string | null;
+}
+
+/**
+ * What a fix does or would do: the changes, each with its rule, what is left and to whom. The changes are an exact patch
+ * or, as a whole, in a form that no tool takes for one: a patch that is cut or altered would falsify what it is applied to.
+ */
+export function prettyFix(report: FixReport, { color, quiet, width, patch }: PrettyFixOptions): string {
   const paint = painter(color);
   const [entry] = report.repositories;
   const known = entry === undefined || isUnreadable(entry) ? null : entry;
   const blocks = [
-    ...(quiet ? [] : report.fix.files.map((file) => diffLines(file, paint))),
+    ...(quiet ? [] : shownChanges(report.fix.files, patch, paint, width)),
     known === null || quiet ? [] : wrap(escapeTerminal(prettyLineage(known)), width),
     report.fix.files.flatMap((file) => changeLines(file, report.fix.written, width)),
     report.fix.agreements.flatMap(({ license, from }) => (from === null ? [] : wrap(escapeTerminal(`The text of the ${license} agreement comes from ${from}.`), width))),
@@ -36,13 +44,51 @@ export function prettyPublished(report: FixReport, { color, width }: ReporterOpt
   return publishedLines(report.fix, width).map((line) => `${painter(color)('bold', line)}\n`).join('');
 }
 
-const DIFF_COLORS: Readonly<Record<string, Color>> = { '+': 'green', '-': 'red', '@': 'blue' };
+function shownChanges(files: readonly FixedFile[], patch: string | null, paint: Paint, width: number): string[][] {
+  if (files.length === 0) return [];
+  if (patch !== null && isHarmless(patch)) return [patch.replace(/\n$/, '').split('\n')];
+  const read = files.filter((file) => !isOfficialText(file));
+  const isAltered = (line: string) => withoutEnd(line) !== escapeTerminal(withoutEnd(line));
+  const altered = read.some(({ diff }) => hunksOf(diff).some(isAltered));
+  const note = 'Above, long lines are cut and what acts on a terminal is written out; --diff FILE writes the exact patch.';
+  return [
+    ...files.map((file) => (read.includes(file) ? diffLines(file, paint) : wrap(escapeTerminal(addition(file)), width))),
+    altered ? wrap(note, width) : [],
+  ];
+}
 
-function diffLines({ diff }: FixedFile, paint: Paint): string[] {
-  return diff.trimEnd().split('\n').map((line) => {
-    const shown = line.replace(/\r$/, '');
-    const name = shown.startsWith('+++') || shown.startsWith('---') ? 'bold' : DIFF_COLORS[shown.charAt(0)];
-    return name === undefined ? escapeTerminal(shown) : paint(name, escapeTerminal(shown));
+/** New files that are longer are official texts, which nobody has to read in a diff. */
+const MOST_NEW_LINES = 40;
+
+function isOfficialText({ created, diff }: FixedFile): boolean {
+  return created && hunksOf(diff).length > MOST_NEW_LINES;
+}
+
+function addition({ path, edits, diff }: FixedFile): string {
+  const what = [...new Set(edits.map(({ says }) => says))].join(', ');
+  return `${path}: new file, ${hunksOf(diff).length - 1} lines: ${what}; --diff FILE writes it out`;
+}
+
+/** A diff without the names of the files. */
+function hunksOf(diff: string): string[] {
+  const lines = diff.split('\n').slice(0, -1);
+  return lines.slice(lines.findIndex((line) => line.startsWith('@@')));
+}
+
+function withoutEnd(line: string): string {
+  return line.replace(/\r$/, '');
+}
+
+const DIFF_COLORS: Readonly<Record<string, Color>> = { '+': 'green', '-': 'red' };
+
+/** For reading only: places instead of the lines by which `git apply` and `patch` know a diff. */
+function diffLines({ path, diff }: FixedFile, paint: Paint): string[] {
+  return hunksOf(diff).map((line) => {
+    const begins = /^@@ -\d+(?:,\d+)? \+(\d+)/.exec(line)?.[1];
+    if (begins !== undefined) return paint('bold', escapeTerminal(`${path}:${begins}`));
+    const color = DIFF_COLORS[line.charAt(0)];
+    const shown = `  ${line.charAt(0)} ${escapeTerminal(withoutEnd(line.slice(1)))}`.trimEnd();
+    return color === undefined ? shown : paint(color, shown);
   });
 }
 

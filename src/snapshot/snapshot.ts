@@ -46,6 +46,8 @@ export interface Snapshot {
   readonly files: readonly SnapshotFile[];
   /** What the source left out (a symbolic link out of the folder, a limit reached, a folder that may not be read). */
   readonly omissions: readonly Evidence[];
+  /** Folders at the root, also those that hold no file; absent where only files exist. */
+  readonly folders?: readonly string[];
   /** True where there are more files than are listed: what is found in none of these may be in another. */
   readonly partial?: true;
   /** True where each file that is read is a request that a server counts, so that only those are read that can change something. */

@@ -49,7 +49,9 @@ function codec(bytes: Uint8Array): Codec {
   const wide = wideEncoding(bytes);
   if (wide !== null) {
     const encode = (text: string) => (wide === 'utf-16le' ? Buffer.from(text, 'utf16le') : Buffer.from(text, 'utf16le').swap16());
-    return { encode, offset: (at) => 2 + 2 * at };
+    // The byte of a character that is cut off stays the last one, so that what is put in before it can be read.
+    const end = bytes.length - (bytes.length % 2);
+    return { encode, offset: (at) => Math.min(2 + 2 * at, end) };
   }
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   if (isUtf8(bytes)) {

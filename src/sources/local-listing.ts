@@ -20,6 +20,8 @@ export interface Listing {
   /** By path, in order. */
   readonly files: ReadonlyMap<string, ListedFile>;
   readonly omissions: readonly Evidence[];
+  /** Folders at the root, also those that hold no file. */
+  readonly folders: readonly string[];
   readonly partial?: true;
 }
 
@@ -48,11 +50,13 @@ export function listFolder(root: string, blobs: string | null, limits: ListingLi
   const files = new Map<string, ListedFile>();
   const omissions = new Omissions(limits.omissions);
   const folders = [{ path: '', depth: 0 }];
+  const atRoot: string[] = [];
   for (const folder of folders) {
     for (const entry of readFolder(root, folder.path, omissions)) {
       const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
       if (IGNORED_NAMES.has(entry.name)) continue;
       if (entry.isDirectory()) {
+        if (folder.depth === 0) atRoot.push(path);
         if (folder.depth === limits.depth) omissions.add(path, `lies deeper than ${limits.depth} folders`);
         else if (folders.length < limits.entries) folders.push({ path, depth: folder.depth + 1 });
         else omissions.beyond('.', `holds more than ${limits.entries} folders; the rest were left out`);
@@ -60,14 +64,14 @@ export function listFolder(root: string, blobs: string | null, limits: ListingLi
       }
       if (files.size === limits.entries) {
         omissions.beyond('.', `holds more than ${limits.entries} files; the rest were left out`);
-        return { files: sorted(files), omissions: omissions.all(), ...omissions.partial };
+        return { files: sorted(files), omissions: omissions.all(), folders: atRoot, ...omissions.partial };
       }
       const found = entry.isSymbolicLink() ? linkedFile(root, blobs, path) : ownFile(root, path, entry);
       if (typeof found === 'string') omissions.add(path, found);
       else if (found !== null) files.set(path, found);
     }
   }
-  return { files: sorted(files), omissions: omissions.all(), ...omissions.partial };
+  return { files: sorted(files), omissions: omissions.all(), folders: atRoot, ...omissions.partial };
 }
 
 /** The file, or why it is left out. */

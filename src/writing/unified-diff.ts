@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 import { formatPatch, structuredPatch } from 'diff';
 
 import type { FileChange } from '../drafts/draft.ts';
@@ -13,10 +15,18 @@ export function patchFile(changes: readonly FileChange[]): Uint8Array {
   return Buffer.concat(changes.map(({ path, before, after }) => Buffer.from(patch(path, latin1(before), latin1(after) ?? ''), 'latin1')));
 }
 
-/** The lines of the same diff as text, for a person to read. */
-export function shownDiff({ path, before, after }: FileChange): string[] {
+/** The same patch as text: exact where all of it is UTF-8, else one that only a person can use. */
+export function diffText(change: FileChange): string {
+  const exact = patchText([change]);
+  if (exact !== null) return exact;
   const text = (bytes: Uint8Array | null) => (bytes === null ? null : (decodeText(bytes).text ?? ''));
-  return patch(path, text(before), text(after) ?? '').replace(/\n$/, '').split('\n');
+  return patch(change.path, text(change.before), text(change.after) ?? '');
+}
+
+/** A patch as text that holds its every byte; null where some of it is no UTF-8. */
+export function patchText(changes: readonly FileChange[]): string | null {
+  const bytes = patchFile(changes);
+  return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString() : null;
 }
 
 function patch(path: string, before: string | null, after: string): string {

@@ -87,7 +87,18 @@ async function makeStaging(staging: string): Promise<void> {
   if (!(await lstat(staging)).isDirectory()) throw new WriteError(`${STAGING_FOLDER} is no folder`, []);
 }
 
-/** Removes what runs left behind that were killed. */
+/** Removes from a folder what runs left behind that were killed. Never throws: it is nobody's work that stays there. */
+export async function removeLeftovers(folder: string): Promise<void> {
+  try {
+    const staging = join(await realpath(folder), STAGING_FOLDER);
+    if (!(await lstat(staging)).isDirectory()) return;
+    await clearStaging(staging);
+    await rmdir(staging);
+  } catch {
+    // There is none, or another run is at work in it.
+  }
+}
+
 async function clearStaging(staging: string): Promise<void> {
   for (const name of await readdir(staging)) {
     const pid = Number(/^(\d+)-\d+$/.exec(name)?.[1] ?? Number.NaN);

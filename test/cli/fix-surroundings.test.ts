@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -71,7 +71,29 @@ describe('a folder is mended', () => {
     expect(readdirSync(folder)).toEqual(MENDED);
     const empty = temporaryFolder({ 'model.safetensors': '' });
     mkdirSync(join(empty, 'README.md'));
-    expect(await fix(empty)).toMatchObject({ status: 1, stderr: 'llama-license-lint: nothing was written: README.md is a folder\n' });
+    await fix(empty);
+    expect(readdirSync(empty)).toEqual(MENDED);
+  });
+
+  it('beside empty folders that bear the names of its files', async () => {
+    const folder = folderOf();
+    for (const name of ['LICENSE', 'notice', 'Notice.txt']) mkdirSync(join(folder, name));
+    expect(await fix(folder)).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['LICENSE-EXAMPLE-1', 'Notice.md']));
+  });
+
+  it('with what a killed run has left cleared away, also where nothing else is to do', async () => {
+    const folder = folderOf();
+    await fix(folder);
+    const left = join(folder, '.llama-license-lint.tmp');
+    mkdirSync(left);
+    linkSync(join(folder, 'LICENSE'), join(left, '999999999-0'));
+    const before = contents(folder);
+    await fix(folder, [...NAMED, '--dry-run']);
+    expect(existsSync(left)).toBe(true);
+    expect(await fix(folder)).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing was changed') as string });
+    expect(existsSync(left)).toBe(false);
+    expect(contents(folder)).toEqual(before);
   });
 
   it('all but a card beyond the limit, which stays as it is', async () => {

@@ -91,6 +91,18 @@ The Orchard is closed on the Moon.
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).not.toMatch(/[^\r]\n/);
   });
 
+  it('prints a patch that git takes as it comes, long lines and tabs included', async () => {
+    const agreement = `${TEXT}\t${'A long line. '.repeat(100)}\n`;
+    const folder = folderOf({ LICENSE: agreement, 'README.md': `${CARD}\n\t${'They like it. '.repeat(100)}\n` });
+    const { stdout } = await fix(folder, [...WITH_TEXT, '--unsafe', '--dry-run']);
+    const options = { cwd: folder, input: stdout, env: { ...process.env, GIT_CEILING_DIRECTORIES: join(folder, '..') } };
+    execFileSync('git', ['apply', '--whitespace=nowarn'], options);
+    const printed = contents(folder);
+    const other = folderOf({ LICENSE: agreement, 'README.md': `${CARD}\n\t${'They like it. '.repeat(100)}\n` });
+    await fix(other, [...WITH_TEXT, '--unsafe']);
+    expect(printed).toEqual(contents(other));
+  });
+
   it('mends all but the agreement when no text is to be had, and says where to save it from', async () => {
     const folder = folderOf();
     const { status, stdout } = await fix(folder, [...FLAGS, '--unsafe']);

@@ -10,6 +10,7 @@ import { readExpected } from '../fixtures/expected.ts';
 import { checkOptionsOf } from '../fixtures/options.ts';
 import { NO_TEXTS, openFixture } from '../fixtures/repository.ts';
 import { planTwice } from './plan.ts';
+import { expectPrintedPatch } from './printed-patch.ts';
 
 // Every fixture is mended and checked again: what can be mended is met then, nothing else is worse, the author's bytes
 // are all there, and a second run finds nothing to do.
@@ -32,6 +33,7 @@ describe('check, fix, check', () => {
         expect(plan.before.obligations.filter(({ outcome, rule }) => outcome === 'met' && outcomeOf(plan.after, rule) !== 'met')).toEqual([]);
         expect(known(plan.after)).toEqual(known(plan.before));
         expect(again.changes.map(({ path }) => path)).toEqual([]);
+        if (unsafe) expectPrintedPatch(plan);
         if (unsafe) expect(plan.withheld).toEqual([]);
         else expect(plan.changes.filter((change) => !keepsAll(change)).map(({ path }) => path)).toEqual([]);
       }

@@ -141,6 +141,35 @@ describe('the base', () => {
   });
 });
 
+describe('what nobody knows is not written', () => {
+  it('no relation that is only the most common one', async () => {
+    expect(await fixed('# Cake\n', { bases: [SCOUT] })).not.toContain('base_model_relation');
+    expect(await fixed('# Cake\n', { bases: [SCOUT], relation: 'finetune' })).toContain('base_model_relation: finetune\n');
+    expect(await fixed(`# Cake\n\nThis model is a fine-tuned version of [${SCOUT}](https://huggingface.co/${SCOUT}).\n`)).toContain('base_model_relation: finetune\n');
+  });
+
+  it('no text in the place of the author’s, which a reader would see', async () => {
+    const { after, ...made } = await plan({ 'README.md': '# Cake\n', ...WEIGHTS }, { bases: [SCOUT] });
+    const card = contents({ after, ...made })['README.md'] ?? '';
+    expect(card).toMatch(/\n## Limitations and risks\n\n<!-- .* -->\n/);
+    expect(card).not.toMatch(/TODO/);
+    expect(after.obligations.find(({ rule }) => rule === 'llama-4/known-dangers')).toMatchObject({ outcome: 'unmet' });
+  });
+});
+
+describe('a line of a Notice that differs in its form', () => {
+  it.each([
+    'Llama 4 is licensed under the Llama 4 Community License, Copyright (c) Meta Platforms, Inc. All Rights Reserved.',
+    'Llama 4 is licensed under the Llama 4 Community License, Copyright (C) Meta Platforms, Inc. All Rights Reserved.',
+  ])('is changed with --unsafe only: %s', async (line) => {
+    const files = { 'README.md': '# Cake\n', Notice: `${line}\n`, ...WEIGHTS };
+    const safe = await plan(files, { bases: [SCOUT] });
+    expect(contents(safe)).not.toHaveProperty('Notice');
+    expect(safe.withheld.map(({ rule }) => rule)).toEqual(['llama-4/notice-file']);
+    expect(contents(await plan(files, { bases: [SCOUT], unsafe: true }))['Notice']).toContain('Copyright ©');
+  });
+});
+
 describe('no edit is promised', () => {
   it.each<[string, string]>([
     ['where a value stands for another', 'license: &l mit\nother: *l'],

@@ -42,7 +42,7 @@ function datasetOf(id: string, place: Place, says: string): BaseStatement[] {
   const name = id.slice(id.lastIndexOf('/') + 1);
   const written = LLAMA_PART.exec(name)?.[0];
   if (written === undefined || !MADE_BY_MODEL.test(name) || LAID_OUT.test(name)) return [];
-  return [outputsOf(written, place, says)];
+  return [{ ...outputsOf(written, place, says), dataset: id }];
 }
 
 /** Inline code, which is no text, may name anything. */
