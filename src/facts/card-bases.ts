@@ -14,7 +14,7 @@ export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors
   if (front === null) return [];
   const found: (BaseEvidence | null)[] = [];
   const relation = relationWord(front.values('base_model_relation')[0]?.text);
-  for (const value of front.values('base_model')) {
+  for (const value of basesIn(front.values('base_model'))) {
     for (const id of value.text.split(',')) found.push(namedBase(id.trim(), { by: 'card', relation, evidence: says(value, `base_model: ${value.text}`) }, licenses, mirrors));
   }
   for (const tag of front.values('tags')) {
@@ -22,6 +22,15 @@ export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors
     if (named !== null) found.push(namedBase(named.id, { by: 'tag', relation: relationWord(named.word), evidence: says(tag, tag.text) }, licenses, mirrors));
   }
   return [...found.filter((one) => one !== null), ...licenseTags(card, licenses)];
+}
+
+/** A key of a mapping in `base_model` that holds the base, as the cards of some tools write it; its other keys describe it. */
+const ID_KEY = /^(?:id|(?:repo|model|base_model)(?:_(?:id|url|name))?|url|path)$/i;
+
+/** The values that name a base; of a mapping the id or the address, else the name. */
+function basesIn(values: readonly FrontMatterValue[]): readonly FrontMatterValue[] {
+  const ids = values.filter(({ under }) => under === undefined || ID_KEY.test(under));
+  return ids.length > 0 ? ids : values.filter(({ under }) => under?.toLowerCase() === 'name');
 }
 
 /** A license that the front matter claims says nothing about how the repository came to it. */

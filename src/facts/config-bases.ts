@@ -12,12 +12,24 @@ export function adapterBases(file: JsonFile, licenses: readonly LicenseRules[], 
   return base === null ? [] : [base];
 }
 
+/** Where a configuration names what was loaded: the model itself, its language model, or the model that a draft head speeds up. */
+const BASE_KEYS: readonly (readonly [string, ...string[]])[] = [
+  ['_name_or_path'],
+  ['text_config', '_name_or_path'],
+  ['llm_config', '_name_or_path'],
+  ['language_config', '_name_or_path'],
+  ['text_model_id'],
+  ['hf_llm'],
+  ['base_model_name_or_path'],
+  ['speculators_config', 'verifier', 'name_or_path'],
+];
+
 /** What `config.json` (transformers) gives away: the folder it was loaded from, and the architecture. */
 export function configBases(file: JsonFile, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const found: BaseEvidence[] = [];
-  const loaded = file.text('_name_or_path');
-  if (loaded !== null) {
-    const base = namedBase(loaded.value, { by: 'config', relation: null, evidence: loaded.evidence }, licenses, mirrors);
+  for (const keys of BASE_KEYS) {
+    const loaded = file.text(...keys);
+    const base = loaded === null ? null : namedBase(loaded.value, { by: 'config', relation: null, evidence: loaded.evidence }, licenses, mirrors);
     if (base?.match) found.push(base);
   }
   for (const license of licenses) {

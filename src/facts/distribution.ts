@@ -1,4 +1,5 @@
 import type { Mirrors } from '../rulebook/rulebook.ts';
+import { matchesAny } from '../rulebook/pattern.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { anyCase } from '../snapshot/any-case.ts';
 import type { SnapshotFile } from '../snapshot/snapshot.ts';
@@ -12,6 +13,8 @@ import { ggufAdapter } from './origin/gguf-origin.ts';
 export interface Distribution {
   /** Files with a model's weights, whole or in parts. */
   readonly weights: readonly string[];
+  /** The first weights, of an adapter too, whose file does not bear the name of somebody else's model; null where there are none. */
+  readonly unnamedWeights: string | null;
   /** Adapter files: `adapter_config.json`, `adapter_model.*`. */
   readonly adapters: readonly string[];
   /** Adapter files without a whole model beside them, GGUF files that are adapters among them, or null. */
@@ -26,11 +29,11 @@ export interface Distribution {
   readonly mergeTag: Evidence | null;
 }
 
-const WEIGHTS = anyCase(/\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte)$/);
+const WEIGHTS = anyCase(/\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte|task|litertlm|rkllm|mnn)$/);
 const NO_WEIGHTS = anyCase(/(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state|random_states|tokenizer|vocab|merges|trainer_state|imatrix)[\w.-]*\.(?:bin|pt|pth|model)$/);
 /** PEFT's files, and those of mlx-lm. */
 const ADAPTER = anyCase(/(?:^|\/)(?:adapter_(?:config\.json|model(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt))|(?:\d+_)?adapters\.(?:safetensors|npz))$/);
-const CONVERTED = anyCase(/\.(?:gguf|ggml|onnx|mlmodel|mlpackage|tflite|llamafile|engine|pte)$/);
+const CONVERTED = anyCase(/\.(?:gguf|ggml|onnx|mlmodel|mlpackage|tflite|llamafile|engine|pte|task|litertlm|rkllm|mnn)$/);
 /** transformers' key, and that of MLX. */
 const QUANTIZATION_KEYS = ['quantization_config', 'quantization'];
 /** Files of AutoGPTQ, AutoAWQ and ModelOpt. */
@@ -58,6 +61,7 @@ export function readDistribution(
   const weights = paths.filter(isWeightFile);
   return {
     weights,
+    unnamedWeights: [...weights, ...adapters].find((path) => !matchesAny(mirrors.strangers, modelName(path))) ?? null,
     adapters,
     adapterFiles: adapterFiles(given, weights, adapters),
     adapterMark: weights.length > 0 ? null : adapterMark(given.card),
@@ -65,6 +69,11 @@ export function readDistribution(
     merge: fileEvidence(paths.find((path) => MERGE_RECIPE.test(path)), 'a merge recipe'),
     mergeTag: tagEvidence(given.card, (tag) => tag === 'merge' || tag === 'mergekit'),
   };
+}
+
+/** What the name of a file says the model is called: without folder, ending and the number of a part. */
+export function modelName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/(?:-\d{5}-of-\d{5})?\.\w+$/, '');
 }
 
 function adapterFiles(given: { files: readonly SnapshotFile[]; gguf: readonly GgufHeader[] }, weights: readonly string[], adapters: readonly string[]): Evidence | null {

@@ -10,8 +10,8 @@ export interface JsonObject {
 export interface JsonFile {
   readonly path: string;
   readonly object: JsonObject;
-  /** A string under a top-level key, with its place; null when it is missing, empty or no string. */
-  text(key: string): { readonly value: string; readonly evidence: Evidence } | null;
+  /** A string under a top-level key, or under further keys below it, with its place; null when it is missing, empty or no string. */
+  text(key: string, ...inner: readonly string[]): { readonly value: string; readonly evidence: Evidence } | null;
   /** True when the word, in small letters, may stand anywhere in it; it may where a character is written as an escape. */
   mayName(word: string): boolean;
 }
@@ -61,18 +61,23 @@ function jsonFile(path: string, source: string, object: JsonObject): JsonFile {
     path,
     object,
     mayName: (word) => source.toLowerCase().includes(word) || source.includes('\\u'),
-    text(key) {
-      const value = Object.hasOwn(object, key) ? object[key] : undefined;
+    text(...keys) {
+      let value: JsonValue | undefined = object;
+      for (const key of keys) {
+        const within: JsonObject | null = objectOf(value);
+        value = within !== null && Object.hasOwn(within, key) ? within[key] : undefined;
+      }
       if (typeof value !== 'string' || value.trim() === '') return null;
-      return { value, evidence: { file: path, ...placeOfKey(source, key), says: `${key}: ${value}` } };
+      return { value, evidence: { file: path, ...placeOfKey(source, keys), says: `${keys.join('.')}: ${value}` } };
     },
   };
 }
 
-/** Line and column of the value behind the key's first appearance; `JSON.parse` keeps no positions. */
-function placeOfKey(source: string, key: string): { line: number | null; column: number | null } {
-  const at = source.indexOf(`"${key}"`);
-  const value = at < 0 ? -1 : source.indexOf('"', source.indexOf(':', at + key.length + 2) + 1);
+/** Line and column of the value behind the keys' first appearance, each behind the one before; `JSON.parse` keeps no positions. */
+function placeOfKey(source: string, keys: readonly string[]): { line: number | null; column: number | null } {
+  let at = 0;
+  for (const key of keys) at = at < 0 ? at : source.indexOf(`"${key}"`, at);
+  const value = at < 0 ? -1 : source.indexOf('"', source.indexOf(':', at + (keys.at(-1)?.length ?? 0) + 2) + 1);
   if (value < 0) return { line: null, column: null };
   const before = source.slice(0, value);
   const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;

@@ -2,7 +2,7 @@ import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { RepositoryName } from '../snapshot/snapshot.ts';
 import type { Card } from './card/card.ts';
 import type { BaseEvidence } from './base-evidence.ts';
-import type { Distribution } from './distribution.ts';
+import { modelName, type Distribution } from './distribution.ts';
 import { matchModel, readModelReference } from './model-reference.ts';
 import { quote } from './origin/says.ts';
 
@@ -26,12 +26,19 @@ export function titleBase(card: Card, licenses: readonly LicenseRules[], mirrors
   return [{ by: 'mention', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence: { file, line, column, says: `the title: ${quote(title.text)}` } }];
 }
 
-/** A GGUF file that bears a model's full name, as quantizers call theirs. */
+const MOST_FILES = 20;
+
+/** Weights that bear a model's full name, as converters call theirs, or lie in a folder that does. */
 export function fileNameBases(distribution: Distribution, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
-  const file = distribution.weights.find((path) => /\.gguf$/i.test(path));
-  const reference = file === undefined ? null : readModelReference(file.slice(file.lastIndexOf('/') + 1).replace(/(?:-\d{5}-of-\d{5})?\.gguf$/i, ''));
-  const match = reference === null ? null : matchModel(reference, licenses, mirrors);
-  if (file === undefined || match === null || match.form === 'derived') return [];
-  const evidence = { file, line: null, column: null, says: 'bears the full name of the model' };
-  return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
+  for (const file of distribution.weights.slice(0, MOST_FILES)) {
+    const folders = file.split('/').slice(0, -1);
+    for (const name of [modelName(file), ...folders.reverse()]) {
+      const reference = readModelReference(name);
+      const match = reference === null ? null : matchModel(reference, licenses, mirrors);
+      if (match === null || match.form === 'derived') continue;
+      const evidence = { file, line: null, column: null, says: 'bears the full name of the model' };
+      return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
+    }
+  }
+  return [];
 }

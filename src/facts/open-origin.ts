@@ -26,8 +26,8 @@ export function openOriginOf(
   if (facts.openOrigin !== undefined) return facts.openOrigin;
   if (bases.some(settlesOrigin)) return null;
   if (facts.cardUnread !== null) return unreadCard(facts.cardUnread, facts);
-  const weights = firstWeights(facts);
-  if (weights === undefined || facts.architecture?.isLlamas === false) return null;
+  const weights = facts.distribution.unnamedWeights;
+  if (weights === null || facts.architecture?.isLlamas === false) return null;
   const architecture = facts.card === null ? facts.architecture?.evidence : undefined;
   const sign = mention ?? architecture;
   if (sign === undefined) return null;
@@ -50,8 +50,4 @@ function unreadCard(unread: Unread, { files }: Facts): OpenOrigin {
     because: `the card ${part} (${WHY_UNREAD[unread]})`,
     evidence: [{ file, line: null, column: null, says: part }],
   };
-}
-
-function firstWeights({ distribution: { weights, adapters } }: Facts): string | undefined {
-  return weights[0] ?? adapters[0];
 }

@@ -5,6 +5,8 @@ export interface Scalar {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** The innermost key that it stands under in a mapping below a top-level key. */
+  readonly under?: string;
 }
 
 /** A top-level key with all scalars below it. */
@@ -108,7 +110,7 @@ function scalarReader(document: Document.Parsed, count: () => boolean): (node: N
   function read(node: unknown, depth: number): Scalar[] {
     if (depth > NESTING_LIMIT || !count()) return [];
     if (isScalar(node)) return scalarOf(node);
-    if (isPair(node)) return read(node.value, depth + 1);
+    if (isPair(node)) return read(node.value, depth + 1).map((one) => ({ under: keyOf(node.key), ...one }));
     if (isCollection(node)) return node.items.flatMap((item) => read(item, depth + 1));
     if (!isAlias(node)) return [];
     anchors ??= anchorsOf(document.contents);
@@ -116,6 +118,10 @@ function scalarReader(document: Document.Parsed, count: () => boolean): (node: N
     return read(anchors.get(node.source)?.findLast(({ range }) => (range?.[0] ?? 0) < before), depth + 1);
   }
   return (node) => read(node, 0);
+}
+
+function keyOf(key: unknown): string {
+  return isScalar(key) && typeof key.value === 'string' ? key.value : '';
 }
 
 function scalarOf({ source, type, range }: { source?: string; type?: string; range?: readonly number[] | null }): Scalar[] {

@@ -8,6 +8,8 @@ export interface FrontMatterValue {
   readonly text: string;
   /** Where the scalar is written, with its quotes. */
   readonly place: Place;
+  /** The key that it stands under in a mapping of the value's; absent elsewhere. */
+  readonly under?: string;
 }
 
 /** The YAML block at the head of a model card. */
@@ -119,13 +121,13 @@ function rescue(parsed: readonly Entry[], lines: readonly Entry[], broken: reado
 }
 
 function moved({ key, values }: Entry, by: number): Entry {
-  const move = ({ text, start, end }: Scalar): Scalar => ({ text, start: start + by, end: end + by });
+  const move = (one: Scalar): Scalar => ({ ...one, start: one.start + by, end: one.end + by });
   return { key: move(key), values: values.map(move) };
 }
 
 function frontMatterOf(file: string, source: string, block: Block, entries: readonly Entry[], problems: readonly Problem[]): FrontMatter {
   const place = placer(file, source);
-  const placed = ({ text, start, end }: Scalar): FrontMatterValue => ({ text, place: place(start, end) });
+  const placed = ({ start, end, ...one }: Scalar): FrontMatterValue => ({ ...one, place: place(start, end) });
   const byKey = groupedByKey(entries);
   return {
     place: place(block.start, block.end),
