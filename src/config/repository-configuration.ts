@@ -5,7 +5,7 @@ import { decodeText } from '../snapshot/decode-text.ts';
 import type { Place } from '../snapshot/place.ts';
 import { TEXT_LIMIT, type FileText, type Snapshot } from '../snapshot/snapshot.ts';
 import { formatProblem } from '../yaml/problem.ts';
-import { CONFIGURATION_FILE, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
+import { attestationsToCome, CONFIGURATION_FILE, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The configuration that applies to a repository, and what a reader should know about it. */
@@ -34,6 +34,12 @@ export async function configurationOf(
   const read = await snapshot.text(CONFIGURATION_FILE);
   if (read.text === null) throw new UsageError(`${CONFIGURATION_FILE} cannot be read (${read.unread})`);
   return applied(CONFIGURATION_FILE, read.text, ruleIds);
+}
+
+/** Throws a `UsageError` for attestations that are dated later than `today` (`YYYY-MM-DD`). */
+export function refuseAttestationsToCome(configuration: Configuration, today: string): void {
+  const problems = attestationsToCome(configuration, today);
+  if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n'), 'Date each on the day on which it was made.');
 }
 
 /** Reads the caller's own files once before any target. Throws a `UsageError` for one that cannot be read or is wrong. */
