@@ -1,7 +1,7 @@
 import { follow as followBases, unfollowed } from './ancestry/follow.ts';
 import { requireOptions, type CheckOptions } from './config/check-options.ts';
 import { settingOf, type Configuration } from './config/configuration.ts';
-import { configurationOf, namedAgreement, requireOwnFiles, unusedAgreement, type NamedAgreement } from './config/repository-configuration.ts';
+import { configurationOf, namedAgreement, refuseAttestationsToCome, requireOwnFiles, unusedAgreement, type NamedAgreement } from './config/repository-configuration.ts';
 import { UsageError } from './config/usage-error.ts';
 import { proposedFixes } from './drafts/proposed-fixes.ts';
 import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './facts/agreement/true-text.ts';
@@ -43,8 +43,17 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   const repositories: (RepositoryReport | UnreadableReport)[] = [];
   const run = startRun(options);
   if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options, run));
-  for (const one of targets ?? []) repositories.push(await checkTarget(one, rulebook, options, run));
+  for (const one of targets ?? []) repositories.push(await namingTarget(targets?.length === 1 ? null : one, checkTarget(one, rulebook, options, run)));
   return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, licenses: reportedLicenses(repositories, rulebook.licenses), repositories, summary: totalOf(repositories) };
+}
+
+/** Of several targets, a wrong configuration is said to be that of its own. */
+async function namingTarget<T>(target: string | null, checking: Promise<T>): Promise<T> {
+  try {
+    return await checking;
+  } catch (error) {
+    throw error instanceof UsageError && target !== null ? new UsageError(`in ${withoutCredentials(target)}: ${error.message}`, error.hint) : error;
+  }
 }
 
 /** One target, which `open` opens: its report, or why it cannot be read. Throws a `UsageError` when its configuration is wrong. */
@@ -86,6 +95,8 @@ export interface Examination {
 export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run = startRun(options)): Promise<Examination> {
   const { licenses, mirrors } = rulebook;
   const { configuration, notes } = await configurationOf(snapshot, options, () => ruleIdsOf(rulebook));
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  refuseAttestationsToCome(configuration, today);
   const named = await namedAgreement(snapshot, options, configuration);
   const given = named.agreement === null ? null : readGivenAgreement(named.agreement.file, named.agreement.text, await rulebook.fingerprints());
   const fingerprints = given === null ? rulebook.fingerprints : () => Promise.resolve(given.fingerprints);
@@ -110,7 +121,6 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
   if (isClosed(facts, lineage, declared)) throw new TargetError('gated', `${snapshot.target} is gated, and what the Hub tells of it does not say what it was made from`, 'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).');
   // The Hub has just told of the repository: another time it will tell of its base.
   if (snapshot.source === 'hub' && lineage.licenses.length === 0 && facts.unasked !== undefined) throw new TargetError('network', `The Hub could not be asked for ${facts.unasked}, from which ${snapshot.target} was made`, 'Try again in a while.');
-  const today = options.today ?? new Date().toISOString().slice(0, 10);
   const waived = waive(findings.map(({ obligation }) => obligation), configuration, today);
   const decisions = decisionsOf(configuration, today, { facts, lineage, declared, licenses, obligations: waived.obligations });
   const report: RepositoryReport = {

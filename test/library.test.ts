@@ -33,6 +33,19 @@ describe('a target', () => {
     }
   });
 
+  it('of several whose configuration is wrong is named, and the only one need not be', async () => {
+    const [right, wrong] = [temporaryFolder(FILES), temporaryFolder({ ...FILES, '.llama-license-lint.yaml': 'nam: x\n' })];
+    await expect(check([right, wrong])).rejects.toMatchObject({ name: 'UsageError', message: expect.stringMatching(new RegExp(`^in ${wrong}: .llama-license-lint.yaml:1:1 `)) as string });
+    await expect(check([wrong])).rejects.toMatchObject({ message: expect.stringMatching(/^.llama-license-lint.yaml:1:1 /) as string });
+  });
+
+  it('with an attestation of a day that is still to come is refused', async () => {
+    const dated = (date: string) => ({ ...FILES, '.llama-license-lint.yaml': `attestations:\n  separate-license: { by: Jo, date: ${date} }\n` });
+    await expect(check(dated('2999-01-01'))).rejects.toMatchObject({ name: 'UsageError', message: expect.stringContaining('is dated 2999-01-01, a day that is still to come') as string });
+    await expect(check(dated('2026-01-01'), { today: '2025-12-01' })).rejects.toMatchObject({ name: 'UsageError' });
+    expect((await check(dated('2026-01-01'), { today: '2026-01-01' })).summary.unreadable).toBe(0);
+  });
+
   it('gives what --format json prints', async () => {
     const folders = [temporaryFolder(FILES), temporaryFolder(), join(temporaryFolder(), 'no/such')];
     const { stdout, status } = await commandLine([...folders, '--format', 'json']);

@@ -6,6 +6,7 @@ import { fixReport, unreadableReport } from '../fix-report.ts';
 import type { HubWriting } from '../proposals/hub-api.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { json } from '../reporters/json.ts';
+import { jsonText } from '../reporters/json-text.ts';
 import { prettyFix, prettyPublished } from '../reporters/pretty-fix.ts';
 import { pretty } from '../reporters/pretty.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -61,7 +62,7 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
   const [first = '', ...more] = complaint?.split('\n').map((line) => escapeTerminal(line)) ?? [];
   if (complaint !== null) around.stderr.write([`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`), ''].join('\n'));
   if (carry === null && !given.quiet) around.stderr.write(nextStep(source, given, plan.changes));
-  const text = look.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : shown ? prettyPublished(report, print) : prettyFix(report, { ...print, patch: look.terminal || look.color ? null : patchText(plan.changes) });
+  const text = look.format === 'json' ? `${jsonText(report, 2)}\n` : shown ? prettyPublished(report, print) : prettyFix(report, { ...print, patch: look.terminal || look.color ? null : patchText(plan.changes) });
   const left = plan.left.length > 0 || (plan.changes.length > 0 && !written);
   return { status: left && given.failOn !== 'never' ? 1 : 0, text };
 }

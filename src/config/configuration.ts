@@ -57,7 +57,12 @@ export const EMPTY_CONFIGURATION: Configuration = {
   reports: [],
 };
 
-const attestation = optional(placed(mapping({ by: required(text), date: required(day) })), null);
+/** False for blanks, marks and what nobody sees: whoever reads the report learns nothing from them. */
+const saysSomething = (written: string): boolean => /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u.test(written);
+
+const somebody = checked(text, (written) => (saysSomething(written) ? null : 'must say who attests it'));
+
+const attestation = optional(placed(mapping({ by: required(somebody), date: required(day) })), null);
 
 /** The copy must be the repository's own: a path that leads out of it could show any file of the machine. */
 const pathInside = checked(text, (path) => {
@@ -92,7 +97,7 @@ function readWaiver(words: readonly string[], reports: Problem[]): Read<Waiver |
   return (node, about) => {
     const read = waiver(node, { ...about, what: 'a waiver' });
     if (read === UNREAD) return UNREAD;
-    if (read.reason.trim() !== '') return { ...read, place: node.place };
+    if (saysSomething(read.reason)) return { ...read, place: node.place };
     reports.push({ message: `the waiver of ${read.rule} gives no reason and does not count`, place: node.place });
     return null;
   };
@@ -119,3 +124,12 @@ export function settingOf({ rules }: Configuration, ruleId: string): Placed<Sett
   const settings = new Map(Object.entries(rules));
   return settings.get(ruleId) ?? settings.get(bareName(ruleId)) ?? null;
 }
+
+/** What is wrong with attestations on `today` (`YYYY-MM-DD`): nobody has signed what is dated later, in any time zone. */
+export function attestationsToCome({ attestations }: Configuration, today: string): readonly Problem[] {
+  const latest = Date.parse(today) + DAY;
+  return Object.entries(attestations).flatMap(([name, one]) =>
+    (one === null || Date.parse(one.value.date) <= latest ? [] : [{ message: `the attestation “${name}” is dated ${one.value.date}, a day that is still to come`, place: one.place }]));
+}
+
+const DAY = 24 * 60 * 60 * 1000;

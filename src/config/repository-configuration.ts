@@ -6,7 +6,7 @@ import type { Place } from '../snapshot/place.ts';
 import { TEXT_LIMIT, type FileText, type Snapshot } from '../snapshot/snapshot.ts';
 import { formatProblem } from '../yaml/problem.ts';
 import type { CheckOptions, ConfigurationText } from './check-options.ts';
-import { CONFIGURATION_FILES, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
+import { attestationsToCome, CONFIGURATION_FILES, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The configuration that applies to a repository, and what a reader should know about it. */
@@ -49,6 +49,12 @@ function appliedInstead({ file, text }: ConfigurationText, ruleIds: readonly str
   if (problem === undefined) return { configuration, notes: [] };
   const message = `${file} is wrong, and was not applied: ${problem.message}.`;
   return { configuration: EMPTY_CONFIGURATION, notes: [{ code: 'configuration-not-applied', message, locations: [] }] };
+}
+
+/** Throws a `UsageError` for attestations that are dated later than `today` (`YYYY-MM-DD`). */
+export function refuseAttestationsToCome(configuration: Configuration, today: string): void {
+  const problems = attestationsToCome(configuration, today);
+  if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n'), 'Date each on the day on which it was made.');
 }
 
 /** Reads the caller's own files once before any target. Throws a `UsageError` for one that cannot be read or is wrong. */

@@ -39,8 +39,15 @@ function record(cells: readonly string[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
 }
 
+/**
+ * Where a spreadsheet may begin a formula: at the cell's beginning, and, where it takes semicolons for the separator,
+ * behind each. It reads the full-width signs alike.
+ */
+const FORMULA = /(^|;)(?=[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+
 /** A spreadsheet takes a text behind an apostrophe as it is. https://owasp.org/www-community/attacks/CSV_Injection */
 function cell(text: string): string {
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${plainLine(text)}` : plainLine(text);
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  const shown = plainLine(text).replace(FORMULA, "$1'");
+  const guarded = /^[\t\r]/.test(text) ? `'${shown}` : shown;
+  return /[",;\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

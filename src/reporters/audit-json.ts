@@ -1,4 +1,5 @@
 import type { AuditReport } from './audit-report.ts';
+import { jsonText } from './json-text.ts';
 
 /** The contract's report, as `json` prints it, entry by entry. */
 export function* auditJson({ schemaVersion, tool, licenses, repositories, summary }: AuditReport): Generator<string> {
@@ -14,9 +15,9 @@ export function* auditJson({ schemaVersion, tool, licenses, repositories, summar
 
 /** One repository a line, for programs that read them one by one. */
 export function* auditNdjson({ repositories }: AuditReport): Generator<string> {
-  for (const entry of repositories) yield `${JSON.stringify(entry)}\n`;
+  for (const entry of repositories) yield `${jsonText(entry)}\n`;
 }
 
 function indented(value: unknown, by: string): string {
-  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${by}`);
+  return jsonText(value, 2).replaceAll('\n', `\n${by}`);
 }

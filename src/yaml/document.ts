@@ -28,7 +28,8 @@ interface Reading {
  * error nothing else is looked at, since the rest would be a guess.
  */
 export function readYaml(file: string, text: string): YamlFile {
-  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  // The parser does not know lines that end with a carriage return alone.
+  const source = (text.startsWith('\uFEFF') ? text.slice(1) : text).replace(/\r(?!\n)/g, '\n');
   const reading: Reading = { file, source, lines: new LineCounter(), problems: [] };
   if (Buffer.byteLength(source) > YAML_LIMIT) {
     reading.lines.addNewLine(0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_CONFIGURATION, readConfiguration, settingOf } from '../../src/config/configuration.ts';
+import { attestationsToCome, EMPTY_CONFIGURATION, readConfiguration, settingOf } from '../../src/config/configuration.ts';
 import { formatProblem } from '../../src/yaml/problem.ts';
 
 const RULE_IDS = ['llama-4/notice-file', 'llama-4/agreement-copy', 'llama-3/notice-file', 'llama-3/improves-other-models'];
@@ -96,11 +96,24 @@ describe('the configuration', () => {
     expect(read(`agreement: ${path}\n`)).toMatchObject({ problems: [], configuration: { agreement: { value: path } } });
   });
 
-  it.each(['', '    reason:\n', "    reason: ' '\n"])('reports a waiver without a reason (%j) and does not apply it', (reason) => {
+  it.each(['', '    reason:\n', "    reason: ' '\n", '    reason: "\\u200b\\u200b"\n', '    reason: "\\u00ad\\u2060\\u3164"\n', "    reason: '---'\n"])('reports a waiver without a reason (%j) and does not apply it', (reason) => {
     const { configuration, problems } = read(`waivers:\n  - rule: notice-file\n${reason}`);
     expect(problems).toEqual([]);
     expect(configuration.waivers).toEqual([]);
     expect(configuration.reports.map(formatProblem)).toEqual([`${FILE}:2:5 the waiver of notice-file gives no reason and does not count`]);
+  });
+
+  it('takes an attestation by nobody for a mistake', () => {
+    expect(problemsOf('attestations:\n  separate-license: { by: "\\u200b", date: 2026-01-01 }\n')).toEqual(['2:27 “by” must say who attests it']);
+  });
+
+  it('takes a reason in any language', () => {
+    expect(read('waivers:\n  - rule: notice-file\n    reason: 法務と合意\n').configuration.waivers).toHaveLength(1);
+  });
+
+  it.each([['2026-05-01', 0], ['2026-05-02', 0], ['2026-05-03', 1], ['2999-01-01', 1]])('dated %s is told to be still to come on the first of May: %i', (date, problems) => {
+    const { configuration } = read(`attestations:\n  separate-license: { by: Jo, date: ${date} }\n`);
+    expect(attestationsToCome(configuration, '2026-05-01').map(formatProblem)).toEqual(Array(problems).fill(`${FILE}:2:21 the attestation “separate-license” is dated ${date}, a day that is still to come`));
   });
 
   it('is read as far as it can be where it has mistakes, all of which are reported', () => {

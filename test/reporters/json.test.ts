@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 
-import { ERROR_CODES, OUTCOMES, RELATIONS, SEVERITIES, type Report } from '../../src/report.ts';
+import { ERROR_CODES, isUnreadable, OUTCOMES, RELATIONS, SEVERITIES, type Report } from '../../src/report.ts';
+import { auditJson, auditNdjson } from '../../src/reporters/audit-json.ts';
 import { json } from '../../src/reporters/json.ts';
+import { jsonText } from '../../src/reporters/json-text.ts';
+import { auditOf } from './sample-audit.ts';
 import { ONE, reportOf, SEVERAL, WITHOUT_LLAMA } from './sample-report.ts';
 
 const schema: object = JSON.parse(readFileSync(new URL('../../src/reporters/report.schema.json', import.meta.url), 'utf8')) as object;
@@ -17,6 +20,29 @@ describe('--format json', () => {
     expect(text.endsWith('}\n')).toBe(true);
     validate(report);
     expect(validate.errors ?? []).toEqual([]);
+  });
+});
+
+describe('JSON', () => {
+  it.each([
+    ['C1 controls', '\x85\x9b31m', '\\u0085\\u009b31m'],
+    ['bidirectional marks', 'a\u202eb\u2066c\u200f', 'a\\u202eb\\u2066c\\u200f'],
+    ['what nobody sees', '\u200b\u2060\ufeff\u00ad', '\\u200b\\u2060\\ufeff\\u00ad'],
+    ['tags', '\u{e0041}', '\\udb40\\udc41'],
+    ['line separators', '\u2028\u2029', '\\u2028\\u2029'],
+    ['letters of all languages as they are', 'é 日本 🙂', 'é 日本 🙂'],
+  ])('has %s', (_, text, written) => {
+    expect(jsonText({ text })).toBe(`{"text":"${written}"}`);
+    expect(JSON.parse(jsonText({ [text]: [text] }, 2))).toEqual({ [text]: [text] });
+  });
+
+  it('of a report or an audit holds none raw', () => {
+    const { repositories: [entry] } = ONE;
+    if (entry === undefined || isUnreadable(entry)) throw new Error('the sample was not read');
+    const report = { ...ONE, repositories: [{ ...entry, target: 'a\u009b\u202e' }] };
+    const texts = [json(report, { color: false, quiet: true, width: 80 }), ...auditJson(auditOf(report.repositories)), ...auditNdjson(auditOf(report.repositories))];
+    expect(texts.join('')).not.toMatch(/[\u0080-\u009f\u202e]/);
+    expect(texts.join('')).toContain('\\u009b\\u202e');
   });
 });
 

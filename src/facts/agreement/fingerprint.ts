@@ -1,5 +1,5 @@
 import { clauseStarts } from './clauses.ts';
-import { SHINGLE, shingles, wordHash } from './hash.ts';
+import { SHINGLE, shingles, wholeHash, wordHash } from './hash.ts';
 import type { TrueText } from './true-text.ts';
 import { words } from './words.ts';
 
@@ -30,6 +30,8 @@ export interface TextFingerprint {
   readonly words: number;
   readonly clauses: readonly ClauseSpan[];
   readonly anchors: readonly Anchor[];
+  /** Of all words together: a text with the same one is a copy, and need not be compared. Older fingerprints lack it. */
+  readonly hash?: string;
   /** Base64 of the hashes of all shingles in order, 32 bits each, the least byte first. */
   readonly shingles: string;
   /** The text itself, where a person has it at hand; no part of a fingerprint's file. */
@@ -107,6 +109,7 @@ export function fingerprint(text: string, description: Description): TextFingerp
     words: hashes.length,
     clauses: clauseSpans(text, starts),
     anchors: anchorsOf(text, hashes, description),
+    hash: wholeHash(hashes),
     shingles: base64(shingles(hashes)),
   };
 }

@@ -26,6 +26,16 @@ function mix(hash: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
+/** A hash of the words from `start` to before `end` together, in 16 hexadecimal digits; for the words of a whole text. */
+export function wholeHash(words: Uint32Array, start = 0, end = words.length): string {
+  let [one, other] = [OFFSET, PRIME];
+  for (let at = start; at < end; at += 1) {
+    one = Math.imul(mix(one ^ (words[at] ?? 0)), PRIME);
+    other = mix(Math.imul(other, PRIME) + (words[at] ?? 0));
+  }
+  return [one, other].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
 /** The hashes of all shingles of a text, given its words' hashes; empty when it has fewer words than a shingle. */
 export function shingles(words: Uint32Array): Uint32Array {
   const result = new Uint32Array(Math.max(0, words.length - SHINGLE + 1));

@@ -37,13 +37,13 @@ function anchorOf(fields: Fields, words: number): Anchor | null {
   return span && kind ? { kind, ...span } : null;
 }
 
-function textOf({ part, words, clauses, anchors, shingles }: Fields): TextFingerprint | null {
+function textOf({ part, words, clauses, anchors, hash, shingles }: Fields): TextFingerprint | null {
   const known = PARTS.find((each) => each === part);
   if (!known || !isCount(words) || words < SHINGLE || typeof shingles !== 'string') return null;
   if (Buffer.from(shingles, 'base64').length !== (words - SHINGLE + 1) * 4) return null;
   const spans = listOf(clauses, (fields) => clauseOf(fields, words));
   const held = listOf(anchors, (fields) => anchorOf(fields, words));
-  return spans && held ? { part: known, words, clauses: spans, anchors: held, shingles } : null;
+  return spans && held ? { part: known, words, clauses: spans, anchors: held, ...(typeof hash === 'string' ? { hash } : {}), shingles } : null;
 }
 
 /** The fingerprint that a JSON file holds; null when the file is none, or is one of another shingle length. Never throws. */

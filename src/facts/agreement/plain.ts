@@ -14,6 +14,14 @@ const MARKUP = new Map<string, (text: string, offset: number) => Markup | null>(
 ]);
 const ADDRESS = new Set(['h', 'H', 'w', 'W', 'm', 'M']);
 
+/** By ASCII code, the one code unit that a character folds to which begins no markup and ends no line; 0 for any other. */
+const SIMPLE = Uint16Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  const folded = foldCharacter(character);
+  const simple = folded.length === 1 && folded !== '\n' && !MARKUP.has(character) && !ADDRESS.has(character);
+  return simple ? folded.charCodeAt(0) : 0;
+});
+
 /** One pass over `text`: markup drops out, what is left is folded. Never throws; linear in the text's length. */
 export function plain(text: string): Plain {
   let units = new Uint16Array(text.length + 64);
@@ -46,6 +54,14 @@ export function plain(text: string): Plain {
 
   let at = 0;
   while (at < text.length) {
+    const simple = SIMPLE[text.charCodeAt(at)] ?? 0;
+    if (simple !== 0 && length < units.length) {
+      units[length] = simple;
+      offsets[length] = at;
+      length += 1;
+      at += 1;
+      continue;
+    }
     const code = text.codePointAt(at) ?? 0;
     const character = String.fromCodePoint(code);
     const startsAddress = ADDRESS.has(character) && !isWordUnit(units[length - 1]);

@@ -3,15 +3,15 @@ import type { Run } from './align.ts';
 import { align } from './align.ts';
 import type { ClauseFinding } from './compare.ts';
 import { clauseFindings, foreignClause, heldAnchors, isCopy, matchedWords } from './compare.ts';
-import type { Fingerprint, Part } from './fingerprint.ts';
+import type { Fingerprint, Part, TextFingerprint } from './fingerprint.ts';
 import { clauseBehind, standsAlone } from './foreign-clause.ts';
 import { gapsOf, isPageNumber } from './gaps.ts';
-import { SHINGLE, shingles } from './hash.ts';
+import { SHINGLE, shingles, wholeHash } from './hash.ts';
 import { quoter } from './quote.ts';
 import type { Reference } from './reference.ts';
 import { references } from './reference.ts';
 import { diffWords } from './word-diff.ts';
-import { words } from './words.ts';
+import { words, type Words } from './words.ts';
 
 export { agreementLines } from './excerpts.ts';
 export type { AgreementLines } from './excerpts.ts';
@@ -89,12 +89,46 @@ function decide(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 /**
+ * The agreement, the policy, or the one followed by the other of which a text is a copy from its first word to its last;
+ * null for any other text. Told by hashes, so that the usual license file costs no comparison.
+ */
+function wholeCopy({ hashes }: Words, fingerprints: readonly Fingerprint[]): { readonly license: string; readonly texts: readonly TextFingerprint[] } | null {
+  for (const { license, texts } of fingerprints) {
+    const policies = texts.filter(({ part }) => part === 'policy');
+    const together = texts.filter(({ part }) => part === 'agreement').flatMap((agreement) => policies.map((policy) => [agreement, policy]));
+    for (const parts of [...texts.map((text) => [text]), ...together]) {
+      if (parts.reduce((sum, part) => sum + part.words, 0) === hashes.length && isCopyOf(hashes, parts)) return { license, texts: parts };
+    }
+  }
+  return null;
+}
+
+function isCopyOf(hashes: Uint32Array, parts: readonly TextFingerprint[]): boolean {
+  let at = 0;
+  return parts.every(({ words: length, hash }) => {
+    at += length;
+    return hash !== undefined && hash === wholeHash(hashes, at - length, at);
+  });
+}
+
+function recognizedCopy(file: string, text: string, read: Words, { license, texts }: NonNullable<ReturnType<typeof wholeCopy>>): readonly RecognizedAgreement[] {
+  const places = quoter(file, text, read);
+  let at = 0;
+  return texts.map((one) => {
+    at += one.words;
+    return { license, part: one.part, copy: true, coverage: 1, place: places.place(at - one.words, at), clauses: clauseFindings([], one, places, () => false) };
+  });
+}
+
+/**
  * All agreements and use policies that a text holds, in the order in which they stand. `file` only labels places.
  * Wrapping, quotes, Markdown, HTML, list labels and what stands before and after do not matter; every word does. An
  * excerpt, a summary or a link is nothing. Never throws; n log n in the text's length.
  */
 export function recognizeAgreements(file: string, text: string, fingerprints: readonly Fingerprint[]): readonly RecognizedAgreement[] {
   const read = words(text);
+  const whole = wholeCopy(read, fingerprints);
+  if (whole !== null) return recognizedCopy(file, text, read, whole);
   const hashes = shingles(read.hashes);
   const known = new Set(hashes);
   const candidates = fingerprints

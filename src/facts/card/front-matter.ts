@@ -92,7 +92,7 @@ function endOfUnclosed(source: string, contentStart: number): number | null {
   const opens = new RegExp(STARTS_ENTRY, 'y');
   opens.lastIndex = contentStart;
   if (!opens.test(source)) return null;
-  const stop = /(?:\r\n|\r|\n)(?=[ \t]*(?:\r|\n|$)|#{1,6}[ \t])/g;
+  const stop = /(?:\r\n|\r(?!\n)|\n)(?=[ \t]*(?:\r|\n|$)|#{1,6}[ \t])/g;
   stop.lastIndex = contentStart;
   return stop.exec(source)?.index ?? source.length;
 }

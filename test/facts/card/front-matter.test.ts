@@ -87,6 +87,12 @@ describe('the block', () => {
     expect(texts('---\nlicense: llama4\n# Title\nnote: x\n', 'note')).toEqual([]);
     expect(read('---\nJust prose after a rule.\n')).toBeNull();
   });
+
+  it.each([['\r\n'], ['\r'], ['\n']])('that is not closed is read alike with line ends %j', (end) => {
+    const source = ['---', 'license: llama4', 'base_model: a/b', 'tags:', '- x', '', 'Some text: here', ''].join(end);
+    expect(read(source)?.keys.map(({ text }) => text)).toEqual(['license', 'base_model', 'tags']);
+    expect(texts(source, 'tags')).toEqual(['x']);
+  });
 });
 
 describe('broken YAML still gives what can be read, with a problem at its place', () => {

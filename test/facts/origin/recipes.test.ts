@@ -37,6 +37,14 @@ describe('readMergeRecipes', () => {
     expect(await merge(text)).toEqual([]);
   });
 
+  it('finds the same with line ends of any kind, in the same lines', async () => {
+    const recipe = 'models:\n  - model: a/one\n    parameters:\n      weight: 1\n  - model: a/two\nbase_model: a/base\n';
+    const bases = await merge(recipe);
+    expect(written(bases)).toEqual(['a/one', 'a/two', 'a/base']);
+    expect(await merge(recipe.replaceAll('\n', '\r'))).toEqual(bases);
+    expect(await merge(recipe.replaceAll('\n', '\r\n'))).toEqual(bases);
+  });
+
   it('looks only at recipes at the root', async () => {
     expect(await merge('base_model: a/b', 'examples/mergekit_config.yml')).toEqual([]);
     expect(written(await merge('base_model: a/b', 'merge.yaml'))).toEqual(['a/b']);
