@@ -1,5 +1,3 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 import type { CheckOptions, ConfigurationText } from '../config/check-options.ts';
@@ -7,13 +5,16 @@ import { CONFIGURATION_FILE, CONFIGURATION_FILES } from '../config/configuration
 import { isUnreadable, type Report, type RepositoryReport } from '../report.ts';
 import { decisionsText } from '../reporters/headline.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { TargetError } from '../snapshot/target-error.ts';
 import { localName } from '../sources/local-name.ts';
+import { isFolder, readSmallText } from '../sources/local-read.ts';
 import { openTarget, targetSource } from '../sources/open.ts';
 import { startRun, type Run } from '../sources/run.ts';
 import { outcomeChanges } from './comparison.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest } from './pull-request.ts';
+
+/** Bytes of the longest configuration. */
+const TEXT_LIMIT = 2 * 1024 * 1024;
 
 /** A configuration that a pull request adds, changes or removes. */
 export interface ConfigurationChange {
@@ -36,7 +37,7 @@ export async function configurationChanges(inputs: Inputs, workspace: string, pu
   const named = inputs.config === null ? [] : [resolve(workspace, inputs.config)].map((path) => ({ target: null, there: path, paths: [path], file: inputs.config ?? '' }));
   const own = inputs.targets.filter((target) => targetSource(target) === 'local').map((target) => {
     const paths = CONFIGURATION_FILES.map((name) => resolve(workspace, target, name));
-    const there = paths.find((path) => existsSync(path)) ?? resolve(workspace, target, CONFIGURATION_FILE);
+    const there = paths.find((path) => textAt(path) !== '') ?? resolve(workspace, target, CONFIGURATION_FILE);
     return { target, there, paths, file: relative(workspace, there).split(sep).join('/') };
   });
   const places = (named.length > 0 ? named : own).flatMap((place) => {
@@ -46,7 +47,7 @@ export async function configurationChanges(inputs: Inputs, workspace: string, pu
   const branch = pull.base?.branch ?? 'the base branch';
   const base = await openBase(pull, startRun({ remote }));
   const changes = places.map(async ({ target, file, paths, there }): Promise<ConfigurationChange[]> => {
-    const after = await textAt(there);
+    const after = textAt(there);
     const path = paths.find((one) => base?.files.some((held) => held.path === one)) ?? '';
     const before = base === null ? null : await textIn(base, path);
     const about = { target, file, branch };
@@ -108,9 +109,8 @@ async function openBase({ owner, repo, base }: PullRequest, run: Run): Promise<S
   if (base === null) return null;
   try {
     return await openTarget(`github:${owner}/${repo}@${base.commit}`, run);
-  } catch (error) {
-    if (error instanceof TargetError) return null;
-    throw error;
+  } catch {
+    return null;
   }
 }
 
@@ -118,15 +118,14 @@ async function openBase({ owner, repo, base }: PullRequest, run: Run): Promise<S
 async function textIn(base: Snapshot, path: string): Promise<string | null> {
   try {
     return base.files.some((file) => file.path === path) ? (await base.text(path)).text : '';
-  } catch (error) {
-    if (error instanceof TargetError) return null;
-    throw error;
+  } catch {
+    return null;
   }
 }
 
 /** Empty where there is no file; what cannot be read is told by the check. */
-async function textAt(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch(() => '');
+function textAt(path: string): string {
+  return readSmallText(path, TEXT_LIMIT) ?? '';
 }
 
 /** Where a file of the checkout lies in the repository of the pull request; null where it is no file of that. */
@@ -134,7 +133,7 @@ function pathInRepository(path: string, workspace: string, { owner, repo }: Pull
   const root = rootOf(dirname(path), workspace);
   const inside = relative(root, path).split(sep);
   if (inside[0] === '..') return null;
-  const name = localName(root, realpathSync(root));
+  const name = localName(root, root);
   const another = name.from === 'remote' && name.value.toLowerCase() !== `${owner}/${repo}`.toLowerCase();
   return another ? null : inside.join('/');
 }
@@ -142,7 +141,8 @@ function pathInRepository(path: string, workspace: string, { owner, repo }: Pull
 /** The work tree that a folder of the workspace belongs to. */
 function rootOf(folder: string, workspace: string): string {
   for (let at = folder; at !== workspace && !relative(workspace, at).startsWith('..'); at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
+    const git = join(at, '.git');
+    if (isFolder(git) || textAt(git) !== '') return at;
   }
   return workspace;
 }
