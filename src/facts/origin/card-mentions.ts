@@ -7,7 +7,7 @@ import { lazyPattern, standsIn } from './lazy-pattern.ts';
 import { modelAt, type ModelInText } from './model-in-text.ts';
 import { ownBlocks, ownPassages } from './own-passages.ts';
 import { placeSays, quote } from './says.ts';
-import { sourceBetween, sourceLine } from './source-at.ts';
+import { sourceBetween, sourceLine } from '../card/source-at.ts';
 
 interface Label {
   /** In small letters. */

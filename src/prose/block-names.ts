@@ -1,0 +1,30 @@
+import type { Card } from '../facts/card/card.ts';
+import { sourceAt } from '../facts/card/source-at.ts';
+import type { Block } from '../facts/card/visible-text.ts';
+import { modelNames, type ModelName } from './model-names.ts';
+
+const known = new WeakMap<Block, readonly ModelName[]>();
+
+/** All models that a block of a card names, in its order. */
+export function namesIn(card: Card, block: Block, isBehind: (word: string) => boolean): readonly ModelName[] {
+  const found = known.get(block) ?? modelNames({ text: block.text, links: linksIn(block), code: (at) => codeAt(card, block, at) }, isBehind);
+  known.set(block, found);
+  return found;
+}
+
+/** Where the links of a block stand in its text, one after another. */
+function linksIn(block: Block): { start: number; end: number; url: string }[] {
+  let from = 0;
+  return block.links.flatMap(({ text, url }) => {
+    const shown = text.trim();
+    const start = shown === '' ? -1 : block.text.indexOf(shown, from);
+    if (start < 0) return [];
+    from = start + shown.length;
+    return [{ start, end: from, url }];
+  });
+}
+
+/** Inline code stands in a block's text as one character; what it holds is in the source. */
+function codeAt(card: Card, block: Block, at: number): string | null {
+  return /^(?:`+|<(?:code|kbd|tt)[^>]*>)\s*([^`<>]*?)\s*(?:`|<)/.exec(sourceAt(card, block.place(at, at + 1)))?.[1] ?? null;
+}
