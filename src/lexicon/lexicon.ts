@@ -6,6 +6,7 @@ import type { Relation } from '../report.ts';
 export type Role =
   | 'construction'
   | 'label'
+  | 'lists'
   | 'outputs'
   | 'training'
   | 'measuring'
@@ -43,6 +44,7 @@ export type WordList =
   | 'joins' // stand between the names of a list
   | 'predicates' // a sentence with one of them has a subject of its own
   | 'continues' // may follow the model where the phrase is a sentence by itself
+  | 'verdicts' // tell of a model that was tried, where nobody else is the subject
   | 'purpose' // straight before a construction: what something is for
   | 'other' // what is no model
   | 'labels' // before a colon: labels of the model itself
@@ -75,6 +77,8 @@ export interface Form {
   readonly weak: boolean;
   /** True where another noun may stand straight before the form. */
   readonly near: boolean;
+  /** True where the words before the form have to name its subject. */
+  readonly named: boolean;
   /** True for labels of tools' own cards. */
   readonly tool: boolean;
   /** True for outputs that tell of training by themselves. */

@@ -69,11 +69,13 @@ function readLexicon(root: YamlNode, about: About): Lexicon | typeof UNREAD {
     predicates: words,
     continues: words,
     purpose: words,
+    verdicts: words,
     subject: section({ this: forms, project: forms, presents: forms, anaphor: forms, other: words, labels: words }),
     polarity: section({ denied: forms, harmless: forms }),
     modality: section({ planned: forms, possible: forms, compared: forms, instructed: forms }),
     retracted: forms,
-    constructions: optional(list(sourced(mapping({ ...related, weak: NO, near: NO }))), []),
+    lists: forms,
+    constructions: optional(list(sourced(mapping({ ...related, weak: NO, near: NO, named: NO }))), []),
     labels: optional(list(mapping({ ...related, tool: NO, by: LABEL_KIND })), []),
     outputs: section({
       training: forms,
@@ -107,6 +109,7 @@ function readLexicon(root: YamlNode, about: About): Lexicon | typeof UNREAD {
       ['compared', modality.compared],
       ['instructed', modality.instructed],
       ['retracted', file.retracted],
+      ['lists', file.lists],
       ['training', outputs.training],
       ['measuring', outputs.measuring],
       ['license label', license.label],
@@ -143,6 +146,7 @@ function readLexicon(root: YamlNode, about: About): Lexicon | typeof UNREAD {
         predicates: file.predicates,
         continues: file.continues,
         purpose: file.purpose,
+        verdicts: file.verdicts,
         other: subject.other,
         labels: subject.labels,
         things: (all.get('thing') ?? []).flatMap(wordsIn),
@@ -185,6 +189,7 @@ function compiled(role: Role, row: Pick<Row, 'form'> & Marks): Form {
     by: row.by ?? 'mention',
     weak: row.weak ?? false,
     near: row.near ?? false,
+    named: row.named ?? false,
     tool: row.tool ?? false,
     alone: row.alone ?? false,
   };
@@ -195,6 +200,7 @@ interface Marks {
   readonly by?: LabelKind;
   readonly weak?: boolean;
   readonly near?: boolean;
+  readonly named?: boolean;
   readonly tool?: boolean;
   readonly alone?: boolean;
 }
@@ -205,12 +211,12 @@ function examplesOf(role: Role, { yes, no }: Pick<Row, 'yes' | 'no'>, relation: 
 }
 
 /** A construction is taken from a real card, and tested. */
-function sourced<T extends Pick<Row, 'yes'> & { readonly from: string | null }>(read: Read<T>): Read<T> {
+function sourced<T extends Pick<Row, 'yes'> & { readonly from: string | null; readonly relation: Relation | null }>(read: Read<T>): Read<T> {
   return (node, about) => {
     const row = read(node, about);
     if (row === UNREAD) return UNREAD;
     if (row.from === null) return complain(node, about, 'does not say where it was seen: lacks the key “from”');
-    return row.yes.length === 0 ? complain(node, about, 'has no sentence that tests it: lacks the key “yes”') : row;
+    return row.yes.length === 0 && row.relation !== 'mention' ? complain(node, about, 'has no sentence that tests it: lacks the key “yes”') : row;
   };
 }
 

@@ -74,7 +74,7 @@ export class SentenceReader {
   /** Whom the sentence is about, whatever it says. */
   get subject(): Subject {
     const subject = this.subjectBetween(0, this.endOfClause(0));
-    return subject === 'unsaid' ? 'other' : subject;
+    return subject === 'unsaid' || this.of('compared').length > 0 ? 'other' : subject;
   }
 
   /** What the constructions of one kind say, in their order. */
@@ -85,8 +85,12 @@ export class SentenceReader {
 
   /** True for a name of the card's own model. */
   isOwn(model: ModelName): boolean {
-    const at = this.tokens.findIndex((token) => token.model === model);
-    return at >= 0 && this.context.own.lengthAt(this.text, this.tokens, at) > 0;
+    return this.context.own.isOwn(this.text.slice(model.start, model.end));
+  }
+
+  /** True where the sentence says that what follows is a list of what was merged. */
+  get announcesList(): boolean {
+    return this.of('lists').length > 0;
   }
 
   /** Remembers a model as what the card's model was made from: what is said of it next is said of an ancestor. */
@@ -136,15 +140,28 @@ export class SentenceReader {
   }
 
   private subjectAt(at: number, end: number, form: Form): Subject {
-    if (this.isOther[at - 1] === true && !form.near) return 'other';
+    if (!form.near && this.isOther[this.beforeFillers(at) - 1] === true) return 'other';
+    if (this.context.isTitle && this.isOther.slice(0, at).includes(true)) return 'other';
     const subject = this.named(at) ?? this.subjectBetween(this.clauseStart(at), at);
-    return subject === 'unsaid' && !this.continuesAt(end) ? 'other' : subject;
+    if (subject !== 'unsaid') return subject;
+    return this.standsAlone(end) && !(form.named && this.hasWords(at)) ? 'unsaid' : 'other';
+  }
+
+  /** Whether anything stands before a place in its clause. */
+  private hasWords(at: number): boolean {
+    return this.tokens.slice(this.clauseStart(at), at).some(({ kind }) => kind !== 'mark');
+  }
+
+  /** Where the articles and the like before a place begin. */
+  private beforeFillers(at: number): number {
+    let before = at;
+    while (before > 0 && this.tokens[before - 1]?.kind === 'word' && this.language.words.fillers.has(this.tokens[before - 1]?.word ?? '')) before -= 1;
+    return before;
   }
 
   /** “Bread-8B, a fine-tuned version”: what stands right before a comma or a bracket. */
   private named(at: number): Subject | null {
-    let before = at;
-    while (before > 0 && this.tokens[before - 1]?.kind === 'word' && this.language.words.fillers.has(this.tokens[before - 1]?.word ?? '')) before -= 1;
+    const before = this.beforeFillers(at);
     const mark = this.tokens[before - 1];
     if (mark?.kind !== 'mark' || !',('.includes(mark.word)) return null;
     return this.nounBefore(before - 1, before < at);
@@ -181,10 +198,16 @@ export class SentenceReader {
     if (this.ownNameAt(from, end)) return 'this';
     const words = this.tokens.slice(from, end);
     if (this.context.isTitle) return 'this';
-    if (words.some(({ model }) => model !== null)) return 'other';
+    if (words.some(({ model }) => model !== null)) return this.isOnlyModel(words) ? 'this' : 'other';
     const spoken = words.filter(({ kind }) => kind === 'word');
     if (spoken.length > MOST_WORDS || spoken.some(({ word }) => this.language.words.predicates.has(word))) return this.relativeTo(start, cut.kind);
     return cut.kind === 'start' ? 'unsaid' : this.inherited(start);
+  }
+
+  /** “The X FP8 model is …” in a card whose title names none. */
+  private isOnlyModel(words: readonly Token[]): boolean {
+    const at = words.findIndex(({ word }) => this.language.words.predicates.has(word));
+    return !this.context.own.isKnown && words[0]?.kind === 'word' && this.language.words.fillers.has(words[0].word) && at > 0 && this.language.words.things.has(words[at - 1]?.word ?? '');
   }
 
   /** A clause behind “which” has no subject of its own but its noun. */
@@ -222,7 +245,13 @@ export class SentenceReader {
     return at;
   }
 
-  /** Whether what follows a construction lets it be a sentence by itself. */
+  /** Whether what follows a construction lets it be a sentence by itself: “Fine-tuned X reaches 61” is about X. */
+  private standsAlone(end: number): boolean {
+    const rest = this.tokens.slice(end, this.endOfClause(Math.max(0, end - 1)));
+    if (rest.some(({ word }) => this.language.words.verdicts.has(word))) return false;
+    return this.tokens[end - 1]?.model == null || this.continuesAt(end);
+  }
+
   private continuesAt(end: number): boolean {
     let at = end;
     while (this.tokens[at]?.word === QUOTE || this.tokens[at]?.word === ')') at += 1;
@@ -244,19 +273,24 @@ export class SentenceReader {
     return this.isRetracted(end) ? 'retracted' : 'asserted';
   }
 
-  /** Whether words of a kind stand before the model of a construction, or anywhere where the language has them behind it. */
+  /** Whether words of a kind stand before a construction, or anywhere where the language has them behind it. */
   private holds(role: Role, start: number, end: number): boolean {
-    const { lexicon } = this.language;
-    const from = this.contextStart(start);
-    const to = lexicon.scope === 'clause' ? this.endOfClause(Math.max(start, end - 1)) : this.firstModel(start, end);
-    return this.of(role).some((match) => match.start >= from && match.start < to && this.harmless[match.start] !== true && !(match.start >= start && match.end === end && role !== 'denied'));
+    const from = this.contextStart(start, role);
+    // A denial may stand within: “was not generated by”.
+    const inner = role === 'denied' ? this.firstModel(start, end) : start;
+    const to = this.language.lexicon.scope === 'clause' ? this.endOfClause(Math.max(start, end - 1)) : inner;
+    return this.of(role).some((match) => {
+      if (match.start < from || match.start >= to || this.harmless[match.start] === true) return false;
+      return role === 'denied' || match.end <= start || match.start >= end;
+    });
   }
 
-  /** What a clause was cut off from by a mere comma or by “which” still bears on it. */
-  private contextStart(at: number): number {
+  /** What stands in brackets is also under the words before them; a comparison goes on behind a comma and “that”. */
+  private contextStart(at: number, role: Role): number {
     const start = this.clauseStart(at);
-    const kind = this.cuts.get(start)?.kind;
-    return kind === 'open' ? this.clauseStart(Math.max(0, start - 2)) : start;
+    const cut = this.cuts.get(start);
+    if (cut?.kind === 'open' || (role === 'compared' && (cut?.kind === 'relative' || cut?.kind === 'start'))) return cut.before;
+    return start;
   }
 
   private firstModel(start: number, end: number): number {

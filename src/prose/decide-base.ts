@@ -18,7 +18,7 @@ const KEEPS_NAME: ReadonlySet<Relation | null> = new Set(['original', 'quantized
  * the parent makes its own base likely. Everything else says nothing.
  */
 export function decideBase({ form, subject, polarity, modality, models }: Clause, isOwn: (model: ModelName) => boolean): readonly BaseDecision[] {
-  if (polarity === 'denied' || modality !== 'asserted' || subject === 'other') return [];
+  if (polarity === 'denied' || modality !== 'asserted' || subject === 'other' || form.relation === 'mention') return [];
   const isSure = (subject === 'this' || subject === 'unsaid') && form.relation !== null;
   return models.filter((model) => KEEPS_NAME.has(form.relation) || !isOwn(model)).map((model, index) => ({
     model,

@@ -89,7 +89,7 @@ export class FormIndex {
       for (const position of positions) {
         const state = states[position];
         if (state === undefined) continue;
-        if (this.fits(state, token, other[at] === true)) {
+        if (this.fits(state, token, !form.near && other[at] === true)) {
           if (last.has(position)) end = at + 1;
           for (const one of form.follow[position] ?? []) next.add(one);
         }

@@ -7,9 +7,12 @@ const MOST_WORDS = 8;
 /** The names that a card has for its own model: its title, and the repository's name. */
 export class OwnNames {
   private readonly names: readonly (readonly string[])[];
+  /** True where the title names a model. */
+  readonly isKnown: boolean;
 
   constructor(title: string, repository: string | null) {
     const named = [title.split('/').at(-1) ?? '', repository?.split('/').at(-1) ?? ''];
+    this.isKnown = /\d|[a-z][A-Z]/.test(title);
     this.names = named.map(partsOf).filter((parts) => parts.length > 0);
   }
 
@@ -29,6 +32,12 @@ export class OwnNames {
     // “Bread 3 Large” is another model than “Bread 3”.
     const next = tokens[at + longest];
     return next?.kind === 'word' && /^[A-Z\d]/.test(text.slice(next.start)) && longest > 0 && !/^[A-Z]{2,}$/.test(text.slice(next.start, next.end)) ? 0 : longest;
+  }
+
+  /** True for a name of the card's own model: all of it, or its beginning. */
+  isOwn(written: string): boolean {
+    const said = partsOf(written.split('/').at(-1) ?? '');
+    return this.names.some((name) => said.length > 0 && said[0] === name[0] && said.every((part) => name.includes(part)) && (said.length === name.length || !said.every((part) => LICENSORS.test(part))));
   }
 
   /** True where the sizes that a text names are others than those of the card's own names. */

@@ -1,10 +1,10 @@
 import type { HeadingKind } from '../lexicon/lexicon.ts';
-import { sentences, type Card } from '../facts/card/card.ts';
+import { sentences, type Card, type Sentence } from '../facts/card/card.ts';
 import type { Block } from '../facts/card/visible-text.ts';
 import { wordsOf } from '../lexicon/words.ts';
 import { namesIn } from './block-names.ts';
 import { SentenceReader, type Context, type Subject } from './clause.ts';
-import type { Language } from './language.ts';
+import { behindWords, type Language } from './language.ts';
 import type { ModelName } from './model-names.ts';
 import { OwnNames } from './own-names.ts';
 import { tokensOf, type Name, type Token } from './tokens.ts';
@@ -86,13 +86,13 @@ export function titleOf(blocks: readonly Block[]): Block | undefined {
 export function passagesOf(card: Card, blocks: readonly Block[], repository: string | null, languages: readonly Language[]): readonly Passage[] {
   const title = titleOf(blocks);
   const own = new OwnNames(title?.text ?? '', repository);
-  const isBehind = (word: string): boolean => languages.some(({ words }) => words.behind.has(word));
+  const isBehind = behindWords(languages);
   const passages: Passage[] = [];
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'cell') continue;
     let previous: (language: Language) => Subject | null = () => null;
     const names = namesIn(card, block, isBehind);
-    for (const { text, start, end } of sentences(block)) {
+    for (const { text, start, end } of sentences(block).map(withoutCallout)) {
       if (passages.length >= MOST_PASSAGES) return passages;
       if (text.length > MOST_SENTENCE_CHARS) continue;
       const models = names.filter((name) => name.start >= start && name.end <= end).map((name) => ({ ...name, start: name.start - start, end: name.end - start }));
@@ -102,6 +102,12 @@ export function passagesOf(card: Card, blocks: readonly Block[], repository: str
     }
   }
   return passages;
+}
+
+/** The mark that makes a quote a callout is no word of it. */
+function withoutCallout({ text, start, end }: Sentence): Sentence {
+  const mark = /^\s*\[!\w+\]\s*/.exec(text)?.[0].length ?? 0;
+  return { text: text.slice(mark), start: start + mark, end };
 }
 
 function readerOf(text: string, models: readonly ModelName[], context: Omit<Context, 'previous'>, previous: (language: Language) => Subject | null): Passage['read'] {

@@ -37,6 +37,8 @@ export function tokensOf(text: string, names: readonly Name[]): Token[] {
     plain(start);
     tokens.push({ kind, word: text.slice(start, end), start, end, model });
     read = end + endingLength(text.slice(end, end + 8));
+    // “Llama-3-based”
+    if (/^-\p{L}/u.test(text.slice(read, read + 2))) read += 1;
   }
   plain(text.length);
   return tokens;

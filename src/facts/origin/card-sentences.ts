@@ -1,8 +1,11 @@
 import type { Certainty, Relation } from '../../report.ts';
 import { decideBase, type BaseDecision } from '../../prose/decide-base.ts';
+import { namesIn } from '../../prose/block-names.ts';
+import { behindWords, type Language } from '../../prose/language.ts';
 import { languagesIn } from '../../prose/languages.ts';
 import { ownBlocks, passagesOf, type Passage } from '../../prose/passages.ts';
 import type { Card } from '../card/card.ts';
+import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
 import { placeSays } from './says.ts';
 
@@ -18,14 +21,15 @@ export function cardSentences(card: Card, repository: string | null = null): Bas
   const found: BaseStatement[] = [];
   for (const passage of passagesOf(card, blocks, repository, languages)) {
     if (found.length >= MOST_STATEMENTS) break;
-    if (passage.models.length === 0) continue;
-    for (const decision of basesIn(passage, languages)) add(found, statementOf(passage, decision));
+    if (passage.models.length > 0) for (const decision of basesIn(passage, languages)) add(found, statementOf(passage, decision));
+    if (blocks[passage.index + 1]?.kind !== 'item') continue;
+    if (languages.some((language) => passage.read(language).announcesList)) for (const statement of listedModels(card, blocks, passage, languages)) add(found, statement);
   }
   return found;
 }
 
 /** The bases that a sentence names, in the first of the languages that has words for it. */
-function basesIn(passage: Passage, languages: ReturnType<typeof languagesIn>): readonly BaseDecision[] {
+function basesIn(passage: Passage, languages: readonly Language[]): readonly BaseDecision[] {
   for (const language of languages) {
     const reader = passage.read(language);
     const decided: BaseDecision[] = [];
@@ -39,6 +43,19 @@ function basesIn(passage: Passage, languages: ReturnType<typeof languagesIn>): r
     if (decided.length > 0) return decided;
   }
   return [];
+}
+
+/** The list below “The following models were included in the merge:”; `model + lora` in one entry are two. */
+function listedModels(card: Card, blocks: readonly Block[], { index, text }: Passage, languages: readonly Language[]): BaseStatement[] {
+  const statements: BaseStatement[] = [];
+  for (const block of blocks.slice(index + 1, index + 65)) {
+    if (block.kind !== 'item') break;
+    for (const model of namesIn(card, block, behindWords(languages))) {
+      const evidence = placeSays(block.place(model.start, model.end), `${text} ${block.text}`.replaceAll('\uFFFC', model.written));
+      statements.push({ by: 'sentence', written: model.written, relation: 'merge', most: model.form === 'name' ? 'likely' : 'stated', evidence });
+    }
+  }
+  return statements;
 }
 
 /** A tool that says the same twice has said it once. */
