@@ -12,6 +12,7 @@ const NOBODY = new OwnNames('', null);
 const ENCLOSES: ReadonlySet<string> = new Set('"*_[]#>•·'.split(''));
 const ENDS: ReadonlySet<string> = new Set('.;:!?|—,)'.split(''));
 const UNTICKED = /^\s*\[ \]/;
+const TICKED = /^\s*\[[xX✓]\]\s*/;
 
 /**
  * The decision table's rows on the phrase. What stands as a clause of its own, begins a sentence, or is said of the
@@ -19,6 +20,8 @@ const UNTICKED = /^\s*\[ \]/;
  */
 export function decidePhrase(text: string, start: number, end: number, languages: readonly Language[]): PhraseUse {
   if (UNTICKED.test(text)) return 'duty';
+  const box = TICKED.exec(text)?.[0].length ?? 0;
+  if (box > 0 && box <= start) return decidePhrase(text.slice(box), start - box, end - box, languages);
   const uses = languages.map((language) => useIn(text, start, end, language));
   return (['duty', 'displayed', 'discussed'] as const).find((use) => uses.includes(use)) ?? 'discussed';
 }
