@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 
+import { compiledLexicons } from './compiled-lexicons.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 import { emitTypes } from './types.ts';
@@ -26,7 +27,7 @@ const OPTIONS: BuildOptions = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [rulesAsModules.esbuild],
+  plugins: [compiledLexicons, rulesAsModules.esbuild],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: REQUIRE },
   alias: {

@@ -6,7 +6,7 @@ import type { BaseStatement, StatedIn } from '../statement.ts';
 import { modelAt, type ModelInText } from './model-in-text.ts';
 import { ownBlocks, ownPassages } from './own-passages.ts';
 import { placeSays, quote } from './says.ts';
-import { sourceBetween, sourceLine } from './source-at.ts';
+import { sourceBetween, sourceLine } from '../card/source-at.ts';
 
 interface Label {
   /** In small letters. */

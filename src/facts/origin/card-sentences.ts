@@ -1,50 +1,61 @@
-import { anyCase } from '../../snapshot/any-case.ts';
 import type { Certainty, Relation } from '../../report.ts';
+import { decideBase, type BaseDecision } from '../../prose/decide-base.ts';
+import { namesIn } from '../../prose/block-names.ts';
+import { behindWords, type Language } from '../../prose/language.ts';
+import { languagesIn } from '../../prose/languages.ts';
+import { ownBlocks, passagesOf, type Passage } from '../../prose/passages.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
-import { PHRASES } from './card-phrases.ts';
-import { foreignModels } from './foreign-sentences.ts';
-import { framedModel } from './model-frames.ts';
-import { modelAt, type ModelInText } from './model-in-text.ts';
-import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
-import { isOwn, type SubjectContext } from './own-subject.ts';
 import { placeSays } from './says.ts';
-import { negates, turnsAway, turnsAwayAfter } from './turned-away.ts';
 
 const MOST_STATEMENTS = 100;
-const MERGED_LIST = /(?:following (?:pre-?trained )?(?:language )?models (?:were|are|have been) (?:included|used|merged)|models merged|merge of the following(?: models)?)/i;
-/** How far before the end of a sentence its list is announced. */
-const LIST_LEAD = 130;
-/** What is said next is said of the parent: “files for Foo, which is based on …”. */
-const CHAIN = anyCase(/^[\s)\]"”,]*(?:which|that|itself|and|a|an)(?: (?:is|was|are|were|itself|in turn|an?|the))*\s*$/);
-const JOINS = /^\s*(?:,\s*and|,|and|&|\+|with|×)\s*/i;
 
 /**
  * What the sentences of a card say of the model that the repository was made from: “This model is a fine-tuned version
- * of [X](…)”, “These are LoRA adapter weights for X”, “The following models were included in the merge”. A link or an
- * id in such a sentence states the base; a name, and what is merely “based on” something, make it likely. Sentences
- * about other models, denials, comparisons and advice give nothing.
+ * of [X](…)”, “These are LoRA adapter weights for X”, “The following models were included in the merge”.
  */
-export function cardSentences(card: Card): BaseStatement[] {
-  const blocks = ownBlocks(card);
-  const title = titleOf(blocks);
+export function cardSentences(card: Card, repository: string | null = null): BaseStatement[] {
+  const languages = languagesIn(card.source);
+  const blocks = ownBlocks(card, languages);
   const found: BaseStatement[] = [];
-  for (const passage of ownPassages(blocks)) {
+  for (const passage of passagesOf(card, blocks, repository, languages)) {
     if (found.length >= MOST_STATEMENTS) break;
-    const context = { title: title?.text.split('/').at(-1)?.trim() ?? '', isTitle: passage.block === title, previous: passage.before };
-    for (const { model, relation } of foreignModels(card, passage, context.title)) add(found, statementOf(passage, model, relation, 'likely'));
-    const said = [...phraseStatements(card, passage, context), ...baseOfMerge(card, passage), ...leadingModel(card, passage)];
-    for (const statement of said.length > 0 ? said : framed(card, passage, context)) add(found, passage.quoted ? { ...statement, most: 'likely' } : statement);
-    if (announcesList(passage.text)) for (const statement of listedModels(card, blocks, passage)) add(found, statement);
+    if (passage.models.length > 0) for (const decision of basesIn(passage, languages)) add(found, statementOf(passage, decision));
+    if (blocks[passage.index + 1]?.kind !== 'item') continue;
+    if (languages.some((language) => passage.read(language).announcesList)) for (const statement of listedModels(card, blocks, passage, languages)) add(found, statement);
   }
   return found;
 }
 
-/** The first heading of all stands for a title where there is none, unless it is that of a section. */
-function titleOf(blocks: readonly Block[]): Block | undefined {
-  const [first] = blocks;
-  return blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1) ?? (first?.kind === 'heading' && /\d|[a-z-][A-Z]/.test(first.text) ? first : undefined);
+/** The bases that a sentence names, in the first of the languages that has words for it. */
+function basesIn(passage: Passage, languages: readonly Language[]): readonly BaseDecision[] {
+  for (const language of languages) {
+    const reader = passage.read(language);
+    const decided: BaseDecision[] = [];
+    for (const clause of reader.clauses('construction')) {
+      for (const one of decideBase(clause, (model) => reader.isOwn(model))) {
+        if (decided.some(({ model }) => model.start === one.model.start)) continue;
+        decided.push(one);
+        reader.noteParent(one.model);
+      }
+    }
+    if (decided.length > 0) return decided;
+  }
+  return [];
+}
+
+/** The list below “The following models were included in the merge:”; `model + lora` in one entry are two. */
+function listedModels(card: Card, blocks: readonly Block[], { index, text }: Passage, languages: readonly Language[]): BaseStatement[] {
+  const statements: BaseStatement[] = [];
+  for (const block of blocks.slice(index + 1, index + 65)) {
+    if (block.kind !== 'item') break;
+    for (const model of namesIn(card, block, behindWords(languages))) {
+      const evidence = placeSays(block.place(model.start, model.end), `${text} ${block.text}`.replaceAll('\uFFFC', model.written));
+      statements.push({ by: 'sentence', written: model.written, relation: 'merge', most: model.form === 'name' ? 'likely' : 'stated', evidence });
+    }
+  }
+  return statements;
 }
 
 /** A tool that says the same twice has said it once. */
@@ -52,79 +63,8 @@ function add(found: BaseStatement[], statement: BaseStatement): void {
   if (!found.some((one) => one.written === statement.written && one.relation === statement.relation)) found.push(statement);
 }
 
-function phraseStatements(card: Card, { block, text, start }: Passage, context: SubjectContext): BaseStatement[] {
-  const found: BaseStatement[] = [];
-  let read = 0;
-  for (const { relation, pattern } of PHRASES) {
-    for (const match of text.matchAll(pattern)) {
-      const own = read > 0 ? CHAIN.test(text.slice(read, match.index)) : isOwn(text.slice(0, match.index), context);
-      if (match.index < read || negates(match[0]) || !own) continue;
-      const models = modelsAt(card, block, start + match.index + match[0].length, relation === 'merge');
-      const end = models.at(-1)?.end;
-      if (end === undefined || turnsAwayAfter(text.slice(0, match.index + match[0].length), text.slice(end - start))) continue;
-      const first = found.length === 0;
-      found.push(...models.map((model) => statementOf({ block, text }, model, first ? relation : null, first && relation !== null ? 'stated' : 'likely')));
-      read = end - start;
-    }
-  }
-  return found;
-}
-
-/** The models named at a point, of which a merge has several. */
-function modelsAt(card: Card, block: Block, from: number, several: boolean): readonly ModelInText[] {
-  const models: ModelInText[] = [];
-  for (let at: number | null = from; at !== null && models.length < 16; ) {
-    const model = modelAt(card, block, at);
-    if (model === null) break;
-    models.push(model);
-    const join: string | undefined = several ? JOINS.exec(block.text.slice(model.end, model.end + 20))?.[0] : undefined;
-    at = join === undefined ? null : model.end + join.length;
-  }
-  return models;
-}
-
-/** mergekit: “This model was merged using the [TIES](…) merge method using [X](…) as a base.” */
-function baseOfMerge(card: Card, { block, text, start }: Passage): BaseStatement[] {
-  for (const match of text.matchAll(/\b(?:using|with)\s+/gi)) {
-    const model = modelAt(card, block, start + match.index + match[0].length);
-    if (model === null || !/^\s*as (?:an? |the |its )?base\b/i.test(block.text.slice(model.end, model.end + 20))) continue;
-    const words = text.slice(0, match.index);
-    return turnsAway(words) || !/\bmerge/i.test(words) ? [] : [statementOf({ block, text }, model, 'merge', 'stated')];
-  }
-  return [];
-}
-
-function framed(card: Card, passage: Passage, context: SubjectContext): BaseStatement[] {
-  const found = framedModel(card, passage, context);
-  return found === null ? [] : [statementOf(passage, found.model, found.relation, 'likely')];
-}
-
-/** “X quantized to 4 bits is twice as slow” compares. */
-const LEADING = /^,?\s*(?:with ONNX weights|(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b)(?![^.,;]{0,40}\b(?:needs?|takes?|requires?|costs?|scores?|reaches|(?:is|was) (?:[a-z]+ )?(?:as|too|slower|faster|worse|better|larger|smaller))\b)/i;
-
-/** transformers.js: “https://huggingface.co/X with ONNX weights to be compatible with Transformers.js.” */
-function leadingModel(card: Card, { block, text, start }: Passage): BaseStatement[] {
-  const model = modelAt(card, block, start);
-  if (model?.form !== 'link' || !LEADING.test(block.text.slice(model.end, model.end + 100))) return [];
-  return [statementOf({ block, text }, model, 'quantized', 'stated')];
-}
-
-function announcesList(text: string): boolean {
-  return MERGED_LIST.test(text.slice(-LIST_LEAD).replace(/\.$/, '').split('.').at(-1) ?? '');
-}
-
-/** The list below “The following models were included in the merge:”; `model + lora` in one entry are two. */
-function listedModels(card: Card, blocks: readonly Block[], { index, text }: Passage): BaseStatement[] {
-  const statements: BaseStatement[] = [];
-  for (const block of blocks.slice(index + 1, index + 65)) {
-    if (block.kind !== 'item') break;
-    const models = modelsAt(card, block, 0, true);
-    statements.push(...models.map((model) => statementOf({ block, text: `${text} ${block.text}` }, model, 'merge', 'stated')));
-  }
-  return statements;
-}
-
-function statementOf({ block, text }: { block: Block; text: string }, model: ModelInText, relation: Relation | null, most: Certainty): BaseStatement {
-  const evidence = placeSays(block.place(model.start, model.end), text.replaceAll('\uFFFC', model.written));
-  return { by: 'sentence', written: model.written, relation, most: model.form === 'name' ? 'likely' : most, evidence };
+function statementOf({ block, text, start, quoted, models }: Passage, { model, relation, certainty }: { model: BaseDecision['model']; relation: Relation | null; certainty: Certainty }): BaseStatement {
+  const shown = models.reduceRight((words, one) => (text.slice(one.start, one.end) === '\uFFFC' ? words.slice(0, one.start) + one.written + words.slice(one.end) : words), text);
+  const evidence = placeSays(block.place(start + model.start, start + model.end), shown);
+  return { by: 'sentence', written: model.written, relation, most: quoted ? 'likely' : certainty, evidence };
 }

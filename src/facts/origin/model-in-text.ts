@@ -2,7 +2,7 @@ import { anyCase, inSmallLetters } from '../../snapshot/any-case.ts';
 import type { Block, Link } from '../card/visible-text.ts';
 import type { Card } from '../card/card.ts';
 import { lastAtMost } from '../card/positions.ts';
-import { sourceAt } from './source-at.ts';
+import { sourceAt } from '../card/source-at.ts';
 
 /** A model as a text names it at some point. */
 export interface ModelInText {

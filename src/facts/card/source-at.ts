@@ -1,5 +1,5 @@
 import type { Place } from '../../snapshot/place.ts';
-import type { Card } from '../card/card.ts';
+import type { Card } from './card.ts';
 
 const lineStarts = new WeakMap<Card, readonly number[]>();
 

@@ -1,0 +1,27 @@
+import { builtinLexicons } from '../lexicon/builtin.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { wordsOf } from '../lexicon/words.ts';
+import { languageOf, type Language } from './language.ts';
+
+const LEAST_SIGNS = 2;
+/** A text shows its language within this. */
+const MOST_READ = 20_000;
+
+/** The languages that a text may be in: English always, another by its script or by two of its words. */
+export function languagesIn(text: string): readonly Language[] {
+  const read = text.slice(0, MOST_READ);
+  let words: ReadonlySet<string> | null = null;
+  return builtinLexicons.filter((lexicon) => isIn(lexicon, read, () => (words ??= new Set(wordsOf(read).map(({ word }) => word))))).map(languageOf);
+}
+
+const scripts = new Map<string, RegExp>();
+
+function isIn({ language, script, signs }: Lexicon, text: string, words: () => ReadonlySet<string>): boolean {
+  if (language === 'en') return true;
+  if (script !== null) {
+    const pattern = scripts.get(script) ?? new RegExp(`\\p{Script=${script}}`, 'u');
+    scripts.set(script, pattern);
+    if (pattern.test(text)) return true;
+  }
+  return signs.length > 0 && signs.filter((sign) => words().has(sign)).length >= LEAST_SIGNS;
+}
