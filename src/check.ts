@@ -137,12 +137,15 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
   return { report, facts, lineage, findings, agreement: named.agreement };
 }
 
-/** Throws a `UsageError` where a data set of the card is declared to be the base: the duties would be another model's. */
+/** Throws a `UsageError` where a data set of the card is declared as the base: the duties would be another model's. */
 function refuseDatasets({ bases, card }: Facts): void {
   const isDeclared = ({ by }: BaseEvidence) => by === 'flag' || by === 'configuration';
   const idOf = ({ reference }: BaseEvidence) => reference?.id.toLowerCase() ?? '';
   const listed = card?.frontMatter?.values('datasets').map(({ text }) => text) ?? [];
-  const read = bases.flatMap((base) => (base.dataset === undefined ? [] : [base.dataset, ...(base.match?.original == null ? [idOf(base)] : [])]));
+  const read = bases.flatMap((base) => {
+    if (base.dataset === undefined) return [];
+    return base.match?.original == null ? [base.dataset, idOf(base)] : [base.dataset];
+  });
   const datasets = new Set([...listed, ...read].map((id) => id.toLowerCase()));
   const models = new Set(bases.filter((base) => !isDeclared(base) && base.dataset === undefined).map(idOf));
   const wrong = bases.find((base) => isDeclared(base) && datasets.has(idOf(base)) && !models.has(idOf(base)));

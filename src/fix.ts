@@ -9,7 +9,7 @@ import type { Obligation, Report, RepositoryReport } from './report.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load-rulebook.ts';
 import type { LicenseRules } from './rulebook/rulebook.ts';
 import { overlay } from './snapshot/overlay.ts';
-import { RANGE_LIMIT, type Snapshot } from './snapshot/snapshot.ts';
+import { RANGE_LIMIT, takenPaths, type Snapshot } from './snapshot/snapshot.ts';
 import { TargetError } from './snapshot/target-error.ts';
 import { startRun, type Run } from './sources/run.ts';
 
@@ -81,7 +81,7 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
     const now = overlay(snapshot, contentsOf(changes));
     const drafted = await draft(edits, {
       facts: examined.facts,
-      taken: [...now.files.map(({ path }) => path), ...snapshot.omissions.map(({ file }) => file), ...(snapshot.folders ?? [])],
+      taken: takenPaths(now),
       read: (path) => now.bytes(path, 0, RANGE_LIMIT),
       agreements: new Map([...agreements].flatMap(([license, { search: found }]) => (found.text === null ? [] : [[license, found.text]]))),
     });

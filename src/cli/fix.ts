@@ -55,14 +55,17 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
     return { status: UNREADABLE, text: (look.format === 'json' ? json : pretty)(report, print) };
   }
   const preview = fixReport(plan, false, null);
-  const { published, complaint, shown } = carry === null ? NOTHING : await carry(preview, plan.changes, () => prettyFix(preview, { ...print, patch: null }));
+  const shownBefore = () => prettyFix(preview, { ...print, patch: null });
+  const { published, complaint, shown } = carry === null ? NOTHING : await carry(preview, plan.changes, shownBefore);
   if (given.diff !== null) await writeOutput(given.diff, patchFile(plan.changes));
   const written = carry !== null && complaint === null;
   const report = fixReport(plan, written, published);
   const [first = '', ...more] = complaint?.split('\n').map((line) => escapeTerminal(line)) ?? [];
   if (complaint !== null) around.stderr.write([`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`), ''].join('\n'));
   if (carry === null && !given.quiet) around.stderr.write(nextStep(source, given, plan.changes));
-  const text = look.format === 'json' ? `${jsonText(report, 2)}\n` : shown ? prettyPublished(report, print) : prettyFix(report, { ...print, patch: look.terminal || look.color ? null : patchText(plan.changes) });
+  const patch = look.terminal || look.color ? null : patchText(plan.changes);
+  const said = shown ? prettyPublished(report, print) : prettyFix(report, { ...print, patch });
+  const text = look.format === 'json' ? `${jsonText(report, 2)}\n` : said;
   const left = plan.left.length > 0 || (plan.changes.length > 0 && !written);
   return { status: left && given.failOn !== 'never' ? 1 : 0, text };
 }

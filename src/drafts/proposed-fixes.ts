@@ -3,7 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import type { Edit } from '../fixes/edit.ts';
 import { describeEdit } from '../fixes/wording.ts';
 import type { ProposedFix } from '../report.ts';
-import { RANGE_LIMIT, type Snapshot } from '../snapshot/snapshot.ts';
+import { RANGE_LIMIT, takenPaths, type Snapshot } from '../snapshot/snapshot.ts';
 import { draftSplices } from './draft.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function proposedFixes(edits: readonly Edit[], facts: Facts, snapsh
   for (const safe of [true, false]) {
     const { files } = await draftSplices(edits.filter((edit) => edit.safe === safe), {
       facts,
-      taken: [...snapshot.files.map(({ path }) => path), ...snapshot.omissions.map(({ file }) => file), ...(snapshot.folders ?? [])],
+      taken: takenPaths(snapshot),
       read: (path) => snapshot.bytes(path, 0, RANGE_LIMIT),
       agreements: new Map(),
     });

@@ -1,6 +1,9 @@
 import { adds, changes, type Fixer } from './fixer.ts';
 
-/** The attribution line joins an existing Notice file, or makes a new one. A line that differs in its form alone is the author's, and changed only when that is asked for. */
+/**
+ * The attribution line joins an existing Notice file, or makes a new one. A line that differs in its form alone is the
+ * author's, and changed only when that is asked for.
+ */
 export const fileContainsLine: Fixer = {
   kind: 'file-contains-line',
   propose({ facts, rule, verdict }) {

@@ -19,7 +19,7 @@ export function canEditFrontMatter({ card }: Facts): boolean {
   return front.problems.length === 0 && !FLOW.test(written) && !ALIAS.test(written);
 }
 
-/** True for a line of the text in a further block of keys between two lines `---`: only its author knows which is meant. */
+/** True for a line in a further block of keys between two lines `---`: only its author knows which block is meant. */
 export function isInFurtherBlock(source: string, line: number): boolean {
   const lines = source.split(/\r\n|\n|\r/);
   const isFence = (text: string) => /^---[ \t]*$/.test(text);

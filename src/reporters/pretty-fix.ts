@@ -13,13 +13,13 @@ import { hang, wrap } from './wrap.ts';
 const LABEL_COLUMN = 10;
 
 export interface PrettyFixOptions extends ReporterOptions {
-  /** The changes as a patch, which is printed as it is where it is harmless; null where a person is to read the changes. */
+  /** The changes as a patch, printed as it is where it is harmless; null where a person is to read the changes. */
   readonly patch: string | null;
 }
 
 /**
  * What a fix does or would do: the changes, each with its rule, what is left and to whom. The changes are an exact patch
- * or, as a whole, in a form that no tool takes for one: a patch that is cut or altered would falsify what it is applied to.
+ * or, all of them, in a form that no tool takes for one: a patch that is cut or altered falsifies what it is applied to.
  */
 export function prettyFix(report: FixReport, { color, quiet, width, patch }: PrettyFixOptions): string {
   const paint = painter(color);

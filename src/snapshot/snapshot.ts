@@ -64,6 +64,11 @@ export interface Snapshot {
   bytes(path: string, start: number, length: number): Promise<Uint8Array | null>;
 }
 
+/** Every path at which something is, whether it can be read or not: a new file cannot have its name. */
+export function takenPaths({ files, omissions, folders = [] }: Snapshot): string[] {
+  return [...files.map(({ path }) => path), ...omissions.map(({ file }) => file), ...folders];
+}
+
 /** A file is read as text up to this many bytes. */
 export const TEXT_LIMIT = 2 * 1024 * 1024;
 

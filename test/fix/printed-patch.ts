@@ -17,7 +17,7 @@ export function printed(plan: FixPlan): string {
   return prettyFix(fixReport(plan, false, null), { color: false, quiet: false, width: 80, patch });
 }
 
-/** Gives what `git apply` and `patch` make of a text in a folder with the files as they were; null where they take nothing. */
+/** What `git apply` or `patch` makes of a text in a folder with the files as they were; null where it takes nothing. */
 export function applied(text: string, { changes }: Pick<FixPlan, 'changes'>, tool: 'git' | 'patch'): Map<string, Buffer | null> | null {
   const folder = temporaryFolder();
   for (const { path, before } of changes) {
