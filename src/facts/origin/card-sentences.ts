@@ -1,4 +1,4 @@
-import { anyCase } from '../../snapshot/any-case.ts';
+import { ignoreCase } from '../../snapshot/ignore-case.ts';
 import type { Certainty, Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
@@ -16,10 +16,10 @@ import { negates, turnsAway, turnsAwayAfter } from './turned-away.ts';
 const MOST_STATEMENTS = 100;
 const MERGED_LIST = /(?:following (?:pre-?trained )?(?:language )?models (?:were|are|have been) (?:included|used|merged)|models merged|merge of the following(?: models)?)[^.]{0,80}:?$/i;
 const mayList = holdsAny('following|models merged');
-const AS_BASE = anyCase(/\bas (?:an? |the |its )?base\b/);
-const CONVERTED = anyCase(/\bwith onnx weights\b|\b(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b/);
+const AS_BASE = ignoreCase(/\bas (?:an? |the |its )?base\b/);
+const CONVERTED = ignoreCase(/\bwith onnx weights\b|\b(?:quanti[sz]ed|converted) (?:to|into|using|with|by)\b/);
 /** What is said next is said of the parent: “files for Foo, which is based on …”. */
-const CHAIN = anyCase(/^[\s)\]"”,]*(?:which|that|itself|and|a|an)(?: (?:is|was|are|were|itself|in turn|an?|the))*\s*$/);
+const CHAIN = ignoreCase(/^[\s)\]"”,]*(?:which|that|itself|and|a|an)(?: (?:is|was|are|were|itself|in turn|an?|the))*\s*$/);
 const JOINS = /^\s*(?:,\s*and|,|and|&|\+|with|×)\s*/i;
 
 /**

@@ -1,4 +1,4 @@
-import { inSmallLetters } from '../../snapshot/any-case.ts';
+import { lowerCase } from '../../snapshot/ignore-case.ts';
 
 /** Where a pattern stands in a text, and what stands there. */
 export interface Stand {
@@ -18,7 +18,7 @@ export function lazyPattern(stems: string, source: string, besides = ''): LazyPa
   let sought: readonly (readonly string[])[] | null = null;
   let pattern: RegExp | null = null;
   return (text) => {
-    const lower = inSmallLetters(text);
+    const lower = lowerCase(text);
     sought ??= [stems.split(' '), besides.split(' ')];
     if (!sought.every((words) => words.some((word) => lower.includes(word)))) return [];
     pattern ??= new RegExp(source, 'g');

@@ -1,4 +1,4 @@
-import { anyCase } from '../../snapshot/any-case.ts';
+import { ignoreCase } from '../../snapshot/ignore-case.ts';
 import type { Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
 import type { ModelInText } from './model-in-text.ts';
@@ -34,7 +34,7 @@ const FRAMES: readonly Frame[] = [
   { relation: 'quantized', before: null, after: /^(?: models?)?,? (?:quanti[sz]ed|converted) (?:to|into|with|using|in|by|as)\b/i },
   { relation: 'quantized', before: null, after: /^[ -](?:gguf|awq|gptq|exl2|exl3|mlx|fp8|nvfp4|\d-?bit)[ -](?:quants?|quanti[sz]ations?|files|weights|version|conversion)\b/i },
 ];
-const MAY_FRAME = anyCase(/\bas |start(?:ing|ed) from|tuned|trained|tune\b|lora|adapter|merge|based|quant|convert|gguf|awq/);
+const MAY_FRAME = ignoreCase(/\bas |start(?:ing|ed) from|tuned|trained|tune\b|lora|adapter|merge|based|quant|convert|gguf|awq/);
 const MAY_NAME = /llama|\uFFFC|https?:|\/|guard/i;
 
 const ARTICLES = /^(?:the|an?|our|its|this|original|official|meta|meta['’]s|vanilla|new|small|simple|custom|pre-?trained|base|model)$/i;

@@ -1,4 +1,4 @@
-import { anyCase } from '../../snapshot/any-case.ts';
+import { ignoreCase } from '../../snapshot/ignore-case.ts';
 import { holdsAny, lazyPattern, type LazyPattern } from './lazy-pattern.ts';
 
 const OUTPUT = '(?:outputs?|responses?|answers?|completions?|generations?|replies|messages|posts|comments|conversations?|dialogues?|samples?|traces?|logits|data|datasets?|sets?|corpus|corpora|collections?|examples?|pairs|triples|prompts?|instructions?|texts?|documents|labels?|annotations?|captions|summaries|translations?|preferences|demonstrations|critiques|rationales|explanations|thoughts|feedback|ratings|rewards|scores|questions?|stories|essays|code)';
@@ -35,10 +35,10 @@ export const BEFORE_OUTPUT = lazyPattern(
   String.raw`(?<![A-Za-z0-9/._-])llama[- ]?\d[\w.]*(?:[- ](?:scout|maverick|guard|instruct|chat|base|\d[\w.]*)){0,5}(?=(?:['’]s)?[- ](?:model )?(?:generated|outputs?|responses|answers|completions|generations|replies|messages|labels|annotations|translations|preferences|reasoning traces|synthetic data|distill))`,
 );
 
-export const TRAINING = anyCase(/train|fine[- ]?tun|distil|\bsft\b|\bdpo\b|rlhf|reward|preference|reaction|\blearn|synthetic|dataset|corpus|teacher|student|instruction|(?:chosen|rejected|preferred) (?:answers|responses|completions)|labels? (?:were|was|are)|annotat/);
-export const MEASURING = anyCase(/evaluat|benchmark|test set|test questions|validation set|held[- ]out|\beval\b|leaderboard|win[- ]?rate|prohibit|exclu[ds]|filtered out|(?:was|were|been) (?:removed|discarded|deleted)|not used|inspired|shown (?:below|above)|in th(?:is|e) (?:card|readme|demo|table|screenshot|paper)|licen[cs]e|\b(?:card|readme|documentation|page) (?:is|was|were)\b/);
+export const TRAINING = ignoreCase(/train|fine[- ]?tun|distil|\bsft\b|\bdpo\b|rlhf|reward|preference|reaction|\blearn|synthetic|dataset|corpus|teacher|student|instruction|(?:chosen|rejected|preferred) (?:answers|responses|completions)|labels? (?:were|was|are)|annotat/);
+export const MEASURING = ignoreCase(/evaluat|benchmark|test set|test questions|validation set|held[- ]out|\beval\b|leaderboard|win[- ]?rate|prohibit|exclu[ds]|filtered out|(?:was|were|been) (?:removed|discarded|deleted)|not used|inspired|shown (?:below|above)|in th(?:is|e) (?:card|readme|demo|table|screenshot|paper)|licen[cs]e|\b(?:card|readme|documentation|page) (?:is|was|were)\b/);
 /** Whoever judges an evaluation teaches nothing; whoever labels by judging does. */
 export const JUDGING = /\bjudged? /i;
-export const LABELING = anyCase(/label|annotat|reward|preference (?:data|pairs)|training (?:data|pairs|set)/);
+export const LABELING = ignoreCase(/label|annotat|reward|preference (?:data|pairs)|training (?:data|pairs|set)/);
 /** What a frame needs that asks for no training besides. */
 export const mayFrameAlone = holdsAny('used|leverag|employ|utili|prompt|ask|quer|had|instruct|teacher|annotat|label|generator|judge');
