@@ -15,14 +15,14 @@ const LOOKED_THROUGH = 20;
  */
 export async function namedModels(targets: readonly string[], run: Run): Promise<ReadonlyMap<string, HubModel>> {
   const told = new Map<string, HubModel>();
-  for (const [owner, wanted] of await byOwner(targets)) {
+  for (const [owner, wanted] of byOwner(targets)) {
     if (wanted.size >= FEWEST) await listInto(told, owner, wanted, run);
   }
   return told;
 }
 
 /** The targets without a revision, which lists do not tell of, by owner and then by id, both in small letters. */
-async function byOwner(targets: readonly string[]): Promise<ReadonlyMap<string, Map<string, string[]>>> {
+function byOwner(targets: readonly string[]): ReadonlyMap<string, Map<string, string[]>> {
   const owners = new Map<string, Map<string, string[]>>();
   const onHub = targets.filter((target) => targetSource(target) === 'hub');
   if (onHub.length < FEWEST) return owners;

@@ -5,7 +5,6 @@ import type { Facts } from '../facts/facts.ts';
 import { licensesStated } from '../prose/decide-license.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
-import { anyCase } from '../snapshot/any-case.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { placeEvidence } from './evidence.ts';
@@ -92,7 +91,7 @@ export function isStandardLicense(id: string): boolean {
   return STANDARD.test(id);
 }
 
-const STANDARD = anyCase(/^(?:apache-2\.0|mit|bsd[\w.-]*|cc[\w.-]*|(?:a|l)?gpl[\w.-]*|mpl[\w.-]*|unlicense|wtfpl|isc|artistic[\w.-]*|openrail[\w.+-]*|llama[\d.]+|gemma|unknown)$/);
+const STANDARD = /^(?:apache-2\.0|mit|bsd[\w.-]*|cc[\w.-]*|(?:a|l)?gpl[\w.-]*|mpl[\w.-]*|unlicense|wtfpl|isc|artistic[\w.-]*|openrail[\w.+-]*|llama[\d.]+|gemma|unknown)$/i;
 
 function ships(facts: Facts, license: LicenseRules): boolean {
   return facts.agreements.some((one) => one.part === 'agreement' && one.license === license.license && one.in === 'file' && one.copy);

@@ -1,7 +1,6 @@
 import type { Mirrors } from '../rulebook/rulebook.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { Evidence } from '../snapshot/place.ts';
-import { anyCase } from '../snapshot/any-case.ts';
 import type { SnapshotFile } from '../snapshot/snapshot.ts';
 import type { Card } from './card/card.ts';
 import type { JsonFile } from './json-file.ts';
@@ -29,16 +28,16 @@ export interface Distribution {
   readonly mergeTag: Evidence | null;
 }
 
-const WEIGHTS = anyCase(/\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte|task|litertlm|rkllm|mnn)$/);
-const NO_WEIGHTS = anyCase(/(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state|random_states|tokenizer|vocab|merges|trainer_state|imatrix)[\w.-]*\.(?:bin|pt|pth|model)$/);
+const WEIGHTS = /\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte|task|litertlm|rkllm|mnn)$/i;
+const NO_WEIGHTS = /(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state|random_states|tokenizer|vocab|merges|trainer_state|imatrix)[\w.-]*\.(?:bin|pt|pth|model)$/i;
 /** PEFT's files, and those of mlx-lm. */
-const ADAPTER = anyCase(/(?:^|\/)(?:adapter_(?:config\.json|model(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt))|(?:\d+_)?adapters\.(?:safetensors|npz))$/);
-const CONVERTED = anyCase(/\.(?:gguf|ggml|onnx|mlmodel|mlpackage|tflite|llamafile|engine|pte|task|litertlm|rkllm|mnn)$/);
+const ADAPTER = /(?:^|\/)(?:adapter_(?:config\.json|model(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt))|(?:\d+_)?adapters\.(?:safetensors|npz))$/i;
+const CONVERTED = /\.(?:gguf|ggml|onnx|mlmodel|mlpackage|tflite|llamafile|engine|pte|task|litertlm|rkllm|mnn)$/i;
 /** transformers' key, and that of MLX. */
 const QUANTIZATION_KEYS = ['quantization_config', 'quantization'];
 /** Files of AutoGPTQ, AutoAWQ and ModelOpt. */
-const QUANTIZATION_FILE = anyCase(/^(?:quantize_config|quant_config|hf_quant_config)\.json$/);
-const MERGE_RECIPE = anyCase(/^(?:mergekit_config|mergekit_moe_config|merge)\.ya?ml$/);
+const QUANTIZATION_FILE = /^(?:quantize_config|quant_config|hf_quant_config)\.json$/i;
+const MERGE_RECIPE = /^(?:mergekit_config|mergekit_moe_config|merge)\.ya?ml$/i;
 const ADAPTER_TAGS = new Set(['lora', 'qlora', 'peft', 'adapter', 'dora']);
 
 /** True for a file of an adapter: its weights or its settings. */

@@ -1,6 +1,6 @@
 import type { LicenseRules, Mirrors, ModelFamily } from '../rulebook/rulebook.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
-import { inSmallLetters } from '../snapshot/any-case.ts';
+import { lowerCase } from '../snapshot/ignore-case.ts';
 
 /** A model as somebody wrote it down: an id, a link, a folder. */
 export interface ModelReference {
@@ -39,7 +39,7 @@ export function readModelReference(written: string): ModelReference | null {
   const text = written.trim().replace(/^["'`<]+|(?<!["'`>])["'`>]+$/g, '').replace(/^hf:(?:\/\/)?/i, '');
   if (text === '' || text.length > 1024) return null;
   if (text.startsWith(OLLAMA)) return { written, id: text, path: false };
-  const hub = HUB_PATH.exec(inSmallLetters(text))?.[0];
+  const hub = HUB_PATH.exec(lowerCase(text))?.[0];
   if (hub !== undefined) return fromSegments(written, segmentsOf(text.slice(hub.length)));
   if (/^https?:\/\//i.test(text)) return fromSegments(written, segmentsOf(text.replace(/^https?:\/\/[^/]*\//i, '')));
   const cached = CACHE_FOLDER.exec(text);

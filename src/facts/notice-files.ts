@@ -1,4 +1,3 @@
-import { anyCase } from '../snapshot/any-case.ts';
 import type { Unread } from '../snapshot/snapshot.ts';
 import { readVisibleText, type VisibleText } from './card/visible-text.ts';
 import type { TextFile } from './text-files.ts';
@@ -13,7 +12,7 @@ export interface NoticeFile {
   readonly visible: VisibleText | null;
 }
 
-const NOTICE_NAME = anyCase(/(?:^|\/)notice(?:\.txt|\.md)?$/);
+const NOTICE_NAME = /(?:^|\/)notice(?:\.txt|\.md)?$/i;
 
 /** True for a file that is called as clause 1.b.iii calls it. */
 export function isNotice(path: string): boolean {

@@ -1,4 +1,3 @@
-import { anyCase } from '../snapshot/any-case.ts';
 import type { Snapshot, SnapshotFile, FileText } from '../snapshot/snapshot.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
 
@@ -14,11 +13,11 @@ export type TextKind = 'agreement' | 'linked' | 'notice' | 'policy' | 'document'
 const MOST_FILES = 200;
 const MOST_BYTES = 16 * TEXT_LIMIT;
 
-const LEGAL_NAME = anyCase(/licen[cs]e|agreement|copying|notice|policy|terms|legal|copyright/);
-const PROSE = anyCase(/(?:^|\/)[^./]+$|\.(?:md|markdown|mdx|txt|text|rst|adoc|html?|license|lic)$/);
-const BINARY = anyCase(/\.(?:safetensors|gguf|bin|pt|pth|onnx|zip|gz|png|jpe?g|gif|webp|svg|pdf|parquet|arrow|npz|npy|model|so|dll|exe|py|js|ts|json|jsonl|ya?ml|csv|tsv)$/);
+const LEGAL_NAME = /licen[cs]e|agreement|copying|notice|policy|terms|legal|copyright/i;
+const PROSE = /(?:^|\/)[^./]+$|\.(?:md|markdown|mdx|txt|text|rst|adoc|html?|license|lic)$/i;
+const BINARY = /\.(?:safetensors|gguf|bin|pt|pth|onnx|zip|gz|png|jpe?g|gif|webp|svg|pdf|parquet|arrow|npz|npy|model|so|dll|exe|py|js|ts|json|jsonl|ya?ml|csv|tsv)$/i;
 /** Vocabularies are text, but no prose. */
-const VOCABULARY = anyCase(/(?:^|\/)(?:merges|vocab|vocabulary|tokens|dict|requirements[\w.-]*|added_tokens)\.txt$/);
+const VOCABULARY = /(?:^|\/)(?:merges|vocab|vocabulary|tokens|dict|requirements[\w.-]*|added_tokens)\.txt$/i;
 
 /** True for a name that promises legal text. */
 export function hasLegalName(path: string): boolean {

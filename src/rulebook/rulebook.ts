@@ -11,10 +11,8 @@ export const BINDING_RELATIONS = ['original', 'quantized', 'finetune', 'merge', 
 export type Binding = Severity | Extract<Outcome, 'unclear' | 'not-applicable' | 'not-checked'>;
 export const BINDINGS = ['error', 'warning', 'info', 'unclear', 'not-applicable', 'not-checked'] as const satisfies readonly Binding[];
 
-/** The globs of a list in a rule file, in small letters: whole texts, beginnings of texts that go on without a slash, and the source of a pattern for the rest. */
+/** The globs of a list in a rule file, as the source of one pattern that ignores letter case; null for an empty list. */
 export interface Globs {
-  readonly words: readonly string[];
-  readonly heads: readonly string[];
   readonly regex: string | null;
 }
 

@@ -1,4 +1,3 @@
-import { inSmallLetters } from '../snapshot/any-case.ts';
 import type { Snapshot, SourceKind } from '../snapshot/snapshot.ts';
 import { refuseCredentials } from './credentials.ts';
 import { openGithub } from './github.ts';
@@ -10,10 +9,9 @@ import { startRun, type Run } from './run.ts';
 /** Sources that a target can name. */
 export type TargetSource = Exclude<SourceKind, 'memory'>;
 
-/** Written in small letters. */
 const FORMS: readonly { readonly source: TargetSource; readonly form: RegExp }[] = [
-  { source: 'hub', form: /^(?:hf:|https?:\/\/(?:[^/?#]*@)?(?:www\.)?(?:huggingface\.co|hf\.co)(?:\/|$))/ },
-  { source: 'github', form: /^(?:github:|https?:\/\/(?:[^/?#]*@)?(?:www\.)?github\.com(?:\/|$))/ },
+  { source: 'hub', form: /^(?:hf:|https?:\/\/(?:[^/?#]*@)?(?:www\.)?(?:huggingface\.co|hf\.co)(?:\/|$))/i },
+  { source: 'github', form: /^(?:github:|https?:\/\/(?:[^/?#]*@)?(?:www\.)?github\.com(?:\/|$))/i },
 ];
 
 const OPENERS: Readonly<Record<TargetSource, (target: string, run: Run) => Promise<Snapshot>>> = {
@@ -30,7 +28,7 @@ const OPENERS: Readonly<Record<TargetSource, (target: string, run: Run) => Promi
  * on GitHub, anything else a folder. A folder whose name begins with such a prefix is written `./hf:…`.
  */
 export function targetSource(target: string): TargetSource {
-  return FORMS.find(({ form }) => form.test(inSmallLetters(target)))?.source ?? 'local';
+  return FORMS.find(({ form }) => form.test(target))?.source ?? 'local';
 }
 
 /** Opens a target wherever it lies, if need be with what the run asks servers with. Throws a `TargetError` when it cannot be read. */

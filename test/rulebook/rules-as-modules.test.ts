@@ -29,7 +29,7 @@ describe('a bundle', () => {
     const { outputFiles } = await bundle('mirrors.yaml', MIRRORS);
     const code = outputFiles?.[0]?.text ?? '';
     const module: unknown = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`);
-    expect(module).toMatchObject({ default: { organizations: ['unsloth'], formats: { words: ['gguf'], heads: [], regex: null }, fillers: { words: [] } } });
+    expect(module).toMatchObject({ default: { organizations: ['unsloth'], formats: { regex: '^GGUF$' }, fillers: { regex: null } } });
     expect(code.length).toBeLessThan(1000);
   });
 

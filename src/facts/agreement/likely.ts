@@ -1,4 +1,3 @@
-import { anyCase } from '../../snapshot/any-case.ts';
 
 // Told without the comparison itself, which is loaded only for a text that passes.
 
@@ -11,7 +10,7 @@ export function mayHoldAgreement(text: string): boolean {
   return text.length >= SHORTEST_TEXT && (text.match(/agreement|policy|materials/gi) ?? []).length >= FEWEST_NAMES;
 }
 
-const QUOTED = anyCase(/this agreement|materials|this policy|prominently/);
+const QUOTED = /this agreement|materials|this policy|prominently/i;
 
 /** False for a text that cannot quote twelve words of an agreement about a display. */
 export function mayQuoteAgreement(text: string): boolean {

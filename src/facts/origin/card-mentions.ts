@@ -1,5 +1,5 @@
 import type { Relation } from '../../report.ts';
-import { inSmallLetters } from '../../snapshot/any-case.ts';
+import { lowerCase } from '../../snapshot/ignore-case.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement, StatedIn } from '../statement.ts';
@@ -40,7 +40,7 @@ export function cardMentions(card: Card): BaseStatement[] {
   const blocks = ownBlocks(card);
   const found: BaseStatement[] = [];
   for (const { block, text, start, quoted } of ownPassages(blocks)) {
-    const [head, words = ''] = LABELED.exec(inSmallLetters(text.slice(0, 120))) ?? [];
+    const [head, words = ''] = LABELED.exec(lowerCase(text.slice(0, 120))) ?? [];
     const label = head === undefined ? undefined : labelOf(words);
     const model = head === undefined || label === undefined ? null : modelAt(card, block, start + head.length);
     if (label !== undefined && model !== null && !OF_A_SOURCE.test(text.slice(model.end - start))) found.push({ ...statementOf(label, block, model, text), ...(quoted ? { most: 'likely' } : {}) });
@@ -69,7 +69,7 @@ function codeCell(card: Card, block: Block, label: Label): BaseStatement[] {
 }
 
 function labelOf(words: string): Label | undefined {
-  const text = inSmallLetters(words.trim());
+  const text = lowerCase(words.trim());
   return text.length > 60 ? undefined : LABELS.find(({ pattern }) => pattern.test(text));
 }
 

@@ -1,4 +1,4 @@
-import { anyCase } from '../../snapshot/any-case.ts';
+import { ignoreCase } from '../../snapshot/ignore-case.ts';
 import type { Place } from '../../snapshot/place.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
@@ -107,8 +107,8 @@ function isTrainedOn(text: string): boolean {
   return trained !== null && / on\b/i.test(text.slice(trained.index + trained[0].length));
 }
 const TRAINED = /(?:trained|tuned|distilled|training|tuning|sft|dpo)\b/i;
-const THOSE = anyCase(/^(?:(?:all|both|the|these|those|its|their|of) ){0,3}(?:[a-z]+ )?(?:answers|responses|completions|dialogues|conversations|instructions|examples|samples|pairs|data|outputs|texts|labels|solutions|traces|questions|reports|stories) (?:was|were|has been|have been|come|comes|is|are)\b/);
-const SHOWN = anyCase(/\b(?:below|above|shown|table|compar\w*|here)\b/);
+const THOSE = ignoreCase(/^(?:(?:all|both|the|these|those|its|their|of) ){0,3}(?:[a-z]+ )?(?:answers|responses|completions|dialogues|conversations|instructions|examples|samples|pairs|data|outputs|texts|labels|solutions|traces|questions|reports|stories) (?:was|were|has been|have been|come|comes|is|are)\b/);
+const SHOWN = ignoreCase(/\b(?:below|above|shown|table|compar\w*|here)\b/);
 
 function isNotOwn(before: string): boolean {
   return denies(before) || speaksOfKin(before) || LEFT_OUT.test(before);

@@ -1,4 +1,4 @@
-import { anyCase } from '../../snapshot/any-case.ts';
+import { ignoreCase } from '../../snapshot/ignore-case.ts';
 import type { Snapshot, SnapshotFile } from '../../snapshot/snapshot.ts';
 import { readYaml } from '../../yaml/document.ts';
 import { child, placeWithin, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
@@ -9,7 +9,7 @@ import { textsOf } from './texts-of.ts';
 // https://github.com/arcee-ai/mergekit: a model is written `path[@revision][+lora[@revision]]`, or as a mapping with
 // `model`, `lora` and `path`.
 
-const RECIPE = anyCase(/^(?:mergekit(?:[_-](?:moe[_-])?config)?|merge(?:[_-]config)?)\.ya?ml$/);
+const RECIPE = ignoreCase(/^(?:mergekit(?:[_-](?:moe[_-])?config)?|merge(?:[_-]config)?)\.ya?ml$/);
 /** Letter case makes many names of one. */
 const MOST_FILES = 16;
 const MOST_BASES = 100;

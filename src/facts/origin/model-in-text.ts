@@ -1,4 +1,4 @@
-import { anyCase, inSmallLetters } from '../../snapshot/any-case.ts';
+import { ignoreCase, lowerCase } from '../../snapshot/ignore-case.ts';
 import type { Block, Link } from '../card/visible-text.ts';
 import type { Card } from '../card/card.ts';
 import { lastAtMost } from '../card/positions.ts';
@@ -36,11 +36,11 @@ const NO_MODEL = /\b(?:Licen[cs]es?|Agreement|Policy|Paper|Report|Tokenizer|Cook
 const CLASS = /For(?:Causal|Conditional|Sequence|Token|Question)/;
 
 /** Names of an architecture, of a text or of a tool, not of weights. */
-const NO_MODEL_AFTER = anyCase(/^\s*(?:['’]s\s+)?(?:-?style|-?like|-?type|-?compatible|-?based\s+architecture|architecture|arch\b|(?:model(?:l?ing)? )?code\b(?! (?:model|assistant|llm|generat))|config\b|configuration|implementation|hyperparameters|tokeni[sz]er|paper|recipe|template|prompt|(?:chat )?format|api|codebase|repository|github|license|community|vocabulary|report|blog|family|cookbook|docs)/);
+const NO_MODEL_AFTER = ignoreCase(/^\s*(?:['’]s\s+)?(?:-?style|-?like|-?type|-?compatible|-?based\s+architecture|architecture|arch\b|(?:model(?:l?ing)? )?code\b(?! (?:model|assistant|llm|generat))|config\b|configuration|implementation|hyperparameters|tokeni[sz]er|paper|recipe|template|prompt|(?:chat )?format|api|codebase|repository|github|license|community|vocabulary|report|blog|family|cookbook|docs)/);
 
 /** The model that the text names at `from`, after articles and the like; null when it names none there. */
 export function modelAt(card: Card, block: Block, from: number): ModelInText | null {
-  const lead = LEAD.exec(inSmallLetters(block.text.slice(from, from + 80)))?.[0].length ?? 0;
+  const lead = LEAD.exec(lowerCase(block.text.slice(from, from + 80)))?.[0].length ?? 0;
   const start = from + lead;
   return linkAt(block, start) ?? codeAt(card, block, start) ?? textAt(block, start);
 }

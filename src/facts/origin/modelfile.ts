@@ -1,4 +1,4 @@
-import { anyCase } from '../../snapshot/any-case.ts';
+import { ignoreCase } from '../../snapshot/ignore-case.ts';
 import type { Snapshot, SnapshotFile } from '../../snapshot/snapshot.ts';
 import type { BaseStatement, LicenseStatement, Origin } from '../statement.ts';
 import { readInstructions, type Instruction } from './modelfile-instructions.ts';
@@ -7,7 +7,7 @@ import { textsOf } from './texts-of.ts';
 
 // https://github.com/ollama/ollama/blob/main/docs/modelfile.md
 
-const MODELFILE = anyCase(/^(?:modelfile(?:\.[\w.-]+)?|[^/]+\.modelfile)$/);
+const MODELFILE = ignoreCase(/^(?:modelfile(?:\.[\w.-]+)?|[^/]+\.modelfile)$/);
 const MOST_FILES = 8;
 const LONGEST_NAME = 512;
 

@@ -1,4 +1,4 @@
-import { anyCase } from '../../snapshot/any-case.ts';
+import { ignoreCase } from '../../snapshot/ignore-case.ts';
 
 const OUTPUT = '(?:outputs?|responses?|answers?|completions?|generations?|replies|messages|posts|comments|conversations?|dialogues?|samples?|traces?|logits|data|datasets?|sets?|corpus|corpora|collections?|examples?|pairs|triples|prompts?|instructions?|texts?|documents|labels?|annotations?|captions|summaries|translations?|preferences|demonstrations|critiques|rationales|explanations|thoughts|feedback|ratings|rewards|scores|questions?|stories|essays|code)';
 const MADE = '(?:generated|produced|created|sampled|synthesi[sz]ed|written|rewritten|paraphrased|translated|captioned|summari[sz]ed|refined|collected|obtained|labell?ed|annotated|assigned|provided|given|distilled|augmented|rated|ranked|built|made|bootstrapped)';
@@ -20,8 +20,8 @@ export const PHRASES: readonly RegExp[] = [
 /** “Llama 4 Maverick's answers”, “Llama-4-generated data” */
 export const BEFORE_OUTPUT = new RegExp(String.raw`(?<![A-Za-z0-9/._-])llama[- ]?\d[\w.]*(?:[- ](?:scout|maverick|guard|instruct|chat|base|\d[\w.]*)){0,5}(?=(?:['’]s)?[- ](?:model )?(?:generated|outputs?|responses|answers|completions|generations|replies|messages|labels|annotations|translations|preferences|reasoning traces|synthetic data|distill))`, 'gi');
 
-export const TRAINING = anyCase(/train|fine[- ]?tun|distil|\bsft\b|\bdpo\b|rlhf|reward|preference|reaction|\blearn|synthetic|dataset|corpus|teacher|student|instruction|(?:chosen|rejected|preferred) (?:answers|responses|completions)|labels? (?:were|was|are)|annotat/);
-export const MEASURING = anyCase(/evaluat|benchmark|test set|test questions|validation set|held[- ]out|\beval\b|leaderboard|win[- ]?rate|prohibit|exclu[ds]|filtered out|(?:was|were|been) (?:removed|discarded|deleted)|not used|inspired|shown (?:below|above)|in th(?:is|e) (?:card|readme|demo|table|screenshot|paper)|licen[cs]e|\b(?:card|readme|documentation|page) (?:is|was|were)\b/);
+export const TRAINING = ignoreCase(/train|fine[- ]?tun|distil|\bsft\b|\bdpo\b|rlhf|reward|preference|reaction|\blearn|synthetic|dataset|corpus|teacher|student|instruction|(?:chosen|rejected|preferred) (?:answers|responses|completions)|labels? (?:were|was|are)|annotat/);
+export const MEASURING = ignoreCase(/evaluat|benchmark|test set|test questions|validation set|held[- ]out|\beval\b|leaderboard|win[- ]?rate|prohibit|exclu[ds]|filtered out|(?:was|were|been) (?:removed|discarded|deleted)|not used|inspired|shown (?:below|above)|in th(?:is|e) (?:card|readme|demo|table|screenshot|paper)|licen[cs]e|\b(?:card|readme|documentation|page) (?:is|was|were)\b/);
 /** Whoever judges an evaluation teaches nothing; whoever labels by judging does. */
 export const JUDGING = /\bjudged? /i;
-export const LABELING = anyCase(/label|annotat|reward|preference (?:data|pairs)|training (?:data|pairs|set)/);
+export const LABELING = ignoreCase(/label|annotat|reward|preference (?:data|pairs)|training (?:data|pairs|set)/);

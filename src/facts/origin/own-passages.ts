@@ -1,4 +1,4 @@
-import { anyCase } from '../../snapshot/any-case.ts';
+import { ignoreCase } from '../../snapshot/ignore-case.ts';
 import type { Card } from '../card/card.ts';
 import { sentences } from '../card/sentences.ts';
 import type { Block } from '../card/visible-text.ts';
@@ -20,7 +20,7 @@ export interface Passage {
 /** Under such headings a card speaks of other models. */
 const OF_OTHERS = /benchmark|evaluat|comparison|compared|ablation|\bvs\b|baseline|leaderboard|related|acknowledg|credit|citation|references|alternatives|(?:other|similar|more) (?:models|versions|quant)|\busage\b|how to (?:use|run)|quick ?start|getting started|\blicen[cs]e|changelog|news|roadmap|future work|prior work|coming soon|\bto-?do\b/i;
 /** The same headings in other languages. */
-const OF_OTHERS_ABROAD = anyCase(new RegExp(
+const OF_OTHERS_ABROAD = ignoreCase(new RegExp(
   [
     'comparaci|comparaç|comparad[ao]s|comparais|comparés|confronto|relacionad[ao]s|correlati|modèles (?:proches|similaires|liés)|(?:otros|outros) modelos|autres modèles|altri modelli|evaluaci|avaliaç|valutazion',
     'agradecim|remerciem|ringraziam|próximos pas+os|prochaines étapes|prossimi passi|trabajos? futuros?|trabalhos? futuros?|travaux futurs|feuille de route|hoja de ruta|referencias|referências|références|riferimenti',

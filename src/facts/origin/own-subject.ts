@@ -1,4 +1,4 @@
-import { inSmallLetters } from '../../snapshot/any-case.ts';
+import { lowerCase } from '../../snapshot/ignore-case.ts';
 import { belongsToAnother, turnsAway } from './turned-away.ts';
 
 /** The subject of a sentence about the repository itself. */
@@ -52,7 +52,7 @@ export interface SubjectContext {
 /** True when the words before a phrase say that it is about the repository itself, and do not deny or compare it. */
 export function isOwn(before: string, context: SubjectContext): boolean {
   const sentence = before.replace(/^[^A-Za-z\u00c0-\uffff]*/, '');
-  const said = sentence.slice(LABEL.exec(inSmallLetters(sentence))?.[0].length ?? 0);
+  const said = sentence.slice(LABEL.exec(lowerCase(sentence))?.[0].length ?? 0);
   const clause = said.slice(Math.max(said.lastIndexOf(', '), said.lastIndexOf('; '), said.lastIndexOf(': ')) + 1).trimStart();
   return isOwnSubject(said, context) || (clause !== said && !COMPARED.test(said.slice(0, said.length - clause.length)) && /^(?:this|these|our|we)\b/i.test(clause) && isOwnSubject(clause, context));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyCase, inSmallLetters } from '../../src/snapshot/any-case.ts';
+import { ignoreCase, lowerCase } from '../../src/snapshot/ignore-case.ts';
 
 const UNITS = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
 /** Letters whose small or capital form is another length, a plain letter, or depends on what stands beside it. */
@@ -9,7 +9,7 @@ const CHANGING = ['\u0130', '\u0131', '\u017f', '\u212a', '\u212b', '\u1e9e', '\
 describe('a pattern for any letter case', () => {
   it.each([/[a-z]/, /[^a-z]/, /\w/, /\W/, /k/, /[^k]/, /i\b/])('%s takes no character but those that it takes when it ignores letter case', (pattern) => {
     const ignoring = new RegExp(pattern.source, 'i');
-    expect(UNITS.filter((unit) => anyCase(pattern).test(unit) !== ignoring.test(unit))).toEqual([]);
+    expect(UNITS.filter((unit) => ignoreCase(pattern).test(unit) !== ignoring.test(unit))).toEqual([]);
   });
 
   it('finds what the pattern finds that ignores it, whatever stands beside', () => {
@@ -17,18 +17,18 @@ describe('a pattern for any letter case', () => {
     fc.assert(fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
       const text = parts.join('');
       for (const pattern of [/\bfine[- ]?tune|lora\b/, /^.lora$/, /[^a-z ]k/, /(?:^|\W)x\w*\.(?:k|i)$/]) {
-        expect(anyCase(pattern).test(text)).toBe(new RegExp(pattern.source, 'i').test(text));
+        expect(ignoreCase(pattern).test(text)).toBe(new RegExp(pattern.source, 'i').test(text));
       }
     }), { numRuns: 1000 });
   });
 });
 
-describe('small letters', () => {
-  it('leave every character in its place', () => {
+describe('lower case', () => {
+  it('leaves every character in its place', () => {
     const part = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...CHANGING));
     fc.assert(fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
       const text = parts.join('');
-      const lower = inSmallLetters(text);
+      const lower = lowerCase(text);
       expect(lower).toHaveLength(text.length);
       for (const { 0: letter, index } of text.matchAll(/[a-z\d]/gi)) expect(lower.charAt(index)).toBe(letter.toLowerCase());
     }));
