@@ -9,7 +9,7 @@ import { FORMATS, RULE_FORMATS } from '../src/cli/flags.ts';
 import { V8_FLAGS } from '../src/cli/v8-flags.ts';
 import { LATE_FILES, lateApart, lateEntry, SELDOM_ENTRY, seldomApart } from './apart.ts';
 import { ascii } from './ascii.ts';
-import { lexiconAsModule } from './lexicon-as-module.ts';
+import { compiledLexicons } from './compiled-lexicons.ts';
 import { purePatterns } from './pure-patterns.ts';
 import { REPLACED } from './replaced-modules.ts';
 import { rulesAsModules } from './rules-as-modules.ts';
@@ -33,7 +33,7 @@ const COMMON: BuildOptions = {
   legalComments: 'none',
   define: { PACKAGE_VERSION: JSON.stringify(await packageVersion()) },
   alias: REPLACED,
-  plugins: [lexiconAsModule.esbuild, rulesAsModules.esbuild, unpackedEntities, purePatterns, withoutChunks],
+  plugins: [compiledLexicons, rulesAsModules.esbuild, unpackedEntities, purePatterns, withoutChunks],
   metafile: true,
   logLevel: 'warning',
 };
@@ -71,15 +71,15 @@ async function bundle(): Promise<string[]> {
   const results = await Promise.all([
     build({ ...COMMON, format: 'esm', splitting: true, entryPoints: { index: 'src/index.ts' }, chunkNames: 'parts/[name]-[hash]' }),
     build({
-      ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [lexiconAsModule.esbuild, rulesAsModules.esbuildBeside('dist'), purePatterns, apart, seldomApart, lateApart()],
+      ...COMMON_JS, entryPoints: { program: 'src/cli/cli.ts' }, plugins: [compiledLexicons, rulesAsModules.esbuildBeside('dist'), purePatterns, apart, seldomApart, lateApart()],
       ...MODULE_OR_SCRIPT, minifyIdentifiers: true, supported: { 'dynamic-import': false },
     }),
     build({
-      ...COMMON_JS, stdin: { contents: SELDOM_ENTRY, resolveDir: '.' }, entryNames: 'seldom', plugins: [lexiconAsModule.esbuild, rulesAsModules.esbuildBeside('dist'), purePatterns, apart, lateApart()],
+      ...COMMON_JS, stdin: { contents: SELDOM_ENTRY, resolveDir: '.' }, entryNames: 'seldom', plugins: [compiledLexicons, rulesAsModules.esbuildBeside('dist'), purePatterns, apart, lateApart()],
       ...MODULE_OR_SCRIPT, minifyIdentifiers: true, supported: { 'dynamic-import': false }, logOverride: { ...COMMON_JS.logOverride, 'ambiguous-reexport': 'error' },
     }),
     ...LATE_FILES.map((file) => build({
-      ...COMMON_JS, stdin: { contents: lateEntry(file), resolveDir: '.' }, entryNames: file, plugins: [lexiconAsModule.esbuild, rulesAsModules.esbuildBeside('dist'), unpackedEntities, lateApart(file)],
+      ...COMMON_JS, stdin: { contents: lateEntry(file), resolveDir: '.' }, entryNames: file, plugins: [compiledLexicons, rulesAsModules.esbuildBeside('dist'), unpackedEntities, lateApart(file)],
       ...MODULE_OR_SCRIPT, minifyIdentifiers: true, logOverride: { ...COMMON_JS.logOverride, 'ambiguous-reexport': 'error' },
     })),
     build({ ...COMMON_JS, entryPoints: { 'github-client': 'src/sources/github-client.ts', 'hub-client': 'src/sources/hub-client.ts', 'hub-proposals': 'src/proposals/hub-proposals.ts', 'proxied-fetch': 'src/sources/proxied-fetch.ts' } }),
@@ -93,7 +93,7 @@ async function bundle(): Promise<string[]> {
 async function bundleAction(): Promise<string[]> {
   const action: BuildOptions = { ...COMMON_JS, outdir: 'dist/action', target: 'node24' };
   const results = await Promise.all([
-    build({ ...action, entryPoints: { index: 'src/action/action.ts' }, plugins: [lexiconAsModule.esbuild, rulesAsModules.esbuildBeside('dist/action'), unpackedEntities, purePatterns, clientsApart], supported: { 'dynamic-import': false } }),
+    build({ ...action, entryPoints: { index: 'src/action/action.ts' }, plugins: [compiledLexicons, rulesAsModules.esbuildBeside('dist/action'), unpackedEntities, purePatterns, clientsApart], supported: { 'dynamic-import': false } }),
     build({ ...action, entryPoints: { 'github-clients': 'src/action/github-clients.ts', 'hub-client': 'src/sources/hub-client.ts' } }),
   ]);
   return inputsOf(results);

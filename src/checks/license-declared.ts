@@ -1,15 +1,15 @@
-import type { Block } from '../facts/card/visible-text.ts';
 import type { Card } from '../facts/card/card.ts';
 import type { FrontMatterValue } from '../facts/card/front-matter.ts';
 import { namesLicense } from '../facts/card-bases.ts';
 import type { Facts } from '../facts/facts.ts';
-import { lazyPattern, standsIn } from '../facts/origin/lazy-pattern.ts';
+import { licensesStated } from '../prose/decide-license.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import { anyCase } from '../snapshot/any-case.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { placeEvidence } from './evidence.ts';
+import { foreignTerms } from './foreign-terms.ts';
 
 /** The card names this license and offers the weights under no other terms (clauses 1.a and 5.b, and the Hub's metadata). */
 export const licenseDeclared = defineCheck({
@@ -118,20 +118,6 @@ function leadsToAgreement(link: string, facts: Facts, license: LicenseRules): bo
   return facts.agreements.some((one) => one.file === path && one.license === license.license && one.copy);
 }
 
-const LICENSE_LINE = /^[\s*_-]*(?:model )?(?:licen[cs]e(?:\(s\)|s)?|lizenz|licencia|licença|licenza|лицензия|许可证|许可协议|ライセンス|라이선스)[\s*_]*[:：][\s*_]*(.{1,80})$/i;
-const LICENSE_HEADING = /^\W*(?:(?:model )?licen[cs]e|lizenz|licencia|licença|licenza|лицензия|许可证|ライセンス|라이선스)\W*$/i;
-const LONGEST_TERMS = 40;
-/** Whatever the section is about, these words are on the weights. */
-const OF_MODEL = /\b(?:model|weights|adapter|checkpoint)s?\b/i;
-/** What a repository holds or names beside the weights, whose terms are its own. */
-const isOfSomethingElse = standsIn(lazyPattern(
-  'code script data corpus corpora source notebook librar package harness demo space app tool evaluation benchmark dependenc third código dados datos données dati quellcode daten код данн датасет 代码 代碼 数据 數據 コード データ 코드 데이터',
-  String.raw`\b(?:code|codebase|scripts?|data|datasets?|corpus|corpora|sources|notebooks?|library|package|harness|demo|space|app|tool(?:kit|s)?|evaluation|benchmarks?|dependenc(?:y|ies)|third[- ]party|código|dados|datos|données|dati|quellcode|daten\w*)\b|datensatz|код|данн|датасет|代码|代碼|数据|數據|コード|データ|코드|데이터`,
-));
-/** A sentence about the model itself; code and data may well be under other terms. */
-const RELEASED_UNDER = /^(?!.{0,200}\b(?:code|scripts?|data|datasets?|notebooks?)\b).{0,120}\b(?:this|the|these|our) (?:model|weights|adapter|checkpoint)s? (?:is|are) (?:released|licensed|distributed|available|published|provided) under (?:the |an? )?(.{1,80})/i;
-const OTHER_TERMS = /^["'(]*(?:apache(?:[- ]license)?(?:,? version)?[- ]?2(?:\.0)?|mit(?: license)?|bsd\b.*|cc[- ]by[\w. -]*|(?:a|l)?gpl\b.*|llama[- ]?[23](?:\.\d)?)\b/i;
-
 /** A line of the body, and where in it the terms stand. */
 export interface StatedTerms {
   readonly text: string;
@@ -139,40 +125,19 @@ export interface StatedTerms {
   readonly terms: Place;
 }
 
-/** Lines of the body such as “License: apache-2.0” that generated cards carry, and all that stands under a heading “License”. */
+/** What the body says the weights are under, or does not say what it is for, where that is none of the licenses that bind. */
 export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): readonly StatedTerms[] {
-  const { blocks } = card.visible;
-  return blocks.flatMap((block, index) => {
-    const terms = (LICENSE_LINE.exec(block.text) ?? RELEASED_UNDER.exec(block.text))?.[1]?.trim() ?? wholeSection(blocks, index);
-    if (terms === undefined || bound.some((one) => namesLicense(one, terms))) return [];
-    const other = OTHER_TERMS.exec(terms)?.[0];
-    if (other === undefined) return [];
-    const rest = terms.slice(other.length).split(/[.;]\s/, 1)[0] ?? '';
-    if (!OF_MODEL.test(block.text) && (isOfSomethingElse(rest) || isBesideWeights(blocks, index))) return [];
-    const at = block.text.indexOf(terms, block.text.search(/licen[cs]e|released|distributed|available|published|provided/i));
-    return [{ text: block.text, place: block.place(0, block.text.length), terms: block.place(at, at + other.length) }];
+  return [...licensesStated(card), ...foreignTerms(card)].flatMap(({ block, start, end, of }) => {
+    if (of === 'beside' || of === 'base') return [];
+    const terms = block.text.slice(start, end);
+    if (bound.some((one) => namesLicense(one, terms) || versionOf(terms) === versionOf(one.license))) return [];
+    return [{ text: block.text, place: block.place(0, block.text.length), terms: block.place(start, end) }];
   });
 }
 
-/** True in a section on code or data, also where a section “License” of its own stands in that one. */
-function isBesideWeights(blocks: readonly Block[], index: number): boolean {
-  let depth = Infinity;
-  // The first heading is the card's title, and a model may be called “Code”.
-  const title = blocks.find(({ kind }) => kind === 'heading');
-  for (const block of blocks.slice(0, index).reverse()) {
-    const { kind, text, depth: own } = block;
-    if (kind !== 'heading' || own >= depth || block === title) continue;
-    if (isOfSomethingElse(text)) return true;
-    depth = own;
-  }
-  return false;
-}
-
-/** The text of a section “License” that holds nothing else. */
-function wholeSection(blocks: readonly Block[], index: number): string | undefined {
-  const [heading, own, next] = [blocks[index - 1], blocks[index], blocks[index + 1]];
-  const alone = heading?.kind === 'heading' && LICENSE_HEADING.test(heading.text) && (next === undefined || next.kind === 'heading');
-  return alone && own !== undefined && own.kind !== 'heading' && own.text.length <= LONGEST_TERMS ? own.text.trim() : undefined;
+/** `3.1` of “Llama 3.1”; any other license as it is. */
+function versionOf(license: string): string {
+  return /^(?:meta[- ])?llama[- ]?([\d.]*\d)/i.exec(license)?.[1] ?? license;
 }
 
 function topOf(card: Card): Place {

@@ -1,21 +1,4 @@
-// How a sentence tells that a phrase is to be displayed, which displays nothing.
-
-const ASKS_BEFORE =
-  /\b(?:must|shall|should|needs? to|ha(?:ve|s) to|requir(?:e|es|ed|ing)(?! by)|obliged|obligat\w+|ensure|make sure|remember|please|don[’']t forget)\b.*\b(?:(?:display|show|includ|add|put|plac|stat|mention|writ|featur|carr|retain|keep|provid)(?:e|es|s|y|ing|ting)?|labell?ed|marked|credited|branded)\b/i;
-const COMMANDS = /(?:^|[:;,.(]|\band|\bor|\bto|\))\s*(?:also |clearly |prominently )?(?:display|show|include|add|put|place|state|mention|write|provide|use|attach)\s+(?:(?:the|a|an|this|our)\s+)?(?:(?:phrase|words?|wording|text|notice|attribution|statement|label|badge|logo|line|following)\b[:,]?\s*)*["“”'‘’«`*(]*$/i;
-const ASKS_AFTER = /^["“”'’»`*)]*\s*(?:must|shall|should|needs? to|has to|is required|are required|(?:attribution|branding|notice|label|badge)\s+(?:is|must|should|shall))\b/i;
-/** “Redistribution requires (i) a copy, (ii) “…” attribution”; what somebody says of the model itself shows the phrase. */
-const CALLED = /^["“”'’»`*)]*\s*(?:label|badge|notice|attribution|statement|branding|display|logo|phrase)\b/i;
-const NEEDS = /\b(?:needs?|requires?|required|must|shall|should)\b/i;
-const OF_THIS = /\b(?:we|our|this (?:model|repository|card))\b/i;
-/** “As the license requires, we show …” does what it speaks of. */
-const FULFILLED = /\b(?:as|since|because)\b(?:[^,.;:]|\.\d){1,60}\b(?:requires?|asks?|demands?|prescribes?)\b[^,.;:]{0,20},\s*(?=(?:we|this|our|here|i)\b)/i;
-/** “… is allowed if “…” is displayed”. */
-const CONDITION = /\b(?:if|provided|as long as|unless|only when)\b[^.;]*$/i;
-const IS_SHOWN = /^["“”'’»`*)]*\s*(?:is|are|was|remains?|stays?)\s+(?:[a-z]+ly )?(?:displayed|shown|included|visible|mentioned|kept|retained|stated|added|placed)\b/i;
-const REQUIREMENT = /\b(?:display(?:ing)? requirements?\s*[:(–-]|requirements\s*\()\s*["“'*]*$/i;
-const UNTICKED = /^\s*\[ \]/;
-const ASKED = /^\W*(?:what|why|how|does|do|is|was|are|must|should|can|where|when|which)\b/i;
+// How a sentence in languages that have no lexicon yet tells that a phrase is to be displayed, which displays nothing.
 
 /** In other languages a word for the duty and one for the display. */
 const FOREIGN_DUTY = /必须|必須|需要|须|須|应当|應當|应[在标注显展包]|應[在標註顯展包]|请|請|べき|(?<![a-zà-ÿ])(?:muss|müssen|soll|sollen|sollte|sollten|debe[ns]?|deber[áa]n?|devez|doit|doivent|devra|deve|devono|dovete|devem|deverá)(?![a-zà-ÿ])|verpflichtet|erforderlich|hay que|tien(?:e|en) que|il faut|nécessaire|necess[áa]ri[oa]|obligat|obbligat|obrigat|долж[а-я]+|необходимо|требу[а-я]+|обязан|必要があ|なければ|ください|해야|필요|하십시오/i;
@@ -24,13 +7,8 @@ const FOREIGN_DISPLAY = /显示|顯示|展示|标注|標註|标明|注明|註明
 /** The same in one word: “affichez”, “указывайте”; German has “hat … anzuzeigen”. */
 const FOREIGN_COMMAND = /(?<![a-zà-ÿ])(?:incluya[ns]?|muestre[ns]?|indique[ns]?|exhiba[ns]?|inclua|exiba|mostre|affichez|incluez|indiquez|mentionnez|includete|mostrate|visualizzate|(?:anzu|aufzu|hinzuzu)[a-z]+en)(?![a-zà-ÿ])|(?:указыва|отобража|добавля|размеща|показыва)йте|укажите|отобразите|добавьте|разместите|покажите/i;
 
-/** True when the words around a phrase, of its own sentence, ask for the display of it, or ask about it. */
+/** True when the words around a phrase, of its own sentence, ask for the display of it. */
 export function statesDuty(before: string, after: string): boolean {
-  const fulfilled = FULFILLED.exec(before);
-  if (fulfilled !== null) return statesDuty(before.slice(fulfilled.index + fulfilled[0].length), after);
-  if (ASKS_BEFORE.test(before) || COMMANDS.test(before) || ASKS_AFTER.test(after) || REQUIREMENT.test(before)) return true;
-  if (UNTICKED.test(before) || (ASKED.test(before) && /\?["”’»)]*\s*$/.test(after)) || (CALLED.test(after) && NEEDS.test(before) && !OF_THIS.test(before))) return true;
-  if (CONDITION.test(before) && IS_SHOWN.test(after)) return true;
   const sentence = `${before} ${after}`;
   return FOREIGN_COMMAND.test(sentence) || (FOREIGN_DUTY.test(sentence) && FOREIGN_DISPLAY.test(sentence));
 }

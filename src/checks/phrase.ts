@@ -2,10 +2,12 @@ import type { Block } from '../facts/card/visible-text.ts';
 import { sentences, type Sentence } from '../facts/card/card.ts';
 import { literal } from '../facts/literal.ts';
 import type { Place } from '../snapshot/place.ts';
+import { decidePhrase } from '../prose/decide-phrase.ts';
+import { languagesIn } from '../prose/languages.ts';
 import { statesDuty } from './phrase-duty.ts';
 
-/** How a phrase stands in a text: displayed, in another letter case, as an image, as a duty stated, or as part of another phrase. */
-export type PhraseForm = 'display' | 'case' | 'image' | 'duty' | 'agreement' | 'other';
+/** How a phrase stands in a text: displayed, in another letter case, as an image, as a duty stated, spoken of, or as part of another phrase. */
+export type PhraseForm = 'display' | 'case' | 'image' | 'duty' | 'talk' | 'agreement' | 'other';
 
 export interface FoundPhrase {
   readonly form: PhraseForm;
@@ -13,8 +15,6 @@ export interface FoundPhrase {
   readonly text: string;
   readonly place: Place;
 }
-
-const DENIES = /\b(?:not|never|isn[’']t|wasn[’']t|aren[’']t|without being|no longer)\s+["“'‘]*$/i;
 
 const WORD = /[A-Za-z0-9_\u00c0-\u024f]/;
 const LONGEST_WORD = 40;
@@ -45,8 +45,8 @@ function formAt(block: Block, all: readonly Sentence[], at: number, end: number,
   const sentence = all.find((one) => at >= one.start && at < one.end) ?? { start: 0, end: block.text.length };
   const before = block.text.slice(Math.max(sentence.start, at - NEAR), at);
   const after = block.text.slice(end, Math.min(sentence.end, end + NEAR));
-  if (DENIES.test(before)) return 'other';
-  if (statesDuty(before, after)) return 'duty';
+  const use = statesDuty(before, after) ? 'duty' : decidePhrase(before + block.text.slice(at, end) + after, before.length, before.length + end - at, languagesIn(block.text));
+  if (use !== 'displayed') return use === 'duty' ? 'duty' : 'talk';
   if (block.text.slice(at, end) !== phrase) return 'case';
   return block.kind === 'alt' ? 'image' : 'display';
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../snapshot/place.ts';
 import type { Card } from '../facts/card/card.ts';
 import { sourceAt } from '../facts/card/source-at.ts';
 import type { Block } from '../facts/card/visible-text.ts';
@@ -12,16 +13,27 @@ export function namesIn(card: Card, block: Block, isBehind: (word: string) => bo
   return found;
 }
 
+/** The same words may stand before the link. */
+const MOST_TRIES = 20;
+
 /** Where the links of a block stand in its text, one after another. */
 function linksIn(block: Block): { start: number; end: number; url: string }[] {
   let from = 0;
-  return block.links.flatMap(({ text, url }) => {
+  return block.links.flatMap(({ text, url, place }) => {
     const shown = text.trim();
-    const start = shown === '' ? -1 : block.text.indexOf(shown, from);
+    let start = shown === '' ? -1 : block.text.indexOf(shown, from);
+    for (let tries = 0; start >= 0 && !isWithin(block.place(start, start + 1), place); tries += 1) {
+      start = tries < MOST_TRIES ? block.text.indexOf(shown, start + 1) : -1;
+    }
     if (start < 0) return [];
     from = start + shown.length;
     return [{ start, end: from, url }];
   });
+}
+
+function isWithin(inner: Place, outer: Place): boolean {
+  const begins = inner.line > outer.line || (inner.line === outer.line && inner.column >= outer.column);
+  return begins && (inner.line < outer.endLine || (inner.line === outer.endLine && inner.column < outer.endColumn));
 }
 
 /** Inline code stands in a block's text as one character; what it holds is in the source. */

@@ -35,7 +35,7 @@ export interface Context {
   readonly previous: () => Subject | null;
 }
 
-type Cut = 'start' | 'colon' | 'dash' | 'open' | 'relative' | 'other';
+export type Cut = 'start' | 'colon' | 'dash' | 'open' | 'relative' | 'other';
 
 const MOST_WORDS = 7;
 const MOST_LABEL_WORDS = 6;
@@ -45,7 +45,7 @@ const QUOTE = '"';
 export class SentenceReader {
   readonly matches: readonly Match[];
   private readonly text: string;
-  private readonly tokens: readonly Token[];
+  readonly tokens: readonly Token[];
   private readonly language: Language;
   private readonly context: Context;
   private readonly starts: number[] = [];
@@ -86,6 +86,17 @@ export class SentenceReader {
   /** True for a name of the card's own model. */
   isOwn(model: ModelName): boolean {
     return this.context.own.isOwn(this.text.slice(model.start, model.end));
+  }
+
+  /** What stands at a token: its clause's beginning, what cut that off, and whom the words before the token are about. */
+  around(at: number): { readonly start: number; readonly cut: Cut; readonly subject: Subject } {
+    const start = this.clauseStart(at);
+    return { start, cut: this.cuts.get(start)?.kind ?? 'start', subject: this.subjectBetween(start, at) };
+  }
+
+  /** True where words of a kind stand before a construction. */
+  isSaid(role: Role, start: number, end: number): boolean {
+    return this.holds(role, start, end);
   }
 
   /** True where the sentence says that what follows is a list of what was merged. */
@@ -141,7 +152,7 @@ export class SentenceReader {
 
   private subjectAt(at: number, end: number, form: Form): Subject {
     if (!form.near && this.isOther[this.beforeFillers(at) - 1] === true) return 'other';
-    if (this.context.isTitle && this.isOther.slice(0, at).includes(true)) return 'other';
+    if (this.context.isTitle && this.isOther.slice(this.clauseStart(at), at).includes(true)) return 'other';
     const subject = this.named(at) ?? this.subjectBetween(this.clauseStart(at), at);
     if (subject !== 'unsaid') return subject;
     return this.standsAlone(end) && !(form.named && this.hasWords(at)) ? 'unsaid' : 'other';
@@ -197,7 +208,7 @@ export class SentenceReader {
     if (begins('anaphor') !== undefined) return start > 0 && cut.kind !== 'start' ? this.inherited(start) : (this.context.previous() ?? 'this');
     if (this.ownNameAt(from, end)) return 'this';
     const words = this.tokens.slice(from, end);
-    if (this.context.isTitle) return 'this';
+    if (this.context.isTitle && cut.kind === 'start') return 'this';
     if (words.some(({ model }) => model !== null)) return this.isOnlyModel(words) ? 'this' : 'other';
     const spoken = words.filter(({ kind }) => kind === 'word');
     if (spoken.length > MOST_WORDS || spoken.some(({ word }) => this.language.words.predicates.has(word))) return this.relativeTo(start, cut.kind);
@@ -231,7 +242,8 @@ export class SentenceReader {
       const words = this.tokens.slice(cut.before, before).filter(({ kind }) => kind !== 'mark');
       const { labels, things, fillers, predicates } = this.language.words;
       const isLabel = words.length <= MOST_LABEL_WORDS && !words.some(({ word }) => predicates.has(word));
-      if (words.length === 0 || this.context.isTitle) return 'unsaid';
+      if (words.length === 0) return 'unsaid';
+      if (this.context.isTitle) return this.isOther.slice(cut.before, before).every(Boolean) ? 'other' : 'this';
       if (isLabel && words.every(({ word }) => labels.has(word) || things.has(word) || fillers.has(word))) return 'unsaid';
       if (isLabel) return this.ownNameAt(cut.before, before) ? 'this' : 'other';
     }
@@ -326,5 +338,8 @@ function best(matches: readonly Match[], tokens: readonly Token[]): Match[] {
     const better = known === undefined || match.end - match.start > known.end - known.start;
     if (better) chosen.set(key, match);
   }
-  return [...chosen.values()].sort((one, other) => one.start - other.start || other.end - one.end);
+  // A row that is a mere mention takes what it covers with it.
+  const mentions = matches.filter(({ form }) => form.relation === 'mention');
+  const covered = ({ start, end, form }: Match): boolean => form.relation !== 'mention' && mentions.some((one) => one.start <= start && one.end >= end);
+  return [...chosen.values()].filter((match) => !covered(match)).sort((one, other) => one.start - other.start || other.end - one.end);
 }

@@ -22,7 +22,7 @@ const HUB_MODEL =
   /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)\/(?!(?:datasets|spaces|papers|collections|blog|docs|models|posts|organizations|settings|learn|join|login)(?:\/|$))\/?[\w.-]+\/[\w.-]+/i;
 const MODELSCOPE = /^https?:\/\/(?:www\.)?modelscope\.(?:cn|ai)\/models\/[\w.-]+\/[\w.-]+/i;
 const OTHER_HOST = /^https?:\/\/[\w.-]+\/(?:[\w.-]+\/)?(?=[\w.-]*llama)[\w.-]+\/?$/i;
-const ID = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,94}\w$/;
+const ID = /^(?=[^/]*[A-Za-z])[A-Za-z0-9][\w.-]{0,95}\/(?=[^/]*[A-Za-z]{2})[A-Za-z0-9][\w.-]{0,94}\w$/;
 const PATH = /^(?:~|\.{1,2})?\/(?:[\w.@+-]+\/)*[\w.@+-]{2,}\/?$/;
 /** An id whose parts are plain words is two words with a stroke between them: `and/or`. */
 const TELLING = /[\d_.-]/;
@@ -103,7 +103,7 @@ function linkedModel(text: string, { start, end, url }: Source['links'][number])
   if (PATH.test(shown) && !shown.startsWith('//')) return { written: shown, form: 'id', start, end };
   if (isModelAddress(url)) return { written: url, form: 'link', start, end };
   if (isId(shown)) return { written: shown, form: 'id', start, end };
-  return OTHER_HOST.test(url) ? { written: shown === url ? url : shown, form: 'name', start, end } : null;
+  return OTHER_HOST.test(url) && /\d/.test(shown) ? { written: shown === url ? url : shown, form: 'name', start, end } : null;
 }
 
 function isId(written: string): boolean {
@@ -126,7 +126,8 @@ function textModel(text: string, runs: readonly Run[], index: number, isBehind: 
   const { start, end } = run;
   if (/^https?:\/\//i.test(run.text)) return isModelAddress(run.text) ? { written: run.text, form: 'link', start, end } : null;
   if (run.text.includes('/')) {
-    if (isId(run.text)) return { written: run.text, form: 'id', start, end };
+    const id = cutBehind(run.text, isBehind);
+    if (isId(id)) return { written: id, form: 'id', start, end: start + id.length };
     return PATH.test(run.text) && run.text.lastIndexOf('/') > 0 ? { written: run.text, form: 'id', start, end } : null;
   }
   return nameAt(text, runs, index, isBehind);

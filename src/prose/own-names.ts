@@ -34,10 +34,14 @@ export class OwnNames {
     return next?.kind === 'word' && /^[A-Z\d]/.test(text.slice(next.start)) && longest > 0 && !/^[A-Z]{2,}$/.test(text.slice(next.start, next.end)) ? 0 : longest;
   }
 
-  /** True for a name of the card's own model: all of it, or its beginning. */
+  /** True for the name of the card's own model, or of another size of it; a title may begin with its base's name. */
   isOwn(written: string): boolean {
     const said = partsOf(written.split('/').at(-1) ?? '');
-    return this.names.some((name) => said.length > 0 && said[0] === name[0] && said.every((part) => name.includes(part)) && (said.length === name.length || !said.every((part) => LICENSORS.test(part))));
+    return this.names.some((name) => {
+      if (said.length === 0 || said[0] !== name[0]) return false;
+      const added = said.filter((part) => !name.includes(part));
+      return added.length === 0 ? said.length === name.length || (name.length - said.length <= 2 && !LICENSORS.test(said[0] ?? '')) : !LICENSORS.test(said[0] ?? '') && added.every(isSize);
+    });
   }
 
   /** True where the sizes that a text names are others than those of the card's own names. */

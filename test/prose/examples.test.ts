@@ -4,6 +4,7 @@ import { readCard } from '../../src/facts/card/card.ts';
 import { cardOrigin } from '../../src/facts/origin/read-origins.ts';
 import { builtinLexicons } from '../../src/lexicon/builtin.ts';
 import type { Example } from '../../src/lexicon/lexicon.ts';
+import { outcomeOf } from '../checks/outcome-of.ts';
 
 const MODEL = '[meta-llama/Llama-3.1-8B](https://huggingface.co/meta-llama/Llama-3.1-8B)';
 
@@ -13,12 +14,28 @@ function relationsSaid({ sentence }: Example): (string | null)[] {
   return cardOrigin(card).map(({ relation }) => relation);
 }
 
+/** What a check finds of the phrase in a card with a sentence. */
+async function phraseOutcome({ sentence }: Example): Promise<string | undefined> {
+  return outcomeOf('built-with-llama', sentence.replaceAll('<PHRASE>', 'Built with Llama'));
+}
+
+/** What a check finds of a license in a card with a sentence that states another than the front matter. */
+async function licenseOutcome({ sentence }: Example): Promise<string | undefined> {
+  return outcomeOf('license-metadata', sentence.replaceAll('<LICENSE>', 'Apache 2.0'));
+}
+
+const OF_BASES: ReadonlySet<string> = new Set(['construction', 'label', 'outputs']);
+
 describe.each(builtinLexicons.map((lexicon) => [lexicon.language, lexicon.examples] as const))('rules/lexicon/%s.yaml', (_, examples) => {
-  it.each(examples.filter(({ reads }) => reads).map((one) => [one.line, one.sentence, one] as const))('line %i reads: %s', (_line, _sentence, example) => {
-    if (example.role === 'construction' || example.role === 'label' || example.role === 'outputs') expect(relationsSaid(example)).toContain(example.relation);
+  it.each(examples.filter(({ reads }) => reads).map((one) => [one.line, one.sentence, one] as const))('line %i reads: %s', async (_line, _sentence, example) => {
+    if (OF_BASES.has(example.role)) expect(relationsSaid(example)).toContain(example.relation);
+    if (example.role === 'required') expect(await phraseOutcome(example)).toBe('met');
+    if (example.role === 'license') expect(await licenseOutcome(example)).toBe('unclear');
   });
 
-  it.each(examples.filter(({ reads }) => !reads).map((one) => [one.line, one.sentence, one] as const))('line %i leaves alone: %s', (_line, _sentence, example) => {
-    if (example.role === 'construction' || example.role === 'label' || example.role === 'outputs') expect(relationsSaid(example)).toEqual([]);
+  it.each(examples.filter(({ reads }) => !reads).map((one) => [one.line, one.sentence, one] as const))('line %i leaves alone: %s', async (_line, _sentence, example) => {
+    if (OF_BASES.has(example.role)) expect(relationsSaid(example)).toEqual([]);
+    if (example.role === 'required') expect(await phraseOutcome(example)).not.toBe('met');
+    if (example.role === 'license') expect(await licenseOutcome(example)).toBe('met');
   });
 });

@@ -1,0 +1,109 @@
+import { sentences, type Card } from '../facts/card/card.ts';
+import type { Block } from '../facts/card/visible-text.ts';
+import type { Role } from '../lexicon/lexicon.ts';
+import { languageOf, type Language } from './language.ts';
+import { languagesIn } from './languages.ts';
+import { licenseNames } from './license-names.ts';
+import type { SentenceReader, Subject } from './clause.ts';
+import { OwnNames } from './own-names.ts';
+import { heads, readSentence, titleOf } from './passages.ts';
+import { tokensOf, type Name } from './tokens.ts';
+
+/** What a license of the card's text is for: the weights, the whole repository, something beside the weights, or the base; `unsaid` where the text does not say. */
+export type LicenseOf = 'weights' | 'repository' | 'unsaid' | 'beside' | 'base';
+
+/** A license that a card's text states; `block.text.slice(start, end)` names it. */
+export interface StatedLicense {
+  readonly block: Block;
+  readonly start: number;
+  readonly end: number;
+  readonly of: LicenseOf;
+}
+
+const MOST_LINE_CHARS = 60;
+const MOST_LABEL_WORDS = 5;
+
+/**
+ * The decision table's rows on the license: a label, a sentence, or a lone line under a heading “License” states one for
+ * what it names; a denial, a question and a plan state none.
+ */
+export function licensesStated(card: Card): readonly StatedLicense[] {
+  const languages = languagesIn(card.source);
+  const { blocks } = card.visible;
+  const own = new OwnNames(titleOf(blocks)?.text ?? '', null);
+  return blocks.flatMap((block, index) => {
+    const names = block.kind === 'alt' || block.kind === 'heading' ? [] : licenseNames(block.text);
+    if (names.length === 0) return [];
+    const isBeside = (): boolean => isInSectionBeside(blocks, index, languages);
+    const lone = isLoneLine(blocks, index, names, languages);
+    let previous: Subject | null = null;
+    return sentences(block).flatMap(({ text, start, end }) => {
+      const within = names.filter((name) => name.start >= start && name.end <= end).map((name) => ({ ...name, start: name.start - start, end: name.end - start }));
+      return languages.flatMap((language) => {
+        const before = previous;
+        const reader = readSentence(text, [], language, { own, isTitle: false }, () => before, within);
+        previous = reader.subject;
+        return within.flatMap((name): StatedLicense[] => {
+          const of = lone ? ofLine(reader) : whose(reader, name, language);
+          if (of === null) return [];
+          return [{ block, start: start + name.start, end: start + name.end, of: of !== 'weights' && of !== 'base' && isBeside() ? 'beside' : of }];
+        });
+      });
+    });
+  });
+}
+
+/** “MIT (code only)” */
+function ofLine(reader: SentenceReader): LicenseOf {
+  if (reader.of('weights').length > 0) return 'weights';
+  return reader.of('beside').length > 0 ? 'beside' : 'unsaid';
+}
+
+function whose(reader: SentenceReader, name: Name, language: Language): LicenseOf | null {
+  const { tokens } = reader;
+  const at = tokens.findIndex(({ start, kind }) => kind === 'LICENSE' && start === name.start);
+  const { start: from, cut } = reader.around(at);
+  const stands = (role: Role, low: number, high: number): boolean => reader.of(role).some((match) => match.start >= low && match.end <= high);
+  if (cut === 'colon' && tokens.slice(from, at).every(({ kind, word }) => kind === 'mark' || language.words.fillers.has(word))) {
+    const isLabel = from <= MOST_LABEL_WORDS + 2 && (stands('license label', 0, from) || stands('weights', 0, from));
+    if (!isLabel) return null;
+    const rest = tokens.length;
+    return subjectOf(0, from) ?? (stands('weights', at, rest) ? 'weights' : stands('beside', at, rest) ? 'beside' : 'unsaid');
+  }
+  const match = reader.of('license').find((one) => one.start < at && one.end > at);
+  if (match === undefined || /[?？]["”»)*_\s]*$/.test(tokens.at(-1)?.word ?? '')) return null;
+  if ((['denied', 'possible', 'planned', 'compared'] as const).some((role) => reader.isSaid(role, match.start, match.end))) return null;
+  const clause = reader.around(match.start);
+  const said = subjectOf(clause.start, match.start);
+  if (said !== null) return said;
+  return clause.subject === 'this' ? 'weights' : clause.subject === 'unsaid' ? 'unsaid' : null;
+
+  function subjectOf(low: number, high: number): LicenseOf | null {
+    if (stands('licensed base', low, high)) return 'base';
+    return (['weights', 'beside', 'repository'] as const).find((role) => stands(role, low, high)) ?? null;
+  }
+}
+
+/** True in a section on code or data, also where a section “License” of its own stands in that one. */
+function isInSectionBeside(blocks: readonly Block[], index: number, languages: readonly Language[]): boolean {
+  let depth = Infinity;
+  // The first heading is the card's title, and a model may be called “Code”.
+  const title = blocks.find(({ kind }) => kind === 'heading');
+  for (const block of blocks.slice(0, index).reverse()) {
+    if (block.kind !== 'heading' || block.depth >= depth || block === title) continue;
+    if (languages.some((language) => speaksOf('beside', block.text, language))) return true;
+    depth = block.depth;
+  }
+  return false;
+}
+
+function speaksOf(role: Role, text: string, language: Language): boolean {
+  return languageOf(language.lexicon).forms.match(tokensOf(text, [])).some(({ form }) => form.role === role);
+}
+
+/** A section “License” that holds nothing but the license's name. */
+function isLoneLine(blocks: readonly Block[], index: number, names: readonly Name[], languages: readonly Language[]): boolean {
+  const [heading, own, next] = [blocks[index - 1], blocks[index], blocks[index + 1]];
+  if (heading?.kind !== 'heading' || own === undefined || !heads('license', heading.text, languages) || (next !== undefined && next.kind !== 'heading')) return false;
+  return own.text.length <= MOST_LINE_CHARS && (names[0]?.start ?? Infinity) <= 4;
+}
