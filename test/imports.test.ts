@@ -15,18 +15,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'version': [],
   'sources': ['snapshot', 'report'],
   'rulebook': ['yaml', 'report', 'snapshot'],
-  'facts': ['rulebook', 'yaml', 'report', 'snapshot'],
-  'ancestry': ['facts', 'rulebook', 'report', 'snapshot'],
-  'checks': ['facts', 'rulebook', 'yaml', 'report', 'snapshot'],
+  'card': ['yaml', 'snapshot'],
+  'lexicon': ['yaml', 'report', 'snapshot'],
+  'prose': ['lexicon', 'card', 'report', 'snapshot'],
+  'facts': ['prose', 'card', 'rulebook', 'yaml', 'report', 'snapshot'],
+  'ancestry': ['card', 'facts', 'rulebook', 'report', 'snapshot'],
+  'checks': ['prose', 'card', 'facts', 'rulebook', 'yaml', 'report', 'snapshot'],
   'config': ['yaml', 'report', 'snapshot'],
   'rulebook-files': ['rulebook', 'checks', 'facts', 'config', 'yaml', 'report', 'snapshot'],
-  'fixes': ['checks', 'facts', 'rulebook', 'report', 'snapshot'],
-  'drafts': ['fixes', 'facts', 'snapshot'],
+  'fixes': ['checks', 'card', 'facts', 'rulebook', 'report', 'snapshot'],
+  'drafts': ['fixes', 'card', 'facts', 'snapshot'],
   'writing': ['drafts', 'sources', 'snapshot'],
   'findings': ['fixes', 'checks', 'facts', 'rulebook', 'config', 'yaml', 'report', 'snapshot'],
   'reporters': ['report', 'snapshot'],
   'agreements': ['facts', 'rulebook', 'sources', 'snapshot'],
-  'check': ['findings', 'drafts', 'ancestry', 'facts', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot', 'version'],
+  'check': ['findings', 'drafts', 'ancestry', 'card', 'facts', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot', 'version'],
   'fix': ['check', 'findings', 'drafts', 'fixes', 'rulebook-files', 'rulebook', 'config', 'sources', 'report', 'snapshot'],
   'fix-report': ['fix', 'drafts', 'fixes', 'findings', 'writing', 'report', 'version'],
   'proposals': ['reporters', 'sources', 'report'],
@@ -39,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Loading the rulebook is a step of its own above the checks, though the files lie beside the data that they load. */
 const RULEBOOK_FILES = /^rulebook\/(?:builtin|load-rulebook|own-licenses|rule-file|load-rule|load)\.ts$/;
-const FILE_SYSTEM = /^(?:sources\/|audit\/(?:header|joined|journal|journal-place|journal-reading|lock|since|target-list)\.ts$|writing\/(?:put-file|write-changes)\.ts$|init\/write-new\.ts$|cli\/|action\/(?:runner|report)-files\.ts$|version\.ts$|config\/repository-configuration\.ts$|agreements\/kept-texts\.ts$|rulebook\/own-licenses\.ts$)/;
+const FILE_SYSTEM = /^(?:sources\/|audit\/(?:header|joined|journal|journal-place|journal-reading|lock|since|target-list)\.ts$|writing\/(?:put-file|write-changes)\.ts$|init\/write-new\.ts$|cli\/|action\/(?:runner|report)-files\.ts$|version\.ts$|config\/repository-configuration\.ts$|agreements\/kept-texts\.ts$|rulebook\/own-licenses\.ts$|lexicon\/builtin\.ts$)/;
 
 interface Import {
   readonly from: string;
@@ -63,6 +66,7 @@ function importsOf(from: string, source: string): Import[] {
 }
 
 function partOf(path: string): string {
+  if (path.startsWith('facts/card/')) return 'card';
   return RULEBOOK_FILES.test(path) ? 'rulebook-files' : path.replace(/(?:\/.*|\.ts)$/, '');
 }
 

@@ -2,8 +2,8 @@ import { RELATIONS, type Relation } from '../report.ts';
 import { readYaml } from '../yaml/document.ts';
 import { child, type YamlNode } from '../yaml/node.ts';
 import { formatProblem, inFileOrder, quoted, type Problem } from '../yaml/problem.ts';
-import { checked, complain, dictionary, flag, list, mapping, oneOf, optional, placed, required } from '../yaml/read.ts';
-import { suggestion, text, UNREAD, type About, type Placed, type Read } from '../yaml/read.ts';
+import { checked, complain, dictionary, flag, list, mapping, oneOf, optional, placed, required, text } from '../yaml/read.ts';
+import { UNREAD, type About, type Placed, type Read } from '../yaml/read.ts';
 import type { Example, Form, LabelKind, Lexicon, Role } from './lexicon.ts';
 import { parseForm, wordsIn } from './parse-form.ts';
 
@@ -92,7 +92,7 @@ function readLexicon(root: YamlNode, about: About): Lexicon | typeof UNREAD {
     restriction: section({ limits: forms, unrelated: forms, ...examples }),
     headings: section({ license: words, limitations: words, training: words, others: words }),
   })(root, about);
-  checkSets(root, sets, about);
+  checkSets(root, about);
   return told === UNREAD ? UNREAD : lexiconOf(told, sets);
 
   function lexiconOf(file: Told<typeof told>, all: Sets): Lexicon {
@@ -245,12 +245,12 @@ function setsOf(root: YamlNode): Sets {
 }
 
 /** A set that no form names is a mistake. */
-function checkSets(root: YamlNode, sets: Sets, about: About): void {
+function checkSets(root: YamlNode, about: About): void {
   const source = JSON.stringify(root);
   const given = child(root, 'sets');
   for (const { key, place } of given?.kind === 'mapping' ? given.entries : []) {
     if (key === 'thing' || source.includes(`{${key}}`)) continue;
-    about.problems.push({ message: `no form names the set ${quoted(key)}${suggestion(key, [...sets.keys()].filter((one) => one !== key))}`, place });
+    about.problems.push({ message: `no form names the set ${quoted(key)}`, place });
   }
 }
 

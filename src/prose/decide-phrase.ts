@@ -43,7 +43,8 @@ function useIn(text: string, start: number, end: number, language: Language): Ph
   const ends = next === undefined || (next.kind === 'mark' && ENDS.has(next.word));
   if (before.length === 0) return ends || !isQuoted ? 'displayed' : 'discussed';
   const { start: from, cut, subject } = reader.around(at);
-  const own = tokens.slice(from, at).filter(isSaid);
+  // “…, Built with Llama.” closes a line of terms.
+  const own = isMark(tokens[at - 1], ',') && cut !== 'open' ? [] : tokens.slice(from, at).filter(isSaid);
   if (own.length === 0) return ends && cut !== 'open' ? 'displayed' : 'discussed';
   const verb = own.at(-1);
   return subject === 'this' && verb !== undefined && language.words.verdicts.has(verb.word) && !isQuoted ? 'displayed' : 'discussed';

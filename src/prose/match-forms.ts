@@ -45,7 +45,10 @@ export class FormIndex {
 
   private enter(atom: Atom | undefined, ready: Ready): void {
     if (atom === undefined || 'gap' in atom) return;
-    if ('slot' in atom) return push(this.bySlot, atom.slot, ready);
+    if ('slot' in atom) {
+      push(this.bySlot, atom.slot, ready);
+      return;
+    }
     for (const word of atom.words) {
       if (word.endsWith('*')) push(this.byStem, word.slice(0, 2), { stem: word.slice(0, -1), ready });
       else if (word.startsWith('*')) this.byTail.push({ tail: word.slice(1), ready });

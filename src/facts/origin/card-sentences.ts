@@ -7,6 +7,7 @@ import { ownBlocks, passagesOf, type Passage } from '../../prose/passages.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
+import { foreignSentences } from './foreign-sentences.ts';
 import { placeSays } from './says.ts';
 
 const MOST_STATEMENTS = 100;
@@ -25,7 +26,8 @@ export function cardSentences(card: Card, repository: string | null = null): Bas
     if (blocks[passage.index + 1]?.kind !== 'item') continue;
     if (languages.some((language) => passage.read(language).announcesList)) for (const statement of listedModels(card, blocks, passage, languages)) add(found, statement);
   }
-  return found;
+  for (const statement of foreignSentences(card)) add(found, statement);
+  return found.slice(0, MOST_STATEMENTS);
 }
 
 /** The bases that a sentence names, in the first of the languages that has words for it. */

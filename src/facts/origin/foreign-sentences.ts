@@ -3,7 +3,9 @@ import type { Card } from '../card/card.ts';
 import { ABOUT_DATA, LANGUAGES, NO_BASE, OTHER_OBJECT, OTHER_SUBJECT } from './foreign-languages.ts';
 import type { ModelInText } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
-import type { Passage } from './own-passages.ts';
+import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
+import { placeSays } from './says.ts';
+import type { BaseStatement } from '../statement.ts';
 
 const ALPHABETIC = ['romance', 'german', 'russian'] as const;
 const ALL = [...ALPHABETIC, 'chinese', 'japanese', 'korean'] as const;
@@ -14,12 +16,24 @@ const WHICH = /\db(?![a-z])|scout|maverick|guard|instruct|chat/i;
 const AT_ONCE = 12;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
+/** What sentences in languages without a lexicon say of the base. */
+export function foreignSentences(card: Card): readonly BaseStatement[] {
+  const blocks = ownBlocks(card);
+  const title = blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1)?.text.split('/').at(-1)?.trim() ?? '';
+  return ownPassages(blocks).flatMap((passage) =>
+    foreignModels(card, passage, title).map(({ model, relation }) => {
+      const evidence = placeSays(passage.block.place(model.start, model.end), passage.text.replaceAll('\uFFFC', model.written));
+      return { by: 'sentence' as const, written: model.written, relation, most: 'likely' as const, evidence };
+    }),
+  );
+}
+
 /**
  * The bases that sentences in Spanish, Portuguese, French, Italian, German, Russian, Chinese, Japanese and Korean name:
  * “基于 [X](…) 微调”, “versión afinada de X”. A denial, a comparison, a plan, an architecture and what a model wrote give
  * nothing, nor does a generation's name that something is merely based on.
  */
-export function foreignModels(card: Card, passage: Passage, title: string): readonly { readonly model: ModelInText; readonly relation: Relation | null }[] {
+function foreignModels(card: Card, passage: Passage, title: string): readonly { readonly model: ModelInText; readonly relation: Relation | null }[] {
   const { text, start, block } = passage;
   if (!MAY_NAME.test(text) && block.links.length === 0) return [];
   for (const language of CJK.test(text) ? ALL : ALPHABETIC) {
