@@ -19,9 +19,9 @@ import { readAudit, type Auditing } from './audit-arguments.ts';
 import { merge } from './audit-merge.ts';
 import { Progress } from './audit-progress.ts';
 import { printAudit } from './audit-render.ts';
+import { auditInThread, isInThread, runInThread } from './audit-thread.ts';
 import { checkOptions } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
-import { onInterrupt } from './interrupts.ts';
 import type { Look, Surroundings } from './run.ts';
 import { requireWritable } from './write-output.ts';
 
@@ -38,16 +38,9 @@ export async function audit(given: AuditArguments, look: Look<null>, around: Sur
   if (auditing.of.merged !== null) return merge(auditing.of.merged, auditing, look, around);
   // What thousands of repositories leave behind would be collected only after hundreds of megabytes.
   setFlagsFromString('--optimize-for-size');
-  const stop = new AbortController();
-  const ignore = onInterrupt(() => { stop.abort(); });
-  try {
-    const status = await audited(auditing.of.what, auditing, stop.signal, look, around);
-    // What was given up may wait for a server for a long time yet.
-    if (stop.signal.aborted) process.exit(status);
-    return status;
-  } finally {
-    ignore();
-  }
+  if (!isInThread) return auditInThread(look, around);
+  const { what } = auditing.of;
+  return runInThread((stop, ownLook, stderr) => audited(what, auditing, stop, ownLook, { ...around, stderr }));
 }
 
 async function audited(what: What, given: Auditing, stop: AbortSignal, look: Look<null>, around: Surroundings): Promise<ExitStatus> {

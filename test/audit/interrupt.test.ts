@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -9,6 +9,18 @@ import { parseReport } from '../consumer/report-schema.ts';
 import { hubServer } from '../servers/hub.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { audit, BREAD, disturbed, models } from './run-audit.ts';
+
+const ENDLESS = `
+const fs = require('node:fs');
+const { openSync } = fs;
+fs.openSync = (path, ...rest) => {
+  if (/[\\\\/]m20[\\\\/]/.test(String(path))) {
+    fs.writeFileSync('stuck', '');
+    for (;;);
+  }
+  return openSync(path, ...rest);
+};
+`;
 
 describe('an audit that is interrupted', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('by %s reports what is done, and says how to go on', async (signal) => {
@@ -42,6 +54,26 @@ describe('an audit that is interrupted', () => {
     expect(err.join('')).toContain('targets are left; to go on, run the same command with --resume');
     expect(parseReport(out.join('')).summary.repositories).toBeLessThan(9);
     expect(hub.overran()).toBe(0);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s in the middle of a repository that it never gets done with ends', async (signal) => {
+    const folder = models(40);
+    // Stands for a judgement that takes for ever: nothing else has a turn meanwhile.
+    writeFileSync(join(folder, 'endless.cjs'), ENDLESS);
+    const args = ['list.txt', '--journal', 'j.ndjson', '--format', 'json'];
+    const whenStuck = (kill: (by: NodeJS.Signals) => void): void => {
+      const look = setInterval(() => {
+        if (!existsSync(join(folder, 'stuck'))) return;
+        clearInterval(look);
+        kill(signal);
+      }, 5);
+    };
+    const ran = await disturbed(folder, [...args, '--concurrency', '1'], 20, whenStuck, ['--require', join(folder, 'endless.cjs')]);
+    expect(ran.status).toBe(3);
+    expect(ran.stderr).toContain('interrupted; to go on, run the same command with --resume\n');
+    const again = await audit(folder, [...args, '--resume']);
+    expect(again.stderr).toContain('audited 20 of 40 repositories');
+    expect(again.stdout).toBe((await audit(folder, ['list.txt', '--format', 'json'])).stdout);
   });
 
   it('twice ends at once', async () => {

@@ -24,8 +24,8 @@ export async function audit(folder: string, args: readonly string[], env: Readon
 }
 
 /** Starts an audit and does something to it when so many repositories are in its journal. */
-export async function disturbed(folder: string, args: readonly string[], after: number, disturb: (kill: (signal: NodeJS.Signals) => void) => unknown): Promise<{ status: number | null; signal: string | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [built('cli.js'), 'audit', ...args], { cwd: folder, env: { PATH: process.env['PATH'] ?? '', HOME: folder } });
+export async function disturbed(folder: string, args: readonly string[], after: number, disturb: (kill: (signal: NodeJS.Signals) => void) => unknown, node: readonly string[] = []): Promise<{ status: number | null; signal: string | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [...node, built('cli.js'), 'audit', ...args], { cwd: folder, env: { PATH: process.env['PATH'] ?? '', HOME: folder } });
   onTestFinished(() => { child.kill('SIGKILL'); });
   const [out, err]: [string[], string[]] = [[], []];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString()));

@@ -29,7 +29,8 @@ export async function allPatterns(): Promise<readonly Pattern[]> {
 
 function literals(file: string): readonly Pattern[] {
   const found: Pattern[] = [];
-  const parsed = ts.createSourceFile(file, readFileSync(join(SRC, file), 'utf8'), ts.ScriptTarget.Latest, true);
+  const text = readFileSync(join(SRC, file), 'utf8');
+  const parsed = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const visit = (node: ts.Node): void => {
     if (ts.isRegularExpressionLiteral(node)) {
       const { line } = parsed.getLineAndCharacterOfPosition(node.getStart());
@@ -50,17 +51,20 @@ async function constructed(): Promise<readonly Pattern[]> {
     construct(target, [source, flags]: [string | RegExp, string?]) {
       const pattern = new target(source, flags);
       const caller = /[\\/]src[\\/]([^:)]+\.ts)/.exec(new Error().stack?.split('\n')[2] ?? '')?.[1];
-      if (caller !== undefined) found.push({ source: pattern.source, flags: pattern.flags, from: `src/${caller}, put together` });
+      const from = `src/${caller ?? ''}, put together`;
+      if (caller !== undefined) found.push({ source: pattern.source, flags: pattern.flags, from });
       return pattern;
     },
   });
   try {
     for (const file of sources) if (!PROGRAMS.test(file)) await import(join(SRC, file));
-    const [{ planFix }, { openFolder }] = await Promise.all([import('../../src/fix.ts'), import('../../src/sources/local.ts')]);
-    for (const { name } of readdirSync(FIXTURES, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const { planFix } = await import('../../src/fix.ts');
+    const { openFolder } = await import('../../src/sources/local.ts');
+    for (const { name } of readdirSync(FIXTURES, { withFileTypes: true }).filter((one) => one.isDirectory())) {
       const expected = readExpected(join(FIXTURES, name, 'expected.yaml'), name);
       const folder = await openFolder(openFixture(join(FIXTURES, name), name, expected));
-      await planFix(folder, { ...checkOptionsOf(expected), unsafe: true }, () => Promise.resolve({ text: null, tried: [] }));
+      const options = { ...checkOptionsOf(expected), unsafe: true };
+      await planFix(folder, options, () => Promise.resolve({ text: null, tried: [] }));
     }
   } finally {
     globalThis.RegExp = native;

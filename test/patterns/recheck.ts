@@ -1,24 +1,45 @@
-import { check } from 'recheck';
-import { describe, expect, it } from 'vitest';
+import { createContext, runInContext } from 'node:vm';
+
+import { check, type AttackPattern } from 'recheck';
+import { expect, it } from 'vitest';
 
 import { allPatterns } from './all-patterns.ts';
 
-// Run by `npm run patterns`: takes minutes, more than all other tests together.
+// Run by `npm run patterns`: it takes minutes.
 
-/** Milliseconds for one pattern; nearly all take a few. */
-const LONGEST = 120_000;
+/** Milliseconds for one pattern; nearly all take a few. What is not decided then is not held against a pattern. */
+const LONGEST = 30_000;
+/** A pattern that needs the square of so many steps runs for half a minute, one that is linear for milliseconds. */
+const ATTACK = 200_000;
+const LONGEST_ATTACK = 10_000;
 
-const patterns = await allPatterns();
-
-describe('the time of every pattern grows no faster than the text', () => {
-  it('finds the patterns', () => {
-    expect(patterns.length).toBeGreaterThan(500);
-  });
-
-  it.each(patterns)('$from /$source/$flags', { timeout: 2 * LONGEST }, async ({ source, flags }) => {
+it('the time of every pattern grows no faster than the text', { timeout: 60 * 60_000 }, async () => {
+  const patterns = await allPatterns();
+  expect(patterns.length).toBeGreaterThan(500);
+  const slow: string[] = [];
+  for (const { source, flags, from } of patterns) {
     // A sticky pattern is tried at one place, as if it began with `^`.
-    const [anchored, rest] = flags.includes('y') ? [`^(?:${source})`, flags.replace('y', '')] : [source, flags];
-    const found = await check(anchored, rest, { timeout: LONGEST });
-    expect(found.status === 'vulnerable' ? found.attack.pattern : null).toBeNull();
-  });
+    const [tried, how] = flags.includes('y') ? [`^(?:${source})`, flags.replace('y', '')] : [source, flags];
+    const found = await check(tried, how, { timeout: LONGEST });
+    // The automaton proves what it says; what fuzzing suspects of a large pattern has to show.
+    if (found.status !== 'vulnerable') continue;
+    if (found.checker === 'fuzz' && ends(new RegExp(source, flags), attackOf(found.attack))) continue;
+    slow.push(`${from} /${source}/${flags}: ${found.complexity.summary} on ${found.attack.pattern}`);
+  }
+  expect(slow).toEqual([]);
 });
+
+function attackOf({ pumps, suffix }: AttackPattern): string {
+  const length = pumps.reduce((sum, { pump }) => sum + pump.length, 0);
+  const count = Math.ceil(ATTACK / Math.max(1, length));
+  return pumps.map(({ prefix, pump }) => prefix + pump.repeat(count)).join('') + suffix;
+}
+
+function ends(pattern: RegExp, text: string): boolean {
+  try {
+    runInContext('pattern.test(text)', createContext({ pattern, text }), { timeout: LONGEST_ATTACK });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -47,10 +47,12 @@ export const NO_BASE = new RegExp(
 export const OTHER_SUBJECT = new RegExp(
   [
     '(?<![a-zà-ÿ])(?:apps?|anwendung|applikation|demo|s[ck]ript|tutorial|notebook|anleitung|guía|guide|guida|aplicaci[oó]n|aplicação|aplicativo|applicazione|application|herramienta|ferramenta|outil|strumento|werkzeug)(?![a-zà-ÿ])|приложени|скрипт|руководств|инструмент',
-    '(?<![a-zà-ÿ])(?:para|pour|per|sert à|servi à|serve|permite|permet|permette|dient[a-z]*|zum|zur)(?: ?(?:el|la|le|l[’\']|o|a|una?|une|il|all[’\']|dem))*\\s*$|модел(?:ей|ям|ями|ях)\\s*$|评估器|用于[^，,；;]*$',
+    '(?<![a-zà-ÿ])(?:para|pour|per|sert à|servi à|serve|permite|permet|permette|dient[a-z]*|zum|zur)(?: ?(?:el|la|le|l[’\']|o|a|una?|une|il|all[’\']|dem))*\\s*$|модел(?:ей|ям|ями|ях)\\s*$|评估器',
   ].join('|'),
   'i',
 );
+/** What the last clause before the phrase is for. */
+export const FOR_USE = /用于/;
 /** The same right behind the name. */
 export const OTHER_OBJECT = /^[^。；，,]{0,8}(?:微调|微調|量化|训练|訓練)(?:教程|代码|代碼|脚本|腳本|数据|數據|过程|過程|工具|方法|超参)/;
 

@@ -1,6 +1,6 @@
 import type { Relation } from '../../report.ts';
 import type { Card } from '../card/card.ts';
-import { ABOUT_DATA, LANGUAGES, NO_BASE, OTHER_OBJECT, OTHER_SUBJECT } from './foreign-languages.ts';
+import { ABOUT_DATA, FOR_USE, LANGUAGES, NO_BASE, OTHER_OBJECT, OTHER_SUBJECT } from './foreign-languages.ts';
 import type { ModelInText } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
@@ -47,7 +47,7 @@ function foreignModels(card: Card, passage: Passage, title: string): readonly { 
         const behind = after === null ? [''] : after.exec(tail);
         if (lead === null || behind === null) continue;
         const said = head.slice(0, lead.index).replace(/^[\s"“(«„:：*-]+/, '').trim();
-        if (OTHER_SUBJECT.test(said) || OTHER_OBJECT.test(tail)) continue;
+        if (OTHER_SUBJECT.test(said) || FOR_USE.test(said.split(/[，,；;]/).at(-1) ?? '') || OTHER_OBJECT.test(tail)) continue;
         if (ABOUT_DATA.test(said) || NO_BASE.test(`${said.slice(-40).split(/\s/).at(-1) ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind[0]?.length ?? 0))}`)) continue;
         if (relation === null && model.form === 'name' && !WHICH.test(model.written)) continue;
         const size = sizeOf(said, title);
