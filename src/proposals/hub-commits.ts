@@ -113,7 +113,7 @@ export async function treeOf(api: HubApi, revision: string): Promise<ReadonlyMap
 /** The commit that a branch was made from, `depth` commits ago; null where the Hub does not tell. */
 export async function ancestorOf(api: HubApi, branch: string, depth: number): Promise<string | null> {
   const commits = list(await api.json(`models/${api.id}/commits/${encodeURIComponent(branch)}?p=0`)).map(fieldsOf);
-  const id = text((commits[depth] ?? {})['id']);
+  const id = text(commits[depth]?.['id']);
   return id === '' ? null : id;
 }
 

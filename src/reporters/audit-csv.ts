@@ -22,7 +22,8 @@ function readable(entry: RepositoryReport, columns: readonly DutyColumn[]): read
   const { errors, warnings, unclear } = countsOf(obligations);
   return [
     target, source, revision ?? '', name.value, lineage.licenses.join(' '), lineage.relation, lineage.certainty ?? '', lineage.bases.join(' '), String(errors), String(warnings), String(unclear),
-    ...columns.map((column) => outcomeOf(gravest(obligations, column.name))), '', '',
+    ...columns.map((column) => outcomeOf(gravest(obligations, column.name))),
+    '', entry.decisions === undefined ? '' : decisionsText(entry),
   ];
 }
 
