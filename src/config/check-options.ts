@@ -61,14 +61,15 @@ export function requireOptions(options: CheckOptions): void {
   const { relation, today, bases } = options;
   if (relation !== undefined && !RELATIONS.includes(relation)) throw new UsageError(`there is no relation ${relation}`, hintAt(nearest(relation, RELATIONS)));
   if (today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new UsageError('the option today must be a day like 2026-12-31');
-  const odd = bases?.find((base) => !isModelId(base));
+  const odd = bases?.find((base) => !/^\S+$/.test(base.trim()) || isBesideModels(base));
   if (odd !== undefined) throw new UsageError(`a base is named by its id, such as meta-llama/Llama-4-Scout-17B-16E, not by “${odd}”`);
 }
 
-/** False for a text that cannot name a model: one of several words, or the address of something else on the Hub. */
-export function isModelId(base: string): boolean {
-  const text = base.trim();
-  return /^\S+$/.test(text) && !/^(?:hf:(?:\/\/)?|(?:https?:\/\/)?(?:[\w-]+\.)*(?:huggingface\.co|hf\.co)\/)?(?:api\/)?(?:datasets|spaces)\//i.test(text);
+const BESIDE_MODELS = /^(?:hf:(?:\/\/)?|(?:https?:\/\/)?(?:[\w-]+\.)*(?:huggingface\.co|hf\.co)\/)?(?:api\/)?(?:datasets|spaces)\//i;
+
+/** True for the address of a data set or a Space on the Hub, which no model is made from. */
+export function isBesideModels(base: string): boolean {
+  return BESIDE_MODELS.test(base.trim());
 }
 
 function requireKinds(given: object, kinds: Readonly<Record<string, string>>, within: string): void {

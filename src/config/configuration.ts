@@ -5,7 +5,7 @@ import { inFileOrder, quoted } from '../yaml/problem.ts';
 import type { Problem } from '../yaml/problem.ts';
 import { anyText, checked, complain, dictionary, list, mapping, oneOf, oneOrMore, optional, placed, required, suggestion, text, UNREAD } from '../yaml/read.ts';
 import type { Placed, Read } from '../yaml/read.ts';
-import { isModelId } from './check-options.ts';
+import { isBesideModels } from './check-options.ts';
 import { day } from './day.ts';
 import { bareName, ruleWords } from './rule-names.ts';
 import type { Waiver } from './waivers.ts';
@@ -70,7 +70,7 @@ const pathInside = checked(text, (path) => {
   return path.split('/').includes('..') ? `must not lead out of the repository: ${quoted(path)}` : null;
 });
 
-const modelId = checked(text, (base) => (isModelId(base) ? null : `must be the id of a model, not ${quoted(base)}`));
+const modelId = checked(text, (base) => (isBesideModels(base) ? `must be the id of a model, not ${quoted(base)}` : null));
 
 /** Waivers without a reason go to `reports`: they are no mistake that should stop the run. */
 function configurationFile(ruleIds: readonly string[], reports: Problem[]) {
