@@ -65,7 +65,11 @@ function whose(reader: SentenceReader, name: Name, language: Language): LicenseO
   const { start: from, cut } = reader.around(at);
   const stands = (role: Role, low: number, high: number): boolean => reader.of(role).some((match) => match.start >= low && match.end <= high);
   if (cut === 'colon' && tokens.slice(from, at).every(({ kind, word }) => kind === 'mark' || language.words.fillers.has(word))) {
-    const isLabel = from <= MOST_LABEL_WORDS + 2 && (stands('license label', 0, from) || stands('weights', 0, from));
+    const covers = (...roles: readonly Role[]): boolean =>
+      tokens.slice(0, from).every(({ kind, word }, index) => kind === 'mark' || language.words.fillers.has(word) || roles.some((role) => reader.of(role).some((match) => match.start <= index && match.end > index)));
+    // “Model: Llama 3.1” names a model.
+    const isNamed = stands('license label', 0, from) || (stands('weights', 0, from) && !/llama/i.test(tokens[at]?.word ?? ''));
+    const isLabel = from <= MOST_LABEL_WORDS + 2 && isNamed && covers('license label', 'weights', 'beside', 'repository', 'licensed base');
     if (!isLabel) return null;
     const rest = tokens.length;
     return subjectOf(0, from) ?? (stands('weights', at, rest) ? 'weights' : stands('beside', at, rest) ? 'beside' : 'unsaid');
@@ -80,7 +84,15 @@ function whose(reader: SentenceReader, name: Name, language: Language): LicenseO
 
   function subjectOf(low: number, high: number): LicenseOf | null {
     if (stands('licensed base', low, high)) return 'base';
-    return (['weights', 'beside', 'repository'] as const).find((role) => stands(role, low, high)) ?? null;
+    const [weights, beside] = (['weights', 'beside'] as const).map((role) => reader.of(role).find((match) => match.start >= low && match.end <= high));
+    if (weights !== undefined && beside !== undefined) {
+      // “the code of the model”, but “code and model”
+      const between = tokens.slice(Math.min(weights.end, beside.end), Math.max(weights.start, beside.start));
+      return between.some(({ word }) => language.words.joins.has(word)) ? 'weights' : 'beside';
+    }
+    if (weights !== undefined) return 'weights';
+    if (beside !== undefined) return 'beside';
+    return stands('repository', low, high) ? 'repository' : null;
   }
 }
 
