@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { CHANGED, THINGS } from '../../../src/facts/origin/card-phrases.ts';
 import { said, statements } from './cards.ts';
 
 const SCOUT = 'meta-llama/Llama-4-Scout-17B-16E-Instruct';
@@ -9,8 +8,8 @@ const HUB = `https://huggingface.co/${SCOUT}`;
 const LINK = `[${SCOUT}](${HUB})`;
 
 describe('cardSentences reads a phrase with each of its words', () => {
-  it.each(CHANGED)('a %s version, edition …', (changed) => {
-    for (const thing of THINGS) {
+  it.each(['fine-tuned', 'finetuned', 'chat', 'instruction-tuned'])('a %s version, edition …', (changed) => {
+    for (const thing of ['version', 'variant', 'edition']) {
       const sentence = `This is a ${changed} ${thing} of ${LINK}.`;
       expect(said(sentence), sentence).toEqual([`sentence finetune stated ${HUB}`]);
     }
