@@ -8,7 +8,7 @@ import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './f
 import type { BaseEvidence } from './facts/base-evidence.ts';
 import type { Facts } from './facts/facts.ts';
 import { decideLineage, type DecidedLineage, type DeclaredRelation } from './facts/lineage.ts';
-import { readFacts, type FactsGiven } from './facts/read-facts.ts';
+import { readFacts, type FactsInput } from './facts/read-facts.ts';
 import { decisionsOf } from './findings/decisions.ts';
 import { judge, type Finding } from './findings/judge.ts';
 import { openTexts } from './findings/open-texts.ts';
@@ -23,7 +23,7 @@ import { TargetError } from './snapshot/target-error.ts';
 import { withoutCredentials } from './sources/credentials.ts';
 import { openMemory, type MemoryFiles } from './sources/memory.ts';
 import { openTarget, targetSource } from './sources/open.ts';
-import { startRun, type Run } from './sources/run.ts';
+import { startSession, type Session } from './sources/run.ts';
 import { version } from './version.ts';
 
 /** A folder or another target by name, several of them, or the files of a repository by path. */
@@ -41,7 +41,7 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   const rulebook = loadRulebook(options.rules ?? []);
   requireOwnFiles(options, () => ruleIdsOf(rulebook));
   const repositories: (RepositoryReport | UnreadableReport)[] = [];
-  const run = startRun(options);
+  const run = startSession(options);
   if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options, run));
   for (const one of targets ?? []) repositories.push(await namingTarget(targets?.length === 1 ? null : one, checkTarget(one, rulebook, options, run)));
   return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, licenses: reportedLicenses(repositories, rulebook.licenses), repositories, summary: totalOf(repositories) };
@@ -57,7 +57,7 @@ async function namingTarget<T>(target: string | null, checking: Promise<T>): Pro
 }
 
 /** One target, which `open` opens: its report, or why it cannot be read. Throws a `UsageError` when its configuration is wrong. */
-export async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions, run: Run, open: (target: string, run: Run) => Promise<Snapshot> = openTarget): Promise<RepositoryReport | UnreadableReport> {
+export async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions, run: Session, open: (target: string, run: Session) => Promise<Snapshot> = openTarget): Promise<RepositoryReport | UnreadableReport> {
   try {
     return await checkSnapshot(await open(target, run), rulebook, options, run);
   } catch (error) {
@@ -66,7 +66,7 @@ export async function checkTarget(target: string, rulebook: Rulebook, options: C
   }
 }
 
-async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run): Promise<RepositoryReport> {
+async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Session): Promise<RepositoryReport> {
   const { report, facts, findings } = await examine(snapshot, rulebook, options, run);
   if (options.fixes !== true) return report;
   const obligations = report.obligations.map(async (duty) => {
@@ -92,7 +92,7 @@ export interface Examination {
  * Throws a `UsageError` when a configuration is wrong; a `TargetError` when a server fails, or keeps back all that could
  * tell whether a license binds.
  */
-export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Run = startRun(options)): Promise<Examination> {
+export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Session = startSession(options)): Promise<Examination> {
   const { licenses, mirrors } = rulebook;
   const { configuration, notes } = await configurationOf(snapshot, options, () => ruleIdsOf(rulebook));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
@@ -178,8 +178,8 @@ function ruleIdsOf({ licenses }: Rulebook): readonly string[] {
 }
 
 /** Throws a `UsageError` when the caller's file is not the agreement that the repository is under; of the configuration's it is noted. */
-function agreementNotes(named: NamedAgreement | null, given: GivenAgreement | null, { licenses }: Pick<Lineage, 'licenses'>): Note[] {
-  const why = named === null || given === null || licenses.length === 0 ? null : whyNotTheAgreement(given, licenses);
+function agreementNotes(named: NamedAgreement | null, agreement: GivenAgreement | null, { licenses }: Pick<Lineage, 'licenses'>): Note[] {
+  const why = named === null || agreement === null || licenses.length === 0 ? null : whyNotTheAgreement(agreement, licenses);
   if (named === null || why === null) return [];
   if (named.place === null) throw new UsageError(`${named.file} ${why}`, 'Name a file with --agreement that holds the license word for word.');
   return [unusedAgreement(`${named.file} ${why}`, named.place)];
@@ -189,7 +189,7 @@ function lineageOf({ licenses, relation, certainty, bases, evidence, otherParent
   return { licenses, relation, certainty, bases, evidence, otherParents, ...(chains === undefined ? {} : { chains }) };
 }
 
-function declaredBy(options: CheckOptions, configuration: Configuration, snapshot: Snapshot): Pick<FactsGiven, 'name' | 'bases' | 'attestations'> {
+function declaredBy(options: CheckOptions, configuration: Configuration, snapshot: Snapshot): Pick<FactsInput, 'name' | 'bases' | 'attestations'> {
   const fromFlags = (options.bases ?? []).map((id) => ({ id, by: 'flag' as const, evidence: { file: '--base', line: null, column: null, says: id } }));
   const fromConfiguration = configuration.bases.map(({ value: id, place: { file, line, column } }) => ({ id, by: 'configuration' as const, evidence: { file, line, column, says: `bases: ${id}` } }));
   const { 'commercial-threshold': threshold, 'separate-license': separate } = configuration.attestations;
@@ -218,16 +218,16 @@ function declaredRelation(options: CheckOptions, configuration: Configuration): 
 
 function refuseOptionsOfOne(targets: readonly string[], options: CheckOptions): void {
   if (targets.length === 0) throw new UsageError('there is no target to check');
-  const given = [options.name === undefined ? [] : 'name', options.relation === undefined ? [] : 'relation', options.bases === undefined ? [] : 'base'].flat();
-  if (given.length > 0) throw new UsageError(`${given.join(', ')} can be said of one target only, and there are ${targets.length}`);
+  const input = [options.name === undefined ? [] : 'name', options.relation === undefined ? [] : 'relation', options.bases === undefined ? [] : 'base'].flat();
+  if (input.length > 0) throw new UsageError(`${input.join(', ')} can be said of one target only, and there are ${targets.length}`);
 }
 
 function openFiles(files: CheckTarget): Snapshot {
   // What a program hands over may be anything.
-  const given: unknown = files;
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new UsageError('a target is a name, a list of names, or a map of files');
+  const input: unknown = files;
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new UsageError('a target is a name, a list of names, or a map of files');
   try {
-    return openMemory(given as MemoryFiles, null);
+    return openMemory(input as MemoryFiles, null);
   } catch (error) {
     throw error instanceof TargetError ? new UsageError(error.message, error.hint) : error;
   }

@@ -11,7 +11,7 @@ import type { LicenseRules } from './rulebook/rulebook.ts';
 import { overlay } from './snapshot/overlay.ts';
 import { RANGE_LIMIT, takenPaths, type Snapshot } from './snapshot/snapshot.ts';
 import { TargetError } from './snapshot/target-error.ts';
-import { startRun, type Run } from './sources/run.ts';
+import { startSession, type Session } from './sources/run.ts';
 
 /** What a fix may do, beside what `check` takes. */
 export interface FixOptions extends CheckOptions {
@@ -49,7 +49,7 @@ export interface FixPlan {
 }
 
 /** A merge of all generations is done after three: files first, then the card that names them, then what its new terms bring up. */
-const MOST_ROUNDS = 6;
+const MAX_ROUNDS = 6;
 
 /**
  * Plans all edits that meet the duties of a repository, and checks it again as it would be then. `run` is what parents on
@@ -57,7 +57,7 @@ const MOST_ROUNDS = 6;
  * Throws a `UsageError` when an option, a configuration or a rule file is wrong; a `TargetError` for a gated repository
  * that is not open to the caller.
  */
-export async function planFix(snapshot: Snapshot, options: FixOptions, findAgreement: FindAgreement, run: Run = startRun(options)): Promise<FixPlan> {
+export async function planFix(snapshot: Snapshot, options: FixOptions, findAgreement: FindAgreement, run: Session = startSession(options)): Promise<FixPlan> {
   const { unsafe = false, placeholders = true, ...checkOptions } = options;
   requireOptions(checkOptions);
   const rulebook = loadRulebook(options.rules ?? []);
@@ -70,7 +70,7 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
   const tried = new Set<string>();
 
   let examined = before;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const wanted = editsOf(examined, rulebook).filter((edit) => (edit.safe || unsafe) && (placeholders || !isPlaceholder(edit)) && !tried.has(JSON.stringify(edit)));
     const edits = firstOf(wanted);
     if (edits.length === 0) break;

@@ -53,31 +53,31 @@ const files: fc.Arbitrary<Files> = fc.record({
 const options = fc.record({ name: fc.oneof(words, text), relation: fc.constantFrom('original', 'quantized', 'adapter', 'outputs', 'product', 'mention', 'unknown', 'none'), bases: fc.array(fc.oneof(words, text).filter((id) => /^\S+$/.test(id)), { maxLength: 2 }) }, { requiredKeys: [] });
 
 /** Text as positions count it; null for what was not given as text, or does not survive as UTF-8. */
-const textsOf = (given: Files) => new Map(Object.entries(given).map(([path, content]) => [path, typeof content === 'string' ? content : null]));
+const textsOf = (input: Files) => new Map(Object.entries(input).map(([path, content]) => [path, typeof content === 'string' ? content : null]));
 
 /** More runs than a build has time for are worth their while now and then. */
 const RUNS = { numRuns: 150, interruptAfterTimeLimit: 12_000, markInterruptAsFailure: false };
 
 describe('whatever a repository holds', () => {
   it('a check ends with a report that keeps to its schema and its sums, the same one each time', async () => {
-    await fc.assert(fc.asyncProperty(files, options, async (given, asked) => {
-      const report = await check(given, asked).catch((error: unknown) => error);
+    await fc.assert(fc.asyncProperty(files, options, async (input, asked) => {
+      const report = await check(input, asked).catch((error: unknown) => error);
       if (report instanceof UsageError) {
-        expect(Object.keys(given)).toContain('.llama-license-lint.yaml');
+        expect(Object.keys(input)).toContain('.llama-license-lint.yaml');
         expect(report.message).toMatch(/^\.llama-license-lint\.yaml/);
         return;
       }
       if (report instanceof Error) throw report;
-      const again = await check(given, asked);
+      const again = await check(input, asked);
       expect(again).toEqual(report);
-      expect(brokenInvariants(again, textsOf(given))).toEqual([]);
+      expect(brokenInvariants(again, textsOf(input))).toEqual([]);
     }), RUNS);
   });
 
   it('both formats show it, and the one for a terminal shows nothing that acts', async () => {
     await fc.assert(fc.asyncProperty(files, async (all) => {
-      const given = { ...all, '.llama-license-lint.yaml': '' };
-      const report = await check(given);
+      const input = { ...all, '.llama-license-lint.yaml': '' };
+      const report = await check(input);
       const look = { color: false, quiet: false, width: 80 };
       expect(JSON.parse(json(report, look))).toEqual(report);
       expect(pretty(report, look)).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);

@@ -8,7 +8,7 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import { localName } from '../sources/local-name.ts';
 import { isFolder, readSmallText } from '../sources/local-read.ts';
 import { openTarget, targetSource } from '../sources/open.ts';
-import { startRun, type Run } from '../sources/run.ts';
+import { startSession, type Session } from '../sources/run.ts';
 import { outcomeChanges } from './comparison.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest } from './pull-request.ts';
@@ -45,7 +45,7 @@ export async function configurationChanges(inputs: Inputs, workspace: string, pu
     return paths.length === 0 ? [] : [{ ...place, paths }];
   });
   const branch = pull.base?.branch ?? 'the base branch';
-  const base = await openBase(pull, startRun({ remote }));
+  const base = await openBase(pull, startSession({ remote }));
   const changes = places.map(async ({ target, file, paths, there }): Promise<ConfigurationChange[]> => {
     const after = textAt(there);
     const path = paths.find((one) => base?.files.some((held) => held.path === one)) ?? '';
@@ -105,7 +105,7 @@ function effectOf(applied: RepositoryReport, own: RepositoryReport): string {
   return `With this change: ${parts.join('; ')}.`;
 }
 
-async function openBase({ owner, repo, base }: PullRequest, run: Run): Promise<Snapshot | null> {
+async function openBase({ owner, repo, base }: PullRequest, run: Session): Promise<Snapshot | null> {
   if (base === null) return null;
   try {
     return await openTarget(`github:${owner}/${repo}@${base.commit}`, run);

@@ -8,13 +8,13 @@ import { outcomeOf } from './outcome.ts';
 export const MARKER = '<!-- llama-license-lint -->';
 
 /** GitHub takes comments of 65,536 characters; as many bytes are never more characters. */
-const LONGEST = 65_000;
-const MOST_DECLARED = 5;
+const MAX_COMMENT_CHARS = 65_000;
+const MAX_DECLARED = 5;
 
 /** The comment on a pull request: the report, below what the change made better or worse (`compared`, Markdown). */
 export function commentText(report: Report, compared: string, about: (by: string) => string): string {
   const begin = `${MARKER}\n`;
-  return begin + markdown(report, { quiet: false, limit: LONGEST - begin.length, lead: `${verdict(report, about)}${compared}` });
+  return begin + markdown(report, { quiet: false, limit: MAX_COMMENT_CHARS - begin.length, lead: `${verdict(report, about)}${compared}` });
 }
 
 /** Where nothing is left to do, the comment says so in the place of what it said before. */
@@ -30,5 +30,5 @@ function verdict(report: Report, about: (by: string) => string): string {
 /** Of several targets each file and flag is told once. */
 function declared({ repositories }: Report, about: (by: string) => string): string {
   const texts = repositories.flatMap((entry) => (isUnreadable(entry) ? [] : [decisionsText(entry, about)]));
-  return [...new Set(texts)].filter((text) => text !== '').slice(0, MOST_DECLARED).map((text) => escapeMarkdown(text, false)).join('; ');
+  return [...new Set(texts)].filter((text) => text !== '').slice(0, MAX_DECLARED).map((text) => escapeMarkdown(text, false)).join('; ');
 }

@@ -25,15 +25,15 @@ export interface IssueComments {
 }
 
 /** Seconds that a limit may ask to wait. */
-const LONGEST_WAIT = 20;
+const MAX_WAIT_SECONDS = 20;
 /** 100 comments each. */
-const MOST_PAGES = 100;
+const MAX_PAGES = 100;
 
 /** A large module, with the client that it makes: to be loaded only when comments are asked for. */
 export function issueComments({ api, token, fetch }: GithubAccess, issue: { readonly owner: string; readonly repo: string; readonly number: number }): IssueComments {
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
-  const once = (seconds: number, _: object, __: unknown, tries: number) => seconds <= LONGEST_WAIT && tries < 1;
+  const once = (seconds: number, _: object, __: unknown, tries: number) => seconds <= MAX_WAIT_SECONDS && tries < 1;
   const Client = Octokit.plugin(retry, throttling);
   const client = new Client({
     baseUrl: api,
@@ -41,7 +41,7 @@ export function issueComments({ api, token, fetch }: GithubAccess, issue: { read
     log,
     request: { fetch, log },
     // One after the other; `fetch` bounds their time in all. A limit without a moment is worth no minute of waiting.
-    throttle: { onRateLimit: once, onSecondaryRateLimit: once, fallbackSecondaryRateRetryAfter: LONGEST_WAIT },
+    throttle: { onRateLimit: once, onSecondaryRateLimit: once, fallbackSecondaryRateRetryAfter: MAX_WAIT_SECONDS },
     retry: { retries: 2 },
     ...(token === null ? {} : { auth: token }),
   });
@@ -56,7 +56,7 @@ export function issueComments({ api, token, fetch }: GithubAccess, issue: { read
           if (body.startsWith(beginning)) found.push({ id, body, author: user?.login ?? null, byApp: user?.type === 'Bot' });
         }
         pages += 1;
-        if (pages === MOST_PAGES) break;
+        if (pages === MAX_PAGES) break;
       }
       return found.sort((one, other) => one.id - other.id);
     },

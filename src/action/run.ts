@@ -24,7 +24,7 @@ import { writeNamed, writeReport } from './report-files.ts';
 import { appendSummary, isEmpty, readEvent, summarySize, writeOutputs } from './runner-files.ts';
 
 /** What a run works with: the runner's variables, its log, and what asks GitHub. */
-export interface Surroundings {
+export interface ActionContext {
   readonly env: Environment;
   /** The folder that targets are named from, which the process is in. */
   readonly workspace: string;
@@ -36,14 +36,14 @@ export interface Surroundings {
 export type ExitCode = 0 | 1;
 
 /** One step of a workflow: checks, and says so wherever the inputs want it. Gives the exit code and never throws. */
-export async function run(around: Surroundings): Promise<ExitCode> {
+export async function run(context: ActionContext): Promise<ExitCode> {
   try {
-    return await step(readInputs(around.env, around.workspace), around);
+    return await step(readInputs(context.env, context.workspace), context);
   } catch (error) {
     const usage = error instanceof UsageError;
     const says = usage ? [error.message, ...(error.hint === null ? [] : [error.hint])].join('; ') : internalError(error);
-    around.log.write(errorCommand({ title: usage ? 'Wrong input or configuration' : 'Internal error', says }));
-    if (usage) await writeOutputs(around.env, { outcome: 'invalid' }).catch(() => undefined);
+    context.log.write(errorCommand({ title: usage ? 'Wrong input or configuration' : 'Internal error', says }));
+    if (usage) await writeOutputs(context.env, { outcome: 'invalid' }).catch(() => undefined);
     return 1;
   }
 }
@@ -53,7 +53,7 @@ export function internalError(error: unknown): string {
   return `${error instanceof Error ? error.message : String(error)}; please report it at https://github.com/llama-license-lint/llama-license-lint/issues`;
 }
 
-async function step(inputs: Inputs, around: Surroundings): Promise<ExitCode> {
+async function step(inputs: Inputs, around: ActionContext): Promise<ExitCode> {
   const { env, log, workspace } = around;
   // An empty folder owes nothing, and nobody means that.
   if (inputs.targets.some((target) => targetSource(target) === 'local') && await isEmpty(workspace)) throw new UsageError('the workspace is empty', 'check the repository out in a step before, with actions/checkout');
@@ -81,7 +81,7 @@ async function step(inputs: Inputs, around: Surroundings): Promise<ExitCode> {
   return status === 0 ? 0 : 1;
 }
 
-function checkOptions({ name, config, token }: Inputs, { env, fetch }: Surroundings): CheckOptions {
+function checkOptions({ name, config, token }: Inputs, { env, fetch }: ActionContext): CheckOptions {
   const { GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT } = env;
   const asked = { GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT, GITHUB_TOKEN: token ?? undefined };
   return { remote: { fetch, env: asked }, ...(name === null ? {} : { name }), ...(config === null ? {} : { config }) };
@@ -91,7 +91,7 @@ function counts({ summary: { errors, warnings, unclear } }: Report): Readonly<Re
   return { errors, warnings, unclear };
 }
 
-async function writeFiles(report: Report, { sarifFile }: Inputs, { env, workspace }: Surroundings): Promise<Readonly<Record<string, string>>> {
+async function writeFiles(report: Report, { sarifFile }: Inputs, { env, workspace }: ActionContext): Promise<Readonly<Record<string, string>>> {
   const path = await writeReport(env, json(report, { color: false, quiet: false, width: 0 }));
   if (sarifFile === null) return { report: path, sarif: '' };
   return { report: path, sarif: await writeNamed(sarifFile, workspace, sarif(report)) };

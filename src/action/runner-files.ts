@@ -4,7 +4,7 @@ import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
 import { variable, type Environment } from '../sources/environment.ts';
 
 /** The runner's own events have a few kilobytes; GitHub makes none larger than 25 MiB. */
-const LARGEST_EVENT = 32 * 1024 * 1024;
+const MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
 /** True where nothing was checked out. */
 export async function isEmpty(workspace: string): Promise<boolean> {
@@ -15,7 +15,7 @@ export async function isEmpty(workspace: string): Promise<boolean> {
 export async function readEvent(env: Environment): Promise<unknown> {
   const path = variable(env, 'GITHUB_EVENT_PATH');
   try {
-    return path === null || (await stat(path)).size > LARGEST_EVENT ? null : JSON.parse(await readFile(path, 'utf8'));
+    return path === null || (await stat(path)).size > MAX_EVENT_BYTES ? null : JSON.parse(await readFile(path, 'utf8'));
   } catch {
     return null;
   }

@@ -10,8 +10,8 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Offer } from './offer.ts';
 
 // A download may hold a few files of a model only, so that the license may lie in an older snapshot.
-const MOST_SNAPSHOTS = 4;
-const MOST_FILES = 4;
+const MAX_SNAPSHOTS = 4;
+const MAX_FILES = 4;
 const LICENSE_NAME = /licen[cs]e|agreement/i;
 
 /**
@@ -23,7 +23,7 @@ export async function* cachedModelTexts(ids: readonly string[], env: Environment
   if (cache === null) return;
   let found = 0;
   for (const id of ids) {
-    for (const folder of cachedRepository(join(cache, modelFolder(id)))?.snapshots.slice(0, MOST_SNAPSHOTS) ?? []) {
+    for (const folder of cachedRepository(join(cache, modelFolder(id)))?.snapshots.slice(0, MAX_SNAPSHOTS) ?? []) {
       const snapshot = await opened(folder);
       for (const path of snapshot === null ? [] : licenseFiles(snapshot)) {
         found += 1;
@@ -45,7 +45,7 @@ async function opened(folder: string): Promise<Snapshot | null> {
 
 /** Those at the root: what lies deeper may be the license of something else that the model holds. */
 function licenseFiles({ files }: Snapshot): readonly string[] {
-  return files.map(({ path }) => path).filter((path) => !path.includes('/') && LICENSE_NAME.test(path) && hasLegalName(path)).slice(0, MOST_FILES);
+  return files.map(({ path }) => path).filter((path) => !path.includes('/') && LICENSE_NAME.test(path) && hasLegalName(path)).slice(0, MAX_FILES);
 }
 
 async function offerOf(where: string, snapshot: Snapshot | null, path: string): Promise<Offer> {

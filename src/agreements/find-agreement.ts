@@ -66,8 +66,8 @@ export interface AroundText {
 }
 
 // Names of models come from the repository: it may not make the search long.
-const MOST_BASES = 20;
-const MOST_BASES_ON_HUB = 2;
+const MAX_BASES = 20;
+const MAX_BASES_ON_HUB = 2;
 const BOUNDS: Bounds = { request: 20_000, all: 45_000, pause: 3_000, body: TEXT_LIMIT };
 
 /**
@@ -76,16 +76,16 @@ const BOUNDS: Bounds = { request: 20_000, all: 45_000, pause: 3_000, body: TEXT_
  * Hub. Each text counts only when it matches the fingerprint. A given file that does not ends the search; what to do
  * about it depends on who gave it.
  */
-export async function findAgreement(license: LicenseRules, wanted: WantedText, around: AroundText): Promise<FoundText | RefusedText | MissingText> {
-  const { env } = around;
-  const fingerprints = await around.fingerprints();
+export async function findAgreement(license: LicenseRules, wanted: WantedText, context: AroundText): Promise<FoundText | RefusedText | MissingText> {
+  const { env } = context;
+  const fingerprints = await context.fingerprints();
   if (wanted.given !== null) {
     const { file, text } = wanted.given;
     const why = whyNoCopy(license.license, text, fingerprints);
     return why === null ? { outcome: 'found', text, source: 'given', from: file, tried: [] } : { outcome: 'refused', file, why };
   }
   const tried: Attempt[] = [];
-  for (const { source, offers } of sources(license, wanted, around)) {
+  for (const { source, offers } of sources(license, wanted, context)) {
     for await (const offer of offers()) {
       const why = 'text' in offer ? whyNoCopyAlone(license.license, offer.text, fingerprints) : offer.why;
       if (why !== null) tried.push({ source, where: offer.where, why });
@@ -104,7 +104,7 @@ interface Source {
 }
 
 function sources(license: LicenseRules, { bases, offline }: WantedText, { env, fetch: given, bounds = BOUNDS }: AroundText): readonly Source[] {
-  const models = bases.filter(isHubId).slice(0, MOST_BASES);
+  const models = bases.filter(isHubId).slice(0, MAX_BASES);
   const own = license.models.flatMap((family) => family.ids);
   const local: Source[] = [
     { source: 'hub-cache', offers: () => cachedModelTexts(distinct([...models, ...own]), env) },
@@ -115,7 +115,7 @@ function sources(license: LicenseRules, { bases, offline }: WantedText, { env, f
   return [
     ...local,
     { source: 'github', offers: () => githubText(license.agreement.published, env, fetch) },
-    { source: 'hub', offers: () => hubTexts(distinct([...models.slice(0, MOST_BASES_ON_HUB), ...own]), env, fetch) },
+    { source: 'hub', offers: () => hubTexts(distinct([...models.slice(0, MAX_BASES_ON_HUB), ...own]), env, fetch) },
   ];
 }
 

@@ -7,7 +7,7 @@ import { RemoteError } from '../sources/remote-error.ts';
 import { refusalOf, type Offer } from './offer.ts';
 
 const NAMES = ['LICENSE', 'LICENSE.txt', 'LICENSE.md'] as const;
-const MOST_MODELS = 4;
+const MAX_MODELS = 4;
 
 /** The license files of models on the Hub. `ids` are `owner/name`; the first few are asked for. */
 export async function* hubTexts(ids: readonly string[], env: Environment, fetch: Fetch): AsyncGenerator<Offer> {
@@ -18,7 +18,7 @@ export async function* hubTexts(ids: readonly string[], env: Environment, fetch:
     return;
   }
   const hub: HubAccess = { endpoint, token: hubToken(env), fetch };
-  for (const id of ids.slice(0, MOST_MODELS)) {
+  for (const id of ids.slice(0, MAX_MODELS)) {
     const where = `${id} on ${new URL(endpoint).host}`;
     try {
       yield* filesOf(id, where, hub);

@@ -3,7 +3,7 @@ import type { RecognizedAgreement } from '../facts/agreement/recognize.ts';
 import { readGivenAgreement, whyNotTheAgreement } from '../facts/agreement/true-text.ts';
 import { words } from '../facts/agreement/words.ts';
 
-const LONGEST_QUOTE = 100;
+const MAX_QUOTE_CHARS = 100;
 
 /** Why a text is no true copy of a license's agreement, as the end of a sentence about it; null when it is one. */
 export function whyNoCopy(license: string, text: string, fingerprints: readonly Fingerprint[]): string | null {
@@ -15,15 +15,15 @@ export function whyNoCopy(license: string, text: string, fingerprints: readonly 
  * policy. A sentence put above an agreement changes what the whole file asks for.
  */
 export function whyNoCopyAlone(license: string, text: string, fingerprints: readonly Fingerprint[]): string | null {
-  const given = readGivenAgreement('', text, fingerprints);
-  const why = whyNotTheAgreement(given, [license]);
+  const input = readGivenAgreement('', text, fingerprints);
+  const why = whyNotTheAgreement(input, [license]);
   if (why !== null) return why;
-  const rest = withoutParts(text, given.recognized.filter((found) => found.license === license && found.copy));
+  const rest = withoutParts(text, input.recognized.filter((found) => found.license === license && found.copy));
   const { hashes, starts } = words(rest);
   if (hashes.length === 0) return null;
   const begin = starts[0] ?? 0;
   const line = rest.slice(0, begin).split('\n').length;
-  const quote = rest.slice(begin, begin + LONGEST_QUOTE).split('\n')[0]?.trim() ?? '';
+  const quote = rest.slice(begin, begin + MAX_QUOTE_CHARS).split('\n')[0]?.trim() ?? '';
   return `holds more than the agreement of ${license}: “${quote}” (line ${line})`;
 }
 

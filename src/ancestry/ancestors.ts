@@ -1,14 +1,14 @@
 import type { BaseEvidence } from '../facts/base-evidence.ts';
 import type { AskModel } from '../snapshot/hub-model.ts';
-import { readParent, type Known, type Parent } from './parent.ts';
-import { modelKey, standingOf, type Standing } from './standing.ts';
+import { readParent, type ModelCatalog, type Parent } from './parent.ts';
+import { modelKey, statusOf, type ModelStatus } from './standing.ts';
 
 /** A model that a repository comes from, or may come from. */
 export interface Ancestor {
   readonly key: string;
   /** How it is named first. */
   readonly base: BaseEvidence;
-  readonly standing: Standing;
+  readonly standing: ModelStatus;
   /** What it says of itself; null where it was not asked for. */
   readonly parent: Parent | null;
 }
@@ -17,9 +17,9 @@ export interface Ancestor {
 export type Ancestors = ReadonlyMap<string, Ancestor>;
 
 /** From a repository up. A model further away than this has been lost sight of by everybody. */
-export const MOST_GENERATIONS = 16;
+export const MAX_GENERATIONS = 16;
 /** How many models the Hub is asked for on behalf of one repository. */
-export const MOST_ASKED = 64;
+export const MAX_REQUESTS = 64;
 const AT_ONCE = 8;
 
 /** What each model said, for as long as a run holds on to that which asks. */
@@ -29,11 +29,11 @@ const remembered = new WeakMap<AskModel, Map<string, Promise<Parent>>>();
  * Finds the ancestors behind the bases that a repository names, one generation after the other. Each model is asked for
  * once in a run, several at once; `own`, the repository's own id, is not asked for.
  */
-export async function ancestorsOf(bases: readonly BaseEvidence[], own: string, ask: AskModel, known: Known): Promise<Ancestors> {
+export async function ancestorsOf(bases: readonly BaseEvidence[], own: string, ask: AskModel, known: ModelCatalog): Promise<Ancestors> {
   const found = new Map<string, Ancestor>();
-  let left = MOST_ASKED;
+  let left = MAX_REQUESTS;
   let generation = named(bases, own, found);
-  for (let depth = 0; depth < MOST_GENERATIONS && generation.length > 0; depth += 1) {
+  for (let depth = 0; depth < MAX_GENERATIONS && generation.length > 0; depth += 1) {
     const open = generation.filter(({ standing }) => standing === 'open').slice(0, left);
     left -= open.length;
     for (const some of chunks(open)) {
@@ -53,13 +53,13 @@ function named(bases: readonly BaseEvidence[], own: string, found: Map<string, A
   return bases.flatMap((base) => {
     const key = modelKey(base);
     if (found.has(key)) return [];
-    const ancestor: Ancestor = { key, base, standing: key === own.toLowerCase() ? 'unknown' : standingOf(base), parent: null };
+    const ancestor: Ancestor = { key, base, standing: key === own.toLowerCase() ? 'unknown' : statusOf(base), parent: null };
     found.set(key, ancestor);
     return [ancestor];
   });
 }
 
-async function asked(id: string, ask: AskModel, known: Known): Promise<Parent> {
+async function asked(id: string, ask: AskModel, known: ModelCatalog): Promise<Parent> {
   const said = remembered.get(ask) ?? new Map<string, Promise<Parent>>();
   remembered.set(ask, said);
   const key = id.toLowerCase();

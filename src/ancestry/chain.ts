@@ -1,10 +1,10 @@
 import type { Chain } from '../report.ts';
 import type { BaseEvidence } from '../facts/base-evidence.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
-import type { End } from './ends.ts';
+import type { Root } from './ends.ts';
 
 /** From the repository, where it has a name, over its parent to the end, and of a copy on to the licensor's model. */
-export function chainOf(base: BaseEvidence, end: End, own: string): Chain {
+export function chainOf(base: BaseEvidence, end: Root, own: string): Chain {
   const ids = end.way.flatMap(({ base: { reference } }) => reference?.id ?? []);
   const original = end.claim === null ? (end.at.base.match?.original ?? null) : null;
   const last = original === null || original.toLowerCase() === ids.at(-1)?.toLowerCase() ? [] : [original];

@@ -3,7 +3,7 @@ import type { Ancestor, Ancestors } from './ancestors.ts';
 import type { Family } from './family.ts';
 
 /** Where a chain of models ends, and how it gets there. */
-export interface End {
+export interface Root {
   readonly at: Ancestor;
   /** The license that it claims for itself, where neither its bases nor its full name tell. */
   readonly claim: string | null;
@@ -13,38 +13,38 @@ export interface End {
 }
 
 /** What is known of a parent by its ancestors. */
-export type Descent =
-  | { readonly kind: 'licensed' | 'foreign'; readonly ends: readonly End[] }
+export type RootSearch =
+  | { readonly kind: 'licensed' | 'foreign'; readonly ends: readonly Root[] }
   | { readonly kind: 'undecided' };
 
 /** More ends than these are no lineage that anybody can read. */
-const MOST_ENDS = 16;
+const MAX_ROOTS = 16;
 
 /**
  * Gives what is known of each parent, by its key. Ancestors of which it is settled what they are count alone where there
  * are any; else the last model on a way whose name or license looks like a licensor's. Other makers' models settle it only
  * when every step is stated and no way is left open.
  */
-export function descents(ancestors: Ancestors, family: Family): (key: string) => Descent {
+export function findRoots(ancestors: Ancestors, family: Family): (key: string) => RootSearch {
   return (key) => {
     const start = ancestors.get(key);
     if (start === undefined) return { kind: 'undecided' };
     const ways = waysFrom(start, family);
     const met = [...ways.keys()];
-    const ends = [...ways].flatMap(([at, { way, stated }]): End[] => {
+    const ends = [...ways].flatMap(([at, { way, stated }]): Root[] => {
       if (at.standing === 'settled') return [{ at, claim: null, way, certainty: stated && isCertain(at) ? 'stated' : 'likely' }];
       return hasLastWord(at, met, family) ? [{ at, claim: claimOf(at), way, certainty: 'likely' }] : [];
     });
-    if (ends.length > 0) return { kind: 'licensed', ends: distinct(ends).slice(0, MOST_ENDS) };
+    if (ends.length > 0) return { kind: 'licensed', ends: distinct(ends).slice(0, MAX_ROOTS) };
     if (!family.isForeign(start)) return { kind: 'undecided' };
-    const foreign = [...ways].flatMap(([at, { way }]): End[] => (at.standing === 'foreign' ? [{ at, claim: null, way, certainty: 'stated' }] : []));
-    return { kind: 'foreign', ends: foreign.slice(0, MOST_ENDS) };
+    const foreign = [...ways].flatMap(([at, { way }]): Root[] => (at.standing === 'foreign' ? [{ at, claim: null, way, certainty: 'stated' }] : []));
+    return { kind: 'foreign', ends: foreign.slice(0, MAX_ROOTS) };
   };
 }
 
 /** Several ways to one model, as over its copies, prove no more than the surest and shortest of them. */
-function distinct(ends: readonly End[]): End[] {
-  const found = new Map<string, End>();
+function distinct(ends: readonly Root[]): Root[] {
+  const found = new Map<string, Root>();
   for (const end of ends) {
     const model = end.claim ?? end.at.base.match?.original ?? end.at.key;
     const known = found.get(model);
@@ -53,24 +53,24 @@ function distinct(ends: readonly End[]): End[] {
   return [...found.values()];
 }
 
-function isBetter(end: End, known: End): boolean {
+function isBetter(end: Root, known: Root): boolean {
   return end.certainty === known.certainty ? stepsOf(end) < stepsOf(known) : end.certainty === 'stated';
 }
 
 /** From a copy there is one more step to what it is a copy of. */
-function stepsOf({ at, way }: End): number {
+function stepsOf({ at, way }: Root): number {
   return way.length + (at.base.match?.form === 'id' ? 0 : 1);
 }
 
-interface Way {
+interface Path {
   readonly way: readonly Ancestor[];
   /** True when every step is stated. */
   readonly stated: boolean;
 }
 
 /** The shortest way to everything that a model leads to, itself first; one of stated steps where there is one. */
-function waysFrom(start: Ancestor, family: Family): ReadonlyMap<Ancestor, Way> {
-  const ways = new Map<Ancestor, Way>();
+function waysFrom(start: Ancestor, family: Family): ReadonlyMap<Ancestor, Path> {
+  const ways = new Map<Ancestor, Path>();
   for (const stated of [true, false]) {
     const met = new Set([start]);
     const pending: (readonly Ancestor[])[] = [[start]];

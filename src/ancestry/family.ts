@@ -15,7 +15,7 @@ export interface Family {
 }
 
 /** Each answer is found once: a hostile family is large. */
-export function familyOf(ancestors: Ancestors): Family {
+export function ancestorGraph(ancestors: Ancestors): Family {
   const steps = once((model) => {
     return (model.parent?.bases ?? []).flatMap((base) => {
       const next = ancestors.get(modelKey(base));

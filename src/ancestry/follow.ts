@@ -5,11 +5,11 @@ import type { MatchForm, ModelMatch } from '../facts/model-reference.ts';
 import type { AskModel } from '../snapshot/hub-model.ts';
 import { ancestorsOf } from './ancestors.ts';
 import { chainOf, chainText } from './chain.ts';
-import { descents, type End } from './ends.ts';
-import { familyOf } from './family.ts';
+import { findRoots, type Root } from './ends.ts';
+import { ancestorGraph } from './family.ts';
 import { ancestryNotes } from './notes.ts';
 import { openAncestry, unaskedAncestry } from './open-origin.ts';
-import type { Known } from './parent.ts';
+import type { ModelCatalog } from './parent.ts';
 import { modelKey } from './standing.ts';
 
 /**
@@ -17,12 +17,12 @@ import { modelKey } from './standing.ts';
  * that comes from a licensor's model is a base under its license, whatever its name, and one that comes from other makers'
  * models alone is under none. What cannot be asked for stays as its name makes it, and a note says so.
  */
-export async function follow(facts: Facts, ask: AskModel, known: Known): Promise<Facts> {
+export async function follow(facts: Facts, ask: AskModel, known: ModelCatalog): Promise<Facts> {
   const own = facts.name.value;
   const followed = effectiveBases(facts).filter((base) => base.reference !== null && base.relation !== 'outputs' && modelKey(base) !== own.toLowerCase());
   const ancestors = await ancestorsOf(followed, own, ask, known);
-  const family = familyOf(ancestors);
-  const descentOf = descents(ancestors, family);
+  const family = ancestorGraph(ancestors);
+  const descentOf = findRoots(ancestors, family);
   const wanted = new Set(followed);
   const told = new Set<string>();
   const learn = (base: BaseEvidence): readonly BaseEvidence[] => {
@@ -44,7 +44,7 @@ export function unfollowed(facts: Facts): Facts {
 }
 
 /** A base by what it comes from; none where no more is known of it than its name tells. */
-function licensed(base: BaseEvidence, end: End, own: string, { licenses }: Known): BaseEvidence[] {
+function licensed(base: BaseEvidence, end: Root, own: string, { licenses }: ModelCatalog): BaseEvidence[] {
   const itself = end.way.length === 1;
   if (itself && end.claim === null && !isMirror(base)) return [];
   const license = end.claim ?? end.at.base.license;
@@ -71,7 +71,7 @@ function isMirror({ reference, match }: BaseEvidence): boolean {
 }
 
 /** A base that comes from another maker's model; none where that is the base itself. */
-function foreign(base: BaseEvidence, ends: readonly End[], own: string): BaseEvidence[] {
+function foreign(base: BaseEvidence, ends: readonly Root[], own: string): BaseEvidence[] {
   const end = ends.find(({ way }) => way.length > 1);
   if (end === undefined) return [];
   const chain = chainOf(base, end, own);

@@ -1,11 +1,11 @@
 import type { BaseEvidence } from '../facts/base-evidence.ts';
 import type { Note } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
-import { MOST_ASKED, MOST_GENERATIONS, type Ancestor, type Ancestors } from './ancestors.ts';
+import { MAX_REQUESTS, MAX_GENERATIONS, type Ancestor, type Ancestors } from './ancestors.ts';
 import type { Family } from './family.ts';
 import { modelKey } from './standing.ts';
 
-const MOST_NOTES = 8;
+const MAX_NOTES = 8;
 
 /** What could not be learned of the ancestors and why, and which names mislead. */
 export function ancestryNotes(bases: readonly BaseEvidence[], followed: readonly BaseEvidence[], ancestors: Ancestors, family: Family): Note[] {
@@ -18,9 +18,9 @@ export function ancestryNotes(bases: readonly BaseEvidence[], followed: readonly
   });
   const [first] = left;
   return [
-    ...troubles.slice(0, MOST_NOTES),
-    ...(troubles.length > MOST_NOTES ? [{ code: 'parent-unknown', message: `What ${troubles.length - MOST_NOTES} more parents were made from is not known either.`, locations: [] }] : []),
-    ...(first === undefined ? [] : [{ code: 'left-out', message: `The Hub was not asked for ${left.length === 1 ? '' : `${left.length} parents, `}${idOf(first)}${left.length === 1 ? '' : ' the first'}: at most ${MOST_ASKED} are asked for, over ${MOST_GENERATIONS} generations.`, locations: placeOfModel(first) }]),
+    ...troubles.slice(0, MAX_NOTES),
+    ...(troubles.length > MAX_NOTES ? [{ code: 'parent-unknown', message: `What ${troubles.length - MAX_NOTES} more parents were made from is not known either.`, locations: [] }] : []),
+    ...(first === undefined ? [] : [{ code: 'left-out', message: `The Hub was not asked for ${left.length === 1 ? '' : `${left.length} parents, `}${idOf(first)}${left.length === 1 ? '' : ' the first'}: at most ${MAX_REQUESTS} are asked for, over ${MAX_GENERATIONS} generations.`, locations: placeOfModel(first) }]),
     ...misleading(bases),
   ];
 }
@@ -32,7 +32,7 @@ function misleading(bases: readonly BaseEvidence[]): Note[] {
     if (!foreign || learned?.byName == null || reference === null || found.has(reference.id)) continue;
     found.set(reference.id, { code: 'name-misleads', message: `${reference.id} comes from other makers’ models alone, whatever its name looks like: ${learned.chain.ids.join(' → ')}.`, locations: placesOf(evidence) });
   }
-  return [...found.values()].slice(0, MOST_NOTES);
+  return [...found.values()].slice(0, MAX_NOTES);
 }
 
 function firstThatLeadsTo(model: Ancestor, followed: readonly BaseEvidence[], ancestors: Ancestors, family: Family): BaseEvidence | undefined {

@@ -3,7 +3,7 @@ import type { Facts, OpenOrigin } from '../facts/facts.ts';
 import { effectiveBases } from '../facts/lineage.ts';
 import type { Ancestor, Ancestors } from './ancestors.ts';
 import type { Family } from './family.ts';
-import { modelKey, standingOf } from './standing.ts';
+import { modelKey, statusOf } from './standing.ts';
 
 /**
  * Why the ancestors leave open whether a model comes from a licensor's: one of them could not be learned of, or they lead
@@ -25,7 +25,7 @@ export function openAncestry(followed: readonly BaseEvidence[], own: string, anc
 export function unaskedAncestry(facts: Facts): OpenOrigin | null {
   const bases = effectiveBases(facts).filter(({ relation }) => relation !== 'outputs');
   if (bases.some(({ foreign, said, license }) => license !== null || (foreign && said === 'stated'))) return null;
-  const [base] = bases.filter((one) => standingOf(one) === 'open');
+  const [base] = bases.filter((one) => statusOf(one) === 'open');
   if (base === undefined) return null;
   return { reason: 'origin-unknown', because: `the Hub was not asked what ${idOf(base)} is made from`, evidence: [base.evidence] };
 }

@@ -8,7 +8,7 @@ import { cardOrigin } from '../facts/origin/read-origins.ts';
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { AskModel, Relative } from '../snapshot/hub-model.ts';
 import { isPassing, TargetError } from '../snapshot/target-error.ts';
-import { modelKey, standingOf } from './standing.ts';
+import { modelKey, statusOf } from './standing.ts';
 
 /** What a model on the Hub says of where it comes from. */
 export interface Parent {
@@ -23,18 +23,18 @@ export interface Parent {
 }
 
 /** The models that parents are looked up among. */
-export interface Known {
+export interface ModelCatalog {
   readonly licenses: readonly LicenseRules[];
   readonly mirrors: Mirrors;
 }
 
 /** More bases than these are no merge that anybody made. */
-const MOST_BASES = 64;
+const MAX_BASES = 64;
 /** What a card says of its base stands near its beginning, and a repository may have many ancestors. */
 const CARD_LIMIT = 256 * 1024;
 
 /** Asks for a model and reads what it says. Never throws for what the Hub says, or cannot say. */
-export async function readParent(id: string, ask: AskModel, known: Known): Promise<Parent> {
+export async function readParent(id: string, ask: AskModel, known: ModelCatalog): Promise<Parent> {
   try {
     const relative = await ask(id);
     const renamed = renamedTo(relative.model.id, id, known);
@@ -48,15 +48,15 @@ export async function readParent(id: string, ask: AskModel, known: Known): Promi
 }
 
 /** A model that goes by a licensor's id today, or by another maker's, is that model. */
-function renamedTo(today: string, id: string, { licenses, mirrors }: Known): BaseEvidence | null {
+function renamedTo(today: string, id: string, { licenses, mirrors }: ModelCatalog): BaseEvidence | null {
   if (today.toLowerCase() === id.toLowerCase()) return null;
   const evidence = { file: id, line: null, column: null, says: `renamed to ${today}` };
   const base = namedBase(today, { by: 'card', relation: null, evidence }, licenses, mirrors);
-  return base !== null && ['settled', 'foreign'].includes(standingOf(base)) ? base : null;
+  return base !== null && ['settled', 'foreign'].includes(statusOf(base)) ? base : null;
 }
 
 /** The card is asked for only where the metadata name no base that leads on. */
-async function readByCard(relative: Relative, said: readonly BaseEvidence[], id: string, { licenses, mirrors }: Known): Promise<Parent> {
+async function readByCard(relative: Relative, said: readonly BaseEvidence[], id: string, { licenses, mirrors }: ModelCatalog): Promise<Parent> {
   const read = await relative.card();
   if (read.text === null) {
     const nothing = read.unread === 'missing' || read.unread === 'pointer';
@@ -68,14 +68,14 @@ async function readByCard(relative: Relative, said: readonly BaseEvidence[], id:
 }
 
 function saysBase(said: readonly BaseEvidence[], id: string): boolean {
-  return basesOf(said, id).some((base) => standingOf(base) !== 'unknown');
+  return basesOf(said, id).some((base) => statusOf(base) !== 'unknown');
 }
 
 function parentSaying(said: readonly BaseEvidence[], id: string, trouble: string | null): Parent {
   const bases = basesOf(said, id);
   const claim = said.find(({ by }) => by === 'license')?.license ?? null;
-  const tooMany = bases.length > MOST_BASES ? `It names more than ${MOST_BASES} bases` : null;
-  return { bases: bases.slice(0, MOST_BASES), claim, trouble: trouble ?? tooMany, passing: false };
+  const tooMany = bases.length > MAX_BASES ? `It names more than ${MAX_BASES} bases` : null;
+  return { bases: bases.slice(0, MAX_BASES), claim, trouble: trouble ?? tooMany, passing: false };
 }
 
 /** What it was trained on makes nothing a derivative of it, and nothing is made from itself. */

@@ -2,7 +2,7 @@ import type { BaseEvidence } from '../facts/base-evidence.ts';
 import { isHubId } from '../snapshot/hub-model.ts';
 
 /** What is known of a model before the Hub is asked for it. */
-export type Standing =
+export type ModelStatus =
   | 'settled' // a licensor's model, or one that is named where nobody can be asked
   | 'foreign' // another maker's own
   | 'open' // to be asked for
@@ -12,7 +12,7 @@ export type Standing =
 const NAME = /^[\w.:+/ -]{1,200}$/;
 
 /** The licensor's ids and known mirrors' forms of them need no question, nor do the models of makers that are known. */
-export function standingOf({ reference, match, license, foreign }: BaseEvidence): Standing {
+export function statusOf({ reference, match, license, foreign }: BaseEvidence): ModelStatus {
   if (reference !== null && !NAME.test(reference.id)) return 'unknown';
   if (foreign) return 'foreign';
   if (match?.form === 'id' || match?.form === 'mirror') return 'settled';

@@ -5,7 +5,7 @@ import { version } from '../version.ts';
 import { JOURNAL_VERSION, type Header } from './journal-line.ts';
 import type { Shard } from './shard.ts';
 import type { TargetList } from './target-list.ts';
-import { nameOfWhat, type What } from './what.ts';
+import { nameOfScope, type AuditScope } from './what.ts';
 
 /** What bears on an audit: of the rule files their content, not where they lie. */
 export interface AuditHow {
@@ -17,8 +17,8 @@ export interface AuditHow {
 }
 
 /** The first line of the journal of an audit. `list` are the targets that a file names. */
-export function headerOf(what: What, list: TargetList | null, { rules, trustConfig, offline, follow, shard }: AuditHow): Header {
-  const name = nameOfWhat(what);
+export function headerOf(what: AuditScope, list: TargetList | null, { rules, trustConfig, offline, follow, shard }: AuditHow): Header {
+  const name = nameOfScope(what);
   return {
     journal: JOURNAL_VERSION,
     tool: { name: 'llama-license-lint', version: version() },

@@ -69,8 +69,8 @@ function partOf(shard: Contents['header']['shard']): string {
 
 function missingShards(journals: readonly Readable[]): string[] {
   const of = journals[0]?.contents.header.shard?.of ?? 0;
-  const given = new Set(journals.map(({ contents }) => contents.header.shard?.index));
-  const missing = Array.from({ length: of }, (_, at) => at + 1).filter((index) => !given.has(index));
+  const input = new Set(journals.map(({ contents }) => contents.header.shard?.index));
+  const missing = Array.from({ length: of }, (_, at) => at + 1).filter((index) => !input.has(index));
   return missing.length === 0 ? [] : [`${missing.length === 1 ? 'part' : 'parts'} ${missing.join(', ')} of ${of} ${missing.length === 1 ? 'is' : 'are'} missing`];
 }
 

@@ -6,21 +6,21 @@ import { UsageError } from '../config/usage-error.ts';
 import { keptFolder, type Environment } from '../sources/environment.ts';
 import { whyNotWritten } from '../sources/system-error.ts';
 import type { Shard } from './shard.ts';
-import { nameOfWhat, type What } from './what.ts';
+import { nameOfScope, type AuditScope } from './what.ts';
 
 const HASH_LENGTH = 10;
-const LONGEST_NAME = 60;
+const MAX_NAME_CHARS = 60;
 
 /**
  * Where the journal of an audit lies unless a file is named: the same audit, and the same part of it, always has the same.
  * Makes the folder for it. Throws a `UsageError` where no variable tells one, or it cannot be made.
  */
-export function journalPlace(what: What, shard: Shard | null, env: Environment): string {
+export function journalPlace(what: AuditScope, shard: Shard | null, env: Environment): string {
   const folder = madeFolder(keptFolder(env));
-  const name = nameOfWhat(what);
+  const name = nameOfScope(what);
   const exact = what.kind === 'list' && what.file !== '-' ? resolve(what.file) : name;
   const hash = createHash('sha256').update(`${what.kind} ${exact}`).digest('hex').slice(0, HASH_LENGTH);
-  const readable = name.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, '').slice(-LONGEST_NAME);
+  const readable = name.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, '').slice(-MAX_NAME_CHARS);
   const part = shard === null ? '' : `-${shard.index}of${shard.of}`;
   return join(folder, `${readable}-${hash}${part}.ndjson`);
 }

@@ -43,7 +43,7 @@ export interface Contents {
 
 const CHUNK = 1024 * 1024;
 /** No line that an audit writes is longer. */
-const LONGEST_LINE = 128 * 1024 * 1024;
+const MAX_LINE_BYTES = 128 * 1024 * 1024;
 const NEWLINE = 0x0a;
 
 /**
@@ -112,6 +112,6 @@ function* linesOf(file: number, path: string): Generator<{ text: string; span: S
     }
     if (from < length) begun.push(chunk.subarray(from, length));
     at += length;
-    if (at - start > LONGEST_LINE) throw noJournal(path);
+    if (at - start > MAX_LINE_BYTES) throw noJournal(path);
   }
 }

@@ -2,7 +2,7 @@ import type { HubModel } from '../snapshot/hub-model.ts';
 import { TargetError } from '../snapshot/target-error.ts';
 import { hubTarget } from '../sources/hub-target.ts';
 import { targetSource } from '../sources/open.ts';
-import type { Run } from '../sources/run.ts';
+import type { Session } from '../sources/run.ts';
 
 /** A request tells of one model, or of hundreds of one owner: with fewer of one owner the list of all may cost more. */
 const FEWEST = 3;
@@ -13,7 +13,7 @@ const LOOKED_THROUGH = 20;
  * What the lists of their owners tell of the models that targets name, by target: a request for hundreds of models in
  * place of one for each. Those that it does not tell of are still to be asked for, one by one.
  */
-export async function namedModels(targets: readonly string[], run: Run): Promise<ReadonlyMap<string, HubModel>> {
+export async function namedModels(targets: readonly string[], run: Session): Promise<ReadonlyMap<string, HubModel>> {
   const told = new Map<string, HubModel>();
   for (const [owner, wanted] of byOwner(targets)) {
     if (wanted.size >= FEWEST) await listInto(told, owner, wanted, run);
@@ -48,7 +48,7 @@ function whole(target: string, read: (target: string) => { readonly id: string; 
 }
 
 /** A list that fails is no loss: each model is asked for then. */
-async function listInto(told: Map<string, HubModel>, owner: string, wanted: Map<string, string[]>, run: Run): Promise<void> {
+async function listInto(told: Map<string, HubModel>, owner: string, wanted: Map<string, string[]>, run: Session): Promise<void> {
   let [missing, most] = [wanted.size, wanted.size * LOOKED_THROUGH];
   try {
     const server = run.hub(`hf:${owner}`);

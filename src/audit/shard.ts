@@ -8,20 +8,20 @@ export interface Shard {
   readonly of: number;
 }
 
-const MOST = 1000;
+const MAX_SHARDS = 1000;
 const HASH_BYTES = 6;
 
 /** Reads `3/8`. Throws a `UsageError` for anything that is no part. */
 export function readShard(written: string): Shard {
   const [, index = '', of = ''] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(written) ?? [];
   const shard = { index: Number(index), of: Number(of) };
-  if (!isInDivision(shard)) throw new UsageError(`--shard “${written}” is no part of a whole`, `write --shard 1/4 up to --shard 4/4; there are ${MOST} parts at most`);
+  if (!isInDivision(shard)) throw new UsageError(`--shard “${written}” is no part of a whole`, `write --shard 1/4 up to --shard 4/4; there are ${MAX_SHARDS} parts at most`);
   return shard;
 }
 
 /** True for a part that there can be. */
 export function isInDivision({ index, of }: Shard): boolean {
-  return index >= 1 && index <= of && of <= MOST;
+  return index >= 1 && index <= of && of <= MAX_SHARDS;
 }
 
 /** True for a target of this part. Each target is in exactly one part, and in the same on every machine. */

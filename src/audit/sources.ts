@@ -11,15 +11,15 @@ import type { HubServer } from '../sources/hub-server.ts';
 import { hubTarget } from '../sources/hub-target.ts';
 import { openHub } from '../sources/hub.ts';
 import { openTarget, targetSource } from '../sources/open.ts';
-import { remoteFor } from '../sources/remote.ts';
-import type { Run } from '../sources/run.ts';
+import { requireNetwork } from '../sources/remote.ts';
+import type { Session } from '../sources/run.ts';
 import type { AuditSources } from './audit.ts';
 import type { AuditTarget, Entry } from './journal-line.ts';
 import { namedModels } from './owner-lists.ts';
-import { nameOfWhat, type What } from './what.ts';
+import { nameOfScope, type AuditScope } from './what.ts';
 
 /** The targets of an audit, of a list those that it names, and how each is judged. */
-export function auditSources(what: What, named: readonly string[], { rulebook, options, run }: { readonly rulebook: Rulebook; readonly options: CheckOptions; readonly run: Run }): AuditSources {
+export function auditSources(what: AuditScope, named: readonly string[], { rulebook, options, run }: { readonly rulebook: Rulebook; readonly options: CheckOptions; readonly run: Session }): AuditSources {
   return {
     list: () => (what.kind === 'list' ? inList(named, run) : what.kind === 'github-owner' ? onGithub(what.owner, run) : onHub(what, run)),
     locate: (target) => located(target, run),
@@ -28,7 +28,7 @@ export function auditSources(what: What, named: readonly string[], { rulebook, o
   };
 }
 
-async function* inList(named: readonly string[], run: Run): AsyncGenerator<AuditTarget> {
+async function* inList(named: readonly string[], run: Session): AsyncGenerator<AuditTarget> {
   const models = await namedModels(named, run);
   for (const target of named) {
     const hub = models.get(target);
@@ -36,12 +36,12 @@ async function* inList(named: readonly string[], run: Run): AsyncGenerator<Audit
   }
 }
 
-async function* onGithub(owner: string, run: Run): AsyncGenerator<AuditTarget> {
-  for await (const name of githubRepositories(owner, remoteFor(`github:${owner}`, run))) yield { target: `github:${name}`, revision: null };
+async function* onGithub(owner: string, run: Session): AsyncGenerator<AuditTarget> {
+  for await (const name of githubRepositories(owner, requireNetwork(`github:${owner}`, run))) yield { target: `github:${name}`, revision: null };
 }
 
-async function* onHub(what: Extract<What, { readonly kind: 'hub-owner' | 'derivatives' }>, run: Run): AsyncGenerator<AuditTarget> {
-  const server = run.hub(nameOfWhat(what));
+async function* onHub(what: Extract<AuditScope, { readonly kind: 'hub-owner' | 'derivatives' }>, run: Session): AsyncGenerator<AuditTarget> {
+  const server = run.hub(nameOfScope(what));
   if (what.kind === 'hub-owner') {
     yield* listed(server, { owner: what.owner });
     return;
@@ -67,7 +67,7 @@ function noModel(error: unknown): null {
 }
 
 /** One that is not to be had stays without a revision: that it cannot be read is for the check to say. */
-async function located(target: AuditTarget, run: Run): Promise<AuditTarget> {
+async function located(target: AuditTarget, run: Session): Promise<AuditTarget> {
   try {
     return await asOfNow(target, run);
   } catch (error) {
@@ -77,7 +77,7 @@ async function located(target: AuditTarget, run: Run): Promise<AuditTarget> {
 }
 
 /** What tells the revision on the Hub also tells the rest of the model, which then need not be asked for again. */
-async function asOfNow(target: AuditTarget, run: Run): Promise<AuditTarget> {
+async function asOfNow(target: AuditTarget, run: Session): Promise<AuditTarget> {
   const source = targetSource(target.target);
   if (source === 'local') return target;
   if (source === 'hub') {
@@ -85,11 +85,11 @@ async function asOfNow(target: AuditTarget, run: Run): Promise<AuditTarget> {
     const hub = await run.hub(target.target).model(id, revision);
     return { target: target.target, revision: hub.sha, hub };
   }
-  return { ...target, revision: await githubRevision(target.target, remoteFor(target.target, run)) };
+  return { ...target, revision: await githubRevision(target.target, requireNetwork(target.target, run)) };
 }
 
 /** A repository whose own configuration is wrong ends no audit of others. */
-async function checked(target: AuditTarget, rulebook: Rulebook, options: CheckOptions, run: Run): Promise<Entry> {
+async function checked(target: AuditTarget, rulebook: Rulebook, options: CheckOptions, run: Session): Promise<Entry> {
   try {
     return await checkTarget(target.target, rulebook, options, run, async () => opened(target, run));
   } catch (error) {
@@ -98,7 +98,7 @@ async function checked(target: AuditTarget, rulebook: Rulebook, options: CheckOp
   }
 }
 
-async function opened({ target, hub }: AuditTarget, run: Run): Promise<Snapshot> {
+async function opened({ target, hub }: AuditTarget, run: Session): Promise<Snapshot> {
   if (hub === undefined) return openTarget(target, run);
   return openHub(target, run.hub(target), hub);
 }

@@ -3,7 +3,7 @@ import { withoutCredentials } from '../sources/credentials.ts';
 import { targetSource } from '../sources/open.ts';
 
 /** What an audit is about: where its targets come from. */
-export type What =
+export type AuditScope =
   /** All models of an owner on the Hub. */
   | { readonly kind: 'hub-owner'; readonly owner: string }
   /** All models on the Hub that name this one as their base. */
@@ -22,7 +22,7 @@ const PREFIX = /^(?:hf:|github:|https?:\/\/[^/]+\/?)/i;
  * What the words behind `audit`, and the id of `--derivatives-of`, name.
  * Throws a `UsageError` for anything that is no set of repositories.
  */
-export function readWhat(words: readonly string[], derivativesOf: string | null): What {
+export function readWhat(words: readonly string[], derivativesOf: string | null): AuditScope {
   const [word] = words.map(withoutCredentials);
   if (derivativesOf !== null) {
     if (word !== undefined) throw new UsageError(`“${word}” and --derivatives-of are two things to audit`, 'audit each in a run of its own');
@@ -35,7 +35,7 @@ export function readWhat(words: readonly string[], derivativesOf: string | null)
 }
 
 /** What is audited, as a person would write it; of a list also where it stands. */
-export function nameOfWhat(what: What): string {
+export function nameOfScope(what: AuditScope): string {
   switch (what.kind) {
     case 'hub-owner': return `hf:${what.owner}`;
     case 'derivatives': return `derivatives of ${what.base}`;

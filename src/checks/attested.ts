@@ -12,8 +12,8 @@ export const attested = defineCheck({
   },
   judge({ facts, parameters }) {
     const name = ATTESTATIONS.find((known) => known === parameters.attestation);
-    const given = name === undefined ? undefined : facts.attestations[name];
-    if (!given) return { code: 'not-attested', args: {}, locations: [], evidence: [] };
-    return { code: 'attested', args: { by: given.by, date: given.date }, locations: [], evidence: [] };
+    const input = name === undefined ? undefined : facts.attestations[name];
+    if (!input) return { code: 'not-attested', args: {}, locations: [], evidence: [] };
+    return { code: 'attested', args: { by: input.by, date: input.date }, locations: [], evidence: [] };
   },
 });

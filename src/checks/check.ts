@@ -43,7 +43,7 @@ export interface Check {
   readonly parameters: Readonly<Record<string, ParameterKind>>;
   /** The outcome of each code and the names of its arguments. */
   readonly codes: Readonly<Record<string, { readonly outcome: Outcome; readonly args: readonly string[] }>>;
-  judge(given: Case<Readonly<Record<string, string | boolean | readonly string[]>>>): Verdict;
+  judge(input: Case<Readonly<Record<string, string | boolean | readonly string[]>>>): Verdict;
 }
 
 type Declared<P extends Readonly<Record<string, ParameterKind>>> = { readonly [K in keyof P]: ParameterTypes[P[K]] };
@@ -58,7 +58,7 @@ export function defineCheck<const P extends Readonly<Record<string, ParameterKin
   readonly reads?: readonly TextKind[];
   readonly parameters: P;
   readonly codes: C;
-  judge(given: Case<Declared<P>>): Verdict<Extract<keyof C, string>>;
+  judge(input: Case<Declared<P>>): Verdict<Extract<keyof C, string>>;
 }): Check {
   return declared;
 }

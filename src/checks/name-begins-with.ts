@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-import { literal } from '../facts/literal.ts';
+import { escapePattern } from '../facts/literal.ts';
 import { splitId } from '../facts/model-reference.ts';
 import { defineCheck } from './check.ts';
 
@@ -33,14 +33,14 @@ const LATIN_LETTER = '[A-Za-z\\u00c0-\\u024f]';
 
 /** Letter case is not asked; inside “Llama 3” a space, `-`, `_` or nothing separates. `Llama-3B` tells a size. */
 function nameForm(name: string, word: string): 'begins' | 'letters-only' | 'not-begins' {
-  const parts = word.split(' ').map(literal);
+  const parts = word.split(' ').map(escapePattern);
   if (!new RegExp(`^${parts.join('[-_ ]?')}`, 'i').test(name)) return 'not-begins';
   const endsInDigit = /\d$/.test(word);
   const whole = new RegExp(`^${parts.join('[-_ ]?')}(?!${endsInDigit ? `\\d|\\.\\d|[bmk](?!${LATIN_LETTER})` : LATIN_LETTER})`, 'i');
   return whole.test(name) ? 'begins' : 'letters-only';
 }
 
-const MOST_SUGGESTIONS = 3;
+const MAX_SUGGESTIONS = 3;
 
 /** Names that would comply and that the Hub takes: without the licensor's own name, where that is all, else the shortest change first. */
 export function suggestedNames(name: string, word: string): string[] {
@@ -57,12 +57,12 @@ export function suggestedNames(name: string, word: string): string[] {
   ];
   const fitting = candidates.filter((one) => /^\w[\w.-]{0,95}$/.test(one) && one !== name && nameForm(one, word) === 'begins');
   if (fitting.length === 0) return [`${prefix}-${own}`.slice(0, 96).replace(/(?<![-.])[-.]+$/, '')];
-  const change = new Map(fitting.map((one) => [one, one === cut ? 0 : distance(own.slice(0, LONGEST), one.slice(0, LONGEST))]));
-  return [...change].sort((a, b) => a[1] - b[1]).slice(0, MOST_SUGGESTIONS).map(([one]) => one);
+  const change = new Map(fitting.map((one) => [one, one === cut ? 0 : distance(own.slice(0, MAX_NAME_CHARS), one.slice(0, MAX_NAME_CHARS))]));
+  return [...change].sort((a, b) => a[1] - b[1]).slice(0, MAX_SUGGESTIONS).map(([one]) => one);
 }
 
 /** Comparing long names is slow, and the Hub takes none of more than 96 characters. */
-const LONGEST = 100;
+const MAX_NAME_CHARS = 100;
 
 /** `Scout-Helper-Llama-4-17B` with what it says of Llama put first: `Llama-4-Scout-Helper-17B`. */
 function moved(name: string): string {

@@ -1,5 +1,5 @@
 import type { VisibleDocument } from '../facts/documents.ts';
-import { literal } from '../facts/literal.ts';
+import { escapePattern } from '../facts/literal.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { findPhrases, firstWord, type FoundPhrase } from './phrase.ts';
@@ -55,7 +55,7 @@ function phrasesOf(document: VisibleDocument, phrase: string, products: readonly
 /** The phrase in the address of an image, as badge services have it: the reader may see it, this program cannot. */
 function badgePlace(document: VisibleDocument, phrase: string): Place | null {
   if (!document.card.source.toLowerCase().includes(firstWord(phrase))) return null;
-  const words = phrase.split(' ').map(literal).join('(?:_|%20|[-+]){1,2}');
+  const words = phrase.split(' ').map(escapePattern).join('(?:_|%20|[-+]){1,2}');
   const match = new RegExp(`(?:!\\[[^\\]\\n]{0,200}\\]\\(|<img\\s[^>]{0,200}src=["']?)[^\\s)"'>]{0,300}?(${words})`, 'i').exec(document.card.source);
   return match?.[1] === undefined ? null : placeAt(document, match.index + match[0].length - match[1].length, match[1].length);
 }

@@ -1,6 +1,6 @@
 import type { Block } from '../facts/card/visible-text.ts';
 import { sentences, type Sentence } from '../facts/card/card.ts';
-import { literal } from '../facts/literal.ts';
+import { escapePattern } from '../facts/literal.ts';
 import type { Place } from '../snapshot/place.ts';
 import { decidePhrase } from '../prose/decide-phrase.ts';
 import { languagesIn } from '../prose/languages.ts';
@@ -17,10 +17,10 @@ export interface FoundPhrase {
 }
 
 const WORD = /[A-Za-z0-9_\u00c0-\u024f]/;
-const LONGEST_WORD = 40;
+const MAX_WORD_CHARS = 40;
 /** What stands farther away in a sentence does not bear on the phrase. */
 const NEAR = 300;
-const MOST_STANDS = 50;
+const MAX_MATCHES = 50;
 
 /** Every stand of the phrase in a block, and of phrases that are easily taken for it. */
 export function findPhrases(block: Block, phrase: string, products: readonly string[]): FoundPhrase[] {
@@ -28,7 +28,7 @@ export function findPhrases(block: Block, phrase: string, products: readonly str
   const lower = block.text.toLowerCase();
   const wanted = phrase.toLowerCase();
   const all = lower.includes(wanted) ? sentences(block) : [];
-  for (let at = lower.indexOf(wanted); at >= 0 && found.length < MOST_STANDS; at = lower.indexOf(wanted, at + wanted.length)) {
+  for (let at = lower.indexOf(wanted); at >= 0 && found.length < MAX_MATCHES; at = lower.indexOf(wanted, at + wanted.length)) {
     const end = at + phrase.length;
     if (WORD.test(block.text.charAt(at - 1))) continue;
     const form = formAt(block, all, at, end, phrase, products);
@@ -55,7 +55,7 @@ function formAt(block: Block, all: readonly Sentence[], at: number, end: number,
 function goesOn(rest: string, products: readonly string[]): boolean {
   if (/^(?:[a-z_\u00c0-\u024f]|\.[a-z]|-[A-Za-z]|['’]s\b)/.test(rest) || /^[A-Z]/.test(rest)) return true;
   // The stop behind it ends the sentence.
-  const next = /^\s+([\w.-]*\w)/.exec(rest.slice(0, LONGEST_WORD))?.[1]?.toLowerCase();
+  const next = /^\s+([\w.-]*\w)/.exec(rest.slice(0, MAX_WORD_CHARS))?.[1]?.toLowerCase();
   return next !== undefined && products.some((product) => next === product.toLowerCase() || next.startsWith(`${product.toLowerCase()}-`));
 }
 
@@ -68,7 +68,7 @@ export function firstWord(phrase: string): string {
 function alike(block: Block, lower: string, phrase: string): FoundPhrase[] {
   // Most blocks do not hold its first word, and looking takes less than compiling the pattern.
   if (!lower.includes(firstWord(phrase))) return [];
-  const words = phrase.split(' ').map(literal);
+  const words = phrase.split(' ').map(escapePattern);
   const last = words.pop() ?? '';
   const pattern = new RegExp(`\\b${words.join(' ')} (?:(?!${last})[\\w-]+ ){0,2}${last}\\b`, 'i');
   const match = pattern.exec(block.text);

@@ -53,11 +53,11 @@ export function findWords(
   return null;
 }
 
-const MOST_CLOSING = 8;
+const MAX_CLOSING = 8;
 
 /** Behind the last word a sentence or a bracket may go on. */
 function sameWord(found: string, wanted: string, last: boolean, same: (a: string, b: string) => boolean): boolean {
   if (same(found, wanted)) return true;
   if (!last) return false;
-  return found.length <= wanted.length + MOST_CLOSING && same(found.replace(/(?<![)\]}.,;:"'”’*_`])[)\]}.,;:"'”’*_`]+$/, ''), wanted.replace(/\.$/, ''));
+  return found.length <= wanted.length + MAX_CLOSING && same(found.replace(/(?<![)\]}.,;:"'”’*_`])[)\]}.,;:"'”’*_`]+$/, ''), wanted.replace(/\.$/, ''));
 }

@@ -1,5 +1,5 @@
 import type { BaseEvidence } from '../facts/base-evidence.ts';
-import { literal } from '../facts/literal.ts';
+import { escapePattern } from '../facts/literal.ts';
 import { defineCheck } from './check.ts';
 
 /** Thanks for a region's money, and the languages that are spoken there. */
@@ -40,7 +40,7 @@ export const restrictionStated = defineCheck({
 
 /** Letter case counts: “EU” is a region, “eu” a French word. */
 function anyWord(words: readonly string[]): RegExp {
-  const escaped = words.map(literal);
+  const escaped = words.map(escapePattern);
   return new RegExp(`(?<![A-Za-z0-9])(?:${escaped.join('|')})(?![A-Za-z0-9])`);
 }
 

@@ -5,7 +5,7 @@ import { sourceLine } from '../facts/card/source-at.ts';
 import { defineCheck } from './check.ts';
 
 /** A card with more sections on risks than this, all of them empty, is nobody's card. */
-const MOST_SECTIONS = 100;
+const MAX_SECTIONS = 100;
 
 /** The card has a section about known dangers with something in it (use policy, the paragraph on known dangers). */
 export const sectionPresent = defineCheck({
@@ -33,7 +33,7 @@ export const sectionPresent = defineCheck({
     let empty: Block | null = null;
     let looked = 0;
     for (const [index, block] of blocks.entries()) {
-      if (looked >= MOST_SECTIONS) break;
+      if (looked >= MAX_SECTIONS) break;
       const line = isLine(card, block);
       if (block.kind !== 'heading' && !line && !isLabel(block)) continue;
       const heading = line ? block.text : labelOf(block);
@@ -56,23 +56,23 @@ export const sectionPresent = defineCheck({
   },
 });
 
-const LONGEST_LABEL = 60;
-const MOST_WORDS = 5;
+const MAX_LABEL_CHARS = 60;
+const MAX_WORDS = 5;
 /** “Use without restrictions” is no section on them. */
 const NONE_OF_THEM = /^\W*no (?:known )?(?:limits|limitations?|restrictions?|risks?)\b|\bwithout (?:any )?(?:limits|limitations?|restrictions?|risks?)\b/i;
 const EMPHASIS = /\*\*|__|<(?:b|strong|summary)\b/i;
 
 /** `**Limitations:** …` at the start of a paragraph or item serves as a heading. */
 function isLabel(block: Block): boolean {
-  const end = block.text.slice(0, LONGEST_LABEL).indexOf(':');
+  const end = block.text.slice(0, MAX_LABEL_CHARS).indexOf(':');
   const label = block.text.slice(0, Math.max(0, end));
-  return label !== '' && !label.includes('.') && label.split(' ').length <= MOST_WORDS;
+  return label !== '' && !label.includes('.') && label.split(' ').length <= MAX_WORDS;
 }
 
 /** `**Limitations**` on a line of its own serves as one, too. */
 function isLine(card: Card, block: Block): boolean {
   const { kind, text } = block;
-  return kind === 'paragraph' && EMPHASIS.test(sourceLine(card, block.place(0, text.length).line)) && text.length <= LONGEST_LABEL && !/[.:!?。：]/.test(text.trim().slice(0, -1)) && text.trim().split(/\s+/).length <= MOST_WORDS;
+  return kind === 'paragraph' && EMPHASIS.test(sourceLine(card, block.place(0, text.length).line)) && text.length <= MAX_LABEL_CHARS && !/[.:!?。：]/.test(text.trim().slice(0, -1)) && text.trim().split(/\s+/).length <= MAX_WORDS;
 }
 
 /** What stands right below such a line. */

@@ -7,7 +7,7 @@ import { readInit, type InitArguments } from './init-arguments.ts';
 import { readFlags, type GivenFlags } from './read-flags.ts';
 
 /** Where and how a report is printed. */
-export interface Printing<F = Format> {
+export interface OutputSettings<F = Format> {
   readonly format: F;
   /** The file that the report goes to, or null for the standard output. */
   readonly output: string | null;
@@ -17,7 +17,7 @@ export interface Printing<F = Format> {
 }
 
 /** What a repository is judged by, beside itself. */
-export interface Judging {
+export interface CheckSettings {
   readonly config: string | null;
   readonly name: string | null;
   readonly relation: Relation | null;
@@ -33,7 +33,7 @@ export interface Judging {
   readonly failOn: FailOn;
 }
 
-export interface CheckArguments extends Printing, Judging {
+export interface CheckArguments extends OutputSettings, CheckSettings {
   readonly command: 'check';
   readonly targets: readonly string[];
   /** True when the command was left out, so that the first target may be a mistyped command. */
@@ -41,7 +41,7 @@ export interface CheckArguments extends Printing, Judging {
   readonly strict: boolean;
 }
 
-export interface FixArguments extends Printing, Judging {
+export interface FixArguments extends OutputSettings, CheckSettings {
   readonly command: 'fix';
   readonly target: string;
   readonly unsafe: boolean;
@@ -58,7 +58,7 @@ export interface FixArguments extends Printing, Judging {
 }
 
 /** Read no further than this: most runs are no audits. */
-export interface AuditArguments extends Omit<Printing, 'format'>, Judging {
+export interface AuditArguments extends Omit<OutputSettings, 'format'>, CheckSettings {
   readonly command: 'audit';
   readonly words: readonly string[];
   readonly flags: GivenFlags;
@@ -69,8 +69,8 @@ export type Arguments =
   | InitArguments
   | FixArguments
   | AuditArguments
-  | ({ readonly command: 'explain'; readonly rule: string | null } & Printing)
-  | ({ readonly command: 'rules' } & Printing)
+  | ({ readonly command: 'explain'; readonly rule: string | null } & OutputSettings)
+  | ({ readonly command: 'rules' } & OutputSettings)
   | { readonly command: 'help'; readonly about: Command | null }
   | { readonly command: 'version' };
 
@@ -92,7 +92,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   return noWords(words, { command: 'rules', ...printing });
 }
 
-function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags, printing: Printing): CheckArguments {
+function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags, printing: OutputSettings): CheckArguments {
   const targets = words.length > 0 ? words : ['.'];
   const single = ['name', 'relation', 'base'].find((flag) => flags.has(flag));
   if (single !== undefined && targets.length > 1) {
@@ -104,7 +104,7 @@ function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags
   };
 }
 
-function readFix(words: readonly string[], flags: GivenFlags, printing: Printing): FixArguments {
+function readFix(words: readonly string[], flags: GivenFlags, printing: OutputSettings): FixArguments {
   if (words.length > 1) throw new UsageError(`“fix” mends one repository, but ${words.length} are given`, 'fix each in a run of its own');
   const ways = ['create-pr', 'commit', 'dry-run', 'diff'].filter((flag) => flags.has(flag));
   const publish = flags.has('create-pr') ? 'create-pr' : flags.has('commit') ? 'commit' : null;
@@ -122,7 +122,7 @@ function readFix(words: readonly string[], flags: GivenFlags, printing: Printing
   };
 }
 
-function readJudging(flags: GivenFlags): Judging {
+function readJudging(flags: GivenFlags): CheckSettings {
   return {
     config: flags.one('config'),
     name: flags.one('name'),
@@ -138,22 +138,22 @@ function readJudging(flags: GivenFlags): Judging {
   };
 }
 
-function readPrinting(flags: GivenFlags): Printing {
+function readPrinting(flags: GivenFlags): OutputSettings {
   return { format: oneOf(FORMATS, flags.one('format')) ?? 'pretty', ...look(flags) };
 }
 
-function look(flags: GivenFlags): Omit<Printing, 'format'> {
+function look(flags: GivenFlags): Omit<OutputSettings, 'format'> {
   return { output: flags.one('output'), quiet: flags.has('quiet'), color: either(flags, 'color') };
 }
 
-function requireRuleFormat(command: Command, { format }: Printing): void {
+function requireRuleFormat(command: Command, { format }: OutputSettings): void {
   if (!RULE_FORMATS.includes(format)) throw new UsageError(`“${command}” has no format “${format}”`, `write --format ${RULE_FORMATS.join(' or --format ')}`);
 }
 
 function readToken(flags: GivenFlags): string | null {
-  const given = flags.one('token');
-  const token = sendable(given);
-  if (given !== null && token === null) throw new UsageError('--token holds no token: there are characters in it that no request can carry', 'give it as GitHub or the Hub shows it, without blanks');
+  const input = flags.one('token');
+  const token = sendable(input);
+  if (input !== null && token === null) throw new UsageError('--token holds no token: there are characters in it that no request can carry', 'give it as GitHub or the Hub shows it, without blanks');
   return token;
 }
 

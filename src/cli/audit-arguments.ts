@@ -1,14 +1,14 @@
 import { readShard, type Shard } from '../audit/shard.ts';
-import { readWhat, type What } from '../audit/what.ts';
+import { readWhat, type AuditScope } from '../audit/what.ts';
 import { UsageError } from '../config/usage-error.ts';
-import type { AuditArguments, Judging, Printing } from './arguments.ts';
+import type { AuditArguments, CheckSettings, OutputSettings } from './arguments.ts';
 import { AUDIT_FORMATS, type AuditFormat } from './flags.ts';
 import type { GivenFlags } from './read-flags.ts';
 
 /** How to audit, and what. */
-export interface Auditing extends Printing<AuditFormat>, Judging {
+export interface Auditing extends OutputSettings<AuditFormat>, CheckSettings {
   /** What is audited, or the journals that are joined. */
-  readonly of: { readonly what: What; readonly merged: null } | { readonly what: null; readonly merged: readonly string[] };
+  readonly of: { readonly what: AuditScope; readonly merged: null } | { readonly what: null; readonly merged: readonly string[] };
   readonly concurrency: number;
   /** The file of the journal; null for the one that the audit always has. */
   readonly journal: string | null;
@@ -20,7 +20,7 @@ export interface Auditing extends Printing<AuditFormat>, Judging {
 }
 
 const CONCURRENCY = 8;
-const MOST_AT_ONCE = 64;
+const MAX_CONCURRENT = 64;
 
 /** Reads what follows `audit`. Throws a `UsageError` for anything that is no set of repositories, and no journals to join. */
 export function readAudit({ words, flags, ...given }: AuditArguments): Auditing {
@@ -49,7 +49,7 @@ function journals(words: readonly string[], flags: GivenFlags): readonly string[
 
 function readConcurrency(written: string | null): number {
   if (written === null) return CONCURRENCY;
-  const number = /^[1-9]\d?$/.test(written) ? Number(written) : MOST_AT_ONCE + 1;
-  if (number > MOST_AT_ONCE) throw new UsageError(`--concurrency “${written}” is no number of repositories to read at a time`, `give one from 1 to ${MOST_AT_ONCE}; the default is ${CONCURRENCY}`);
+  const number = /^[1-9]\d?$/.test(written) ? Number(written) : MAX_CONCURRENT + 1;
+  if (number > MAX_CONCURRENT) throw new UsageError(`--concurrency “${written}” is no number of repositories to read at a time`, `give one from 1 to ${MAX_CONCURRENT}; the default is ${CONCURRENCY}`);
   return number;
 }

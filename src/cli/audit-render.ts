@@ -9,11 +9,11 @@ import { JOB_SUMMARY_BYTES } from '../reporters/markdown.ts';
 import { prettyTotal } from '../reporters/pretty-summary.ts';
 import type { Auditing } from './audit-arguments.ts';
 import { exitStatus, UNREADABLE, type ExitStatus } from './exit-status.ts';
-import type { Look, Surroundings } from './run.ts';
+import type { TextStyle, RuntimeContext } from './run.ts';
 import { writeOutput } from './write-output.ts';
 
 /** Prints the report of an audit piece by piece, to where it is wanted, and gives the exit status that follows from it. */
-export async function printAudit(report: AuditReport, given: Auditing, look: Look<null>, { stdout, stderr }: Surroundings): Promise<ExitStatus> {
+export async function printAudit(report: AuditReport, given: Auditing, look: TextStyle<null>, { stdout, stderr }: RuntimeContext): Promise<ExitStatus> {
   const pieces = rendered(report, given, look);
   if (given.output === null) for (const piece of pieces) stdout.write(piece);
   else {
@@ -23,7 +23,7 @@ export async function printAudit(report: AuditReport, given: Auditing, look: Loo
   return report.left > 0 ? UNREADABLE : exitStatus(report.summary, given.failOn, given.strict);
 }
 
-function rendered(report: AuditReport, { format, quiet }: Auditing, { color, width }: Look<null>): Iterable<string> {
+function rendered(report: AuditReport, { format, quiet }: Auditing, { color, width }: TextStyle<null>): Iterable<string> {
   switch (format) {
     case 'table': return auditTable(report, { color, quiet, width });
     case 'json': return auditJson(report);

@@ -2,17 +2,17 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { onInterrupt } from './interrupts.ts';
-import type { Look, Output, Surroundings } from './run.ts';
+import type { TextStyle, Output, RuntimeContext } from './run.ts';
 
 // Signals are heard between two turns of the event loop, and judging one repository is one turn. An audit therefore runs
 // in a thread that the main thread, which has nothing else to do, can end.
 
 /** Milliseconds in which the thread has to answer a signal before it is ended where it is. */
-const LONGEST_ANSWER = 1000;
+const MAX_ANSWER_CHARS = 1000;
 
 /** What the thread cannot ask of its own streams. */
 interface Start {
-  readonly look: Look<null>;
+  readonly look: TextStyle<null>;
   readonly stderr: Pick<Output, 'isTTY' | 'columns'>;
 }
 
@@ -25,7 +25,7 @@ type Message =
 export const isInThread = !isMainThread;
 
 /** Runs this command line again in a thread, and ends it when a signal comes. Gives the exit status. */
-export async function auditInThread(look: Look<null>, { stderr }: Surroundings): Promise<ExitStatus> {
+export async function auditInThread(look: TextStyle<null>, { stderr }: RuntimeContext): Promise<ExitStatus> {
   const start: Start = { look, stderr: { isTTY: stderr.isTTY, columns: stderr.columns } };
   const thread = new Worker(process.argv[1] ?? '', { argv: process.argv.slice(2) });
   thread.postMessage(start);
@@ -37,7 +37,7 @@ export async function auditInThread(look: Look<null>, { stderr }: Surroundings):
         deadline = setTimeout(() => {
           stderr.write('llama-license-lint: interrupted; to go on, run the same command with --resume\n');
           resolve(UNREADABLE);
-        }, LONGEST_ANSWER);
+        }, MAX_ANSWER_CHARS);
       });
       thread.on('message', (message: Message) => {
         if (message.kind === 'stderr') stderr.write(message.text);
@@ -58,7 +58,7 @@ export async function auditInThread(look: Look<null>, { stderr }: Surroundings):
 }
 
 /** In that thread: runs the audit with what stops it. */
-export async function runInThread(run: (stop: AbortSignal, look: Look<null>, stderr: Output) => Promise<ExitStatus>): Promise<ExitStatus> {
+export async function runInThread(run: (stop: AbortSignal, look: TextStyle<null>, stderr: Output) => Promise<ExitStatus>): Promise<ExitStatus> {
   const { look, stderr } = await new Promise<Start>((resolve) => parentPort?.once('message', resolve));
   const say = (message: Message): void => parentPort?.postMessage(message);
   const stop = new AbortController();

@@ -5,7 +5,7 @@ import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rul
 import { waysToComply } from '../rulebook/ways-to-comply.ts';
 import { nearest } from '../yaml/nearest.ts';
 import { describeRule } from './rules-list.ts';
-import type { Look } from './run.ts';
+import type { TextStyle } from './run.ts';
 
 interface Found {
   readonly license: LicenseRules;
@@ -16,7 +16,7 @@ interface Found {
  * What one rule asks, when it binds and why, how it is seen and how to comply.
  * @throws UsageError for a rule that is not known, or a short name that several licenses have.
  */
-export function explain(licenses: readonly LicenseRules[], asked: string, { format, color, width }: Look): string {
+export function explain(licenses: readonly LicenseRules[], asked: string, { format, color, width }: TextStyle): string {
   const { license, rule } = find(licenses, asked);
   if (format === 'json') return `${JSON.stringify(describeRule(license, rule), null, 2)}\n`;
   return `${explanation(license, rule, painter(color), width).join('\n')}\n`;

@@ -14,7 +14,7 @@ import { TargetError } from '../snapshot/target-error.ts';
 import { targetFolder } from '../sources/local-target.ts';
 import { withoutCredentials } from '../sources/credentials.ts';
 import { openTarget, targetSource, type TargetSource } from '../sources/open.ts';
-import { startRun } from '../sources/run.ts';
+import { startSession } from '../sources/run.ts';
 import { patchFile, patchText } from '../writing/unified-diff.ts';
 import { asking } from './asking.ts';
 import { applyCommand } from './apply-command.ts';
@@ -23,11 +23,11 @@ import { checkOptions, environment } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { requireEditable, writeToFolder } from './fix-folder.ts';
 import { publishing, writingTo, type Publication, type Publish } from './fix-hub.ts';
-import type { Look, Surroundings } from './run.ts';
+import type { TextStyle, RuntimeContext } from './run.ts';
 import { requireWritable, writeOutput } from './write-output.ts';
 
 /** Does with the changes what is to be done with them; null where they are only shown. */
-type Carry = Publish | null;
+type ApplyChanges = Publish | null;
 
 /**
  * Mends a repository: a folder itself, one on the Hub by a pull request or a commit. With `--dry-run` or `--diff`, and
@@ -35,20 +35,20 @@ type Carry = Publish | null;
  * something that an edit should mend is left, which it also is while nothing was written; 3 for what cannot be read.
  * Throws a `UsageError` when a flag, a configuration or the target is wrong.
  */
-export async function fix(given: FixArguments, look: Look, around: Surroundings): Promise<{ status: ExitStatus; text: string }> {
+export async function fix(given: FixArguments, look: TextStyle, context: RuntimeContext): Promise<{ status: ExitStatus; text: string }> {
   const source = targetSource(given.target);
   if (given.publish !== null && source !== 'hub') throw new UsageError(`--${given.publish} is for repositories on the Hugging Face Hub, and ${withoutCredentials(given.target)} is none`, source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch');
   await requireWritable(given.output, given.diff);
-  const writing = given.publish === null ? null : writingTo(given, environment(given, around.env));
-  const options = { ...checkOptions(given, around.env), unsafe: given.unsafe, placeholders: given.publish !== 'create-pr' };
+  const writing = given.publish === null ? null : writingTo(given, environment(given, context.env));
+  const options = { ...checkOptions(given, context.env), unsafe: given.unsafe, placeholders: given.publish !== 'create-pr' };
   const print = { color: look.color, quiet: given.quiet, width: look.width };
-  let carry: Carry;
+  let carry: ApplyChanges;
   let plan: FixPlan;
   try {
-    const run = startRun(options);
+    const run = startSession(options);
     const snapshot = await openTarget(given.target, run);
-    carry = await carrying(source, snapshot, writing, given, around);
-    plan = await planFix(snapshot, options, agreementFinder(given, around), run);
+    carry = await chooseTarget(source, snapshot, writing, given, context);
+    plan = await planFix(snapshot, options, agreementFinder(given, context), run);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     const report = unreadableReport({ target: withoutCredentials(given.target), source, error });
@@ -61,8 +61,8 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
   const written = carry !== null && complaint === null;
   const report = fixReport(plan, written, published);
   const [first = '', ...more] = complaint?.split('\n').map((line) => escapeTerminal(line)) ?? [];
-  if (complaint !== null) around.stderr.write([`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`), ''].join('\n'));
-  if (carry === null && !given.quiet) around.stderr.write(nextStep(source, given, plan.changes));
+  if (complaint !== null) context.stderr.write([`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`), ''].join('\n'));
+  if (carry === null && !given.quiet) context.stderr.write(nextStep(source, given, plan.changes));
   const patch = look.terminal || look.color ? null : patchText(plan.changes);
   const said = shown ? prettyPublished(report, print) : prettyFix(report, { ...print, patch });
   const text = look.format === 'json' ? `${jsonText(report, 2)}\n` : said;
@@ -73,11 +73,11 @@ export async function fix(given: FixArguments, look: Look, around: Surroundings)
 const NOTHING: Publication = { published: null, complaint: null, shown: false };
 
 /** Throws a `UsageError` when what is asked for cannot be done with this repository. */
-async function carrying(source: TargetSource, snapshot: Snapshot, writing: HubWriting | null, given: FixArguments, around: Surroundings): Promise<Carry> {
+async function chooseTarget(source: TargetSource, snapshot: Snapshot, writing: HubWriting | null, input: FixArguments, context: RuntimeContext): Promise<ApplyChanges> {
   if (source === 'local') requireEditable(snapshot);
-  if (writing !== null) return publishing(given, snapshot, writing, around);
-  if (source !== 'local' || given.dryRun || given.diff !== null) return null;
-  return async (_, changes) => ({ published: null, complaint: await writeToFolder(given.target, snapshot, changes), shown: false });
+  if (writing !== null) return publishing(input, snapshot, writing, context);
+  if (source !== 'local' || input.dryRun || input.diff !== null) return null;
+  return async (_, changes) => ({ published: null, complaint: await writeToFolder(input.target, snapshot, changes), shown: false });
 }
 
 /** How to go on from changes that were only shown. */
@@ -88,10 +88,10 @@ function nextStep(source: TargetSource, { target, diff }: FixArguments, changes:
 }
 
 /** A given file that is the agreement of another license of the lineage leaves this one's to the other sources. */
-function agreementFinder(given: FixArguments, around: Surroundings): FindAgreement {
-  const env = environment(given, around.env);
+function agreementFinder(input: FixArguments, context: RuntimeContext): FindAgreement {
+  const env = environment(input, context.env);
   return async (license, { bases, given: named, fingerprints }) => {
-    const find = (file: typeof named) => findAgreement(license, { bases, given: file, offline: given.offline }, { env, fetch: asking(env), fingerprints });
+    const find = (file: typeof named) => findAgreement(license, { bases, given: file, offline: input.offline }, { env, fetch: asking(env), fingerprints });
     const first = await find(named);
     const found = first.outcome === 'refused' ? await find(null) : first;
     return found.outcome === 'found' ? { text: found.text, from: found.from } : { text: null, tried: found.outcome === 'missing' ? found.tried : [] };

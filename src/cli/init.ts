@@ -17,7 +17,7 @@ import { version } from '../version.ts';
 import { YAML_LIMIT } from '../yaml/node.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import type { InitArguments } from './init-arguments.ts';
-import type { Surroundings } from './run.ts';
+import type { RuntimeContext } from './run.ts';
 
 interface NewFile {
   readonly path: string;
@@ -25,28 +25,28 @@ interface NewFile {
 }
 
 /** Checks a folder and writes the files that set it up: what was written goes to stdout, what was left to stderr. */
-export async function init(given: InitArguments, around: Surroundings): Promise<ExitStatus> {
+export async function init(given: InitArguments, context: RuntimeContext): Promise<ExitStatus> {
   requireFolder(given.directory);
   const said: Said = {
     ...(given.name === null ? {} : { name: given.name }),
     ...(given.relation === null ? {} : { relation: given.relation }),
     ...(given.bases.length === 0 ? {} : { bases: given.bases }),
   };
-  const report = await around.check([given.directory], said);
+  const report = await context.check([given.directory], said);
   const [entry] = report.repositories;
   if (entry === undefined || isUnreadable(entry)) {
-    if (entry !== undefined) complain(around, `${entry.error.message}\n${entry.error.hint}`);
+    if (entry !== undefined) complain(context, `${entry.error.message}\n${entry.error.hint}`);
     return UNREADABLE;
   }
   if (entry.revision !== null) throw new UsageError(`${given.directory} is a copy in the Hugging Face cache, which tools write and delete`, 'download the repository into a folder of your own: hf download --local-dir');
   const files = [
-    { path: configurationIn(given.directory), text: await configurationFor(entry, said, given, around) },
+    { path: configurationIn(given.directory), text: await configurationFor(entry, said, given, context) },
     ...(given.preCommit ? [{ path: PRE_COMMIT_FILE, text: preCommitText(version()) }] : []),
     ...(given.github ? [{ path: WORKFLOW_FILE, text: workflowText(version()) }] : []),
   ];
-  if (files.length > 1 && !given.quiet) warnBelowRoot(given.directory, around);
+  if (files.length > 1 && !given.quiet) warnBelowRoot(given.directory, context);
   let left = 0;
-  for (const file of files) if (!(await place(file, given, around))) left += 1;
+  for (const file of files) if (!(await place(file, given, context))) left += 1;
   return left === 0 ? 0 : 1;
 }
 
@@ -70,12 +70,12 @@ function isFile(path: string): boolean {
 }
 
 /** The text that declares as much as it can without a change to any verdict: each attempt is checked. */
-async function configurationFor(entry: RepositoryReport, said: Said, given: InitArguments, around: Surroundings): Promise<string> {
-  const configuration = await ownConfiguration(given.directory, around);
+async function configurationFor(entry: RepositoryReport, said: Said, given: InitArguments, context: RuntimeContext): Promise<string> {
+  const configuration = await ownConfiguration(given.directory, context);
   const [all, ...fewer] = attempts(declarationsOf(entry, configuration, said));
   let declared = all;
   for (const next of fewer) {
-    if (await changesNothing(entry, { ...said, ...asSaid(declared) }, given, around)) break;
+    if (await changesNothing(entry, { ...said, ...asSaid(declared) }, given, context)) break;
     declared = next;
   }
   const text = configurationText(declared, entry, configuration);
@@ -83,30 +83,30 @@ async function configurationFor(entry: RepositoryReport, said: Said, given: Init
   return text;
 }
 
-async function ownConfiguration(directory: string, around: Surroundings): Promise<Configuration> {
-  const licenses = await around.licenses();
+async function ownConfiguration(directory: string, context: RuntimeContext): Promise<Configuration> {
+  const licenses = await context.licenses();
   const ids = licenses.flatMap(({ rules }) => rules.map(({ id }) => id));
   return (await configurationOf(await openTarget(directory), {}, () => ids)).configuration;
 }
 
-async function changesNothing(before: RepositoryReport, options: CheckOptions, given: InitArguments, around: Surroundings): Promise<boolean> {
+async function changesNothing(before: RepositoryReport, options: CheckOptions, input: InitArguments, context: RuntimeContext): Promise<boolean> {
   // A folder on somebody's machine may have blanks in its name; `check` takes no such base.
   if (options.bases?.every((base) => /^\S+$/.test(base)) === false) return false;
-  const [after] = (await around.check([given.directory], options)).repositories;
+  const [after] = (await context.check([input.directory], options)).repositories;
   return after !== undefined && !isUnreadable(after) && judgeAlike(before, after);
 }
 
 /** Gives true when the file was written, or would be. */
-async function place({ path, text }: NewFile, { directory, force, dryRun, quiet }: InitArguments, around: Surroundings): Promise<boolean> {
+async function place({ path, text }: NewFile, { directory, force, dryRun, quiet }: InitArguments, context: RuntimeContext): Promise<boolean> {
   const act = dryRun ? obstacle(directory, path, force) : writeNew(directory, path, text, force);
   const why = await act.catch((error: unknown) => `is not written: ${whyNotWritten(error)}`);
   if (why === null) {
-    if (dryRun) around.stdout.write(`would write ${path}:\n${shown(text)}`);
-    else if (!quiet) around.stdout.write(`wrote ${path}\n`);
+    if (dryRun) context.stdout.write(`would write ${path}:\n${shown(text)}`);
+    else if (!quiet) context.stdout.write(`wrote ${path}\n`);
     return true;
   }
-  complain(around, `${path} ${why}${why === EXISTS ? ' and was left as it is; --force replaces it' : ''}`);
-  if (!quiet) around.stderr.write(`To merge by hand, what would be in it:\n${shown(text)}`);
+  complain(context, `${path} ${why}${why === EXISTS ? ' and was left as it is; --force replaces it' : ''}`);
+  if (!quiet) context.stderr.write(`To merge by hand, what would be in it:\n${shown(text)}`);
   return false;
 }
 
@@ -114,19 +114,19 @@ function shown(text: string): string {
   return `\n${text.trimEnd().split('\n').map((line) => `${escapeTerminal(line)}\n`).join('')}\n`;
 }
 
-function complain({ stderr }: Surroundings, says: string): void {
+function complain({ stderr }: RuntimeContext, says: string): void {
   const [first = '', ...more] = says.split('\n').map(escapeTerminal);
   stderr.write(`llama-license-lint: ${first}\n${more.map((line) => `  ${line}\n`).join('')}`);
 }
 
 /** Git's hooks and GitHub's workflows are looked for at the root of the work tree alone. */
-function warnBelowRoot(directory: string, around: Surroundings): void {
+function warnBelowRoot(directory: string, context: RuntimeContext): void {
   let folder = resolve(directory);
   if (existsSync(join(folder, '.git'))) return;
   while (folder !== dirname(folder)) {
     folder = dirname(folder);
     if (!existsSync(join(folder, '.git'))) continue;
-    complain(around, `${directory} lies below ${folder}, the root of the Git repository; hooks and workflows count there only`);
+    complain(context, `${directory} lies below ${folder}, the root of the Git repository; hooks and workflows count there only`);
     return;
   }
 }

@@ -40,28 +40,28 @@ export function readFlags(argv: readonly string[]): GivenWords {
     else words.push(token.value);
   }
   const of = command ?? 'check';
-  const given = new Map<string, string[]>();
+  const input = new Map<string, string[]>();
   // Which values a flag takes depends on the command, which may stand behind it.
-  for (const token of tokens) if (token.kind === 'option') addFlag(given, of, token.rawName, token.value, token.inlineValue === true);
-  for (const name of given.keys()) requireFlagOf(of, name);
+  for (const token of tokens) if (token.kind === 'option') addFlag(input, of, token.rawName, token.value, token.inlineValue === true);
+  for (const name of input.keys()) requireFlagOf(of, name);
   return {
     command: of, implied: command === null, words,
-    flags: { has: (name) => given.has(name), one: (name) => given.get(name)?.[0] ?? null, all: (name) => given.get(name) ?? [] },
+    flags: { has: (name) => input.has(name), one: (name) => input.get(name)?.[0] ?? null, all: (name) => input.get(name) ?? [] },
   };
 }
 
-function addFlag(given: Map<string, string[]>, command: Command, rawName: string, value: string | undefined, inline: boolean): void {
+function addFlag(input: Map<string, string[]>, command: Command, rawName: string, value: string | undefined, inline: boolean): void {
   const name = rawName.startsWith('--') ? rawName.slice(2) : Object.hasOwn(SHORT_FLAGS, rawName.slice(1)) ? SHORT_FLAGS[rawName.slice(1)] : undefined;
   const flag = name !== undefined && Object.hasOwn(FLAGS, name) ? FLAGS[name] : undefined;
   if (name === undefined || flag === undefined) throw unknownFlag(rawName);
-  const earlier = given.get(name);
+  const earlier = input.get(name);
   if (earlier !== undefined && flag.value !== 'many') throw new UsageError(`--${name} is given twice`, 'give it once');
   if (flag.value === 'none') {
     if (value !== undefined) throw new UsageError(`--${name} takes no value`, `write --${name} alone`);
-    given.set(name, []);
+    input.set(name, []);
     return;
   }
-  given.set(name, [...(earlier ?? []), checkedValue(name, valuesOf(flag, command), value, inline)]);
+  input.set(name, [...(earlier ?? []), checkedValue(name, valuesOf(flag, command), value, inline)]);
 }
 
 /** The only values that a flag of this command takes; undefined when any text will do. */

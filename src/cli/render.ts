@@ -7,11 +7,11 @@ import { JOB_SUMMARY_BYTES, markdown } from '../reporters/markdown.ts';
 import { pretty } from '../reporters/pretty.ts';
 import { sarif } from '../reporters/sarif.ts';
 import type { CheckArguments } from './arguments.ts';
-import type { Look } from './run.ts';
+import type { TextStyle } from './run.ts';
 
 /** The report in the format that is asked for. */
-export function render(report: Report, given: CheckArguments, { format, color, width }: Look): string {
-  const { quiet, failOn, strict } = given;
+export function render(report: Report, input: CheckArguments, { format, color, width }: TextStyle): string {
+  const { quiet, failOn, strict } = input;
   switch (format) {
     case 'pretty': return pretty(report, { color, quiet, width });
     case 'json': return json(report, { color, quiet, width });

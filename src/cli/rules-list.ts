@@ -2,7 +2,7 @@ import { painter } from '../reporters/paint.ts';
 import { hang } from '../reporters/wrap.ts';
 import type { LicenseRules, Rule } from '../rulebook/rulebook.ts';
 import { waysToComply } from '../rulebook/ways-to-comply.ts';
-import type { Look } from './run.ts';
+import type { TextStyle } from './run.ts';
 
 /** What `--format json` says of a rule, in `rules` and in `explain`. */
 export interface RuleDescription extends Pick<Rule, 'clause' | 'title' | 'duty' | 'seen' | 'severity' | 'binds' | 'reasons' | 'fixable'> {
@@ -17,7 +17,7 @@ export function describeRule(license: LicenseRules, rule: Rule): RuleDescription
 }
 
 /** All rules, license by license in the order of their clauses. */
-export function rulesList(licenses: readonly LicenseRules[], { format, color, width }: Look): string {
+export function rulesList(licenses: readonly LicenseRules[], { format, color, width }: TextStyle): string {
   const described = licenses.flatMap((license) => license.rules.map((rule) => describeRule(license, rule)));
   if (format === 'json') return `${JSON.stringify(described, null, 2)}\n`;
   const paint = painter(color);

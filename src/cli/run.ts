@@ -5,7 +5,7 @@ import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { prettyTotal } from '../reporters/pretty-summary.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import { REPORT_AT, version } from '../version.ts';
-import { readArguments, type Arguments, type CheckArguments, type Printing } from './arguments.ts';
+import { readArguments, type Arguments, type CheckArguments, type OutputSettings } from './arguments.ts';
 import { audit } from './audit.ts';
 import { checkOptions, requireTarget } from './check-options.ts';
 import { useColor } from './color.ts';
@@ -25,7 +25,7 @@ export interface Output {
 }
 
 /** What a run works with: its streams, its environment, and the pipeline that it starts only when it needs it. */
-export interface Surroundings {
+export interface RuntimeContext {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -39,21 +39,21 @@ export interface Surroundings {
  * One run of the command line: the report, and nothing else, goes to stdout (or to the file of `--output`),
  * complaints go to stderr. Gives the exit status and never throws.
  */
-export async function run(argv: readonly string[], around: Surroundings): Promise<ExitStatus> {
+export async function run(argv: readonly string[], context: RuntimeContext): Promise<ExitStatus> {
   try {
-    return await command(readArguments(argv), around);
+    return await command(readArguments(argv), context);
   } catch (error) {
     if (error instanceof UsageError) {
-      around.stderr.write(usageError(error));
+      context.stderr.write(usageError(error));
       return USAGE_ERROR;
     }
-    around.stderr.write(internalError(error, around.env));
+    context.stderr.write(internalError(error, context.env));
     return UNREADABLE;
   }
 }
 
 /** The one line for an error that nobody foresaw. */
-export function internalError(error: unknown, env: Surroundings['env']): string {
+export function internalError(error: unknown, env: RuntimeContext['env']): string {
   if (env['LLAMA_LICENSE_LINT_DEBUG'] === '1' && error instanceof Error) return `${error.stack ?? error.message}\n`;
   const says = escapeTerminal(error instanceof Error ? error.message : String(error));
   return `llama-license-lint: internal error: ${says}; please report it at ${REPORT_AT}\n`;
@@ -65,38 +65,38 @@ function usageError(error: UsageError): string {
   return `${[`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`)].join('\n')}\n${hint}`;
 }
 
-async function command(given: Arguments, around: Surroundings): Promise<ExitStatus> {
-  if ('follow' in given && given.follow === true && given.offline && !given.quiet) around.stderr.write('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
-  if (given.command === 'check') return check(given, around);
+async function command(given: Arguments, context: RuntimeContext): Promise<ExitStatus> {
+  if ('follow' in given && given.follow === true && given.offline && !given.quiet) context.stderr.write('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
+  if (given.command === 'check') return check(given, context);
   if (given.command === 'fix') {
-    const { status, text } = await fix(given, look(given, around), around);
-    await print(text, given, around);
+    const { status, text } = await fix(given, look(given, context), context);
+    await print(text, given, context);
     return status;
   }
-  if (given.command === 'audit') return audit(given, look({ ...given, format: null }, around), around);
-  if (given.command === 'init') return init(given, around);
-  if (given.command === 'version') around.stdout.write(`${version()}\n`);
-  else if (given.command === 'help') around.stdout.write(help(given.about));
+  if (given.command === 'audit') return audit(given, look({ ...given, format: null }, context), context);
+  if (given.command === 'init') return init(given, context);
+  if (given.command === 'version') context.stdout.write(`${version()}\n`);
+  else if (given.command === 'help') context.stdout.write(help(given.about));
   else if (given.command === 'explain' && given.rule !== null) {
-    await print(explain(await around.licenses(), given.rule, look(given, around)), given, around);
+    await print(explain(await context.licenses(), given.rule, look(given, context)), given, context);
   } else {
-    await print(rulesList(await around.licenses(), look(given, around)), given, around);
+    await print(rulesList(await context.licenses(), look(given, context)), given, context);
   }
   return 0;
 }
 
-async function check(given: CheckArguments, around: Surroundings): Promise<ExitStatus> {
+async function check(given: CheckArguments, context: RuntimeContext): Promise<ExitStatus> {
   requireTarget(given);
   // Of all formats this one can carry them, and to find them takes its time.
   const fixes = given.format === 'sarif' ? { fixes: true } : {};
-  const report = await around.check(given.targets, { ...checkOptions(given, around.env), ...fixes });
-  await print(render(report, given, look(given, around)), given, around);
-  if (given.output !== null && !given.quiet) around.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
+  const report = await context.check(given.targets, { ...checkOptions(given, context.env), ...fixes });
+  await print(render(report, given, look(given, context)), given, context);
+  if (given.output !== null && !given.quiet) context.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
   return exitStatus(report.summary, given.failOn, given.strict);
 }
 
 /** How a text is to look where it goes. */
-export interface Look<F = Printing['format']> {
+export interface TextStyle<F = OutputSettings['format']> {
   readonly format: F;
   readonly color: boolean;
   readonly width: number;
@@ -108,15 +108,15 @@ const WIDTH = 80;
 const NARROWEST = 40;
 const WIDEST = 110;
 
-function look<F>(given: Printing<F>, { stdout, env }: Surroundings): Look<F> {
+function look<F>(input: OutputSettings<F>, { stdout, env }: RuntimeContext): TextStyle<F> {
   // A file has no terminal's width, and nobody who sets FORCE_COLOR for a log wants escapes in a file.
-  if (given.output !== null) return { format: given.format, color: given.color === true, width: WIDTH, terminal: false };
+  if (input.output !== null) return { format: input.format, color: input.color === true, width: WIDTH, terminal: false };
   const terminal = stdout.isTTY === true;
   const columns = terminal ? stdout.columns ?? WIDTH : WIDTH;
-  return { format: given.format, color: useColor(given.color, env, terminal), width: Math.min(Math.max(columns, NARROWEST), WIDEST), terminal };
+  return { format: input.format, color: useColor(input.color, env, terminal), width: Math.min(Math.max(columns, NARROWEST), WIDEST), terminal };
 }
 
-async function print(text: string, given: Printing, { stdout }: Surroundings): Promise<void> {
-  if (given.output === null) stdout.write(text);
-  else await writeOutput(given.output, text);
+async function print(text: string, input: OutputSettings, { stdout }: RuntimeContext): Promise<void> {
+  if (input.output === null) stdout.write(text);
+  else await writeOutput(input.output, text);
 }

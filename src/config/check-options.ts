@@ -72,8 +72,8 @@ export function isBesideModels(base: string): boolean {
   return BESIDE_MODELS.test(base.trim());
 }
 
-function requireKinds(given: object, kinds: Readonly<Record<string, string>>, within: string): void {
-  for (const [key, value] of Object.entries(given) as [string, unknown][]) {
+function requireKinds(input: object, kinds: Readonly<Record<string, string>>, within: string): void {
+  for (const [key, value] of Object.entries(input) as [string, unknown][]) {
     const wanted = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
     if (wanted === undefined) throw new UsageError(`there is no option ${within}${key}`, hintAt(nearest(key, Object.keys(kinds))));
     if (value !== undefined && !isOfKind(value, wanted)) throw new UsageError(`the option ${within}${key} must be ${wanted}`);

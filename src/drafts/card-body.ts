@@ -50,13 +50,13 @@ function put({ file, source, visible }: Card, text: string, places: readonly num
 }
 
 /** What may stand before a title, in characters: badges and a line or two. */
-const LONGEST_LEAD = 200;
+const MAX_LEAD_CHARS = 200;
 
 /** Behind a heading of the first depth that opens the card, or in HTML behind its markup, which a blank line ends. */
 function placesBelowTitle({ source, visible }: Card, [title]: readonly Block[]): number[] {
   // Further down, a heading of the first depth is that of a section.
   const lead = title === undefined ? [] : visible.blocks.slice(0, visible.blocks.indexOf(title)).filter(({ kind }) => kind !== 'alt');
-  if (title?.depth !== 1 || lead.reduce((sum, { text }) => sum + text.length, 0) > LONGEST_LEAD) return [];
+  if (title?.depth !== 1 || lead.reduce((sum, { text }) => sum + text.length, 0) > MAX_LEAD_CHARS) return [];
   const behind = behindHeading(source, title);
   const blank = /(?:\r\n|\n|\r)(?=[ \t]*(?:\r|\n|$))/g;
   blank.lastIndex = behind;

@@ -36,7 +36,7 @@ export interface Draft {
 }
 
 /** What is to become of one file: the splices in its text, and the edits that are in none. */
-interface FileDraft {
+interface PatchedFile {
   readonly path: string | null;
   readonly edits: readonly Edit[];
   splice(text: string): { readonly splices: readonly Splice[]; readonly impossible: readonly Edit[] };
@@ -50,18 +50,18 @@ export interface SplicedFile extends Pick<FileChange, 'path' | 'before' | 'edits
 }
 
 /** Makes the edits of one round all at once. Whatever no edit is about stays byte for byte. */
-export async function draft(edits: readonly Edit[], given: DraftGiven): Promise<Draft> {
-  const { files, impossible } = await draftSplices(edits, given);
+export async function draft(edits: readonly Edit[], input: DraftGiven): Promise<Draft> {
+  const { files, impossible } = await draftSplices(edits, input);
   return { changes: files.map(({ path, before, splices, edits: served }) => ({ path, before, after: spliceBytes(before ?? new Uint8Array(), splices), edits: served })), impossible };
 }
 
 /** The same edits as places in the files' texts, and what is to stand there. */
-export async function draftSplices(edits: readonly Edit[], given: DraftGiven): Promise<{ readonly files: readonly SplicedFile[]; readonly impossible: readonly Edit[] }> {
+export async function draftSplices(edits: readonly Edit[], input: DraftGiven): Promise<{ readonly files: readonly SplicedFile[]; readonly impossible: readonly Edit[] }> {
   const files: SplicedFile[] = [];
   const impossible: Edit[] = [];
-  for (const file of fileDrafts(edits, given)) {
-    const exists = given.facts.files.some(({ path }) => path === file.path);
-    const before = exists && file.path !== null ? await given.read(file.path) : null;
+  for (const file of fileDrafts(edits, input)) {
+    const exists = input.facts.files.some(({ path }) => path === file.path);
+    const before = exists && file.path !== null ? await input.read(file.path) : null;
     const { text } = decodeText(before ?? new Uint8Array());
     if (file.path === null || text === null || (exists && before === null)) {
       impossible.push(...file.edits);
@@ -75,7 +75,7 @@ export async function draftSplices(edits: readonly Edit[], given: DraftGiven): P
   return { files, impossible };
 }
 
-function fileDrafts(edits: readonly Edit[], given: DraftGiven): FileDraft[] {
+function fileDrafts(edits: readonly Edit[], given: DraftGiven): PatchedFile[] {
   const taken = [...given.taken];
   const agreements = edits.flatMap((edit) => (edit.kind === 'agreement' ? [agreementDraft(edit, given, taken)] : []));
   const card = given.facts.card?.file ?? (canMakeCard(taken) ? NEW_CARD : null);
@@ -88,12 +88,12 @@ function fileDrafts(edits: readonly Edit[], given: DraftGiven): FileDraft[] {
   }
   return [
     ...agreements,
-    ...[...byPath].map(([path, own]): FileDraft => ({ path, edits: own, splice: (text) => ({ splices: noticeSplices(text, own), impossible: [] }) })),
+    ...[...byPath].map(([path, own]): PatchedFile => ({ path, edits: own, splice: (text) => ({ splices: noticeSplices(text, own), impossible: [] }) })),
     ...(ofCard.length === 0 ? [] : [{ path: card, edits: ofCard, splice: (text: string) => draftCard(text, ofCard, given.facts) }]),
   ];
 }
 
-function agreementDraft(edit: Extract<Edit, { kind: 'agreement' }>, { agreements }: DraftGiven, taken: string[]): FileDraft {
+function agreementDraft(edit: Extract<Edit, { kind: 'agreement' }>, { agreements }: DraftGiven, taken: string[]): PatchedFile {
   const agreement = agreements.get(edit.license);
   const path = agreement === undefined ? null : agreementName(edit.license, taken);
   if (path !== null) taken.push(path);

@@ -12,17 +12,17 @@ export function withLineEndsOf(like: string, text: string): string {
 }
 
 /** Further back a blank line is not looked for. */
-const LONGEST_BLANK = 200;
+const MAX_BLANK_CHARS = 200;
 
 /** What has to stand before new lines at the end of `text`, so that a blank line parts them from what is there. */
 export function gapBehind(text: string): string {
   if (text.trim() === '') return '';
-  const end = text.slice(-LONGEST_BLANK).replace(/\r\n|\r/g, '\n');
+  const end = text.slice(-MAX_BLANK_CHARS).replace(/\r\n|\r/g, '\n');
   if (/\n[ \t]*\n$/.test(end)) return '';
   return end.endsWith('\n') ? '\n' : '\n\n';
 }
 
 /** A blank line parts what is put in at `at` from what follows, unless there is one. */
 export function gapBefore(text: string, at: number): string {
-  return at >= text.length || /^[ \t]*(?:\r|\n)/.test(text.slice(at, at + LONGEST_BLANK)) ? '' : '\n';
+  return at >= text.length || /^[ \t]*(?:\r|\n)/.test(text.slice(at, at + MAX_BLANK_CHARS)) ? '' : '\n';
 }

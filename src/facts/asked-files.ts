@@ -1,7 +1,7 @@
 import type { FileText, Snapshot } from '../snapshot/snapshot.ts';
 
 /** The files of a snapshot that were asked for. Each is asked for once, whoever asks. */
-export class AskedFiles {
+export class RequestedFiles {
   /** The same files, with what is asked for kept in mind. */
   readonly snapshot: Snapshot;
   private readonly texts = new Map<string, Promise<FileText>>();

@@ -75,10 +75,10 @@ export function modelName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/(?:-\d{5}-of-\d{5})?\.\w+$/, '');
 }
 
-function adapterFiles(given: { files: readonly SnapshotFile[]; gguf: readonly GgufHeader[] }, weights: readonly string[], adapters: readonly string[]): Evidence | null {
+function adapterFiles(input: { files: readonly SnapshotFile[]; gguf: readonly GgufHeader[] }, weights: readonly string[], adapters: readonly string[]): Evidence | null {
   const models = weights.filter((path) => !path.includes('/'));
   if (models.length === 0 && adapters.length > 0) return fileEvidence(adapters.find((path) => !path.includes('/')) ?? adapters[0], 'adapter files');
-  return models.every((path) => /\.gguf$/i.test(path)) ? ggufAdapter(given.gguf, given.files) : null;
+  return models.every((path) => /\.gguf$/i.test(path)) ? ggufAdapter(input.gguf, input.files) : null;
 }
 
 /** Keys of the front matter by which the Hub tells a Space or a dataset from a model. */
@@ -104,23 +104,23 @@ function adapterMark(card: Card | null): Evidence | null {
 
 function quantizedMark(
   paths: readonly string[],
-  given: { card: Card | null; config: JsonFile | null; name: string },
+  input: { card: Card | null; config: JsonFile | null; name: string },
   mirrors: Mirrors,
 ): Evidence | null {
   const converted = fileEvidence(paths.find((path) => CONVERTED.test(path)), 'a converted model file');
   if (converted) return converted;
-  const key = QUANTIZATION_KEYS.find((one) => given.config !== null && Object.hasOwn(given.config.object, one));
-  if (given.config && key !== undefined) return { file: given.config.path, line: null, column: null, says: key };
+  const key = QUANTIZATION_KEYS.find((one) => input.config !== null && Object.hasOwn(input.config.object, one));
+  if (input.config && key !== undefined) return { file: input.config.path, line: null, column: null, says: key };
   const own = fileEvidence(paths.find((path) => QUANTIZATION_FILE.test(path)), 'the settings of a quantization');
   if (own) return own;
-  const mark = formatMark(splitId(given.name).model, mirrors);
+  const mark = formatMark(splitId(input.name).model, mirrors);
   if (mark !== null) return { file: '.', line: null, column: null, says: `the name says ${mark}` };
-  const front = given.card?.frontMatter;
+  const front = input.card?.frontMatter;
   const by = front?.values('quantized_by')[0];
   if (by) return { file: by.place.file, line: by.place.line, column: by.place.column, says: `quantized_by: ${by.text}` };
   const library = front?.values('library_name').find((value) => formatMark(value.text, mirrors) !== null);
   if (library) return { file: library.place.file, line: library.place.line, column: library.place.column, says: `library_name: ${library.text}` };
-  return tagEvidence(given.card ?? null, (tag) => formatMark(tag, mirrors) !== null);
+  return tagEvidence(input.card ?? null, (tag) => formatMark(tag, mirrors) !== null);
 }
 
 function tagEvidence(card: Card | null, says: (tag: string) => boolean): Evidence | null {

@@ -16,8 +16,8 @@ export interface VisibleDocument {
   isAgreementText(place: Place): boolean;
 }
 
-const MOST_DOCUMENTS = 20;
-const LARGEST = 128 * 1024;
+const MAX_DOCUMENTS = 20;
+const MAX_SINGLE_DOCUMENT_BYTES = 128 * 1024;
 const DOCUMENT = /\.(?:md|markdown|mdx|html?)$/i;
 const CARD = /^readme(?:\.md|\.markdown)?$/i;
 
@@ -36,8 +36,8 @@ export function readDocuments(texts: readonly TextFile[], card: Card | null, lic
   const named = new RegExp(licenses.map((license) => license.name.split(' ')[0] ?? '').join('|'), 'i');
   for (const file of texts) {
     if (file.path === card?.file || file.read.text === null) continue;
-    if (!isDocument(file.path) || file.read.text.length > LARGEST || !named.test(file.read.text)) continue;
-    if (shown.length >= MOST_DOCUMENTS) break;
+    if (!isDocument(file.path) || file.read.text.length > MAX_SINGLE_DOCUMENT_BYTES || !named.test(file.read.text)) continue;
+    if (shown.length >= MAX_DOCUMENTS) break;
     shown.push(documentOf(asCard(file.path, file.read), fingerprints));
   }
   return shown;
@@ -60,7 +60,7 @@ export function isDocument(path: string): boolean {
 }
 
 /** No document has more bytes than this: a character takes three at most of its length. */
-export const MOST_DOCUMENT_BYTES = 3 * LARGEST;
+export const MAX_DOCUMENT_BYTES = 3 * MAX_SINGLE_DOCUMENT_BYTES;
 
 function documentOf(card: Card, fingerprints: readonly Fingerprint[]): VisibleDocument {
   let lines: readonly AgreementLines[] | null = null;

@@ -13,9 +13,9 @@ import { jsonOf, type JsonFile, type JsonRead } from './json-file.ts';
 import { fileNameBases, nameBase, titleBase } from './name-bases.ts';
 import { cardNotes, fileNotes, WHY_UNREAD } from './notes.ts';
 import { noticeFiles } from './notice-files.ts';
-import { originBases } from './origin-bases.ts';
+import { fileBases } from './origin-bases.ts';
 import { originsOf, type OriginFiles } from './origin/read-origins.ts';
-import type { FactsGiven } from './read-facts.ts';
+import type { FactsInput } from './read-facts.ts';
 import type { BaseStatement } from './statement.ts';
 import { hasLegalName, isUnreadableLegal, type TextFile } from './text-files.ts';
 
@@ -34,7 +34,7 @@ export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' |
 }
 
 /** What the files say, as far as they were read. Pure: the same files give the same facts. */
-export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partial' | 'hub'>, read: FilesRead, given: FactsGiven): Facts {
+export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partial' | 'hub'>, read: FilesRead, given: FactsInput): Facts {
   const { name, licenses, mirrors } = given;
   const { card, cardUnread, texts, leftOut, agreements, gated, keptBack } = read;
   const config = jsonOf(read.config);
@@ -60,22 +60,22 @@ export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partia
   };
 }
 
-function basesOf(snapshot: Pick<Snapshot, 'files' | 'hub'>, read: FilesRead, given: FactsGiven, distribution: Facts['distribution']): BaseEvidence[] {
-  const { name, licenses, mirrors } = given;
+function basesOf(snapshot: Pick<Snapshot, 'files' | 'hub'>, read: FilesRead, input: FactsInput, distribution: Facts['distribution']): BaseEvidence[] {
+  const { name, licenses, mirrors } = input;
   const { card } = read;
   const [config, adapterConfig] = [jsonOf(read.config), jsonOf(read.adapterConfig)];
   const held = { isModel: isModelRepository(card, distribution, config !== null), weights: distribution.weights.length + distribution.adapters.length > 0 };
   const bases = [
-    ...declaredBases(given),
+    ...declaredBases(input),
     ...(card === null || isNoModelCard(card) ? [] : cardBases(card, licenses, mirrors)),
     ...(adapterConfig === null ? [] : adapterBases(adapterConfig, licenses, mirrors)),
     ...(config === null ? [] : configBases(config, licenses, mirrors)),
-    ...originBases(originsOf(read.origins, read.cardSays), held, licenses, mirrors),
+    ...fileBases(originsOf(read.origins, read.cardSays), held, licenses, mirrors),
     ...nameBase(name, licenses, mirrors),
     ...fileNameBases(distribution, licenses, mirrors),
     ...agreementClaim(read.agreements, licenses),
   ];
-  const named = [...bases, ...saidByHub(snapshot, read, bases, given)];
+  const named = [...bases, ...saidByHub(snapshot, read, bases, input)];
   if (card === null || !held.isModel || !titleTells(snapshot, held.weights, config)) return named;
   const claims = named.filter(({ by }) => by === 'license' || by === 'agreement');
   // Beside a base the title counts only for the license that the repository claims as well.
@@ -93,7 +93,7 @@ function titleTells({ files }: Pick<Snapshot, 'files'>, weights: boolean, config
 }
 
 /** The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card cannot be read. */
-function saidByHub({ hub }: Pick<Snapshot, 'hub'>, { card, cardUnread }: FilesRead, bases: readonly BaseEvidence[], { licenses, mirrors }: FactsGiven): BaseEvidence[] {
+function saidByHub({ hub }: Pick<Snapshot, 'hub'>, { card, cardUnread }: FilesRead, bases: readonly BaseEvidence[], { licenses, mirrors }: FactsInput): BaseEvidence[] {
   if (hub === undefined || statesBase(bases) || (card !== null && isNoModelCard(card))) return [];
   const named = new Set(bases.map(({ reference }) => reference?.id.toLowerCase()));
   const said = hubBases(hub, licenses, mirrors).filter(({ reference }) => reference === null || !named.has(reference.id.toLowerCase()));
@@ -106,25 +106,25 @@ export function statesBase(bases: readonly BaseEvidence[]): boolean {
 }
 
 /** An agreement has some 7 KB; a file that is much smaller holds none, whether it can be read or not. */
-export const SMALLEST_AGREEMENT = 4096;
+export const MIN_AGREEMENT_BYTES = 4096;
 
 function unreadLicenses(snapshot: Pick<Snapshot, 'files'>, texts: readonly TextFile[], leftOut: readonly string[]): Facts['unreadLicenses'] {
   const printed = snapshot.files.filter((file) => isUnreadableLegal(file.path)).map(({ path }) => ({ file: path, why: WHY_UNREAD.binary }));
-  const beyond = leftOut.filter((path) => (snapshot.files.find((one) => one.path === path)?.size ?? 0) >= SMALLEST_AGREEMENT);
+  const beyond = leftOut.filter((path) => (snapshot.files.find((one) => one.path === path)?.size ?? 0) >= MIN_AGREEMENT_BYTES);
   return [...unreadTexts(snapshot, texts), ...printed, ...beyond.slice(0, 1).map((file) => ({ file, why: 'there are more text files than are read' }))];
 }
 
 function unreadTexts(snapshot: Pick<Snapshot, 'files'>, texts: readonly TextFile[]): Facts['unreadLicenses'] {
   return texts.flatMap(({ path, read }) => {
     const file = snapshot.files.find((one) => one.path === path);
-    const small = (file?.size ?? 0) < SMALLEST_AGREEMENT && (file?.pointer === true || read.unread !== 'pointer');
+    const small = (file?.size ?? 0) < MIN_AGREEMENT_BYTES && (file?.pointer === true || read.unread !== 'pointer');
     return read.text === null && hasLegalName(path) && !small ? [{ file: path, why: WHY_UNREAD[read.unread] }] : [];
   });
 }
 
-function declaredBases(given: FactsGiven): BaseEvidence[] {
-  return given.bases.flatMap(({ id, by, evidence }) => {
-    const base = namedBase(id, { by, relation: null, evidence }, given.licenses, given.mirrors);
+function declaredBases(input: FactsInput): BaseEvidence[] {
+  return input.bases.flatMap(({ id, by, evidence }) => {
+    const base = namedBase(id, { by, relation: null, evidence }, input.licenses, input.mirrors);
     // Who names a base by hand has decided which model it is.
     return base === null ? [] : [{ ...base, certainty: 'stated' as const }];
   });

@@ -8,8 +8,8 @@ import { baseTag, licenseNamed, relationWord } from './card-bases.ts';
 const CARD = 'README.md';
 const HUB = '.';
 
-const MOST_VALUES = 200;
-const LONGEST_VALUE = 512;
+const MAX_VALUES = 200;
+const MAX_VALUE_CHARS = 512;
 
 /** Somebody's word for a base, before anybody looked up which model that is. */
 interface Named {
@@ -78,8 +78,8 @@ function licenseClaims({ cardData, tags }: HubModel, licenses: readonly LicenseR
 
 /** The texts of a value, or of a list; what is anything else says nothing. The API's answer is not checked beyond its outline. */
 function textsOf(value: unknown): string[] {
-  const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST_VALUES) : [value];
-  return values.flatMap((one) => (typeof one === 'string' && one.trim() !== '' && one.length <= LONGEST_VALUE ? [one.trim()] : []));
+  const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_VALUES) : [value];
+  return values.flatMap((one) => (typeof one === 'string' && one.trim() !== '' && one.length <= MAX_VALUE_CHARS ? [one.trim()] : []));
 }
 
 function says(file: string, text: string): Evidence {

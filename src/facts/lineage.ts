@@ -123,7 +123,7 @@ function isLicensorsOwn(facts: Facts, licenses: readonly LicenseRules[]): boolea
   return licenses.some((one) => one.licensor.organizations.some((name) => name.toLowerCase() === owner));
 }
 
-const MOST_EVIDENCE = 8;
+const MAX_EVIDENCE = 8;
 
 /** A name that merely bears a model's is asked only where nothing names a base. A data set's own name is no model's. */
 function idsOf(bases: readonly BaseEvidence[]): string[] {
@@ -138,7 +138,7 @@ function otherParents(bases: readonly BaseEvidence[]): readonly OtherParent[] {
   const found = new Map<string, Evidence[]>();
   for (const { reference, match, evidence } of bases) {
     if (reference === null || reference.path || (match !== null && !isAnothersModel(reference, match))) continue;
-    found.set(reference.id, [...(found.get(reference.id) ?? []).slice(0, MOST_EVIDENCE - 1), evidence]);
+    found.set(reference.id, [...(found.get(reference.id) ?? []).slice(0, MAX_EVIDENCE - 1), evidence]);
   }
   return [...found].map(([id, evidence]) => ({ id, evidence: distinctEvidence(evidence) }));
 }

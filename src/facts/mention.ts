@@ -1,7 +1,7 @@
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { Facts } from './facts.ts';
-import { literal } from './literal.ts';
+import { escapePattern } from './literal.ts';
 
 /** The first place where the repository names one of the licensor's models without being made from it, or null. */
 export function mentionOf({ documents, card }: Pick<Facts, 'documents' | 'card'>, licenses: readonly LicenseRules[]): Evidence | null {
@@ -12,8 +12,8 @@ export function mentionOf({ documents, card }: Pick<Facts, 'documents' | 'card'>
 }
 
 function namesOf({ license, models }: LicenseRules): string[] {
-  const versions = license.split('-').map(literal).join('[- ]?');
-  return [...models.map(({ family }) => family.split(' ').map(literal).join('[- ]?')), versions];
+  const versions = license.split('-').map(escapePattern).join('[- ]?');
+  return [...models.map(({ family }) => family.split(' ').map(escapePattern).join('[- ]?')), versions];
 }
 
 /** The models that a Space says it uses (`models` in the front matter). */

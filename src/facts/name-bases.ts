@@ -26,11 +26,11 @@ export function titleBase(card: Card, licenses: readonly LicenseRules[], mirrors
   return [{ by: 'mention', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence: { file, line, column, says: `the title: ${quote(title.text)}` } }];
 }
 
-const MOST_FILES = 20;
+const MAX_FILES = 20;
 
 /** Weights that bear a model's full name, as converters call theirs, or lie in a folder that does. */
 export function fileNameBases(distribution: Distribution, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
-  for (const file of distribution.weights.slice(0, MOST_FILES)) {
+  for (const file of distribution.weights.slice(0, MAX_FILES)) {
     const folders = file.split('/').slice(0, -1);
     for (const name of [modelName(file), ...folders.reverse()]) {
       const reference = readModelReference(name);

@@ -5,13 +5,13 @@ import type { Facts } from './facts.ts';
 import { jsonOf, readJson, type JsonFile } from './json-file.ts';
 import { decideLineage, effectiveBases, type DecidedLineage } from './lineage.ts';
 import { GGUF_LIMIT, readGguf, type GgufHeader } from './origin/gguf.ts';
-import { ggufFiles, ggufOrigin, LARGEST_ADAPTER } from './origin/gguf-origin.ts';
+import { ggufFiles, ggufOrigin, MAX_ADAPTER_BYTES } from './origin/gguf-origin.ts';
 import { readProgramCode } from './origin/program-code.ts';
 import { readFolderSettings } from './origin/folder-settings.ts';
 import type { OriginFiles } from './origin/read-origins.ts';
 import { readSafetensorsHeaders, readSafetensorsOrigin } from './origin/safetensors-origin.ts';
 import { readTrainerConfigs } from './origin/trainer-config.ts';
-import type { FactsGiven } from './read-facts.ts';
+import type { FactsInput } from './read-facts.ts';
 
 // Which files can still change the lineage, once the card, the adapter's configuration and the recipes are read. A base
 // that one of these states outranks whatever else a tool left behind: that is not asked for a second one.
@@ -21,22 +21,22 @@ const CONFIG = 'config.json';
 const QUANTIZED: JsonFile = { path: CONFIG, object: { quantization_config: {} }, text: () => null, mayName: () => false };
 
 /** Reads `config.json` where it could tell the base, or change what the repository is to it. */
-export async function readOpenConfig(snapshot: Snapshot, read: FilesRead, given: FactsGiven): Promise<FilesRead['config']> {
-  const each = await decide(snapshot, read, given);
+export async function readOpenConfig(snapshot: Snapshot, read: FilesRead, input: FactsInput): Promise<FilesRead['config']> {
+  const each = await decide(snapshot, read, input);
   const settled = each.length > 0 && each.every(({ certainty }) => certainty === 'stated');
   const relations = (among: DecidedLineage['each']) => among.map(({ license, relation }) => `${license} ${relation}`).join('\n');
-  if (settled && relations(await decide(snapshot, { ...read, config: QUANTIZED }, given)) === relations(each)) return null;
+  if (settled && relations(await decide(snapshot, { ...read, config: QUANTIZED }, input)) === relations(each)) return null;
   return readJson(snapshot, CONFIG);
 }
 
-async function decide(snapshot: Snapshot, read: FilesRead, given: FactsGiven): Promise<DecidedLineage['each']> {
-  return decideLineage(await given.follow(factsOf(snapshot, read, given)), given.relation, given.licenses).each;
+async function decide(snapshot: Snapshot, read: FilesRead, input: FactsInput): Promise<DecidedLineage['each']> {
+  return decideLineage(await input.follow(factsOf(snapshot, read, input)), input.relation, input.licenses).each;
 }
 
 /** Reads headers, training configurations and programs where no base is stated, and what there is does not rule Llama out. */
-export async function readOpenOrigins(snapshot: Snapshot, read: FilesRead, given: FactsGiven): Promise<OriginFiles> {
-  const facts = await given.follow(factsOf(snapshot, read, given));
-  if (!areOriginsOpen(facts, read)) return { ...read.origins, gguf: await readOpenAdapter(snapshot, facts, given) };
+export async function readOpenOrigins(snapshot: Snapshot, read: FilesRead, input: FactsInput): Promise<OriginFiles> {
+  const facts = await input.follow(factsOf(snapshot, read, input));
+  if (!areOriginsOpen(facts, read)) return { ...read.origins, gguf: await readOpenAdapter(snapshot, facts, input) };
   const { weights, adapters } = facts.distribution;
   const hasConfig = jsonOf(read.config) !== null;
   const [gguf, safetensors, folders, trainers, programs] = await Promise.all([
@@ -62,10 +62,10 @@ function areOriginsOpen(facts: Facts, read: FilesRead): boolean {
 const FIRST_KEYS = 256 * 1024;
 
 /** The header decides what a GGUF file is, whatever the card says. */
-async function readOpenAdapter(snapshot: Snapshot, facts: Facts, given: FactsGiven): Promise<GgufHeader[]> {
-  const { licenses, relation } = decideLineage(facts, given.relation, given.licenses);
-  if (licenses.length === 0 || relation === 'adapter' || given.relation.relation !== null) return [];
-  const small = ggufFiles(snapshot.files.filter(({ size }) => size <= LARGEST_ADAPTER))[0];
+async function readOpenAdapter(snapshot: Snapshot, facts: Facts, input: FactsInput): Promise<GgufHeader[]> {
+  const { licenses, relation } = decideLineage(facts, input.relation, input.licenses);
+  if (licenses.length === 0 || relation === 'adapter' || input.relation.relation !== null) return [];
+  const small = ggufFiles(snapshot.files.filter(({ size }) => size <= MAX_ADAPTER_BYTES))[0];
   const header = small === undefined ? null : await readGguf(snapshot, small, FIRST_KEYS);
   return header === null ? [] : [header];
 }

@@ -1,15 +1,15 @@
 import type { Snapshot, SnapshotFile } from '../snapshot/snapshot.ts';
 import { SHORTEST_TEXT } from './agreement/likely.ts';
-import { isDocument, MOST_DOCUMENT_BYTES } from './documents.ts';
-import { factsOf, isOwnLicense, SMALLEST_AGREEMENT, type FilesRead } from './facts-of.ts';
+import { isDocument, MAX_DOCUMENT_BYTES } from './documents.ts';
+import { factsOf, isOwnLicense, MIN_AGREEMENT_BYTES, type FilesRead } from './facts-of.ts';
 import type { Facts } from './facts.ts';
 import { decideLineage, effectiveBases } from './lineage.ts';
 import { isNotice } from './notice-files.ts';
-import type { FactsGiven } from './read-facts.ts';
+import type { FactsInput } from './read-facts.ts';
 import { hasLegalName, isNeverRead, textCandidates, type TextKind } from './text-files.ts';
 
 /** A repository in which this many texts did not settle what is open is told by these. */
-const MOST_TEXTS = 24;
+const MAX_TEXTS = 24;
 
 /** Which texts to read next, and which are left out although they might settle something. */
 export interface OpenTexts {
@@ -21,13 +21,13 @@ export interface OpenTexts {
  * What is still open, and where it could be settled: first in the files whose very names promise it, then in others with
  * legal names, then in prose, a few at a time. Nothing is next when nothing that is left could settle any of it.
  */
-export async function openTexts(snapshot: Snapshot, read: FilesRead, given: FactsGiven): Promise<OpenTexts> {
-  const facts = await given.follow(factsOf(snapshot, read, given));
+export async function openTexts(snapshot: Snapshot, read: FilesRead, input: FactsInput): Promise<OpenTexts> {
+  const facts = await input.follow(factsOf(snapshot, read, input));
   const candidates = textCandidates(snapshot.files);
   const known = new Set(read.texts.map(({ path }) => path));
   const unread = candidates.filter(({ path }) => !known.has(path));
-  const left = MOST_TEXTS - candidates.filter((file) => known.has(file.path) && !isNeverRead(file)).length;
-  const stages = stagesOf(await openKinds(facts, given), isClaimOpen(facts), linksOf(facts));
+  const left = MAX_TEXTS - candidates.filter((file) => known.has(file.path) && !isNeverRead(file)).length;
+  const stages = stagesOf(await openKinds(facts, input), isClaimOpen(facts), linksOf(facts));
   const open = stages.map(({ most, holds }) => ({ most, paths: unread.filter(holds).map(({ path }) => path) })).filter(({ paths }) => paths.length > 0);
   const [first] = open;
   const next = first?.paths.slice(0, Math.min(first.most, Math.max(0, left))) ?? [];
@@ -35,10 +35,10 @@ export async function openTexts(snapshot: Snapshot, read: FilesRead, given: Fact
 }
 
 /** For a relation that is declared, any agreement that is handed on tells the license. */
-async function openKinds(facts: Facts, given: FactsGiven): Promise<ReadonlySet<TextKind>> {
-  const { relation } = given.relation;
+async function openKinds(facts: Facts, input: FactsInput): Promise<ReadonlySet<TextKind>> {
+  const { relation } = input.relation;
   const declared = relation !== null && relation !== 'none' && relation !== 'mention';
-  return declared && decideLineage(facts, given.relation, given.licenses).licenses.length === 0 ? new Set<TextKind>(['agreement']) : given.openTexts(facts);
+  return declared && decideLineage(facts, input.relation, input.licenses).licenses.length === 0 ? new Set<TextKind>(['agreement']) : input.openTexts(facts);
 }
 
 /** The repository's own license file claims a license where nothing names a base. */
@@ -64,22 +64,22 @@ function stagesOf(open: ReadonlySet<TextKind>, claim: boolean, links: readonly s
   const anywhere = open.has('agreement') || open.has('policy');
   return [
     {
-      most: MOST_TEXTS,
+      most: MAX_TEXTS,
       holds({ path, size }) {
         if (open.has('notice') && isNotice(path)) return true;
         if (open.has('linked') && links.includes(path)) return true;
-        if (claim && isOwnLicense(path) && size >= SMALLEST_AGREEMENT) return true;
+        if (claim && isOwnLicense(path) && size >= MIN_AGREEMENT_BYTES) return true;
         if (path.includes('/') || !hasLegalName(path) || size < SHORTEST_TEXT) return false;
         if (POLICY.test(path)) return open.has('policy');
-        return open.has('agreement') && size >= SMALLEST_AGREEMENT;
+        return open.has('agreement') && size >= MIN_AGREEMENT_BYTES;
       },
     },
     { most: A_FEW, holds: ({ path, size }) => anywhere && hasLegalName(path) && size >= SHORTEST_TEXT },
     {
       most: A_FEW,
       holds({ path, size }) {
-        if (open.has('document') && isDocument(path) && size <= MOST_DOCUMENT_BYTES) return true;
-        return anywhere && size >= SMALLEST_AGREEMENT;
+        if (open.has('document') && isDocument(path) && size <= MAX_DOCUMENT_BYTES) return true;
+        return anywhere && size >= MIN_AGREEMENT_BYTES;
       },
     },
   ];

@@ -7,7 +7,7 @@ import type { Origins } from './origin/read-origins.ts';
 import type { BaseStatement } from './statement.ts';
 
 /** What headers, recipes and the card's body say of the base, held against the models of the licenses. */
-export function originBases(origins: Origins, held: { readonly isModel: boolean; readonly weights: boolean }, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+export function fileBases(origins: Origins, held: { readonly isModel: boolean; readonly weights: boolean }, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const named = statedBases(origins.bases.filter((statement) => counts(statement, held)), licenses, mirrors);
   return [...named, ...ownNames(origins, licenses, mirrors), ...shape(origins, licenses), ...claims(origins, licenses)];
 }

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { agreementsInCard, agreementsInTexts, anyMayHoldAgreement, type FoundAgreement } from './agreement-files.ts';
-import { AskedFiles } from './asked-files.ts';
+import { RequestedFiles } from './asked-files.ts';
 import { factsOf, type FilesRead } from './facts-of.ts';
 import type { Facts } from './facts.ts';
 import { readJson } from './json-file.ts';
@@ -9,7 +9,7 @@ import { openTexts } from './open-texts.ts';
 import { readMergeRecipes } from './origin/merge-recipe.ts';
 import { readModelfiles } from './origin/modelfile.ts';
 import { cardOrigin, NO_ORIGIN_FILES } from './origin/read-origins.ts';
-import type { FactsGiven } from './read-facts.ts';
+import type { FactsInput } from './read-facts.ts';
 import { readRepositoryCard } from './repository-card.ts';
 import { isNeverRead, readTexts, textCandidates, type TextFile } from './text-files.ts';
 
@@ -18,22 +18,22 @@ import { isNeverRead, readTexts, textCandidates, type TextFile } from './text-fi
  * can change something, all at once. Of a gated repository no more than the first is asked for. Throws only a
  * `TargetError`, when the server fails.
  */
-export async function readCounted(counted: Snapshot, given: FactsGiven): Promise<Facts> {
-  const asked = new AskedFiles(counted);
+export async function readRemote(counted: Snapshot, input: FactsInput): Promise<Facts> {
+  const asked = new RequestedFiles(counted);
   const { snapshot } = asked;
   let read = await readFirst(snapshot);
   await asked.tryGate();
   const learn = (more: Partial<FilesRead>) => (read = { ...read, ...more, gated: asked.gated, keptBack: asked.keptBack });
-  learn(await withTexts(snapshot, read, [], given));
-  if (!read.gated) learn({ config: await readOpenConfig(snapshot, read, given) });
-  if (!read.gated) learn({ origins: await readOpenOrigins(snapshot, read, given) });
+  learn(await withTexts(snapshot, read, [], input));
+  if (!read.gated) learn({ config: await readOpenConfig(snapshot, read, input) });
+  if (!read.gated) learn({ origins: await readOpenOrigins(snapshot, read, input) });
   while (!read.gated) {
-    const { next, leftOut } = await openTexts(snapshot, read, given);
+    const { next, leftOut } = await openTexts(snapshot, read, input);
     learn({ leftOut });
     if (next.length === 0) break;
-    learn(await withTexts(snapshot, read, await readTexts(snapshot, next), given));
+    learn(await withTexts(snapshot, read, await readTexts(snapshot, next), input));
   }
-  return given.follow(factsOf(snapshot, read, given));
+  return input.follow(factsOf(snapshot, read, input));
 }
 
 /** What may state the base or the relation: the card, the adapter's configuration, the small and rare files of other tools. */
@@ -58,10 +58,10 @@ async function readFirst(snapshot: Snapshot): Promise<FilesRead> {
 }
 
 /** With what further texts hold; all of them in the order in which they are looked through where all are read. */
-async function withTexts(snapshot: Snapshot, read: FilesRead, more: readonly TextFile[], given: FactsGiven): Promise<Partial<FilesRead>> {
+async function withTexts(snapshot: Snapshot, read: FilesRead, more: readonly TextFile[], input: FactsInput): Promise<Partial<FilesRead>> {
   const order = new Map(textCandidates(snapshot.files).map(({ path }, at) => [path, at]));
   const texts = [...read.texts, ...more].sort((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
-  const fingerprints = anyMayHoldAgreement(texts) ? await given.fingerprints() : [];
+  const fingerprints = anyMayHoldAgreement(texts) ? await input.fingerprints() : [];
   return { texts, fingerprints, agreements: agreementsOf(texts, read, more, fingerprints) };
 }
 

@@ -8,12 +8,12 @@ import type { Attestation, AttestationName, Facts } from './facts.ts';
 import { readJson } from './json-file.ts';
 import type { DeclaredRelation } from './lineage.ts';
 import { cardOrigin, readOriginFiles } from './origin/read-origins.ts';
-import { readCounted } from './read-counted.ts';
+import { readRemote } from './read-counted.ts';
 import { readRepositoryCard } from './repository-card.ts';
 import { readTextFiles, type TextKind } from './text-files.ts';
 
 /** What flags and the configuration say, and what the facts are held against. */
-export interface FactsGiven {
+export interface FactsInput {
   readonly name: RepositoryName;
   /** Bases that a flag or the configuration names. */
   readonly bases: readonly { readonly id: string; readonly by: 'flag' | 'configuration'; readonly evidence: Evidence }[];
@@ -33,17 +33,17 @@ export interface FactsGiven {
  * Reads everything that the files say; where each file that is read is counted, only those that can change something.
  * The only part of the facts that touches the snapshot's files. Throws only a `TargetError`, when its server fails.
  */
-export async function readFacts(snapshot: Snapshot, given: FactsGiven): Promise<Facts> {
-  if (snapshot.counted === true) return readCounted(snapshot, given);
+export async function readFacts(snapshot: Snapshot, input: FactsInput): Promise<Facts> {
+  if (snapshot.counted === true) return readRemote(snapshot, input);
   const { texts, leftOut } = await readTextFiles(snapshot);
   const { card, cardUnread } = await readRepositoryCard(snapshot, texts);
-  const fingerprints = anyMayHoldAgreement(texts) ? await given.fingerprints() : [];
+  const fingerprints = anyMayHoldAgreement(texts) ? await input.fingerprints() : [];
   const [adapterConfig, config, origins] = await Promise.all([readJson(snapshot, 'adapter_config.json'), readJson(snapshot, 'config.json'), readOriginFiles(snapshot)]);
-  return given.follow(factsOf(snapshot, {
+  return input.follow(factsOf(snapshot, {
     card, cardUnread, texts, leftOut, fingerprints, adapterConfig, config, origins,
     cardSays: card === null ? [] : cardOrigin(card),
     agreements: [...agreementsInTexts(texts, card, fingerprints), ...agreementsInCard(card, fingerprints)],
     gated: false,
     keptBack: [],
-  }, given));
+  }, input));
 }

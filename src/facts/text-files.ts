@@ -10,8 +10,8 @@ export interface TextFile {
 /** What a text can be good for: `linked` is the one that the card's `license_link` leads to. */
 export type TextKind = 'agreement' | 'linked' | 'notice' | 'policy' | 'document';
 
-const MOST_FILES = 200;
-const MOST_BYTES = 16 * TEXT_LIMIT;
+const MAX_FILES = 200;
+const MAX_BYTES = 16 * TEXT_LIMIT;
 
 const LEGAL_NAME = /licen[cs]e|agreement|copying|notice|policy|terms|legal|copyright/i;
 const PROSE = /(?:^|\/)[^./]+$|\.(?:md|markdown|mdx|txt|text|rst|adoc|html?|license|lic)$/i;
@@ -48,7 +48,7 @@ export async function readTextFiles(snapshot: Snapshot): Promise<{ texts: readon
   let bytes = 0;
   for (const file of textCandidates(snapshot.files)) {
     const cost = isNeverRead(file) ? 0 : file.size;
-    if (chosen.length >= MOST_FILES || bytes + cost > MOST_BYTES) {
+    if (chosen.length >= MAX_FILES || bytes + cost > MAX_BYTES) {
       leftOut.push(file.path);
       continue;
     }

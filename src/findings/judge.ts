@@ -38,7 +38,7 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
   const binding = rule.binds[relation];
   const override = settingOf(rule.id);
   const severity = override !== null && override !== 'off' ? override : isSeverity(binding) ? binding : rule.severity;
-  const why = own?.evidence.slice(0, MOST_EVIDENCE) ?? [];
+  const why = own?.evidence.slice(0, MAX_EVIDENCE) ?? [];
   const notApplicable = (reason: string): Finding => ({
     obligation: {
       ...{ rule: rule.id, clause: rule.clause, outcome: 'not-applicable', severity, message: reason, remedy: '', fixable: false },
@@ -61,7 +61,7 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
   const open: Open | null = binding === 'unclear'
     ? { reason: 'open-clause', because: rule.reasons[relation] ?? '' }
     : ((check.readsCard ? unreadCard(facts) : null) ?? ((check.reads ?? []).length > 0 ? (keptBack(facts) ?? notListed(facts)) : null));
-  const { outcome, reason, because } = softened(judged, open, lineage, license);
+  const { outcome, reason, because } = downgradeToUnclear(judged, open, lineage, license);
   const wording = wordingOf(rule, license, verdict);
   const asks = outcome === 'unmet' || outcome === 'unclear';
   // What is only likely a Llama model is not to be labeled as one, and a card that was not read whole is not to be edited.
@@ -115,7 +115,7 @@ function unreadCard({ cardUnread }: Facts): Open | null {
 }
 
 /** What would be unmet is unclear while the matrix leaves it open, or the lineage is only likely. */
-function softened(
+function downgradeToUnclear(
   judged: Outcome,
   open: Open | null,
   lineage: DecidedLineage,
@@ -137,7 +137,7 @@ function wordingOf(rule: Rule, license: LicenseRules, verdict: Verdict): { says:
   return { says: fillIn(wording?.says ?? '', args), do: fillIn(wording?.do ?? '', args) };
 }
 
-const MOST_EVIDENCE = 4;
+const MAX_EVIDENCE = 4;
 
 function isSeverity(binding: string): binding is Severity {
   return binding === 'error' || binding === 'warning' || binding === 'info';

@@ -11,15 +11,15 @@ const HUB_RELATIONS: readonly Relation[] = ['adapter', 'merge', 'quantized', 'fi
 /** The card's front matter names the models that evidence states, and what this one is to them. */
 export const baseNamed: Fixer = {
   kind: 'base-named',
-  propose(given) {
-    const { facts, verdict } = given;
-    const ids = statedIds(given);
+  propose(input) {
+    const { facts, verdict } = input;
+    const ids = statedIds(input);
     if (ids.length === 0 || !isModelCard(facts)) return [];
-    if (verdict.code === 'path') return pathsReplaced(given, ids);
+    if (verdict.code === 'path') return pathsReplaced(input, ids);
     if (verdict.code !== 'missing' && verdict.code !== 'no-card') return [];
     // With a base beside it, a wrong relation would begin to count.
-    const kind = relationCorrected(given).length > 0 ? changes : adds;
-    return [kind({ kind: 'front-matter', key: 'base_model', values: ids }), ...relationAdded(given)];
+    const kind = relationCorrected(input).length > 0 ? changes : adds;
+    return [kind({ kind: 'front-matter', key: 'base_model', values: ids }), ...relationAdded(input)];
   },
 };
 

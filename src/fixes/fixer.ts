@@ -23,7 +23,7 @@ export interface Fixer {
   /** The check's kind. */
   readonly kind: string;
   /** The edits that would meet the duty; none where only a person can decide what to do. Pure, and cheap enough for every check. */
-  propose(given: FixCase): readonly Proposal[];
+  propose(input: FixCase): readonly Proposal[];
 }
 
 /** An edit that adds and takes nothing away. */

@@ -23,9 +23,9 @@ export const fixers: readonly Fixer[] = [
 ];
 
 /** The edits that would meet a duty, or for what only its author can write, prepare it; none where a person must decide. */
-export function editsFor(given: FixCase): readonly Edit[] {
-  const fixer = fixers.find(({ kind }) => kind === given.rule.check.kind);
-  const edits = fixer?.propose(given).map((proposal) => ({ ...proposal, rule: given.rule.id })) ?? [];
-  const { card, files } = given.facts;
+export function editsFor(input: FixCase): readonly Edit[] {
+  const fixer = fixers.find(({ kind }) => kind === input.rule.check.kind);
+  const edits = fixer?.propose(input).map((proposal) => ({ ...proposal, rule: input.rule.id })) ?? [];
+  const { card, files } = input.facts;
   return card !== null || canMakeCard(files.map(({ path }) => path)) ? edits : edits.filter(({ kind }) => kind === 'agreement' || kind === 'notice');
 }

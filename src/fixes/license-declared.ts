@@ -10,10 +10,10 @@ import { copyOf, licenseLink, licenseNamed } from './license-sentence.ts';
 /** The card's front matter names the license. Terms that the author wrote there are changed only when that is asked for. */
 export const licenseDeclared: Fixer = {
   kind: 'license-declared',
-  propose(given) {
-    const { facts, license, beside, verdict } = given;
-    if (verdict.code === 'contradicted') return textChanged(given);
-    if ((verdict.code === 'other-terms' || verdict.code === 'own-license') && isOwn(verdict.args['value'] ?? '', given)) return licenseNamed(given);
+  propose(input) {
+    const { facts, license, beside, verdict } = input;
+    if (verdict.code === 'contradicted') return textChanged(input);
+    if ((verdict.code === 'other-terms' || verdict.code === 'own-license') && isOwn(verdict.args['value'] ?? '', input)) return licenseNamed(input);
     if (!canEditFrontMatter(facts)) return [];
     const declare = adds({ kind: 'front-matter', key: 'license', values: [license.hub.id] });
     switch (verdict.code) {
@@ -22,14 +22,14 @@ export const licenseDeclared: Fixer = {
       case 'name-only':
         return [declare];
       case 'placeholder':
-        return [...placeholders(given), declare];
+        return [...placeholders(input), declare];
       case 'bare-other':
       case 'link-only':
         // The Hub knows one name for all that is “other”, but takes a list of licenses.
-        return beside.length > 0 ? termsChanged(given) : [adds({ kind: 'front-matter', key: 'license_name', values: [license.hub.id] }), ...linked(given)];
+        return beside.length > 0 ? termsChanged(input) : [adds({ kind: 'front-matter', key: 'license_name', values: [license.hub.id] }), ...linked(input)];
       case 'other-terms':
       case 'own-license':
-        return termsChanged(given);
+        return termsChanged(input);
       default:
         return [];
     }
@@ -49,23 +49,23 @@ function placeholders({ facts, rule }: FixCase): Proposal[] {
 }
 
 /** The Hub shows a named license with its link. */
-function linked(given: FixCase): Proposal[] {
-  if ((given.facts.card?.frontMatter?.values('license_link') ?? []).length > 0) return [];
-  return [adds({ kind: 'front-matter', key: 'license_link', values: [copyOf(given) ?? given.license.agreement.published] })];
+function linked(input: FixCase): Proposal[] {
+  if ((input.facts.card?.frontMatter?.values('license_link') ?? []).length > 0) return [];
+  return [adds({ kind: 'front-matter', key: 'license_link', values: [copyOf(input) ?? input.license.agreement.published] })];
 }
 
 /** The licenses of the lineage that the card names stay beside this one; other terms go, and their name and link with them. */
-function termsChanged(given: FixCase): Proposal[] {
-  const { facts, beside, license } = given;
+function termsChanged(input: FixCase): Proposal[] {
+  const { facts, beside, license } = input;
   const valuesOf = (key: string) => facts.card?.frontMatter?.values(key).map(({ text }) => text) ?? [];
   const written = valuesOf('license');
   const ofLineage = (text: string) => [license, ...beside].some((one) => namesLicense(one, text));
   const wrongName = valuesOf('license_name').some((text) => !ofLineage(text));
-  const wrongLink = valuesOf('license_link').some((text) => text !== copyOf(given) && !matchesAny(license.hub.links, text));
+  const wrongLink = valuesOf('license_link').some((text) => text !== copyOf(input) && !matchesAny(license.hub.links, text));
   if (wrongName && beside.length === 0 && written.every((text) => text.toLowerCase() === 'other')) {
     return [
       changes({ kind: 'front-matter', key: 'license_name', values: [license.hub.id] }),
-      ...(wrongLink ? [changes({ kind: 'front-matter', key: 'license_link', values: [copyOf(given) ?? license.agreement.published] })] : []),
+      ...(wrongLink ? [changes({ kind: 'front-matter', key: 'license_link', values: [copyOf(input) ?? license.agreement.published] })] : []),
     ];
   }
   return [
@@ -76,13 +76,13 @@ function termsChanged(given: FixCase): Proposal[] {
 }
 
 /** A text with more of them speaks of many things, and a person has to read it. */
-const MOST_LINES = 50;
+const MAX_LINES = 50;
 
 /** Lines of the text that offer other terms than the front matter: generated cards carry one. A link to those terms goes with them. */
-function textChanged(given: FixCase): Proposal[] {
-  const { facts: { card }, license, beside } = given;
+function textChanged(input: FixCase): Proposal[] {
+  const { facts: { card }, license, beside } = input;
   const stated = card === null ? [] : otherTermsInBody(card, [license, ...beside]);
-  if (card === null || stated.length > MOST_LINES) return [];
+  if (card === null || stated.length > MAX_LINES) return [];
   if (stated.some(({ place }) => isInFurtherBlock(card.source, place.line))) return [];
   const { file, source, visible } = card;
   const [at, placed] = [offsets(source), placer(file, source)];
@@ -94,7 +94,7 @@ function textChanged(given: FixCase): Proposal[] {
     const article = /\ban? $/i.exec(source.slice(at(line, 1), at(line, column)))?.[0] ?? '';
     const word = /^[ \t]+licen[cs]e\b/i.exec(source.slice(at(endLine, endColumn), at(endLine + 1, 1)))?.[0] ?? '';
     const [start, end] = [at(line, column) - article.length, at(endLine, endColumn) + word.length];
-    const name = link === undefined ? license.name : licenseLink(given);
+    const name = link === undefined ? license.name : licenseLink(input);
     return changes({ kind: 'replace', place: placed(start, end), found: source.slice(start, end), text: article === '' ? name : `the ${name}` });
   });
 }

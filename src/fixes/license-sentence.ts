@@ -4,12 +4,12 @@ import { fillIn, wordsOf } from '../rulebook/fill-in.ts';
 import { adds, type FixCase, type Proposal } from './fixer.ts';
 
 /** What the rule says in the card's section on the license, below a sentence that names the license where none does yet. */
-export function licenseSentences(given: FixCase): Proposal[] {
-  const { rule, license, beside, facts } = given;
+export function licenseSentences(input: FixCase): Proposal[] {
+  const { rule, license, beside, facts } = input;
   if (rule.insert === null) return [];
   // Text that names the license makes other terms in the front matter look like the author's own part, which nobody has said.
   const contradicted = facts.card !== null && otherTerms(facts.card, [license, ...beside]).length > 0;
-  return [...(contradicted ? [] : licenseNamed(given)), adds({ kind: 'license-sentence', text: fillIn(rule.insert, wordsOf(rule, license)).trim() })];
+  return [...(contradicted ? [] : licenseNamed(input)), adds({ kind: 'license-sentence', text: fillIn(rule.insert, wordsOf(rule, license)).trim() })];
 }
 
 /** The sentence that names the license in the card's text; none where the text names it already. */

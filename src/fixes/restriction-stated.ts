@@ -4,5 +4,5 @@ import { licenseSentences } from './license-sentence.ts';
 /** A sentence on the region joins the card's section on the license, where the model is known to be one that it concerns. */
 export const restrictionStated: Fixer = {
   kind: 'restriction-stated',
-  propose: (given) => (given.verdict.code === 'missing' ? licenseSentences(given) : []),
+  propose: (input) => (input.verdict.code === 'missing' ? licenseSentences(input) : []),
 };

@@ -29,9 +29,9 @@ export interface Said {
 }
 
 /** No id on the Hub is as long, and no model has as many parents. What files name beyond that is a trap. */
-const LONGEST = 300;
-const MOST_BASES = 50;
-const MOST_EVIDENCE = 4;
+const MAX_VALUE_CHARS = 300;
+const MAX_BASES = 50;
+const MAX_EVIDENCE = 4;
 const NO_LLAMA = 'No Llama model was found in what was read.';
 
 /**
@@ -52,7 +52,7 @@ function nameOf({ name: { value, from } }: RepositoryReport): Declaration<string
 }
 
 function relationOf({ lineage, notes }: RepositoryReport, configuration: Configuration, said: Said): Declaration<Relation> {
-  const declare = (active: boolean, why: string, evidence: readonly Evidence[] = lineage.evidence.slice(0, MOST_EVIDENCE)) => ({ value: lineage.relation, active, said: false, why, evidence });
+  const declare = (active: boolean, why: string, evidence: readonly Evidence[] = lineage.evidence.slice(0, MAX_EVIDENCE)) => ({ value: lineage.relation, active, said: false, why, evidence });
   if (said.relation !== undefined) return { ...declare(true, 'As --relation says.', []), value: said.relation, said: true };
   if (configuration.relation !== null) return { ...declare(true, 'As the configuration said before.', []), value: configuration.relation.value, said: true };
   const contradiction = notes.find((note) => note.code === 'relation-contradicted');
@@ -70,7 +70,7 @@ function basesOf({ lineage }: RepositoryReport, configuration: Configuration, sa
   const found = [...new Set([...lineage.bases, ...lineage.otherParents.map(({ id }) => id)])];
   if (lineage.certainty === null) return declare([], false, NO_LLAMA);
   if (found.length === 0) return declare([], false, 'Nothing names one.');
-  if (found.length > MOST_BASES || found.some((id) => id.length > LONGEST)) return declare([], false, 'The files name more, or longer ones, than fit here.');
+  if (found.length > MAX_BASES || found.some((id) => id.length > MAX_VALUE_CHARS)) return declare([], false, 'The files name more, or longer ones, than fit here.');
   return lineage.certainty === 'stated' ? declare(found, true, 'The files say so.') : declare(found, false, 'The files make it likely, but do not state it; once it is stated, a duty that nothing meets is unmet.');
 }
 

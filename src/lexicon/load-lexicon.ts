@@ -235,8 +235,8 @@ function formIn(sets: Sets): Read<Row['form']> {
 /** Forms need the sets before anything else of the file is read. */
 function setsOf(root: YamlNode): Sets {
   const sets = new Map<string, readonly string[]>();
-  const given = child(root, 'sets');
-  for (const { key, value } of given?.kind === 'mapping' ? given.entries : []) {
+  const input = child(root, 'sets');
+  for (const { key, value } of input?.kind === 'mapping' ? input.entries : []) {
     sets.set(key, value.kind === 'list' ? value.items.flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])) : []);
   }
   const joins = child(root, 'joins');
@@ -247,8 +247,8 @@ function setsOf(root: YamlNode): Sets {
 /** A set that no form names is a mistake. */
 function checkSets(root: YamlNode, about: About): void {
   const source = JSON.stringify(root);
-  const given = child(root, 'sets');
-  for (const { key, place } of given?.kind === 'mapping' ? given.entries : []) {
+  const input = child(root, 'sets');
+  for (const { key, place } of input?.kind === 'mapping' ? input.entries : []) {
     if (key === 'thing' || source.includes(`{${key}}`)) continue;
     about.problems.push({ message: `no form names the set ${quoted(key)}`, place });
   }

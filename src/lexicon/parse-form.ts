@@ -2,8 +2,8 @@ import { SLOTS, type Atom, type Form, type Slot } from './lexicon.ts';
 import { wordsOf } from './words.ts';
 
 /** Longer gaps and forms tie together what has nothing to do with each other. */
-export const LONGEST_GAP = 16;
-const MOST_ATOMS = 200;
+export const MAX_GAP_CHARS = 16;
+const MAX_ATOMS = 200;
 
 type Automaton = Pick<Form, 'atoms' | 'first' | 'follow' | 'last'>;
 
@@ -24,7 +24,7 @@ export function parseForm(source: string, sets: ReadonlyMap<string, readonly str
   let at = 0;
 
   const atom = (one: Atom): Part => {
-    if (atoms.length >= MOST_ATOMS) throw new SyntaxError('is too long');
+    if (atoms.length >= MAX_ATOMS) throw new SyntaxError('is too long');
     atoms.push(one);
     follow.push([]);
     return { first: [atoms.length - 1], last: [atoms.length - 1], empty: false };
@@ -91,7 +91,7 @@ export function parseForm(source: string, sets: ReadonlyMap<string, readonly str
     const gap = /^~(\d+)/.exec(rest);
     if (gap !== null) {
       const count = Number(gap[1]);
-      if (count < 1 || count > LONGEST_GAP) throw new SyntaxError(`has a gap of ${count} words: 1 to ${LONGEST_GAP} may stand there`);
+      if (count < 1 || count > MAX_GAP_CHARS) throw new SyntaxError(`has a gap of ${count} words: 1 to ${MAX_GAP_CHARS} may stand there`);
       at += gap[0].length;
       return sequence(Array.from({ length: count }, () => optional(atom({ gap: true }))));
     }

@@ -25,14 +25,14 @@ export interface ListedPullRequest {
   readonly state: 'open' | 'closed' | 'merged';
 }
 
-const MOST_PAGES = 200;
+const MAX_PAGES = 200;
 /** A draft can be made a pull request that waits for its merging any moment. */
 const OPEN: ReadonlySet<string> = new Set(['open', 'draft']);
 
 /** All pull requests of the repository, the oldest first. Throws a `WriteRefusal` when not all of them can be seen. */
 export async function pullRequests(api: HubApi): Promise<ListedPullRequest[]> {
   const found = new Map<number, ListedPullRequest>();
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const query = new URLSearchParams({ type: 'pull_request', status: 'all', p: String(page) });
     const answer = fieldsOf(await api.json(`models/${api.id}/discussions?${query.toString()}`));
     const discussions = list(answer['discussions']).map(fieldsOf);

@@ -11,15 +11,15 @@ export const MARKER = '<!-- llama-license-lint -->';
 const PAGE = 'https://github.com/llama-license-lint/llama-license-lint';
 const BY = ' (llama-license-lint)';
 /** The Hub takes titles of 200 characters. */
-const LONGEST_NAMES = 120;
+const MAX_NAMES_CHARS = 120;
 /** Lines of one kind, in the first number with which all is no longer than a comment may be. */
-const MOST_LINES = [60, 20, 5];
-const LONGEST = 60_000;
+const MAX_LINES = [60, 20, 5];
+const MAX_BODY_CHARS = 60_000;
 
 /** The title of the pull request, and of each commit: `Meet the Llama 4 Community License (llama-license-lint)`. */
 export function title({ licenses }: Pick<FixReport, 'licenses'>): string {
   const names = plainLine(licenses.map(({ name }) => name).join(' and the '));
-  return `Meet the ${names === '' || names.length > LONGEST_NAMES ? 'Llama licenses' : names}${BY}`;
+  return `Meet the ${names === '' || names.length > MAX_NAMES_CHARS ? 'Llama licenses' : names}${BY}`;
 }
 
 /** True for a title as `title` makes them. */
@@ -32,8 +32,8 @@ export function isOurTitle(text: string): boolean {
  * code: nothing of it is a link, an image, HTML or a mention.
  */
 export function description(report: FixReport): string {
-  const texts = MOST_LINES.map((most) => text(report, most));
-  return texts.find(({ length }) => length <= LONGEST) ?? texts.at(-1) ?? MARKER;
+  const texts = MAX_LINES.map((most) => text(report, most));
+  return texts.find(({ length }) => length <= MAX_BODY_CHARS) ?? texts.at(-1) ?? MARKER;
 }
 
 /** The same for the message of a commit, which nobody looks for. */

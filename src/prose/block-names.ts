@@ -14,7 +14,7 @@ export function namesIn(card: Card, block: Block, isBehind: (word: string) => bo
 }
 
 /** The same words may stand before the link. */
-const MOST_TRIES = 20;
+const MAX_TRIES = 20;
 
 /** Where the links of a block stand in its text, one after another. */
 function linksIn(block: Block): { start: number; end: number; url: string }[] {
@@ -23,7 +23,7 @@ function linksIn(block: Block): { start: number; end: number; url: string }[] {
     const shown = text.trim();
     let start = shown === '' ? -1 : block.text.indexOf(shown, from);
     for (let tries = 0; start >= 0 && !isWithin(block.place(start, start + 1), place); tries += 1) {
-      start = tries < MOST_TRIES ? block.text.indexOf(shown, start + 1) : -1;
+      start = tries < MAX_TRIES ? block.text.indexOf(shown, start + 1) : -1;
     }
     if (start < 0) return [];
     from = start + shown.length;

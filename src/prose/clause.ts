@@ -37,8 +37,8 @@ export interface Context {
 
 export type Cut = 'start' | 'colon' | 'dash' | 'open' | 'relative' | 'other';
 
-const MOST_WORDS = 7;
-const MOST_LABEL_WORDS = 6;
+const MAX_WORDS = 7;
+const MAX_LABEL_WORDS = 6;
 const QUOTE = '"';
 
 /** A sentence, taken apart by the words of one language. */
@@ -182,7 +182,7 @@ export class SentenceReader {
   private nounBefore(at: number, orWord: boolean): Subject | null {
     const noun = this.tokens[at - 1];
     if (noun === undefined) return null;
-    for (let start = Math.max(0, at - MOST_WORDS); start < at; start += 1) {
+    for (let start = Math.max(0, at - MAX_WORDS); start < at; start += 1) {
       if (this.context.own.lengthAt(this.text, this.tokens, start) >= at - start) return 'this';
     }
     if (noun.model !== null) return this.parents.has(noun.model.written) ? 'parent' : 'other';
@@ -211,7 +211,7 @@ export class SentenceReader {
     if (this.context.isTitle && cut.kind === 'start') return 'this';
     if (words.some(({ model }) => model !== null)) return this.isOnlyModel(words) ? 'this' : 'other';
     const spoken = words.filter(({ kind }) => kind === 'word');
-    if (spoken.length > MOST_WORDS || spoken.some(({ word }) => this.language.words.predicates.has(word))) return this.relativeTo(start, cut.kind);
+    if (spoken.length > MAX_WORDS || spoken.some(({ word }) => this.language.words.predicates.has(word))) return this.relativeTo(start, cut.kind);
     return cut.kind === 'start' ? 'unsaid' : this.inherited(start);
   }
 
@@ -241,7 +241,7 @@ export class SentenceReader {
     if (cut.kind === 'colon' || cut.kind === 'dash') {
       const words = this.tokens.slice(cut.before, before).filter(({ kind }) => kind !== 'mark');
       const { labels, things, fillers, predicates } = this.language.words;
-      const isLabel = words.length <= MOST_LABEL_WORDS && !words.some(({ word }) => predicates.has(word));
+      const isLabel = words.length <= MAX_LABEL_WORDS && !words.some(({ word }) => predicates.has(word));
       if (words.length === 0) return 'unsaid';
       if (this.context.isTitle) return this.isOther.slice(cut.before, before).every(Boolean) ? 'other' : 'this';
       if (isLabel && words.every(({ word }) => labels.has(word) || things.has(word) || fillers.has(word))) return 'unsaid';

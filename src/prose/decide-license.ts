@@ -20,8 +20,8 @@ export interface StatedLicense {
   readonly of: LicenseOf;
 }
 
-const MOST_LINE_CHARS = 60;
-const MOST_LABEL_WORDS = 5;
+const MAX_LINE_CHARS = 60;
+const MAX_LABEL_WORDS = 5;
 
 /**
  * The decision table's rows on the license: a label, a sentence, or a lone line under a heading “License” states one for
@@ -69,7 +69,7 @@ function whose(reader: SentenceReader, name: Name, language: Language): LicenseO
       tokens.slice(0, from).every(({ kind, word }, index) => kind === 'mark' || language.words.fillers.has(word) || roles.some((role) => reader.of(role).some((match) => match.start <= index && match.end > index)));
     // “Model: Llama 3.1” names a model.
     const isNamed = stands('license label', 0, from) || (stands('weights', 0, from) && !/llama/i.test(tokens[at]?.word ?? ''));
-    const isLabel = from <= MOST_LABEL_WORDS + 2 && isNamed && covers('license label', 'weights', 'beside', 'repository', 'licensed base');
+    const isLabel = from <= MAX_LABEL_WORDS + 2 && isNamed && covers('license label', 'weights', 'beside', 'repository', 'licensed base');
     if (!isLabel) return null;
     const rest = tokens.length;
     return subjectOf(0, from) ?? (stands('weights', at, rest) ? 'weights' : stands('beside', at, rest) ? 'beside' : 'unsaid');
@@ -117,5 +117,5 @@ function speaksOf(role: Role, text: string, language: Language): boolean {
 function isLoneLine(blocks: readonly Block[], index: number, names: readonly Name[], languages: readonly Language[]): boolean {
   const [heading, own, next] = [blocks[index - 1], blocks[index], blocks[index + 1]];
   if (heading?.kind !== 'heading' || own === undefined || !heads('license', heading.text, languages) || (next !== undefined && next.kind !== 'heading')) return false;
-  return own.text.length <= MOST_LINE_CHARS && (names[0]?.start ?? Infinity) <= 4;
+  return own.text.length <= MAX_LINE_CHARS && (names[0]?.start ?? Infinity) <= 4;
 }

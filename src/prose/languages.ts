@@ -5,11 +5,11 @@ import { languageOf, type Language } from './language.ts';
 
 const LEAST_SIGNS = 2;
 /** A text shows its language within this. */
-const MOST_READ = 20_000;
+const MAX_READ = 20_000;
 
 /** The languages that a text may be in: English always, another by its script or by two of its words. */
 export function languagesIn(text: string): readonly Language[] {
-  const read = text.slice(0, MOST_READ);
+  const read = text.slice(0, MAX_READ);
   let words: ReadonlySet<string> | null = null;
   return builtinLexicons.filter((lexicon) => isIn(lexicon, read, () => (words ??= new Set(wordsOf(read).map(({ word }) => word))))).map(languageOf);
 }

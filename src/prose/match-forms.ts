@@ -18,7 +18,7 @@ interface Ready {
 }
 
 /** Longer runs of fillers stand before no model's name. */
-const MOST_FILLERS = 8;
+const MAX_FILLERS = 8;
 const STOPS: ReadonlySet<string> = new Set('.;:!?|—'.split(''));
 /** Marks that may stand around a name. */
 const AROUND: ReadonlySet<string> = new Set('"([*_:'.split(''));
@@ -97,7 +97,7 @@ export class FormIndex {
           for (const one of form.follow[position] ?? []) next.add(one);
         }
         // What may stand before a name leaves the form where it is.
-        if ('slot' in state && at > start && filled < MOST_FILLERS && this.fills(token)) {
+        if ('slot' in state && at > start && filled < MAX_FILLERS && this.fills(token)) {
           next.add(position);
           waits = true;
         }

@@ -40,7 +40,7 @@ const KIND = /^(?:guard|prompt|scout|maverick)$/i;
 /** Classes of a library and files are no models. */
 const NO_NAME = /For(?:Causal|Conditional|Sequence|Token|Question)\w*$|\.(?:py|md|json|ipynb|ya?ml|txt|bin|pth?|sh|html?|cpp)$|llama[._-]?cpp/i;
 
-const LONGEST_NAME = 120;
+const MAX_NAME_CHARS = 120;
 
 /**
  * All models that a text names, in its order: links to them, ids, paths, and names. Linear in the text. `isBehind` tells
@@ -112,7 +112,7 @@ function isId(written: string): boolean {
 
 function codeModel(source: Source, start: number, isBehind: (word: string) => boolean): ModelName | null {
   const written = source.code(start);
-  if (written === null || written.length > LONGEST_NAME) return null;
+  if (written === null || written.length > MAX_NAME_CHARS) return null;
   const place = { start, end: start + 1 };
   if (isId(written) || PATH.test(written) || isModelAddress(written)) return { written, form: 'id', ...place };
   const runs = [...runsOf(written)];
@@ -156,7 +156,7 @@ function nameAt(text: string, runs: readonly Run[], index: number, isBehind: (wo
   const shown = last === run ? first : cutBehind(last.text, isBehind);
   const end = last.start + shown.length;
   const start = run.start;
-  const written = text.slice(start, end).slice(0, LONGEST_NAME);
+  const written = text.slice(start, end).slice(0, MAX_NAME_CHARS);
   return { written: withoutMaker(written), form: 'name', start, end };
 }
 

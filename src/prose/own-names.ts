@@ -2,7 +2,7 @@ import type { Token } from './tokens.ts';
 
 /** Words of which the licensor's own names are made; a name of nothing else is nobody's own. */
 const LICENSORS = /^(?:meta|llama\d*|\d[\d.]*|\d[\d.]*[bm]|\d+e|instruct|chat|hf|scout|maverick|guard|prompt)$/;
-const MOST_WORDS = 8;
+const MAX_WORDS = 8;
 
 /** The names that a card has for its own model: its title, and the repository's name. */
 export class OwnNames {
@@ -21,7 +21,7 @@ export class OwnNames {
     let longest = 0;
     for (const name of this.names) {
       let said: string[] = [];
-      for (let count = 1; count <= MOST_WORDS && at + count <= tokens.length; count += 1) {
+      for (let count = 1; count <= MAX_WORDS && at + count <= tokens.length; count += 1) {
         const token = tokens[at + count - 1];
         if (token === undefined || token.kind === 'mark') break;
         said = [...said, ...partsOf(text.slice(token.start, token.end))];

@@ -31,17 +31,17 @@ const CALLOUT = /^\s*\[!\w+\]/;
 /** A card with less text of its own than this says all it says by quoting. */
 const LEAST_OWN_CHARS = 80;
 /** What is longer is no sentence that a tool or a person wrote about a model. */
-const MOST_SENTENCE_CHARS = 1200;
-const MOST_PASSAGES = 10_000;
+const MAX_SENTENCE_CHARS = 1200;
+const MAX_PASSAGES = 10_000;
 /** A longer heading is a sentence. */
-const MOST_HEADING_WORDS = 8;
+const MAX_HEADING_WORDS = 8;
 
 const headings = new WeakMap<Language, Partial<Record<HeadingKind, WordList>>>();
 
 /** True for a heading that opens a section of a kind. */
 export function heads(kind: HeadingKind, text: string, languages: readonly Language[]): boolean {
   const words = wordsOf(text).filter(({ isMark }) => !isMark);
-  if (words.length > MOST_HEADING_WORDS * 2) return false;
+  if (words.length > MAX_HEADING_WORDS * 2) return false;
   return languages.some((language) => {
     const lists = headings.get(language) ?? {};
     const list = (lists[kind] ??= new WordList(language.lexicon.headings[kind]));
@@ -93,8 +93,8 @@ export function passagesOf(card: Card, blocks: readonly Block[], repository: str
     let previous: (language: Language) => Subject | null = () => null;
     const names = namesIn(card, block, isBehind);
     for (const { text, start, end } of sentences(block).map(withoutCallout)) {
-      if (passages.length >= MOST_PASSAGES) return passages;
-      if (text.length > MOST_SENTENCE_CHARS) continue;
+      if (passages.length >= MAX_PASSAGES) return passages;
+      if (text.length > MAX_SENTENCE_CHARS) continue;
       const models = names.filter((name) => name.start >= start && name.end <= end).map((name) => ({ ...name, start: name.start - start, end: name.end - start }));
       const read = readerOf(text, models, { own, isTitle: block === title }, previous);
       passages.push({ block, index, text, start, models, quoted: block.kind === 'quote' && !CALLOUT.test(block.text), read });

@@ -19,7 +19,7 @@ export interface TableOptions {
 /** Errors, warnings, and what is unclear. */
 const COUNTS = ['E', 'W', '?'] as const;
 const COUNT_WIDTH = 2;
-const LONGEST_LICENSE = 'llama-3.3'.length;
+const LICENSE_COLUMN_CHARS = 'llama-3.3'.length;
 const GAP = '  ';
 /** What the last column needs at least. */
 const NARROWEST_LAST = 26;
@@ -27,14 +27,14 @@ const NARROWEST_LAST = 26;
 /** One line for each repository, for a terminal: what it is under, how much is wrong, and which duties. */
 export function* auditTable(report: AuditReport, { color, quiet, width }: TableOptions): Generator<string> {
   const paint = painter(color);
-  const before = LONGEST_LICENSE + COUNTS.length * (COUNT_WIDTH + 1) + GAP.length * 3;
+  const before = LICENSE_COLUMN_CHARS + COUNTS.length * (COUNT_WIDTH + 1) + GAP.length * 3;
   const owner = commonOwner(report);
   const heading = owner === '' ? 'repository' : `${owner}…`;
   const names = longestName(report, owner, heading, quiet);
   const nameWidth = Math.max(Math.min(names, width - before - NARROWEST_LAST), 10);
   const lastWidth = width - before - nameWidth;
   const line = (name: string, license: string, counts: readonly string[], last: string): string =>
-    `${[fitted(name, nameWidth), fitted(license, LONGEST_LICENSE), counts.map((count) => count.padStart(COUNT_WIDTH)).join(' '), last].join(GAP).trimEnd()}\n`;
+    `${[fitted(name, nameWidth), fitted(license, LICENSE_COLUMN_CHARS), counts.map((count) => count.padStart(COUNT_WIDTH)).join(' '), last].join(GAP).trimEnd()}\n`;
   if (names > 0) yield paint('dim', line(heading, 'license', COUNTS, 'unmet or unclear').trimEnd()).concat('\n');
   for (const entry of report.repositories) {
     const name = escapeTerminal(entry.target.slice(owner.length));

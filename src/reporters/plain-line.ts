@@ -5,11 +5,11 @@ const unsafe = (): RegExp => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Cod
 const PLAIN = /^[ -~]*$/;
 
 /** A quotation longer than this is cut: nobody reads a line of megabytes, and what shows it may choke on it. */
-const LONGEST = 600;
+const MAX_LINE_CHARS = 600;
 
 /** Text from a repository on one line of bounded length, with what acts or hides written visibly (`\x1b`). */
 export function plainLine(text: string): string {
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+  const shown = text.length > MAX_LINE_CHARS ? `${text.slice(0, MAX_LINE_CHARS)}...` : text;
   return PLAIN.test(shown) ? shown : shown.replace(unsafe(), visible);
 }
 

@@ -4,7 +4,7 @@ import type { Paint } from './paint.ts';
 import { TEXT_COLUMN, wrap } from './wrap.ts';
 
 const LABEL = 'clause';
-const LONGEST_STATE = 7;
+const STATE_COLUMN_CHARS = 7;
 /** With less room than this the columns are given up. */
 const NARROWEST = 30;
 /** Of many changes in one clause the first few tell the story; `--format json` has them all. */
@@ -16,10 +16,10 @@ export function prettyClauses(clauses: readonly ClauseRow[], paint: Paint, width
   const intact = own.filter(({ state }) => state === 'intact').length;
   const rows = clauses.flatMap((row, at) => (row.state === 'intact' ? [] : [{ name: nameOf(clauses, at), state: row.state, says: saysOf(row) }]));
   const longest = Math.max(0, ...rows.map(({ name }) => name.length));
-  const column = TEXT_COLUMN + longest + LONGEST_STATE + 4;
+  const column = TEXT_COLUMN + longest + STATE_COLUMN_CHARS + 4;
   const lines = rows.flatMap(({ name, state, says }) => {
     if (width - column < NARROWEST) return indented(`${name} ${state}: ${says}`, width);
-    const start = `${' '.repeat(TEXT_COLUMN)}${name.padEnd(longest)}  ${state.padEnd(LONGEST_STATE)}  `;
+    const start = `${' '.repeat(TEXT_COLUMN)}${name.padEnd(longest)}  ${state.padEnd(STATE_COLUMN_CHARS)}  `;
     return wrap(says, width - column).map((line, index) => `${index === 0 ? start : ' '.repeat(column)}${line}`.trimEnd());
   });
   const [first = '', ...further] = [...lines, ...indented(`${intact} of ${own.length} clauses ${intact === 1 ? 'is' : 'are'} intact`, width)];

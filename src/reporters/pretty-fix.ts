@@ -58,10 +58,10 @@ function shownChanges(files: readonly FixedFile[], patch: string | null, paint: 
 }
 
 /** New files that are longer are official texts, which nobody has to read in a diff. */
-const MOST_NEW_LINES = 40;
+const MAX_NEW_LINES = 40;
 
 function isOfficialText({ created, diff }: FixedFile): boolean {
-  return created && hunksOf(diff).length > MOST_NEW_LINES;
+  return created && hunksOf(diff).length > MAX_NEW_LINES;
 }
 
 function addition({ path, edits, diff }: FixedFile): string {

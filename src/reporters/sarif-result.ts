@@ -12,9 +12,9 @@ import { relativeUri, sarifLink, sarifText } from './sarif-text.ts';
 import { workspacePath } from './workspace-path.ts';
 
 /** GitHub uses the first and takes ten. */
-const MOST_LOCATIONS = 10;
+const MAX_LOCATIONS = 10;
 /** GitHub shows no more. */
-const MOST_RELATED = 100;
+const MAX_RELATED = 100;
 /** So many reasons are linked from the message; the others are only listed. */
 const LINKED = 3;
 
@@ -24,9 +24,9 @@ const CARD: Place = { file: 'README.md', line: 1, column: 1, endLine: 1, endColu
 /** One duty that is unmet, unclear or waived. */
 export function sarifResult(entry: RepositoryReport, obligation: Obligation, ruleIndex: number): Result {
   const { rule, clause, outcome, severity, message, remedy, waived, locations, fixes = [] } = obligation;
-  const related = obligation.evidence.filter(({ file }) => isFile(file)).slice(0, MOST_RELATED);
+  const related = obligation.evidence.filter(({ file }) => isFile(file)).slice(0, MAX_RELATED);
   // GitHub shows no result without a location.
-  const places = locations.length > 0 ? locations.slice(0, MOST_LOCATIONS) : [anchorOf(obligation) ?? CARD];
+  const places = locations.length > 0 ? locations.slice(0, MAX_LOCATIONS) : [anchorOf(obligation) ?? CARD];
   const why = obligation.evidence.slice(0, LINKED).map((one) => (related.includes(one) ? sarifLink(placeText(one), related.indexOf(one) + 1) : sarifText(one.file === '.' ? one.says : `${one.file} ${one.says}`)));
   return {
     ruleId: plainLine(rule),

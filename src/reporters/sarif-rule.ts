@@ -11,8 +11,8 @@ import { webAddress } from './web-address.ts';
 export const SARIF_LEVELS: Readonly<Record<Severity, Exclude<Result.level, 'none'>>> = { error: 'error', warning: 'warning', info: 'note' };
 
 // GitHub takes no more characters.
-const LONGEST_NAME = 255;
-const LONGEST_DESCRIPTION = 1024;
+const MAX_NAME_CHARS = 255;
+const MAX_DESCRIPTION_CHARS = 1024;
 
 /** Every rule of the licenses that bind, met or not: the rules of a run tell what was looked for. */
 export function sarifRules(report: Report, findings: readonly Obligation[]): ReportingDescriptor[] {
@@ -27,9 +27,9 @@ function descriptor(rule: ReportedRule, license: ReportedLicense | undefined): R
   const helpUri = license === undefined ? null : webAddress(license.published);
   return {
     id: plainLine(rule.rule),
-    name: sarifText(rule.title).slice(0, LONGEST_NAME),
-    shortDescription: { text: sarifText(`${rule.title} (${rule.clause})`).slice(0, LONGEST_DESCRIPTION) },
-    fullDescription: { text: sarifText(rule.duty).slice(0, LONGEST_DESCRIPTION) },
+    name: sarifText(rule.title).slice(0, MAX_NAME_CHARS),
+    shortDescription: { text: sarifText(`${rule.title} (${rule.clause})`).slice(0, MAX_DESCRIPTION_CHARS) },
+    fullDescription: { text: sarifText(rule.duty).slice(0, MAX_DESCRIPTION_CHARS) },
     help: { text: helpText(rule), markdown: helpMarkdown(rule, license) },
     ...(helpUri === null ? {} : { helpUri }),
     defaultConfiguration: { level },

@@ -12,7 +12,7 @@ import { sarifText } from './sarif-text.ts';
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const INFORMATION = 'https://github.com/llama-license-lint/llama-license-lint';
 /** With more, GitHub refuses the file. */
-const MOST_RESULTS = 25_000;
+const MAX_RESULTS = 25_000;
 
 /**
  * The report as SARIF 2.1.0, for GitHub's code scanning among others: one run, one result for each duty that is unmet,
@@ -24,7 +24,7 @@ export function sarif(report: Report): string {
   const findings = findingsOf(repositories.flatMap((entry) => entry.obligations.map((obligation) => ({ ...obligation, entry }))));
   const rules = sarifRules(report, findings);
   const indexes = new Map(rules.map(({ id }, at) => [id, at]));
-  const results = findings.slice(0, MOST_RESULTS).map((finding): Result => sarifResult(finding.entry, finding, indexes.get(plainLine(finding.rule)) ?? -1));
+  const results = findings.slice(0, MAX_RESULTS).map((finding): Result => sarifResult(finding.entry, finding, indexes.get(plainLine(finding.rule)) ?? -1));
   const log: Log = {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -57,5 +57,5 @@ function notificationsOf(report: Report, left: number): Notification[] {
     const { code, message, hint } = entry.error;
     return [{ descriptor: { id: code }, level: 'error', message: { text: sarifText(`${entry.target} could not be read: ${message}. ${hint}`) } }];
   });
-  return left === 0 ? each : [...each, { level: 'warning', message: { text: `${left} results are left out: GitHub takes ${MOST_RESULTS} of a run.` } }];
+  return left === 0 ? each : [...each, { level: 'warning', message: { text: `${left} results are left out: GitHub takes ${MAX_RESULTS} of a run.` } }];
 }

@@ -4,9 +4,9 @@ import { checked, list, text, UNREAD } from '../yaml/read.ts';
 import type { Read } from '../yaml/read.ts';
 import type { Globs } from './rulebook.ts';
 
-const LONGEST = 200;
+const MAX_GLOB_CHARS = 200;
 /** Each star multiplies the steps of a text that matches nothing. */
-const MOST_STARS = 4;
+const MAX_STARS = 4;
 
 /** Ids and links are no file paths: a leading dot, `#` or `!` means itself, and `//` is two slashes. */
 const OPTIONS = { nocase: true, dot: true, nonegate: true, nocomment: true, preserveMultipleSlashes: true } as const;
@@ -21,8 +21,8 @@ export const globs: Read<Globs> = (node, about) => {
 };
 
 function faultOf(written: string): string | null {
-  if (written.length > LONGEST) return `must be a glob of at most ${LONGEST} characters`;
-  if ((written.match(/\*+/g) ?? []).length > MOST_STARS) return `must be a glob with at most ${MOST_STARS} stars`;
+  if (written.length > MAX_GLOB_CHARS) return `must be a glob of at most ${MAX_GLOB_CHARS} characters`;
+  if ((written.match(/\*+/g) ?? []).length > MAX_STARS) return `must be a glob with at most ${MAX_STARS} stars`;
   if (/\[(?![^\]]+\])/.test(written)) return 'must be a glob: “[” is never closed by “]”';
   if (/\{(?![^{}]*\})/.test(written)) return 'must be a glob: “{” is never closed by “}”';
   return regexOf(written) === null ? 'must be a glob that some text fits' : null;

@@ -1,10 +1,10 @@
 /** A pattern that is asked whether it stands in a text. */
-export interface Asked {
+export interface PatternTest {
   test(text: string): boolean;
 }
 
 /** A pattern whose letters are all lower case, for texts in any letter case. Compiling it is cheaper than with the flag `i`. */
-export function ignoreCase(pattern: RegExp): Asked {
+export function ignoreCase(pattern: RegExp): PatternTest {
   return { test: (text) => pattern.test(lowerCase(text)) };
 }
 

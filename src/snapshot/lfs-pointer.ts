@@ -3,7 +3,7 @@
 
 const FIRST_LINE = 'version https://git-lfs.github.com/spec/';
 const SHORTEST = 100;
-const LONGEST = 1024;
+const MAX_POINTER_BYTES = 1024;
 
 /** Endings that Git LFS does not track on the Hub. `json` is none of them: a large `tokenizer.json` is tracked. */
 const TEXT_ENDINGS: ReadonlySet<string> = new Set([
@@ -12,7 +12,7 @@ const TEXT_ENDINGS: ReadonlySet<string> = new Set([
 
 /** False for files that need not be opened to know that they are no pointer: by their size, or by the ending of a text. */
 export function mayBePointer(path: string, size: number): boolean {
-  if (size < SHORTEST || size > LONGEST) return false;
+  if (size < SHORTEST || size > MAX_POINTER_BYTES) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
   return dot <= 0 || !TEXT_ENDINGS.has(name.slice(dot + 1).toLowerCase());
@@ -20,7 +20,7 @@ export function mayBePointer(path: string, size: number): boolean {
 
 /** The size in bytes of the file that a Git LFS pointer stands for; null when `bytes`, a whole file, is no pointer. */
 export function pointedSize(bytes: Uint8Array): number | null {
-  if (bytes.length < SHORTEST || bytes.length > LONGEST) return null;
+  if (bytes.length < SHORTEST || bytes.length > MAX_POINTER_BYTES) return null;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (!text.startsWith(FIRST_LINE)) return null;
   if (!/^oid sha256:[0-9a-f]{64}\r?$/m.test(text)) return null;

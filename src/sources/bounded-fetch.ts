@@ -16,8 +16,8 @@ export interface Bounds {
 }
 
 /** What went wrong at a server, and may be right the next moment. */
-export const PASSING: ReadonlySet<number> = new Set([500, 502, 503, 504]);
-const MOMENT = 500;
+export const TRANSIENT: ReadonlySet<number> = new Set([500, 502, 503, 504]);
+const BACKOFF_MS = 500;
 const WITHOUT_BODY: ReadonlySet<number> = new Set([101, 204, 205, 304]);
 
 /**
@@ -87,7 +87,7 @@ async function bodyOf({ body }: Response, limit: number, cut: boolean): Promise<
 
 /** Milliseconds after which the same request may be answered; null when that cannot be hoped for soon. */
 function pauseBefore(answer: LimitedAnswer, longest: number): number | null {
-  if (PASSING.has(answer.status)) return Math.min(MOMENT, longest);
+  if (TRANSIENT.has(answer.status)) return Math.min(BACKOFF_MS, longest);
   const seconds = isRateLimited(answer) ? secondsAsked(answer) : null;
   return seconds === null || seconds * 1000 > longest ? null : seconds * 1000;
 }

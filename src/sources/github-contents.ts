@@ -3,7 +3,7 @@ import type { GithubRepository } from './github-repository.ts';
 
 const AT_ONCE = 8;
 /** Bytes of a whole run. GitHub gives no part of a file, so that a header costs the file. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const MAX_BYTES = 128 * 1024 * 1024;
 
 /** The contents of a repository's files, each asked for once, a few at a time. After a failure nothing more is asked. */
 export class GithubContents {
@@ -11,7 +11,7 @@ export class GithubContents {
   readonly #asked = new Map<string, Promise<Uint8Array>>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
-  #left = MOST_BYTES;
+  #left = MAX_BYTES;
   #failure: { readonly error: unknown } | null = null;
 
   constructor(repository: GithubRepository) {

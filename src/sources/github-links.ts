@@ -10,7 +10,7 @@ export interface LinkWorld {
 }
 
 /** As many as Linux follows. */
-const MOST_LINKS = 40;
+const MAX_LINKS = 40;
 
 /** The file behind a link, or why it is not followed; null for a folder, which is listed in its own place. Leads nowhere out of the repository. */
 export function fileBehind(link: string, { files, links, folders }: LinkWorld): TreeEntry | string | null {
@@ -33,7 +33,7 @@ export function fileBehind(link: string, { files, links, folders }: LinkWorld): 
       continue;
     }
     followed += 1;
-    if (followed > MOST_LINKS) return LINK_LEFT_OUT.itself;
+    if (followed > MAX_LINKS) return LINK_LEFT_OUT.itself;
     if (target.startsWith('/')) return LINK_LEFT_OUT.leaves;
     names.unshift(...target.split('/'));
   }

@@ -6,13 +6,13 @@ import { fieldsOf } from './fields.ts';
 import { failureIn } from './github-answer.ts';
 import { githubApi, githubToken } from './github-environment.ts';
 import { githubError } from './github-error.ts';
-import type { Remote } from './remote.ts';
+import type { Network } from './remote.ts';
 import { RemoteError } from './remote-error.ts';
 
 /** A page of a hundred repositories has some 700 KB. */
 const BOUNDS: Bounds = { request: 60_000, all: 900_000, pause: 60_000, body: 16 * 1024 * 1024 };
 const PER_PAGE = 100;
-const MOST_PAGES = 200;
+const MAX_PAGES = 200;
 const FULL_NAME = /^\w[\w-]{0,99}\/(?!\.{1,2}$)[\w.-]{1,100}$/;
 
 /**
@@ -20,7 +20,7 @@ const FULL_NAME = /^\w[\w-]{0,99}\/(?!\.{1,2}$)[\w.-]{1,100}$/;
  * Throws a `TargetError` when there is no such owner, or when GitHub does not list them.
  * https://docs.github.com/en/rest/repos/repos#list-organization-repositories
  */
-export async function* githubRepositories(owner: string, { env, fetch }: Remote, bounds: Bounds = BOUNDS): AsyncGenerator<string> {
+export async function* githubRepositories(owner: string, { env, fetch }: Network, bounds: Bounds = BOUNDS): AsyncGenerator<string> {
   const api = githubApi(env);
   if (api === null) throw new TargetError('invalid', 'GITHUB_API_URL is no web address', 'Set it to the address of your server\'s API, or unset it for https://api.github.com.');
   const { githubClient } = await import('./github-client.ts');
@@ -55,7 +55,7 @@ async function* namesIn(pages: AsyncIterable<{ readonly data: unknown }>): Async
       const name = fieldsOf(repository)['full_name'];
       if (typeof name === 'string' && FULL_NAME.test(name)) yield name;
     }
-    if (page === MOST_PAGES) throw new RemoteError('too-large', `has more than ${MOST_PAGES * PER_PAGE} repositories`);
+    if (page === MAX_PAGES) throw new RemoteError('too-large', `has more than ${MAX_PAGES * PER_PAGE} repositories`);
   }
 }
 

@@ -142,8 +142,8 @@ function isHash(value: unknown): value is string {
   return gitHash(value) !== null;
 }
 
-function entryOf(given: unknown): TreeEntry[] {
-  const { path, mode, sha, size = 0 } = fieldsOf(given);
+function entryOf(input: unknown): TreeEntry[] {
+  const { path, mode, sha, size = 0 } = fieldsOf(input);
   const kind = KINDS.get(mode);
   if (kind === undefined || typeof path !== 'string' || !isHash(sha)) return [];
   return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? [{ path, kind, sha, size }] : [];

@@ -11,7 +11,7 @@ export interface GithubTarget {
 
 const OWNER = /^\w[\w-]{0,99}$/;
 const REPO = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
-const LONGEST_REF = 255;
+const MAX_REF_CHARS = 255;
 
 const HINT = 'Write github:OWNER/REPO, github:OWNER/REPO@REF, or the address of the repository or of a branch of it.';
 
@@ -64,6 +64,6 @@ function refOfPage(page: string, rest: readonly string[]): string | null {
 
 /** https://git-scm.com/docs/git-check-ref-format; a part of dots alone would lead the request elsewhere. */
 function isRef(text: string): boolean {
-  if (text === '' || text === '@' || text.length > LONGEST_REF || /^-|\.$|[\s\x00-\x1f\x7f~^:?*[\\]|\.\.|@\{/.test(text)) return false;
+  if (text === '' || text === '@' || text.length > MAX_REF_CHARS || /^-|\.$|[\s\x00-\x1f\x7f~^:?*[\\]|\.\.|@\{/.test(text)) return false;
   return text.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
 }

@@ -12,7 +12,7 @@ export interface TreeLimits {
 }
 
 const LIMITS: TreeLimits = { entries: 50_000, depth: 32, folders: 16 };
-const LONGEST_PATH = 4096;
+const MAX_PATH_CHARS = 4096;
 
 /** Where GitHub does not list all, folders of such names come first: what the license asks for, and the model. */
 const TELLING = /licen[cs]e|legal|notice|polic|agreement|model|weight|checkpoint|adapter|original|docs?$/i;
@@ -48,7 +48,7 @@ function sorted(entries: readonly TreeEntry[], omissions: Omissions, limits: Tre
 
 /** Git has no such path, but a server may say it. */
 function isPath(path: string): boolean {
-  return path.length <= LONGEST_PATH && !path.includes('\0') && path.split('/').every((name) => name !== '' && name !== '.' && name !== '..');
+  return path.length <= MAX_PATH_CHARS && !path.includes('\0') && path.split('/').every((name) => name !== '' && name !== '.' && name !== '..');
 }
 
 /**

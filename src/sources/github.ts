@@ -9,17 +9,17 @@ import { githubRepository, type TreeEntry } from './github-repository.ts';
 import { githubTarget } from './github-target.ts';
 import { foldersOf, listTree } from './github-tree.ts';
 import { Omissions } from './omissions.ts';
-import type { Remote } from './remote.ts';
+import type { Network } from './remote.ts';
 
 /** The largest listing that GitHub gives has some 30 MiB. */
 const BOUNDS: Bounds = { request: 45_000, all: 300_000, pause: 45_000, body: 64 * 1024 * 1024 };
 
-const MOST_OMISSIONS = 100;
-const MOST_LINKS = 32;
-const LONGEST_LINK = 1024;
-const MOST_POINTERS = 24;
+const MAX_OMISSIONS = 100;
+const MAX_LINKS = 32;
+const MAX_LINK_CHARS = 1024;
+const MAX_POINTERS = 24;
 /** What Git LFS itself writes has 126 to 140 bytes. */
-const LONGEST_POINTER = 256;
+const MAX_POINTER_CHARS = 256;
 /** What is kept in Git LFS, as far as its size matters: weights, and a `LICENSE` without an ending. Any other pointer is told when it is read. */
 const LARGE = /(?:^|\/)[^./]+$|\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|h5|msgpack|npz|tflite|mlmodel|pte|model|zip)$/i;
 
@@ -34,11 +34,11 @@ interface Held {
  * taken now, contents are fetched when they are asked for, whole, each once. Throws a `TargetError`, now and when files
  * are read, when GitHub does not give what it is asked for.
  */
-export async function openGithub(target: string, { env, fetch }: Remote, bounds: Bounds = BOUNDS): Promise<Snapshot> {
+export async function openGithub(target: string, { env, fetch }: Network, bounds: Bounds = BOUNDS): Promise<Snapshot> {
   const named = githubTarget(target);
   const repository = await githubRepository(named, env, fetch, bounds);
   const commit = await repository.commit();
-  const omissions = new Omissions(MOST_OMISSIONS);
+  const omissions = new Omissions(MAX_OMISSIONS);
   const contents = new GithubContents(repository);
   const held = await hold(await listTree(repository, commit.tree, omissions), contents, omissions);
   return {
@@ -57,7 +57,7 @@ export async function openGithub(target: string, { env, fetch }: Remote, bounds:
 }
 
 /** The commit that a target on GitHub names now. Throws a `TargetError` when GitHub does not tell it. */
-export async function githubRevision(target: string, { env, fetch }: Remote, bounds: Bounds = BOUNDS): Promise<string> {
+export async function githubRevision(target: string, { env, fetch }: Network, bounds: Bounds = BOUNDS): Promise<string> {
   return (await (await githubRepository(githubTarget(target), env, fetch, bounds)).commit()).sha;
 }
 
@@ -75,7 +75,7 @@ async function hold(entries: readonly TreeEntry[], contents: GithubContents, omi
 
 /** By the hash of the pointer. */
 async function pointedSizes(files: readonly TreeEntry[], contents: GithubContents): Promise<ReadonlyMap<string, number>> {
-  const candidates = files.filter(({ path, size }) => LARGE.test(path) && mayBePointer(path, size) && size <= LONGEST_POINTER).slice(0, MOST_POINTERS);
+  const candidates = files.filter(({ path, size }) => LARGE.test(path) && mayBePointer(path, size) && size <= MAX_POINTER_CHARS).slice(0, MAX_POINTERS);
   const sizes = await Promise.all(candidates.map(async (entry) => [entry.sha, await pointedBy(entry, contents)] as const));
   return new Map(sizes.flatMap(([sha, size]) => (size === null ? [] : [[sha, size]])));
 }
@@ -87,7 +87,7 @@ async function pointedBy(entry: TreeEntry, contents: GithubContents): Promise<nu
 
 async function linkedFiles(entries: readonly TreeEntry[], contents: GithubContents, omissions: Omissions): Promise<readonly { path: string; entry: TreeEntry }[]> {
   const all = entries.filter(({ kind }) => kind === 'link');
-  const readable = all.filter(({ size }) => size <= LONGEST_LINK).slice(0, MOST_LINKS);
+  const readable = all.filter(({ size }) => size <= MAX_LINK_CHARS).slice(0, MAX_LINKS);
   if (readable.length < all.length) omissions.once('.', `holds ${all.length - readable.length} more symbolic links, which were not followed`);
   const links = new Map(await Promise.all(readable.map(async (entry) => [entry.path, new TextDecoder().decode(await contents.whole(entry) ?? new Uint8Array())] as const)));
   const files = new Map(entries.filter(({ kind }) => kind === 'file').map((entry) => [entry.path, entry]));

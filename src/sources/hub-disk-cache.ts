@@ -20,7 +20,7 @@ export interface HubCacheLimits {
 }
 
 const LIMITS: HubCacheLimits = { bytes: 256 * 1024 * 1024, entries: 20_000 };
-const LARGEST_ENTRY = 4 * 1024 * 1024;
+const MAX_ENTRY_BYTES = 4 * 1024 * 1024;
 /** So many entries are written between two looks at the limits. */
 const LOOK = 200;
 /** When the limits are passed, the oldest go until this part of them is left. */
@@ -48,7 +48,7 @@ export class HubCache {
     const path = this.#path(key);
     if (path === null) return null;
     try {
-      if (statSync(path).size > LARGEST_ENTRY + DIGEST) return null;
+      if (statSync(path).size > MAX_ENTRY_BYTES + DIGEST) return null;
       const whole = readFileSync(path);
       const content = whole.subarray(DIGEST);
       if (!whole.subarray(0, DIGEST).equals(this.#digest(key, content))) return null;
@@ -62,7 +62,7 @@ export class HubCache {
 
   write(key: HubCacheKey, content: Uint8Array): void {
     const path = this.#path(key);
-    if (path === null || this.#folder === null || content.length > LARGEST_ENTRY) return;
+    if (path === null || this.#folder === null || content.length > MAX_ENTRY_BYTES) return;
     const beside = join(this.#folder, `${Math.random().toString(36).slice(2)}.tmp`);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });

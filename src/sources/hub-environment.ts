@@ -22,8 +22,8 @@ export function hubCacheFolder(env: Environment): string | null {
 
 /** The token for the Hub, from a variable or from where `hf auth login` puts it; null without one. */
 export function hubToken(env: Environment): string | null {
-  const given = variable(env, 'HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN');
-  if (given !== null) return sendable(given);
+  const input = variable(env, 'HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN');
+  if (input !== null) return sendable(input);
   const named = variable(env, 'HF_TOKEN_PATH');
   const home = hubHome(env);
   const file = named !== null ? expanded(named, env) : home === null ? null : join(home, 'token');

@@ -7,13 +7,13 @@ import { fieldsOf } from './fields.ts';
 
 /** Of the card's front matter only this is kept: results of evaluations can be as large as all else together. */
 const CARD_KEYS = ['base_model', 'base_model_relation', 'license', 'license_name', 'license_link', 'tags', 'library_name', 'datasets', 'language', 'quantized_by', 'extra_gated_prompt', 'sdk', 'app_file', 'dataset_info', 'task_categories', 'configs'] as const;
-const LONGEST_VALUE = 64 * 1024;
-const MOST_TAGS = 1000;
-const MOST_BASES = 1000;
+const MAX_VALUE_CHARS = 64 * 1024;
+const MAX_TAGS = 1000;
+const MAX_BASES = 1000;
 
 /** A model as `modelFields` and `listedModels` give it; null for what is none. */
-export function hubModelOf(given: unknown): HubModel | null {
-  const fields = fieldsOf(given);
+export function hubModelOf(input: unknown): HubModel | null {
+  const fields = fieldsOf(input);
   const { name, sha, tags, cardData } = fields;
   // A model of the first days may have no owner.
   if (typeof name !== 'string' || !(isHubId(name) || /^\w[\w.-]{0,95}$/.test(name))) return null;
@@ -23,7 +23,7 @@ export function hubModelOf(given: unknown): HubModel | null {
     private: fields['private'] === true,
     gated: fields['gated'] !== false && fields['gated'] !== undefined && fields['gated'] !== null,
     disabled: fields['disabled'] === true,
-    tags: textsOf(tags, MOST_TAGS),
+    tags: textsOf(tags, MAX_TAGS),
     cardData: cardDataOf(cardData),
     baseModels: baseModelsOf(fields['baseModels']),
   };
@@ -36,8 +36,8 @@ export interface HubFile extends SnapshotFile {
 }
 
 /** A file as `treeEntries` gives it; null for a folder, and for what can be no file of a repository. */
-export function hubFileOf(given: unknown): HubFile | null {
-  const { type, path, size, oid, lfs } = fieldsOf(given);
+export function hubFileOf(input: unknown): HubFile | null {
+  const { type, path, size, oid, lfs } = fieldsOf(input);
   // Of what LFS holds, Git itself has the pointer alone.
   const inLfs = typeof lfs === 'object' && lfs !== null;
   const whole = fieldsOf(lfs)['size'] ?? size;
@@ -50,35 +50,35 @@ export function isCommit(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{40}$/.test(value);
 }
 
-const LONGEST_PATH = 4096;
+const MAX_PATH_CHARS = 4096;
 
 function isPath(path: string): boolean {
-  return path.length <= LONGEST_PATH && !path.includes('\0') && path.split('/').every((name) => name !== '' && name !== '.' && name !== '..' && !IGNORED_NAMES.has(name));
+  return path.length <= MAX_PATH_CHARS && !path.includes('\0') && path.split('/').every((name) => name !== '' && name !== '.' && name !== '..' && !IGNORED_NAMES.has(name));
 }
 
-function cardDataOf(given: unknown): HubModel['cardData'] {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
-  const fields = fieldsOf(given);
+function cardDataOf(input: unknown): HubModel['cardData'] {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return null;
+  const fields = fieldsOf(input);
   return Object.fromEntries(CARD_KEYS.flatMap((key) => (fields[key] !== undefined && isSmall(fields[key]) ? [[key, fields[key]]] : [])));
 }
 
 /** A value of too many levels cannot be written as JSON, though it can be read. */
 function isSmall(value: unknown): boolean {
   try {
-    return JSON.stringify(value).length <= LONGEST_VALUE;
+    return JSON.stringify(value).length <= MAX_VALUE_CHARS;
   } catch {
     return false;
   }
 }
 
 /** The Hub gives `{ relation, models: [{ id }] }`; its own client for Python takes a list of ids as well. */
-function baseModelsOf(given: unknown): HubModel['baseModels'] {
-  const { relation, models } = fieldsOf(given);
-  const list: readonly unknown[] = Array.isArray(given) ? given : Array.isArray(models) ? models : [];
-  const ids = textsOf(list.map((one) => (typeof one === 'string' ? one : fieldsOf(one)['id'])), MOST_BASES);
+function baseModelsOf(input: unknown): HubModel['baseModels'] {
+  const { relation, models } = fieldsOf(input);
+  const list: readonly unknown[] = Array.isArray(input) ? input : Array.isArray(models) ? models : [];
+  const ids = textsOf(list.map((one) => (typeof one === 'string' ? one : fieldsOf(one)['id'])), MAX_BASES);
   return ids.length === 0 ? null : { relation: typeof relation === 'string' ? relation : null, ids };
 }
 
-function textsOf(given: unknown, most: number): readonly string[] {
-  return Array.isArray(given) ? given.filter((one): one is string => typeof one === 'string' && one.length <= LONGEST_VALUE).slice(0, most) : [];
+function textsOf(input: unknown, most: number): readonly string[] {
+  return Array.isArray(input) ? input.filter((one): one is string => typeof one === 'string' && one.length <= MAX_VALUE_CHARS).slice(0, most) : [];
 }

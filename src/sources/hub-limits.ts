@@ -67,7 +67,7 @@ function learn(window: Window, answer: LimitedAnswer, now: number, sent: number)
     // Those that were on their way together are refused together.
     if (seconds === null && window.left === 0 && now < window.until) return;
     window.refusals = seconds === null ? window.refusals + 1 : 0;
-    const until = now + (seconds ?? Math.min(2 ** (window.refusals - 1), LONGEST_WITHOUT_A_WORD)) * 1000;
+    const until = now + (seconds ?? Math.min(2 ** (window.refusals - 1), MAX_SILENT_SECONDS)) * 1000;
     Object.assign(window, { left: 0, from: until, until, since: now });
     return;
   }
@@ -102,4 +102,4 @@ function bucketIn({ header }: LimitedAnswer): HubBucket | null {
 }
 
 /** Where the Hub says no and not for how long, a second is waited for, then two, four, up to so many. */
-const LONGEST_WITHOUT_A_WORD = 30;
+const MAX_SILENT_SECONDS = 30;

@@ -1,6 +1,6 @@
 import { RemoteError } from './remote-error.ts';
 
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Who is asked at first, and with which right. */
@@ -17,13 +17,13 @@ export interface HubOrigin {
 export async function followed(start: string, { endpoint, token }: HubOrigin, ask: (url: string, headers: Readonly<Record<string, string>>) => Promise<Response>): Promise<Response> {
   let url = atEndpoint(start, endpoint);
   let trusted = token;
-  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     if (!isAt(endpoint, url)) trusted = null;
     const response = await ask(url, { 'User-Agent': 'llama-license-lint', ...(trusted === null ? {} : { Authorization: `Bearer ${trusted}` }) });
     if (!REDIRECTS.has(response.status)) return response;
     url = atEndpoint(next(response.headers.get('location'), url), endpoint);
   }
-  throw new RemoteError('network', `redirects more than ${MOST_REDIRECTS} times`);
+  throw new RemoteError('network', `redirects more than ${MAX_REDIRECTS} times`);
 }
 
 /** True for an address on the endpoint's own host. */

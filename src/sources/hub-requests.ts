@@ -1,10 +1,10 @@
-import { answered, answerOf, PASSING, type Fetch } from './bounded-fetch.ts';
+import { answered, answerOf, TRANSIENT, type Fetch } from './bounded-fetch.ts';
 import { HubLimits, type HubBucket } from './hub-limits.ts';
 import { isRateLimited, rateLimitError } from './rate-limit.ts';
 import { RemoteError } from './remote-error.ts';
 
 /** How long servers are waited for. */
-export interface Patience {
+export interface RetryPolicy {
   /** Milliseconds for one request, its body included. */
   readonly request: number;
   /** Milliseconds for a request with all its repeats, without the waits for the Hub's limits. */
@@ -35,20 +35,20 @@ interface TimeLeft {
   limit: number;
 }
 
-const MOST_AT_ONCE = 16;
-const MOMENT = 500;
-const LONGEST_MOMENT = 20_000;
+const MAX_CONCURRENT = 16;
+const BACKOFF_MS = 500;
+const MAX_BACKOFF_MS = 20_000;
 
 /** Sends requests to the Hub: a few at once, never more than it says that it answers, and again what failed for a moment. */
 export class HubRequests {
   readonly #send: Fetch;
-  readonly #patience: Patience;
+  readonly #patience: RetryPolicy;
   /** The Hub counts what comes with a token apart from what comes without one. */
   readonly #limits = { withToken: new HubLimits(), without: new HubLimits() };
   readonly #queue: (() => void)[] = [];
   #running = 0;
 
-  constructor(fetch: Fetch, patience: Patience) {
+  constructor(fetch: Fetch, patience: RetryPolicy) {
     this.#send = fetch;
     this.#patience = patience;
   }
@@ -58,7 +58,7 @@ export class HubRequests {
     const left: TimeLeft = { all: this.#patience.all, limit: this.#patience.limit };
     for (let repeats = 0; ; repeats += 1) {
       const outcome = await this.#once(request, left);
-      const moment = Math.min(MOMENT * 2 ** repeats, LONGEST_MOMENT) * (1 + Math.random() / 2);
+      const moment = Math.min(BACKOFF_MS * 2 ** repeats, MAX_BACKOFF_MS) * (1 + Math.random() / 2);
       const last = repeats >= this.#patience.repeats || moment >= left.all;
       if (outcome instanceof RemoteError) {
         if (last || outcome.code !== 'network') throw outcome;
@@ -66,10 +66,10 @@ export class HubRequests {
         const refused = isRateLimited(answerOf(outcome));
         if (refused && request.bucket !== null) {
           // The limits know now for how long to wait. Where others use the same limits up, there is no end to it.
-          if (repeats >= MOST_REFUSALS || moment >= left.all) throw rateLimitError(answerOf(outcome));
+          if (repeats >= MAX_REFUSALS || moment >= left.all) throw rateLimitError(answerOf(outcome));
           continue;
         }
-        if (last || !(refused || PASSING.has(outcome.status))) return outcome;
+        if (last || !(refused || TRANSIENT.has(outcome.status))) return outcome;
       }
       left.all -= moment;
       await pause(moment);
@@ -118,7 +118,7 @@ export class HubRequests {
   }
 
   async #enter(): Promise<void> {
-    if (this.#running < MOST_AT_ONCE) this.#running += 1;
+    if (this.#running < MAX_CONCURRENT) this.#running += 1;
     else await new Promise<void>((resolve) => this.#queue.push(resolve));
   }
 
@@ -130,7 +130,7 @@ export class HubRequests {
 }
 
 /** Times that one request is refused for the limits' sake before it is given up. */
-const MOST_REFUSALS = 20;
+const MAX_REFUSALS = 20;
 
 async function pause(milliseconds: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));

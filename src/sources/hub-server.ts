@@ -22,15 +22,15 @@ export interface HubRange {
   readonly length: number;
 }
 
-const LARGEST_ANSWER = 64 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** A repository with more files, which the Hub advises against, is listed in part: each page of a thousand is a request. */
-const MOST_FILES = 100_000;
+const MAX_FILES = 100_000;
 
 /** An account of a hundred thousand models has fewer. */
-const MOST_PAGES = 2000;
+const MAX_PAGES = 2000;
 
 /** Milliseconds before a model is asked for again that failed for a moment: each time costs all the repeats. */
-const LEFT_ALONE = 60_000;
+const RETRY_AFTER_MS = 60_000;
 
 const WEB_PAGE = 'answered with a web page in the place of data: a proxy or a login may stand in between';
 
@@ -109,7 +109,7 @@ export class HubServer {
     for await (const entry of treeEntries(id, sha, of, this.#clientAccess())) {
       const file = hubFileOf(entry);
       if (file === null) continue;
-      if (files.size >= MOST_FILES) return { files, more: true };
+      if (files.size >= MAX_FILES) return { files, more: true };
       files.set(file.path, file);
     }
     return { files, more: false };
@@ -136,7 +136,7 @@ export class HubServer {
   readonly ask: AskModel = async (id) => {
     const key = id.toLowerCase();
     const failed = this.#failed.get(key) ?? Infinity;
-    const asked = performance.now() - failed > LEFT_ALONE ? null : this.#asked.get(key) ?? null;
+    const asked = performance.now() - failed > RETRY_AFTER_MS ? null : this.#asked.get(key) ?? null;
     if (asked !== null) return asked;
     this.#failed.delete(key);
     const asking = this.#noted(key, this.#relative(id, key));
@@ -171,9 +171,9 @@ export class HubServer {
     return {
       endpoint: this.endpoint,
       fetch: async (url) => {
-        if (pages.has(url) || pages.size >= MOST_PAGES) throw new RemoteError('invalid', 'goes on from page to page without an end');
+        if (pages.has(url) || pages.size >= MAX_PAGES) throw new RemoteError('invalid', 'goes on from page to page without an end');
         pages.add(url);
-        const response = await this.#followed({ headers: { Accept: 'application/json' }, bucket: 'api', body: LARGEST_ANSWER, cut: false }, url);
+        const response = await this.#followed({ headers: { Accept: 'application/json' }, bucket: 'api', body: MAX_ANSWER_BYTES, cut: false }, url);
         if (!response.ok) throw await refusalOf(response, false);
         if (/^text\/html\b/i.test(response.headers.get('content-type') ?? '')) throw new RemoteError('network', WEB_PAGE);
         return withNextPage(response, { page: url, endpoint: this.endpoint, translate: (next) => atEndpoint(next, this.endpoint) });

@@ -11,7 +11,7 @@ export interface HubTarget {
 }
 
 const HINT = 'Write hf:OWNER/MODEL, hf:OWNER/MODEL@REVISION, or the address of the model or of a revision of it.';
-const LONGEST_REVISION = 255;
+const MAX_REVISION_CHARS = 255;
 /** Pages that show a revision, which stands behind them. */
 const PAGES: ReadonlySet<string> = new Set(['tree', 'blob', 'raw', 'resolve', 'commit', 'commits']);
 
@@ -58,5 +58,5 @@ function segmentsOf(address: string): readonly string[] {
 
 /** A part of dots alone would lead the request elsewhere. */
 function isRevision(text: string): boolean {
-  return text !== '' && text.length <= LONGEST_REVISION && !/^-|[\s\x00-\x1f\x7f~^:?*[\\]|\.\.|@\{/.test(text) && text.split('/').every((part) => part !== '' && part !== '.');
+  return text !== '' && text.length <= MAX_REVISION_CHARS && !/^-|[\s\x00-\x1f\x7f~^:?*[\\]|\.\.|@\{/.test(text) && text.split('/').every((part) => part !== '' && part !== '.');
 }

@@ -8,7 +8,7 @@ import { stateOf, type HubServer, type HubState } from './hub-server.ts';
 import { hubTarget } from './hub-target.ts';
 import { Omissions } from './omissions.ts';
 
-const MOST_OMISSIONS = 100;
+const MAX_OMISSIONS = 100;
 /** Headers are read in steps from the front, and each step would be a request. */
 const FIRST_BYTES = 256 * 1024;
 
@@ -23,7 +23,7 @@ export async function openHub(target: string, server: HubServer, known: HubModel
   const model = known?.sha == null ? await server.model(id, revision) : known;
   if (model.disabled) throw new TargetError('forbidden', `${model.id} is disabled on the Hugging Face Hub`, 'The Hub lets nobody read it. Whoever owns it can ask the Hub for the reason.');
   const state = stateOf(model);
-  const omissions = new Omissions(MOST_OMISSIONS);
+  const omissions = new Omissions(MAX_OMISSIONS);
   const { files, more } = await treeOf(model, server);
   if (more) omissions.beyond('.', 'holds more files than are listed');
   if (model.id.toLowerCase() !== id.toLowerCase()) omissions.once('.', `is called ${model.id} now; ${id} is an earlier name of it`);

@@ -54,17 +54,17 @@ function holdFile(path: string, content: string | Uint8Array): Held {
   return { file: { path, size: pointed ?? bytes.length, pointer: pointed !== null }, bytes };
 }
 
-function repositoryPath(given: string): string {
+function repositoryPath(input: string): string {
   // Windows' rule takes in POSIX's, and drive letters too.
-  if (win32.isAbsolute(given)) throw invalidPath(given, 'is absolute');
-  const path = posix.normalize(given);
-  if (path === '..' || path.startsWith('../')) throw invalidPath(given, 'leads out of the repository');
-  if (path === '.' || path.endsWith('/')) throw invalidPath(given, 'names no file');
+  if (win32.isAbsolute(input)) throw invalidPath(input, 'is absolute');
+  const path = posix.normalize(input);
+  if (path === '..' || path.startsWith('../')) throw invalidPath(input, 'leads out of the repository');
+  if (path === '.' || path.endsWith('/')) throw invalidPath(input, 'names no file');
   return path;
 }
 
-function invalidPath(given: string, problem: string): TargetError {
-  return new TargetError('invalid', `The path ${JSON.stringify(given)} ${problem}`, 'Give paths relative to the repository, such as README.md or original/params.json.');
+function invalidPath(input: string, problem: string): TargetError {
+  return new TargetError('invalid', `The path ${JSON.stringify(input)} ${problem}`, 'Give paths relative to the repository, such as README.md or original/params.json.');
 }
 
 function textOf(held: Held | undefined): FileText {

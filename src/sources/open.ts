@@ -3,8 +3,8 @@ import { refuseCredentials } from './credentials.ts';
 import { openGithub } from './github.ts';
 import { openHub } from './hub.ts';
 import { openFolder } from './local.ts';
-import { remoteFor } from './remote.ts';
-import { startRun, type Run } from './run.ts';
+import { requireNetwork } from './remote.ts';
+import { startSession, type Session } from './run.ts';
 
 /** Sources that a target can name. */
 export type TargetSource = Exclude<SourceKind, 'memory'>;
@@ -14,13 +14,13 @@ const FORMS: readonly { readonly source: TargetSource; readonly form: RegExp }[]
   { source: 'github', form: /^(?:github:|https?:\/\/(?:[^/?#]*@)?(?:www\.)?github\.com(?:\/|$))/i },
 ];
 
-const OPENERS: Readonly<Record<TargetSource, (target: string, run: Run) => Promise<Snapshot>>> = {
+const OPENERS: Readonly<Record<TargetSource, (target: string, run: Session) => Promise<Snapshot>>> = {
   local: async (target) => {
     refuseCredentials(target);
     return openFolder(target);
   },
   hub: async (target, run) => openHub(target, run.hub(target)),
-  github: async (target, run) => openGithub(target, remoteFor(target, run)),
+  github: async (target, run) => openGithub(target, requireNetwork(target, run)),
 };
 
 /**
@@ -32,6 +32,6 @@ export function targetSource(target: string): TargetSource {
 }
 
 /** Opens a target wherever it lies, if need be with what the run asks servers with. Throws a `TargetError` when it cannot be read. */
-export async function openTarget(target: string, run: Run = startRun()): Promise<Snapshot> {
+export async function openTarget(target: string, run: Session = startSession()): Promise<Snapshot> {
   return OPENERS[targetSource(target)](target, run);
 }

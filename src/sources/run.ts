@@ -5,12 +5,12 @@ import { TargetError } from '../snapshot/target-error.ts';
 import { keptFolder } from './environment.ts';
 import { hubEndpoint, hubOffline, hubToken } from './hub-environment.ts';
 import { HubCache } from './hub-disk-cache.ts';
-import { HubRequests, type Patience } from './hub-requests.ts';
+import { HubRequests, type RetryPolicy } from './hub-requests.ts';
 import { HubServer } from './hub-server.ts';
-import { remoteFor, type Reach, type Remote } from './remote.ts';
+import { requireNetwork, type NetworkOptions, type Network } from './remote.ts';
 
 /** What all targets of one run share. */
-export interface Run extends Reach {
+export interface Session extends NetworkOptions {
   /** The Hub, with what is known of its limits and what it was asked before. `target` is for whom. Throws a `TargetError` when it may not be asked. */
   hub(target: string): HubServer;
   /** Asks the Hub for the models that others name as their bases. */
@@ -18,25 +18,25 @@ export interface Run extends Reach {
 }
 
 /** Somebody waits for the answer: nearly a minute is worth waiting for, more is better told. */
-const PATIENCE: Patience = { request: 40_000, all: 50_000, limit: 50_000, repeats: 2 };
+const RETRY_POLICY: RetryPolicy = { request: 40_000, all: 50_000, limit: 50_000, repeats: 2 };
 
 /** Starts a run that asks servers with what `reach` gives, and waits for them as long as `patience` says. */
-export function startRun(reach: Reach = {}, patience: Patience = PATIENCE): Run {
+export function startSession(network: NetworkOptions = {}, patience: RetryPolicy = RETRY_POLICY): Session {
   let opened: HubServer | null = null;
   const hub = (target: string) => {
-    const access = accessFor(target, reach);
+    const access = accessFor(target, network);
     return opened ??= openServer(access, patience);
   };
-  return { ...reach, hub, ask: async (id) => hub(id).ask(id) };
+  return { ...network, hub, ask: async (id) => hub(id).ask(id) };
 }
 
-interface Access extends Remote {
+interface Access extends Network {
   readonly endpoint: string;
 }
 
 /** Throws a `TargetError`, for each target its own, when the Hub may not be asked. */
-function accessFor(target: string, reach: Reach): Access {
-  const { fetch, env } = remoteFor(target, reach);
+function accessFor(target: string, network: NetworkOptions): Access {
+  const { fetch, env } = requireNetwork(target, network);
   const forbidden = hubOffline(env);
   if (forbidden !== null) throw new TargetError('network', `${target} was not asked for: ${forbidden} is set`, `Unset ${forbidden}, or download the repository and name its folder.`);
   const endpoint = hubEndpoint(env);
@@ -44,7 +44,7 @@ function accessFor(target: string, reach: Reach): Access {
   return { fetch, env, endpoint };
 }
 
-function openServer({ fetch, env, endpoint }: Access, patience: Patience): HubServer {
+function openServer({ fetch, env, endpoint }: Access, patience: RetryPolicy): HubServer {
   const kept = keptFolder(env);
   return new HubServer(endpoint, hubToken(env), new HubRequests(fetch, patience), new HubCache(kept === null ? null : join(kept, 'hub'), endpoint));
 }

@@ -13,7 +13,7 @@ export interface YamlFile {
 
 const DEEPEST = 64;
 /** Later syntax errors are mostly the consequence of earlier ones. */
-const MOST_SYNTAX_ERRORS = 20;
+const MAX_SYNTAX_ERRORS = 20;
 
 interface Reading {
   readonly file: string;
@@ -41,7 +41,7 @@ export function readYaml(file: string, text: string): YamlFile {
   const [document, second] = composer.compose(tokens, true, source.length);
   if (document === undefined) return { root: null, problems: [] };
   const errors = [...document.errors, ...document.warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')];
-  for (const error of errors.slice(0, MOST_SYNTAX_ERRORS)) {
+  for (const error of errors.slice(0, MAX_SYNTAX_ERRORS)) {
     report(reading, [error.pos[0], error.pos[1]], `not valid YAML: ${oneLine(error.message)}`);
   }
   if (errors.length > 0) return { root: null, problems: reading.problems };
@@ -70,9 +70,9 @@ function rootOf(document: Document.Parsed, reading: Reading): YamlNode | null {
   return root.kind === 'scalar' && root.raw === '' ? null : root;
 }
 
-function nodeOf(node: unknown, around: Place, reading: Reading): YamlNode {
-  if (!isNode(node)) return { kind: 'scalar', place: around, value: null, text: '', raw: '' };
-  const place = node.range === null || node.range === undefined ? around : placeAt(reading, node.range);
+function nodeOf(node: unknown, context: Place, reading: Reading): YamlNode {
+  if (!isNode(node)) return { kind: 'scalar', place: context, value: null, text: '', raw: '' };
+  const place = node.range === null || node.range === undefined ? context : placeAt(reading, node.range);
   if (isAlias(node)) return broken(reading, node, `aliases (*${oneLine(node.source)}) are not read: write the value out`);
   if (node.tag !== undefined) return broken(reading, node, `tags (${oneLine(node.tag)}) are not read`);
   if (isSeq(node)) return { kind: 'list', place, items: node.items.map((item) => nodeOf(item, place, reading)) };
@@ -80,7 +80,7 @@ function nodeOf(node: unknown, around: Place, reading: Reading): YamlNode {
   if (!isScalar(node)) return { kind: 'broken', place };
   const text = node.source ?? '';
   const raw = node.range ? reading.source.slice(node.range[0], node.range[1]) : text;
-  return { kind: 'scalar', place: raw === '' ? around : place, value: plainValue(node.value, text), text, raw };
+  return { kind: 'scalar', place: raw === '' ? context : place, value: plainValue(node.value, text), text, raw };
 }
 
 function entriesOf(pairs: readonly Pair[], around: Place, reading: Reading): readonly YamlEntry[] {

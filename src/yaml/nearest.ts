@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** No word of a vocabulary is longer, and comparing long words is slow. */
-const LONGEST = 80;
+const MAX_WORD_CHARS = 80;
 
 /**
  * The word that was probably meant by `word`: the one with the fewest different letters, if at most one letter of
@@ -9,7 +9,7 @@ const LONGEST = 80;
  * that `word` is the beginning of (`warn` → `warning`). Letter case is not asked. Null when nothing is near.
  */
 export function nearest(word: string, words: readonly string[]): string | null {
-  if (word.length > LONGEST) return null;
+  if (word.length > MAX_WORD_CHARS) return null;
   const typed = word.toLowerCase();
   let best: string | null = null;
   let fewest = Infinity;

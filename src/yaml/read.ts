@@ -65,8 +65,8 @@ export function dictionary<T>(read: Read<T>, known: { readonly noun: string; rea
         about.problems.push({ message: `unknown ${known.noun} ${quoted(key)}${suggestion(key, known.words)}`, place });
         continue;
       }
-      const given = read(value, { ...about, what: quoted(key) });
-      if (given !== UNREAD) values.push([key, given]);
+      const input = read(value, { ...about, what: quoted(key) });
+      if (input !== UNREAD) values.push([key, input]);
     }
     return Object.fromEntries(values);
   };

@@ -18,14 +18,14 @@ interface Pulled extends Stepped {
 }
 
 /** Runs the Action on a pull request from what GitHub has to what is checked out. */
-async function pull(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>, given: Step = {}): Promise<Pulled> {
+async function pull(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>, input: Step = {}): Promise<Pulled> {
   const comments: Comment[] = [];
   const base = { files: { ...FILES, ...before } };
   const otherwise = githubAnswer({ repositories: { [REPOSITORY]: base }, tokens: [TOKEN] });
   const tokens = { [TOKEN]: { user: ACTIONS_BOT, write: true } };
   const server = await commentsServer({ repository: REPOSITORY, number: 7, comments, tokens, otherwise });
   const event = pullRequest({ base: { ref: 'main', sha: commitOf(base) } });
-  const step = await runStep({ files: { ...FILES, ...after }, api: server.origin, event, ...given });
+  const step = await runStep({ files: { ...FILES, ...after }, api: server.origin, event, ...input });
   return { ...step, body: comments[0]?.body ?? '' };
 }
 

@@ -32,9 +32,9 @@ const chatter = (count: number) => Array.from({ length: count }, (_, at) => comm
 const notices = ({ commands }: Stepped) => commands.filter(({ name }) => name === 'notice').map(({ message }) => message);
 
 /** The same step on the same checkout, which a configuration that the workflow names has waived meanwhile. */
-async function waived(before: Stepped, { run }: Pull, given: Step = {}): Promise<Stepped> {
+async function waived(before: Stepped, { run }: Pull, input: Step = {}): Promise<Stepped> {
   change(before.workspace, '.llama-license-lint.yaml', WAIVED);
-  return run({ workspace: before.workspace, with: { config: '.llama-license-lint.yaml' }, ...given });
+  return run({ workspace: before.workspace, with: { config: '.llama-license-lint.yaml' }, ...input });
 }
 
 describe('on a pull request from a branch', () => {

@@ -86,10 +86,10 @@ export async function runStep(step: Step = {}): Promise<Stepped> {
 }
 
 /** The event of a pull request, from a branch of the repository or from a fork of it. */
-export function pullRequest(given: { readonly from?: 'branch' | 'fork'; readonly number?: unknown; readonly base?: unknown } = {}): NonNullable<Step['event']> {
-  const number = 'number' in given ? given.number : 7;
-  const head = { ref: 'topic', sha: HEAD, repo: { full_name: given.from === 'fork' ? 'mallory/Llama-Widget' : REPOSITORY, fork: given.from === 'fork' } };
-  const base = 'base' in given ? given.base : { ref: 'main', sha: BASE, repo: { full_name: REPOSITORY } };
+export function pullRequest(input: { readonly from?: 'branch' | 'fork'; readonly number?: unknown; readonly base?: unknown } = {}): NonNullable<Step['event']> {
+  const number = 'number' in input ? input.number : 7;
+  const head = { ref: 'topic', sha: HEAD, repo: { full_name: input.from === 'fork' ? 'mallory/Llama-Widget' : REPOSITORY, fork: input.from === 'fork' } };
+  const base = 'base' in input ? input.base : { ref: 'main', sha: BASE, repo: { full_name: REPOSITORY } };
   return { name: 'pull_request', payload: { action: 'synchronize', number, repository: { full_name: REPOSITORY }, pull_request: { number, head, base, title: '::error::x' } } };
 }
 

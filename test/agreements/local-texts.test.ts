@@ -27,17 +27,17 @@ function download(cache: string, id: string, revision: string, files: Readonly<R
 }
 
 describe('the file that a person gives', () => {
-  const given = (text: string) => search({ github: GITHUB, wanted: { given: { file: 'my/llama.txt', text } } });
+  const input = (text: string) => search({ github: GITHUB, wanted: { given: { file: 'my/llama.txt', text } } });
 
   it('comes first, and nobody is asked', async () => {
     const text = `Saved from the web\n\n${TEXT}`;
-    const { found, github, hub } = await given(text);
+    const { found, github, hub } = await input(text);
     expect(found).toEqual({ outcome: 'found', text, source: 'given', from: 'my/llama.txt', tried: [] });
     expect([...github.seen, ...hub.seen]).toEqual([]);
   });
 
   it('is refused, with what differs, and ends the search', async () => {
-    const { found, github } = await given(ALTERED);
+    const { found, github } = await input(ALTERED);
     expect(found).toEqual({ outcome: 'refused', file: 'my/llama.txt', why: 'is not the agreement of example-1: clause 1.a adds “dry” (line 11)' });
     expect(github.seen).toEqual([]);
   });

@@ -7,7 +7,7 @@ import type { AskModel, HubModel } from '../../src/snapshot/hub-model.ts';
 import type { FileText } from '../../src/snapshot/snapshot.ts';
 import { TargetError } from '../../src/snapshot/target-error.ts';
 import { openMemory, type MemoryFiles } from '../../src/sources/memory.ts';
-import { startRun } from '../../src/sources/run.ts';
+import { startSession } from '../../src/sources/run.ts';
 
 export const SCOUT = 'meta-llama/Llama-4-Scout-17B-16E-Instruct';
 export const MIRROR = 'unsloth/Llama-4-Scout-17B-16E-Instruct';
@@ -62,7 +62,7 @@ export function from(...bases: readonly string[]): Told {
 
 /** Checks the files of `acme/SuperScout` with its parents followed. */
 export async function checked(files: MemoryFiles, hub: Asked, options: CheckOptions = {}): Promise<RepositoryReport> {
-  const run = { ...startRun({ offline: true }), ask: hub.ask };
+  const run = { ...startSession({ offline: true }), ask: hub.ask };
   const { report } = await examine(openMemory(files, 'acme/SuperScout'), loadRulebook([]), { follow: true, ...options }, run);
   return report;
 }

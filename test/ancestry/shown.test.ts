@@ -6,7 +6,7 @@ import { html } from '../../src/reporters/html.ts';
 import { pretty } from '../../src/reporters/pretty.ts';
 import { sarif } from '../../src/reporters/sarif.ts';
 import { openMemory } from '../../src/sources/memory.ts';
-import { startRun } from '../../src/sources/run.ts';
+import { startSession } from '../../src/sources/run.ts';
 import { schemaErrors } from '../consumer/report-schema.ts';
 import { checkedCard, from, hubOf, LLAMA_31, MIRROR, SCOUT } from './relatives.ts';
 
@@ -60,7 +60,7 @@ describe('a fix', () => {
   it('writes the parent into the card, not the model behind it, and once though it comes from two', async () => {
     const hub = hubOf({ 'acme/Helper': from(SCOUT, LLAMA_31) });
     const files = { 'README.md': '---\nlicense: llama4\n---\n\n# SuperScout\n', 'adapter_config.json': '{"base_model_name_or_path": "acme/Helper"}', 'adapter_model.safetensors': 'x' };
-    const run = { ...startRun({ offline: true }), ask: hub.ask };
+    const run = { ...startSession({ offline: true }), ask: hub.ask };
     const plan = await planFix(openMemory(files, 'acme/Llama-SuperScout'), { follow: true }, () => Promise.resolve({ text: null, tried: [] }), run);
     const card = plan.changes.find(({ path }) => path === 'README.md')?.after;
     expect(new TextDecoder().decode(card)).toContain('base_model: acme/Helper\n');
@@ -72,7 +72,7 @@ describe('a fix', () => {
     const prose = { card: `# Three\n\n- Base model: [Llama](https://huggingface.co/${LLAMA_31})\n` };
     const hub = hubOf({ 'a/One': from(SCOUT), 'b/Two': from(SCOUT), 'c/Three': prose });
     const files = { 'README.md': '# Blend\n', 'mergekit_config.yml': 'models:\n  - model: a/One\n  - model: b/Two\n  - model: c/Three\nmerge_method: linear\n', 'model.safetensors': 'x' };
-    const plan = await planFix(openMemory(files, 'acme/Llama-Blend'), { follow: true }, () => Promise.resolve({ text: null, tried: [] }), { ...startRun({ offline: true }), ask: hub.ask });
+    const plan = await planFix(openMemory(files, 'acme/Llama-Blend'), { follow: true }, () => Promise.resolve({ text: null, tried: [] }), { ...startSession({ offline: true }), ask: hub.ask });
     const card = new TextDecoder().decode(plan.changes.find(({ path }) => path === 'README.md')?.after);
     expect(card).toMatch(/base_model:\n *- a\/One\n *- b\/Two\n *- c\/Three\n/);
     expect(plan.before.lineage).toMatchObject({ relation: 'merge', licenses: ['llama-3.1', 'llama-4'] });

@@ -84,7 +84,7 @@ describe('journals of all parts', () => {
 
   it('of different audits are not joined', () => {
     const own = journalOf({});
-    const refused = (given: Partial<Header>, message: string) => { expect(() => openJoined([own, journalOf({ header: given })])).toThrow(message); };
+    const refused = (input: Partial<Header>, message: string) => { expect(() => openJoined([own, journalOf({ header: input })])).toThrow(message); };
     refused({ asked: { name: 'hf:other', key: 'hf:other' } }, 'is the journal of hf:other');
     refused({ judgement: { rules: [], trustConfig: true, offline: false, follow: null } }, 'were judged with other --trust-config');
     refused(part(1, 2), 'is one of 2 parts');

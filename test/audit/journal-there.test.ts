@@ -28,7 +28,7 @@ describe('a journal that is there', () => {
 
   it('is not taken for that of another audit', async () => {
     const path = await there();
-    const opened = (given: Parameters<typeof header>[0]) => () => { Journal.open(path, header(given), 'resume').close(); };
+    const opened = (input: Parameters<typeof header>[0]) => () => { Journal.open(path, header(input), 'resume').close(); };
     expect(opened({ asked: { name: 'hf:other', key: 'hf:other' } })).toThrow(`${path} is the journal of hf:acme`);
     expect(opened({ shard: { index: 1, of: 4 } })).toThrow('is the journal of hf:acme');
     expect(opened({ asked: { name: 'hf:acme', key: 'list 5' } })).toThrow('the list has changed since');

@@ -5,10 +5,10 @@ import type { Header } from '../../src/audit/journal-line.ts';
 import type { Readable } from '../../src/audit/audit-report.ts';
 
 /** The header of an audit of `hf:acme`, of which a test states only what it is about. */
-export function header(given: Partial<Header> = {}): Header {
+export function header(input: Partial<Header> = {}): Header {
   return {
     journal: 1, tool: { name: 'llama-license-lint', version: '0.1.0' }, asked: { name: 'hf:acme', key: 'hf:acme' },
-    judgement: { rules: [], trustConfig: false, offline: false, follow: null }, shard: null, ...given,
+    judgement: { rules: [], trustConfig: false, offline: false, follow: null }, shard: null, ...input,
   };
 }
 

@@ -17,20 +17,20 @@ const FOLDER: Entry = { ...READ, target: './a', source: 'local', revision: null 
 const waived = (target: string, until: string | null): Entry => ({ ...READ, target, obligations: [obligation({ outcome: 'unmet', waived: { reason: 'agreed', until } })] });
 const ENTRIES = [READ, FOLDER, UNREADABLE, waived('hf:acme/over', '2026-05-31'), waived('hf:acme/today', TODAY), waived('hf:acme/always', null)];
 
-function ofJournal(given = header()): Since {
+function ofJournal(input = header()): Since {
   const path = join(temporaryFolder(), 'earlier.ndjson');
   const journal = Journal.open(path, header(), 'resume');
   ENTRIES.forEach(({ target }, at) => { journal.list({ target, revision: null }, at); });
   journal.endListing([]);
   for (const entry of ENTRIES) journal.finish(entry.target, entry);
   journal.close();
-  return opened(path, given);
+  return opened(path, input);
 }
 
-function ofReport(given = header()): Since {
+function ofReport(input = header()): Since {
   const path = join(temporaryFolder(), 'earlier.json');
   writeFileSync(path, json(reportOf(ENTRIES), { color: false, quiet: false, width: 80 }));
-  return opened(path, given);
+  return opened(path, input);
 }
 
 function opened(path: string, given = header()): Since {

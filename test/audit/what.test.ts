@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { nameOfWhat, readWhat, type What } from '../../src/audit/what.ts';
+import { nameOfScope, readWhat, type AuditScope } from '../../src/audit/what.ts';
 import { UsageError } from '../../src/config/usage-error.ts';
 
 describe('what is audited', () => {
-  it.each<[string[], string | null, What, string]>([
+  it.each<[string[], string | null, AuditScope, string]>([
     [['hf:acme'], null, { kind: 'hub-owner', owner: 'acme' }, 'hf:acme'],
     [['hf:acme/*'], null, { kind: 'hub-owner', owner: 'acme' }, 'hf:acme'],
     [['hf:acme/'], null, { kind: 'hub-owner', owner: 'acme' }, 'hf:acme'],
@@ -20,7 +20,7 @@ describe('what is audited', () => {
     [[], 'hf:meta-llama/Llama-2-7b', { kind: 'derivatives', base: 'meta-llama/Llama-2-7b' }, 'derivatives of meta-llama/Llama-2-7b'],
   ])('%j, derivatives of %s', (words, base, what, name) => {
     expect(readWhat(words, base)).toEqual(what);
-    expect(nameOfWhat(what)).toBe(name);
+    expect(nameOfScope(what)).toBe(name);
   });
 
   it.each<[string[], string | null, string, string]>([

@@ -40,11 +40,11 @@ export interface Bakery {
 export async function bakery(model: HubRepo = {}, world: HubWorld = {}, env: Readonly<Record<string, string>> = {}): Promise<Bakery> {
   const hub = await hubServer({ tokens: TOKENS, ...world, repositories: { [MODEL]: { files: FILES, ...model }, ...world.repositories } });
   const home = temporaryFolder();
-  const around = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), HF_ENDPOINT: hub.origin, ...env };
+  const context = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), HF_ENDPOINT: hub.origin, ...env };
   return {
     hub,
-    fix: async (token, ...words) => commandLine(['fix', ...FLAGS, ...words, ...(words.some((word) => word.includes(':')) ? [] : [`hf:${MODEL}`])], { env: token === null ? around : { ...around, HF_TOKEN: token } }),
-    check: async (revision) => commandLine(['check', ...RULES, '--quiet', '--strict', '--fail-on', 'warning', `hf:${MODEL}@${revision}`], { env: around }),
+    fix: async (token, ...words) => commandLine(['fix', ...FLAGS, ...words, ...(words.some((word) => word.includes(':')) ? [] : [`hf:${MODEL}`])], { env: token === null ? context : { ...context, HF_TOKEN: token } }),
+    check: async (revision) => commandLine(['check', ...RULES, '--quiet', '--strict', '--fail-on', 'warning', `hf:${MODEL}@${revision}`], { env: context }),
     writes: () => hub.seen.filter(({ method, url }) => method !== 'GET' && !url.includes('/paths-info/')).map(({ method, url }) => `${method} ${url}`),
   };
 }

@@ -7,9 +7,9 @@ const CASES = COUNTS.flatMap((errors) => COUNTS.flatMap((warnings) => COUNTS.fla
   FAIL_ON.flatMap((failOn) => [false, true].map((strict) => ({ errors, warnings, unclear, unreadable, failOn, strict })))))));
 
 describe('the exit status', () => {
-  it.each(CASES)('$errors errors, $warnings warnings, $unclear unclear, $unreadable unreadable, --fail-on $failOn, strict $strict', (given) => {
-    const { failOn, strict, ...counts } = given;
-    expect(exitStatus({ repositories: 3, ...counts }, failOn, strict)).toBe(expected(given));
+  it.each(CASES)('$errors errors, $warnings warnings, $unclear unclear, $unreadable unreadable, --fail-on $failOn, strict $strict', (input) => {
+    const { failOn, strict, ...counts } = input;
+    expect(exitStatus({ repositories: 3, ...counts }, failOn, strict)).toBe(expected(input));
   });
 });
 

@@ -29,11 +29,11 @@ interface World {
 async function world({ github = {}, hub = {}, env = {} }: { github?: GithubWorld; hub?: HubWorld; env?: Readonly<Record<string, string>> }): Promise<World> {
   const [onGithub, onHub] = [await githubServer(github), await hubServer(hub)];
   const [folder, home] = [temporaryFolder({ 'README.md': CARD, 'model.safetensors': '' }), temporaryFolder()];
-  const around = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), GITHUB_API_URL: onGithub.origin, HF_ENDPOINT: onHub.origin, ...env };
+  const context = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), GITHUB_API_URL: onGithub.origin, HF_ENDPOINT: onHub.origin, ...env };
   return {
     folder,
     cache: home,
-    fix: async (...flags) => commandLine(['fix', '--rules', RULES, '--name', 'baker/Example-Cake', '--quiet', ...flags, folder], { env: around }),
+    fix: async (...flags) => commandLine(['fix', '--rules', RULES, '--name', 'baker/Example-Cake', '--quiet', ...flags, folder], { env: context }),
     asked: () => onGithub.seen.length + onHub.seen.length + onHub.second.seen.length,
   };
 }

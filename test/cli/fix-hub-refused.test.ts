@@ -66,7 +66,7 @@ describe('nothing is written', () => {
   it.each([['main', ['--commit', '--yes']], ['refs/pr/1', ['--create-pr']]])('to %s when it was changed meanwhile', async (ref, flags) => {
     let hub: Hub | null = null;
     const meanwhile = { file: '' };
-    const given = await bakery({}, {
+    const input = await bakery({}, {
       instead: ({ url }) => {
         if (meanwhile.file !== '' && isCommit(url)) {
           hub?.push(MODEL, { [meanwhile.file]: 'Mine.' }, ref);
@@ -75,13 +75,13 @@ describe('nothing is written', () => {
         return null;
       },
     });
-    ({ hub } = given);
+    ({ hub } = input);
     if (ref !== 'main') {
-      await given.fix(BAKER, ...flags);
+      await input.fix(BAKER, ...flags);
       hub.push(MODEL, { 'README.md': CARD.replace('sweet', 'sour') });
     }
     meanwhile.file = 'Notice';
-    const ran = await given.fix(BAKER, ...flags);
+    const ran = await input.fix(BAKER, ...flags);
     expect(ran).toMatchObject({ status: 1, stderr: 'llama-license-lint: nothing was changed: baker/Example-Cake was changed meanwhile, so that the Hub took nothing\n  Run it again: it begins with the files as they are now.\n' });
     expect(hub.text(MODEL, 'Notice', ref)).toBe('Mine.');
   });

@@ -17,8 +17,8 @@ const BEGINS: Readonly<Record<string, RegExp>> = {
 
 async function printed(argv: readonly string[]): Promise<string> {
   const out: string[] = [];
-  const around = { stdout: { write: (text: string) => out.push(text) }, stderr: { write: () => true }, env: {}, check: () => Promise.resolve(ONE), licenses: () => Promise.resolve([]), question: () => Promise.resolve(null) };
-  await run(argv, around);
+  const context = { stdout: { write: (text: string) => out.push(text) }, stderr: { write: () => true }, env: {}, check: () => Promise.resolve(ONE), licenses: () => Promise.resolve([]), question: () => Promise.resolve(null) };
+  await run(argv, context);
   return out.join('');
 }
 

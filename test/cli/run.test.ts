@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { CheckOptions } from '../../src/config/check-options.ts';
-import { run, type Surroundings } from '../../src/cli/run.ts';
+import { run, type RuntimeContext } from '../../src/cli/run.ts';
 import { UsageError } from '../../src/config/usage-error.ts';
 import type { Report } from '../../src/report.ts';
 import { ONE, reportOf, SEVERAL, WITHOUT_LLAMA } from '../reporters/sample-report.ts';
@@ -17,18 +17,18 @@ interface Ran {
   readonly asked: readonly { targets: readonly string[]; options: CheckOptions }[];
 }
 
-async function ran(argv: readonly string[], given: { report?: Report; fails?: unknown; env?: Surroundings['env']; terminal?: boolean } = {}): Promise<Ran> {
+async function ran(argv: readonly string[], input: { report?: Report; fails?: unknown; env?: RuntimeContext['env']; terminal?: boolean } = {}): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
   const asked: { targets: readonly string[]; options: CheckOptions }[] = [];
   const status = await run(argv, {
-    stdout: { write: (text) => out.push(text), isTTY: given.terminal },
+    stdout: { write: (text) => out.push(text), isTTY: input.terminal },
     stderr: { write: (text) => err.push(text) },
-    env: given.env ?? {},
+    env: input.env ?? {},
     check: (targets, options) => {
       asked.push({ targets, options });
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever is thrown is to be survived
-      return given.fails === undefined ? Promise.resolve(given.report ?? ONE) : Promise.reject(given.fails);
+      return input.fails === undefined ? Promise.resolve(input.report ?? ONE) : Promise.reject(input.fails);
     },
     licenses: () => Promise.resolve(LICENSES),
     question: () => Promise.resolve(null),
@@ -84,7 +84,7 @@ describe('check', () => {
 });
 
 describe('color', () => {
-  it.each<[string, string[], Surroundings['env'], boolean, boolean]>([
+  it.each<[string, string[], RuntimeContext['env'], boolean, boolean]>([
     ['on a terminal', [], {}, true, true],
     ['not in a pipe', [], {}, false, false],
     ['not on a dumb terminal', [], { TERM: 'dumb' }, true, false],

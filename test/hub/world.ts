@@ -3,21 +3,21 @@ import type { CheckOptions } from '../../src/config/check-options.ts';
 import type { Report, RepositoryReport, UnreadableReport } from '../../src/report.ts';
 import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import { TargetError } from '../../src/snapshot/target-error.ts';
-import type { Patience } from '../../src/sources/hub-requests.ts';
+import type { RetryPolicy } from '../../src/sources/hub-requests.ts';
 import { openTarget } from '../../src/sources/open.ts';
-import { startRun } from '../../src/sources/run.ts';
+import { startSession } from '../../src/sources/run.ts';
 import { HERE } from '../github/world.ts';
 import { hubServer, type Hub, type HubWorld } from '../servers/hub.ts';
 
 /** Short enough for a test. */
-export const FAST: Patience = { request: 1_000, all: 5_000, limit: 3_000, repeats: 2 };
+export const FAST: RetryPolicy = { request: 1_000, all: 5_000, limit: 3_000, repeats: 2 };
 
 type Variables = Readonly<Record<string, string>>;
 
 /** Opens a target in a Hub of its own. */
 export async function openOnHub(world: HubWorld, target: string, env: Variables = {}, patience = FAST): Promise<{ snapshot: Snapshot; hub: Hub }> {
   const hub = await hubServer(world);
-  return { snapshot: await openTarget(target, startRun({ remote: { env: { HF_ENDPOINT: hub.origin, ...env }, fetch: HERE } }, patience)), hub };
+  return { snapshot: await openTarget(target, startSession({ remote: { env: { HF_ENDPOINT: hub.origin, ...env }, fetch: HERE } }, patience)), hub };
 }
 
 /** What is said when a target cannot be opened, with the server's address made short. */

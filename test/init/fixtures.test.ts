@@ -79,18 +79,18 @@ const files = fc.record({
 
 describe('whatever a repository holds', () => {
   it('it is judged alike before and after, and the file can be read with and without its marks', async () => {
-    await fc.assert(fc.asyncProperty(files, async (given) => {
-      const own = given[CONFIGURATION_FILE];
+    await fc.assert(fc.asyncProperty(files, async (input) => {
+      const own = input[CONFIGURATION_FILE];
       // What is no configuration is refused before anything is written.
       fc.pre(own === undefined || readConfiguration(CONFIGURATION_FILE, own, RULES).problems.length === 0);
-      expectReadable(await harmless(temporaryFolder(given), { today: '2026-06-30' }));
+      expectReadable(await harmless(temporaryFolder(input), { today: '2026-06-30' }));
     }), { numRuns: 150, interruptAfterTimeLimit: 12_000, markInterruptAsFailure: false });
   });
 
   it('what the flags say is what the file says', async () => {
     const flags = fc.record({ name: hostile.filter((text) => text.trim() !== '' && text.length < 300), relation: fc.constantFrom('merge' as const, 'adapter' as const, 'product' as const, 'none' as const), bases: fc.array(id.filter((text) => /^\S+$/.test(text.trim()) && text.length < 300), { minLength: 1, maxLength: 3 }) }, { requiredKeys: [] });
-    await fc.assert(fc.asyncProperty(files, flags, async (given, said) => {
-      const text = await harmless(temporaryFolder({ ...given, [CONFIGURATION_FILE]: '' }), said);
+    await fc.assert(fc.asyncProperty(files, flags, async (input, said) => {
+      const text = await harmless(temporaryFolder({ ...input, [CONFIGURATION_FILE]: '' }), said);
       const { configuration: { name, relation, bases } } = readConfiguration(CONFIGURATION_FILE, text, RULES);
       if (said.name !== undefined) expect(name?.value).toBe(said.name);
       if (said.relation !== undefined) expect(relation?.value).toBe(said.relation);

@@ -21,6 +21,6 @@ it('a text is the same text again, on one line, in a mapping and in a list, and 
   }), { numRuns: 1000 });
 });
 
-it.each([['acme/Llama-Widget', 'acme/Llama-Widget'], ['true', '"true"'], ['a: b', '"a: b"'], ['a\nb', '"a\\nb"'], ['\u{e0041}', '"\\U000e0041"']])('%j is written as %s', (given, written) => {
-  expect(scalar(given)).toBe(written);
+it.each([['acme/Llama-Widget', 'acme/Llama-Widget'], ['true', '"true"'], ['a: b', '"a: b"'], ['a\nb', '"a\\nb"'], ['\u{e0041}', '"\\U000e0041"']])('%j is written as %s', (input, written) => {
+  expect(scalar(input)).toBe(written);
 });

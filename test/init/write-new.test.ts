@@ -110,10 +110,10 @@ describe.each([false, true])('a folder on the way (force: %s)', (force) => {
   });
 
   it('that leads to a neighbor with a longer name leads out', async () => {
-    const around = temporaryFolder({ 'model/README.md': '', 'model-2/README.md': '' });
-    symlinkSync('../model-2', join(around, 'model/.github'));
-    expect(await writeNew(join(around, 'model'), PATH, 'new\n', force)).toContain('leads out');
-    expect(readdirSync(join(around, 'model-2'))).toEqual(['README.md']);
+    const context = temporaryFolder({ 'model/README.md': '', 'model-2/README.md': '' });
+    symlinkSync('../model-2', join(context, 'model/.github'));
+    expect(await writeNew(join(context, 'model'), PATH, 'new\n', force)).toContain('leads out');
+    expect(readdirSync(join(context, 'model-2'))).toEqual(['README.md']);
   });
 
   it('that leads into .git is not followed', async () => {
@@ -144,8 +144,8 @@ describe.each([false, true])('a folder on the way (force: %s)', (force) => {
 });
 
 it('the root itself may be a link', async () => {
-  const around = temporaryFolder({ 'model/README.md': '' });
-  symlinkSync('model', join(around, 'link'));
-  expect(await writeNew(join(around, 'link'), PATH, 'new\n', false)).toBeNull();
-  expect(existsSync(join(around, 'model', PATH))).toBe(true);
+  const context = temporaryFolder({ 'model/README.md': '' });
+  symlinkSync('model', join(context, 'link'));
+  expect(await writeNew(join(context, 'link'), PATH, 'new\n', false)).toBeNull();
+  expect(existsSync(join(context, 'model', PATH))).toBe(true);
 });

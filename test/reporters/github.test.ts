@@ -27,7 +27,7 @@ function unescaped(text: string): string {
   return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%');
 }
 
-const unmet = (given: Partial<Obligation>): Obligation => obligation({ outcome: 'unmet', ...given });
+const unmet = (input: Partial<Obligation>): Obligation => obligation({ outcome: 'unmet', ...input });
 const of = (obligations: readonly Obligation[], target = './my-model'): Command[] => commandsOf(github(reportOf([{ ...REPOSITORY, target, obligations }])));
 
 describe('an annotation', () => {

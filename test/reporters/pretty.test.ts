@@ -97,16 +97,16 @@ error    llama-4/notice-file  No Notice file carries the Llama 4 attribution
 
 const TEXT = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('\u001b', '[31m', '\n', '\r', '\u202e', '\u0085', ' ', 'ab', '\ud800', '\u2028', '\u009b') }), fc.lorem({ maxCount: 40 }));
 
-const REPORTS = fc.record({ target: TEXT, rule: TEXT, message: TEXT, remedy: TEXT, file: TEXT, says: TEXT, name: TEXT, base: TEXT, note: TEXT, hint: TEXT }).map((given) => {
-  const place = { file: given.file, line: 1, column: 2, endLine: 1, endColumn: 2 };
-  const evidence = [{ file: given.file, line: null, column: null, says: given.says }];
-  const hostile = { rule: given.rule, message: given.message, remedy: given.remedy, locations: [place], evidence };
+const REPORTS = fc.record({ target: TEXT, rule: TEXT, message: TEXT, remedy: TEXT, file: TEXT, says: TEXT, name: TEXT, base: TEXT, note: TEXT, hint: TEXT }).map((input) => {
+  const place = { file: input.file, line: 1, column: 2, endLine: 1, endColumn: 2 };
+  const evidence = [{ file: input.file, line: null, column: null, says: input.says }];
+  const hostile = { rule: input.rule, message: input.message, remedy: input.remedy, locations: [place], evidence };
   return reportOf([{
-    ...REPOSITORY, target: given.target, revision: given.says, name: { value: given.name, from: 'directory' },
-    lineage: { ...REPOSITORY.lineage, bases: [given.base], evidence },
-    obligations: [obligation({ ...hostile, outcome: 'unmet' }), obligation({ ...hostile, outcome: 'not-checked' }), obligation({ ...hostile, outcome: 'unmet', waived: { reason: given.says, until: given.note } })],
-    notes: [{ code: 'x', message: given.note, locations: [place] }],
-  }, { target: given.target, source: 'hub', error: { code: 'network', message: given.message, hint: given.hint } }]);
+    ...REPOSITORY, target: input.target, revision: input.says, name: { value: input.name, from: 'directory' },
+    lineage: { ...REPOSITORY.lineage, bases: [input.base], evidence },
+    obligations: [obligation({ ...hostile, outcome: 'unmet' }), obligation({ ...hostile, outcome: 'not-checked' }), obligation({ ...hostile, outcome: 'unmet', waived: { reason: input.says, until: input.note } })],
+    notes: [{ code: 'x', message: input.note, locations: [place] }],
+  }, { target: input.target, source: 'hub', error: { code: 'network', message: input.message, hint: input.hint } }]);
 });
 
 describe('hostile text', () => {

@@ -1,10 +1,10 @@
 import type { Obligation, Report, ReportedLicense, RepositoryReport } from '../../src/report.ts';
 
 /** An obligation with plain values, of which a test states only those that it is about. */
-export function obligation(given: Partial<Obligation>): Obligation {
+export function obligation(input: Partial<Obligation>): Obligation {
   return {
     rule: 'llama-4/notice-file', clause: '1.b.iii', outcome: 'met', severity: 'error',
-    message: 'A Notice file carries the attribution line', remedy: '', fixable: true, waived: null, locations: [], evidence: [], ...given,
+    message: 'A Notice file carries the attribution line', remedy: '', fixable: true, waived: null, locations: [], evidence: [], ...input,
   };
 }
 

@@ -16,8 +16,8 @@ function runOf(report: Report): Run {
   return run;
 }
 
-function resultOf(given: Partial<Obligation>): Result {
-  const [result] = runOf(reportOf([{ ...REPOSITORY, obligations: [obligation({ outcome: 'unmet', ...given })] }])).results ?? [];
+function resultOf(input: Partial<Obligation>): Result {
+  const [result] = runOf(reportOf([{ ...REPOSITORY, obligations: [obligation({ outcome: 'unmet', ...input })] }])).results ?? [];
   if (result === undefined) throw new Error('there is no result');
   return result;
 }
@@ -81,7 +81,7 @@ describe('a result', () => {
   });
 
   it('keeps its fingerprint while lines and wording move, and shares it with no other', () => {
-    const fingerprintOf = (given: Partial<Obligation>) => resultOf(given).partialFingerprints?.['primaryLocationLineHash'];
+    const fingerprintOf = (input: Partial<Obligation>) => resultOf(input).partialFingerprints?.['primaryLocationLineHash'];
     const first = fingerprintOf({});
     expect(first).toMatch(/^[0-9a-f]{16}:1$/);
     expect(fingerprintOf({ message: 'other words', locations: [{ file: 'x.md', line: 9, column: 1, endLine: 9, endColumn: 2 }] })).toBe(first);

@@ -144,9 +144,9 @@ describe.skipIf(skipped !== '')(`the official texts${skipped}`, () => {
       const fold = (url: string) => url.toLowerCase().replace(/^https?:\/\//, '').replace(/^www\./, '');
       const links = parameter(license, 'use-policy', 'links');
       const known = (Array.isArray(links) ? links : []).map((link) => fold(String(link)));
-      const given = [...`${read(license, 'LICENSE')} ${read(license, 'USE_POLICY.md')}`.matchAll(/https?:\/\/[\w./]+\/use-policy/g)].map(([url]) => fold(url));
-      expect(given.length).toBeGreaterThan(0);
-      expect(given.filter((url) => !known.includes(url))).toEqual([]);
+      const input = [...`${read(license, 'LICENSE')} ${read(license, 'USE_POLICY.md')}`.matchAll(/https?:\/\/[\w./]+\/use-policy/g)].map(([url]) => fold(url));
+      expect(input.length).toBeGreaterThan(0);
+      expect(input.filter((url) => !known.includes(url))).toEqual([]);
     });
 
     it(`of ${license.license} speak of the European Union where its rule file does`, () => {

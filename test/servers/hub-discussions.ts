@@ -38,11 +38,11 @@ export function changedDiscussion({ id, discussions }: HubRepository, place: str
   const found = discussions.find((one) => String(one.num) === num);
   if (found === undefined) return hubError(404, null, 'Discussion not found');
   if (typeof asker !== 'object' || asker.role !== 'write' || (asker.name !== found.author && !maintains(asker, id))) return hubError(403, null, 'Forbidden');
-  const given = fieldsOf(JSON.parse(body));
-  if (what === 'comment' && comment === `event-${found.num}` && edit === 'edit' && typeof given['content'] === 'string') found.description = given['content'];
-  else if (what === 'status' && (given['status'] === 'closed' || given['status'] === 'open')) {
-    found.status = given['status'];
-    if (typeof given['comment'] === 'string') found.comments.push({ author: asker.name, text: given['comment'] });
+  const input = fieldsOf(JSON.parse(body));
+  if (what === 'comment' && comment === `event-${found.num}` && edit === 'edit' && typeof input['content'] === 'string') found.description = input['content'];
+  else if (what === 'status' && (input['status'] === 'closed' || input['status'] === 'open')) {
+    found.status = input['status'];
+    if (typeof input['comment'] === 'string') found.comments.push({ author: asker.name, text: input['comment'] });
   }
   else return hubError(400, null, 'Bad request');
   return json(200, {});

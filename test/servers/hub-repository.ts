@@ -72,7 +72,7 @@ export class HubRepository {
     this.id = id;
     this.repo = repo;
     const usual = { title: 'A word', description: 'Hello.', status: 'open', isPullRequest: true, author: 'somebody', base: 'main' } as const;
-    this.discussions.push(...(repo.discussions ?? []).map((given, at) => ({ ...usual, commits: [], comments: [], ...given, num: at + 1 })));
+    this.discussions.push(...(repo.discussions ?? []).map((input, at) => ({ ...usual, commits: [], comments: [], ...input, num: at + 1 })));
   }
 
   /** The commit that a branch, a tag, a pull request or a commit hash stands for; null where there is none. */

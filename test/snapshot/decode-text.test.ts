@@ -84,8 +84,8 @@ describe('decodeText', () => {
     const byte = fc.oneof(fc.integer({ min: 0x20, max: 0x7e }), fc.integer({ min: 0xa0, max: 0xc1 }));
     fc.assert(
       fc.property(fc.array(byte), (bytes) => {
-        const given = Uint8Array.from([...bytes, 0xe9]);
-        expect(textOf(given)).toBe(Buffer.from(given).toString('latin1'));
+        const input = Uint8Array.from([...bytes, 0xe9]);
+        expect(textOf(input)).toBe(Buffer.from(input).toString('latin1'));
       }),
     );
   });

@@ -15,7 +15,7 @@ function splicesIn(content: string): fc.Arbitrary<readonly Splice[]> {
   return fc.array(splice, { maxLength: 1 }).map((all) => all.map(([a, b, put]) => ({ start: Math.min(a, b), end: Math.max(a, b), text: put })));
 }
 
-const given = (content: fc.Arbitrary<string>) => content.chain((one) => fc.tuple(fc.constant(one), splicesIn(one)));
+const input = (content: fc.Arbitrary<string>) => content.chain((one) => fc.tuple(fc.constant(one), splicesIn(one)));
 
 describe('splices in a file', () => {
   it.each<[string, (content: string) => Buffer]>([
@@ -24,13 +24,13 @@ describe('splices in a file', () => {
     ['UTF-16, little end first', (content) => Buffer.from(`\ufeff${content}`, 'utf16le')],
     ['UTF-16, big end first', (content) => Buffer.from(`\ufeff${content}`, 'utf16le').swap16()],
   ])('of %s are what they are in its text, in the same encoding', (_, encode) => {
-    fc.assert(fc.property(given(text), ([content, splices]) => {
+    fc.assert(fc.property(input(text), ([content, splices]) => {
       expect(Buffer.from(spliceBytes(encode(content), splices))).toEqual(encode(spliceText(content, splices)));
     }));
   });
 
   it('of Windows-1252 are read as they were put in, and keep every other byte', () => {
-    fc.assert(fc.property(given(latin.map((one) => `\u00e9${one}`)), ([content, splices]) => {
+    fc.assert(fc.property(input(latin.map((one) => `\u00e9${one}`)), ([content, splices]) => {
       const bytes = Buffer.from(content, 'latin1');
       const read = decodeText(bytes).text ?? '';
       fc.pre(read === content);

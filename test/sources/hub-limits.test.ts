@@ -25,8 +25,8 @@ class Counter {
   #used = 0;
   overrun = 0;
 
-  constructor(given: Counted) {
-    this.#given = given;
+  constructor(input: Counted) {
+    this.#given = input;
   }
 
   answer(now: number): LimitedAnswer {
@@ -85,14 +85,14 @@ describe('the limits of the Hub', () => {
       fc.record({ quota: fc.integer({ min: 1, max: 60 }), seconds: fc.integer({ min: 1, max: 300 }), begun: fc.integer({ min: -300_000, max: 0 }), rounding: fc.constantFrom(Math.ceil, Math.floor, Math.round), late: fc.constantFrom(0 as const, 1 as const) }),
       fc.integer({ min: 1, max: 150 }),
       fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 }),
-      (given, requests, trips) => {
-        const counter = new Counter(given);
+      (input, requests, trips) => {
+        const counter = new Counter(input);
         const end = sendAll(requests, counter, (request) => trips[request % trips.length] ?? 1);
         expect(counter.overrun).toBe(0);
-        const windows = Math.ceil(requests / Math.max(1, given.quota - 2)) + 1;
+        const windows = Math.ceil(requests / Math.max(1, input.quota - 2)) + 1;
         const longest = Math.max(...trips) * 2;
         // A second for rounding and one trip to look at each window; what is in flight at its end may count in the next.
-        expect(end).toBeLessThanOrEqual(2 * windows * (given.seconds * 1000 + 2000 + longest) + requests * longest);
+        expect(end).toBeLessThanOrEqual(2 * windows * (input.seconds * 1000 + 2000 + longest) + requests * longest);
       },
     ), { numRuns: 300 });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { isUnreadable } from '../../src/report.ts';
 import { openTarget } from '../../src/sources/open.ts';
-import { startRun } from '../../src/sources/run.ts';
+import { startSession } from '../../src/sources/run.ts';
 import { HERE } from '../github/world.ts';
 import { checkOnHub, FAST, openOnHub, toldByHub } from '../hub/world.ts';
 import { hubServer, type HubWorld } from '../servers/hub.ts';
@@ -69,7 +69,7 @@ describe('a model on the Hub', () => {
 
   it('is read at a commit and a pull request', async () => {
     const hub = await hubServer(WIDGET);
-    const run = startRun({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, FAST);
+    const run = startSession({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, FAST);
     const sha = hub.sha('acme/Widget') ?? '';
     hub.push('acme/Widget', { 'README.md': '# Later\n' });
     hub.push('acme/Widget', { 'README.md': '# Proposed\n' }, 'refs/pr/7');
@@ -80,7 +80,7 @@ describe('a model on the Hub', () => {
   it('that others come from is asked for again when it failed for a moment, though not at once', async () => {
     const down = { now: true };
     const hub = await hubServer({ ...WIDGET, instead: () => (down.now ? answer(503) : null) });
-    const { ask } = startRun({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, FAST);
+    const { ask } = startSession({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, FAST);
     vi.useFakeTimers({ toFake: ['performance'] });
     onTestFinished(() => { vi.useRealTimers(); });
     await expect(ask('acme/Widget')).rejects.toMatchObject({ code: 'network' });
@@ -195,7 +195,7 @@ describe('a token for the Hub', () => {
 
   it('goes on to open what is private after the Hub has said 401 of another model', async () => {
     const hub = await hubServer({ ...CLOSED, instead: ({ url }) => (url?.includes('acme/Odd') === true ? answer(401, {}, '{"error":"Invalid username or password."}') : null) });
-    const run = startRun({ remote: { env: { HF_ENDPOINT: hub.origin, HF_TOKEN: 'hf_opens' }, fetch: HERE } }, FAST);
+    const run = startSession({ remote: { env: { HF_ENDPOINT: hub.origin, HF_TOKEN: 'hf_opens' }, fetch: HERE } }, FAST);
     await expect(openTarget('hf:acme/Odd', run)).rejects.toMatchObject({ code: 'not-found', hint: expect.stringMatching(/the token needs the right to read it/) as string });
     expect(await (await openTarget('hf:acme/Widget', run)).text('README.md')).toMatchObject({ text: README });
   });
@@ -206,7 +206,7 @@ describe('what a public commit holds', () => {
     const hub = await hubServer(WIDGET);
     const remote = { env: { HF_ENDPOINT: hub.origin, HOME: temporaryFolder({}) }, fetch: HERE };
     const read = async () => {
-      const snapshot = await openTarget('hf:acme/Widget', startRun({ remote }, FAST));
+      const snapshot = await openTarget('hf:acme/Widget', startSession({ remote }, FAST));
       return [(await snapshot.text('README.md')).text, (await snapshot.bytes('model.safetensors', 0, 4))?.length, snapshot.files.length];
     };
     expect(await read()).toEqual([README, 4, 5]);
@@ -220,7 +220,7 @@ describe('what a public commit holds', () => {
   it('is not kept of what only some may read', async () => {
     const hub = await hubServer({ repositories: { 'acme/Widget': { files: { 'README.md': README }, gated: 'auto' } }, tokens: { hf_opens: 'opens' } });
     const env = { HF_ENDPOINT: hub.origin, HOME: temporaryFolder({}) };
-    const read = async (more: Readonly<Record<string, string>>) => (await openTarget('hf:acme/Widget', startRun({ remote: { env: { ...env, ...more }, fetch: HERE } }, FAST))).text('README.md');
+    const read = async (more: Readonly<Record<string, string>>) => (await openTarget('hf:acme/Widget', startSession({ remote: { env: { ...env, ...more }, fetch: HERE } }, FAST))).text('README.md');
     expect(await read({ HF_TOKEN: 'hf_opens' })).toMatchObject({ text: README });
     expect(await read({})).toEqual({ text: null, unread: 'gated' });
   });
@@ -231,7 +231,7 @@ describe('the limits of the Hub', () => {
     const repositories = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`acme/Widget-${at}`, { files: { 'README.md': README, 'a.md': 'a', 'b.md': 'b' } }]));
     const hub = await hubServer({ repositories, limits: { api: 9, resolvers: 20, seconds: 1 }, direct: true });
     let waits = 0;
-    const run = startRun({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, { ...FAST, limit: 30_000, onWait: () => { waits += 1; } });
+    const run = startSession({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, { ...FAST, limit: 30_000, onWait: () => { waits += 1; } });
     const texts = await Promise.all(Object.keys(repositories).map(async (id) => {
       const snapshot = await openTarget(`hf:${id}`, run);
       return Promise.all(snapshot.files.map(async ({ path }) => (await snapshot.text(path)).text));

@@ -52,9 +52,9 @@ describe('openMemory', () => {
   });
 
   it('is not changed by what happens to the bytes that it was given or gave', async () => {
-    const given = Buffer.from('Llama');
-    const snapshot = openMemory({ file: given }, null);
-    given.fill(0x78);
+    const input = Buffer.from('Llama');
+    const snapshot = openMemory({ file: input }, null);
+    input.fill(0x78);
     (await snapshot.bytes('file', 0, 5))?.fill(0x79);
     expect((await snapshot.text('file')).text).toBe('Llama');
   });

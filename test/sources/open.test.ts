@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { startRun } from '../../src/sources/run.ts';
+import { startSession } from '../../src/sources/run.ts';
 import { openTarget, targetSource } from '../../src/sources/open.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -36,11 +36,11 @@ describe('openTarget', () => {
     ['offline', { offline: true, remote: { fetch: () => Promise.reject(new Error('asked')) } }, 'no network may be used (offline)'],
     ['without anything to ask with', { remote: {} }, 'there is nothing to ask servers with'],
   ])('asks the Hub for nothing %s, and says so', async (_, reach, says) => {
-    await expect(openTarget('hf:org/model', startRun(reach))).rejects.toMatchObject({ name: 'TargetError', code: 'network', message: `hf:org/model was not asked for: ${says}`, hint: expect.stringMatching(/\w/) as string });
+    await expect(openTarget('hf:org/model', startSession(reach))).rejects.toMatchObject({ name: 'TargetError', code: 'network', message: `hf:org/model was not asked for: ${says}`, hint: expect.stringMatching(/\w/) as string });
   });
 
   it('names each target that was not asked for, whichever came first', async () => {
-    const run = startRun({ remote: { env: { HF_HUB_OFFLINE: '1' }, fetch: () => Promise.reject(new Error('asked')) } });
+    const run = startSession({ remote: { env: { HF_HUB_OFFLINE: '1' }, fetch: () => Promise.reject(new Error('asked')) } });
     for (const target of ['hf:org/one', 'hf:org/two']) await expect(openTarget(target, run)).rejects.toMatchObject({ message: `${target} was not asked for: HF_HUB_OFFLINE is set` });
   });
 
@@ -48,7 +48,7 @@ describe('openTarget', () => {
     ['offline', { offline: true, remote: { fetch: () => Promise.reject(new Error('asked')) } }, 'no network may be used (offline)'],
     ['without anything to ask with', { remote: {} }, 'there is nothing to ask servers with'],
   ])('asks no server %s, and says so', async (_, reach, says) => {
-    await expect(openTarget('https://github.com/owner/repo', startRun(reach))).rejects.toMatchObject({ name: 'TargetError', code: 'network', message: `https://github.com/owner/repo was not asked for: ${says}`, hint: expect.stringMatching(/\w/) as string });
+    await expect(openTarget('https://github.com/owner/repo', startSession(reach))).rejects.toMatchObject({ name: 'TargetError', code: 'network', message: `https://github.com/owner/repo was not asked for: ${says}`, hint: expect.stringMatching(/\w/) as string });
   });
 
   it('says where an address may lead', async () => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { openGithub } from '../../src/sources/github.ts';
 import { openTarget } from '../../src/sources/open.ts';
-import { startRun } from '../../src/sources/run.ts';
+import { startSession } from '../../src/sources/run.ts';
 import { HERE } from '../github/world.ts';
 import { FAST } from '../hub/world.ts';
 import { githubServer } from '../servers/github.ts';
@@ -36,7 +36,7 @@ describe('a file of the Hub', () => {
     const now = { wrong: true };
     const hub = await hubServer({ ...WORLD, direct: true, faults: (request, far) => (path === 'LICENSE' && !far ? null : atFiles(fault, now)(request, far)) });
     const env = { HF_ENDPOINT: hub.origin, XDG_CACHE_HOME: temporaryFolder({}) };
-    const read = async () => (await openTarget('hf:acme/Widget', startRun({ remote: { env, fetch: HERE } }, FAST))).text(path);
+    const read = async () => (await openTarget('hf:acme/Widget', startSession({ remote: { env, fetch: HERE } }, FAST))).text(path);
     await expect(read()).rejects.toMatchObject({ name: 'TargetError', code: 'network', hint: expect.stringMatching(/HF_ENDPOINT/) as string });
     now.wrong = false;
     expect(await read()).toMatchObject({ text });
@@ -47,13 +47,13 @@ describe('a file of the Hub', () => {
 
   it.each(WRONG.filter(([what]) => !what.startsWith('another')))('of which a part comes as %s is an error', async (_, fault) => {
     const hub = await hubServer({ ...WORLD, faults: (_request, far) => (far ? fault : null) });
-    const snapshot = await openTarget('hf:acme/Widget', startRun({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, FAST));
+    const snapshot = await openTarget('hf:acme/Widget', startSession({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, FAST));
     await expect(snapshot.bytes('model.safetensors', 0, 1000)).rejects.toMatchObject({ name: 'TargetError', code: 'network' });
   });
 
   it('of which a part is all of it is held against its hash', async () => {
     const hub = await hubServer({ ...WORLD, faults: (_request, far) => (far ? otherContent : null) });
-    const snapshot = await openTarget('hf:acme/Widget', startRun({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, FAST));
+    const snapshot = await openTarget('hf:acme/Widget', startSession({ remote: { env: { HF_ENDPOINT: hub.origin }, fetch: HERE } }, FAST));
     await expect(snapshot.bytes('small.gguf', 0, 100)).rejects.toMatchObject({ name: 'TargetError', code: 'network', message: expect.stringContaining('another content') as string });
   });
 
@@ -61,7 +61,7 @@ describe('a file of the Hub', () => {
     const now = { wrong: true };
     const hub = await hubServer({ ...WORLD, faults: atFiles(fault, now) });
     const env = { HF_ENDPOINT: hub.origin, XDG_CACHE_HOME: temporaryFolder({}) };
-    const card = async () => (await startRun({ remote: { env, fetch: HERE } }, FAST).ask('acme/Widget')).card();
+    const card = async () => (await startSession({ remote: { env, fetch: HERE } }, FAST).ask('acme/Widget')).card();
     await expect(card()).rejects.toMatchObject({ name: 'TargetError', code: 'network' });
     now.wrong = false;
     expect(await card()).toMatchObject({ text: CARD });
@@ -71,7 +71,7 @@ describe('a file of the Hub', () => {
     const kept = temporaryFolder({});
     for (const card of ['# One\n', '# Two\n']) {
       const hub = await hubServer({ repositories: { 'acme/Widget': { files: { 'README.md': card } } } });
-      const run = startRun({ remote: { env: { HF_ENDPOINT: hub.origin, XDG_CACHE_HOME: kept }, fetch: HERE } }, FAST);
+      const run = startSession({ remote: { env: { HF_ENDPOINT: hub.origin, XDG_CACHE_HOME: kept }, fetch: HERE } }, FAST);
       expect(await (await openTarget('hf:acme/Widget', run)).text('README.md')).toMatchObject({ text: card });
     }
     expect(readdirSync(join(kept, 'llama-license-lint', 'hub')).length).toBe(4);

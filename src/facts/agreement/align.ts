@@ -4,13 +4,13 @@ import { SHINGLE } from './hash.ts';
 import type { Reference } from './reference.ts';
 
 /** Consecutive words that a text and a reference have in common: where they begin in each, and how many they are. */
-export interface Run {
+export interface MatchingRun {
   readonly at: number;
   readonly reference: number;
   readonly length: number;
 }
 
-function grown(hit: Hit, shingles: Uint32Array, reference: Uint32Array, after: Run | undefined): Run {
+function grown(hit: Hit, shingles: Uint32Array, reference: Uint32Array, after: MatchingRun | undefined): MatchingRun {
   const lowestAt = after ? after.at + after.length : 0;
   const lowestReference = after ? after.reference + after.length : 0;
   let { at, reference: position } = hit;
@@ -29,7 +29,7 @@ function grown(hit: Hit, shingles: Uint32Array, reference: Uint32Array, after: R
  * How many words of `last` may as well be those of `next`, so that what is missing or added between the two begins with
  * a clause: two clauses that begin with “If you” leave open which one's “If you” was cut.
  */
-function slide(last: Run, next: Run, shingles: Uint32Array, reference: Reference): number {
+function slide(last: MatchingRun, next: MatchingRun, shingles: Uint32Array, reference: Reference): number {
   const end = last.reference + last.length;
   const adjacent = next.at === last.at + last.length || next.reference === end;
   if (!adjacent) return 0;
@@ -40,8 +40,8 @@ function slide(last: Run, next: Run, shingles: Uint32Array, reference: Reference
   return 0;
 }
 
-function runsOf(chain: readonly Hit[], shingles: Uint32Array, reference: Reference): readonly Run[] {
-  const runs: Run[] = [];
+function runsOf(chain: readonly Hit[], shingles: Uint32Array, reference: Reference): readonly MatchingRun[] {
+  const runs: MatchingRun[] = [];
   for (const hit of chain) {
     const last = runs.at(-1);
     const within = last && hit.at - hit.reference === last.at - last.reference && hit.at + SHINGLE <= last.at + last.length;
@@ -59,6 +59,6 @@ function runsOf(chain: readonly Hit[], shingles: Uint32Array, reference: Referen
  * The words that a text has in common with a reference, one list of runs per copy that the text holds. Within a list,
  * both positions rise and no word is used twice, so that a list of one run over all words is a copy word by word.
  */
-export function align(shingles: Uint32Array, reference: Reference): readonly (readonly Run[])[] {
+export function align(shingles: Uint32Array, reference: Reference): readonly (readonly MatchingRun[])[] {
   return chains(shingles, reference).map((chain) => runsOf(chain, shingles, reference));
 }

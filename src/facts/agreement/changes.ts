@@ -1,12 +1,12 @@
 import type { ClauseFinding } from './compare.ts';
 
-const MOST_NAMED = 4;
+const MAX_NAMED = 4;
 
 /** What sets an altered agreement apart, clause by clause, on one line, with the first added words quoted from the file. */
 export function changesOf(clauses: readonly ClauseFinding[]): string {
   const rows = clauses.map((clause, at) => ({ clause, behind: clauses.slice(0, at).findLast((other) => other.clause !== null)?.clause ?? 'the beginning' }));
   const changed = rows.filter(({ clause }) => clause.state !== 'intact');
-  const named = changed.slice(0, MOST_NAMED).map(({ clause, behind }) => changeOf(clause, behind));
+  const named = changed.slice(0, MAX_NAMED).map(({ clause, behind }) => changeOf(clause, behind));
   const more = changed.length - named.length;
   return [...named, ...(more > 0 ? [`and ${more} more ${more === 1 ? 'clause differs' : 'clauses differ'}`] : [])].join('; ');
 }

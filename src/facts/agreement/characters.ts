@@ -37,7 +37,7 @@ const HYPHENS = /[\u2010-\u2013\u2212\ufe63\uff0d\u0096]/u;
 let classes: { readonly words: RegExp; readonly spaces: RegExp } | null = null;
 
 // A ligature is at most four letters; some characters would unfold to whole phrases.
-const LONGEST_FOLD = 4;
+const MAX_FOLD_CHARS = 4;
 
 function foldOther(character: string): string {
   if (INVISIBLE.test(character) || APOSTROPHES.test(character)) return '';
@@ -46,7 +46,7 @@ function foldOther(character: string): string {
   if (spaces.test(character)) return ' ';
   if (!words.test(character)) return ',';
   const plain = character.normalize('NFKC').toLowerCase();
-  if (plain.length > LONGEST_FOLD) return character;
+  if (plain.length > MAX_FOLD_CHARS) return character;
   return Array.from(plain, (each) => ((each.codePointAt(0) ?? 0) < 128 ? foldCharacter(each) : words.test(each) ? each : ',')).join('');
 }
 

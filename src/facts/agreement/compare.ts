@@ -1,6 +1,6 @@
 import type { ClauseState } from '../../report.ts';
 import type { Place } from '../../snapshot/place.ts';
-import type { Run } from './align.ts';
+import type { MatchingRun } from './align.ts';
 import type { Anchor, ClauseSpan, TextFingerprint } from './fingerprint.ts';
 import { adds, type Gap } from './gaps.ts';
 import type { Quoter } from './quote.ts';
@@ -32,18 +32,18 @@ export interface ClauseFinding {
 }
 
 /** How many words of the reference the runs cover. */
-export function matchedWords(runs: readonly Run[]): number {
+export function matchedWords(runs: readonly MatchingRun[]): number {
   return runs.reduce((sum, run) => sum + run.length, 0);
 }
 
 /** True when every word is there in order, with none between. */
-export function isCopy(runs: readonly Run[], text: TextFingerprint): boolean {
+export function isCopy(runs: readonly MatchingRun[], text: TextFingerprint): boolean {
   const [only, ...others] = runs;
   return only?.length === text.words && others.length === 0;
 }
 
 /** The anchors whose words all stand together. */
-export function heldAnchors(runs: readonly Run[], text: TextFingerprint): readonly Anchor[] {
+export function heldAnchors(runs: readonly MatchingRun[], text: TextFingerprint): readonly Anchor[] {
   return text.anchors.filter(({ start, end }) => runs.some((run) => run.reference <= start && run.reference + run.length >= end));
 }
 

@@ -2,7 +2,7 @@ import type { ClauseSpan } from './fingerprint.ts';
 import type { Gap } from './gaps.ts';
 import type { Words } from './words.ts';
 
-const LONGEST = 2000;
+const MAX_CLAUSE_CHARS = 2000;
 
 const NUMBER = /^[^\p{L}\p{N}]*(?:(?:section|clause|article)\s+)?(\d{1,2})\\?[.):](?!\d|\s*\p{L}+\.?\s+\d{4}\b)/iu;
 /** As a heading, or at the beginning of a sentence that they head. */
@@ -28,7 +28,7 @@ export function clauseBehind(text: string, words: Words, end: number, clauses: r
   const last = clauses.findLast((clause) => /^\d+$/.test(clause.clause));
   const offset = words.ends[end - 1];
   if (last === undefined || offset === undefined) return null;
-  const behind = text.slice(offset, offset + LONGEST);
+  const behind = text.slice(offset, offset + MAX_CLAUSE_CHARS);
   const label = NUMBER.exec(behind) ?? ADDITIONAL.exec(behind);
   if (label === null || Number(label[1] ?? Infinity) <= Number(last.clause)) return null;
   const from = label[0].length;

@@ -1,4 +1,4 @@
-import type { Run } from './align.ts';
+import type { MatchingRun } from './align.ts';
 import type { Span } from './fingerprint.ts';
 import type { Words } from './words.ts';
 
@@ -9,7 +9,7 @@ export interface Gap {
 }
 
 /** The stretches before, between and behind the runs in which text and reference differ; `words` is the reference's length. */
-export function gapsOf(runs: readonly Run[], words: number): readonly Gap[] {
+export function gapsOf(runs: readonly MatchingRun[], words: number): readonly Gap[] {
   const gaps: Gap[] = [];
   let reference = 0;
   let at = runs[0]?.at ?? 0;
@@ -22,14 +22,14 @@ export function gapsOf(runs: readonly Run[], words: number): readonly Gap[] {
   return gaps;
 }
 
-const MOST_FURNITURE = 5;
+const MAX_FURNITURE = 5;
 
 /**
  * True for what a page puts on a line of its own between two lines of a text, and nobody reads as its wording: “Page 2
  * of 5”, “2/5”, a bare number. Nothing of the reference may be missing there.
  */
 export function isPageNumber({ missing, added }: Gap, text: string, words: Words): boolean {
-  if (missing.end > missing.start || added.end - added.start > MOST_FURNITURE) return false;
+  if (missing.end > missing.start || added.end - added.start > MAX_FURNITURE) return false;
   const [start, end] = [words.starts[added.start] ?? 0, words.ends[added.end - 1] ?? 0];
   const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\f', start - 1)) + 1, end) + (/^[^\n]*/.exec(text.slice(end, end + 80))?.[0] ?? '');
   return /^[^A-Za-z0-9\n]*(?:page\s+)?\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?[^A-Za-z0-9\n]*$/i.test(line);

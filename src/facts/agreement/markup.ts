@@ -7,7 +7,7 @@ export interface Markup {
   readonly shows: string;
 }
 
-const LONGEST = 2048;
+const MAX_MARKUP_CHARS = 2048;
 // Only tags that HTML knows: in a plain text file `<not>` is a word that its reader sees.
 const INLINE = new Set('a abbr b big code del em font i ins kbd mark s small span strong sub sup tt u wbr'.split(' '));
 const BLOCK = new Set(
@@ -32,7 +32,7 @@ function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray
 /** A tag at `offset`, which holds `<`; null when none stands there. An inline tag shows nothing, any other one a gap. */
 export function tag(text: string, offset: number): Markup | null {
   const found = matchAt(TAG, text, offset);
-  if (found === null || found[0].length > LONGEST) return null;
+  if (found === null || found[0].length > MAX_MARKUP_CHARS) return null;
   const name = (found[1] ?? '').toLowerCase();
   const end = offset + found[0].length;
   if (INLINE.has(name)) return { end, shows: '' };
@@ -76,7 +76,7 @@ function targetEnd(text: string, start: number): number {
   const opening = text[start];
   if (opening !== '(' && opening !== '[') return -1;
   let depth = 0;
-  const last = Math.min(text.length, start + LONGEST);
+  const last = Math.min(text.length, start + MAX_MARKUP_CHARS);
   for (let at = start; at < last; at += 1) {
     const character = text[at];
     if (character === ']') return opening === '[' ? at + 1 : -1;

@@ -3,7 +3,7 @@ import { SHINGLE } from './hash.ts';
 
 const ANCHORS: readonly Anchor['kind'][] = ['title', 'date', 'notice', 'mention'];
 const PARTS: readonly Part[] = ['agreement', 'policy'];
-const LONGEST = 200_000;
+const MAX_LIST_ITEMS = 200_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ function isFields(value: unknown): value is Fields {
 }
 
 function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LONGEST;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_LIST_ITEMS;
 }
 
 /** All elements read, or null when one of them cannot be. */

@@ -11,7 +11,7 @@ export interface Quoter {
   quote(start: number, end: number): string;
 }
 
-const LONGEST = 200;
+const MAX_QUOTE_CHARS = 200;
 
 function lineStarts(text: string): number[] {
   const starts = [0];
@@ -45,8 +45,8 @@ export function quoter(file: string, text: string, words: Words): Quoter {
     between: (at) => placeOf(words.ends[at - 1] ?? 0, words.ends[at - 1] ?? 0),
     quote(start, end) {
       const [from, to] = offsets(start, end);
-      const shown = text.slice(from, Math.min(to, from + LONGEST)).replace(/\s+/g, ' ');
-      return to - from > LONGEST ? `${shown}…` : shown;
+      const shown = text.slice(from, Math.min(to, from + MAX_QUOTE_CHARS)).replace(/\s+/g, ' ');
+      return to - from > MAX_QUOTE_CHARS ? `${shown}…` : shown;
     },
   };
 }

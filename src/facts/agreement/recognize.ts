@@ -1,5 +1,5 @@
 import type { Place } from '../../snapshot/place.ts';
-import type { Run } from './align.ts';
+import type { MatchingRun } from './align.ts';
 import { align } from './align.ts';
 import type { ClauseFinding } from './compare.ts';
 import { clauseFindings, foreignClause, heldAnchors, isCopy, matchedWords } from './compare.ts';
@@ -34,7 +34,7 @@ export interface RecognizedAgreement {
 
 interface Candidate {
   readonly reference: Reference;
-  readonly runs: readonly Run[];
+  readonly runs: readonly MatchingRun[];
   readonly start: number;
   readonly end: number;
   readonly copy: boolean;
@@ -54,7 +54,7 @@ function holdsAnchor({ text, shingles: own }: Reference, known: ReadonlySet<numb
   return text.anchors.some(({ start, end }) => own.subarray(start, Math.max(start + 1, end - SHINGLE + 1)).every((hash) => known.has(hash)));
 }
 
-function candidateOf(reference: Reference, runs: readonly Run[]): Candidate | null {
+function candidateOf(reference: Reference, runs: readonly MatchingRun[]): Candidate | null {
   const [first, last] = [runs[0], runs.at(-1)];
   if (!first || !last) return null;
   const held = heldAnchors(runs, reference.text);

@@ -2,11 +2,11 @@ import type { Gap } from './gaps.ts';
 import { SHINGLE } from './hash.ts';
 
 // A gap is compared word by word up to 200 words against 200; a larger one is told whole.
-const MOST_PAIRS = 40_000;
+const MAX_PAIRS = 40_000;
 // Any two texts have an “of” and a “the” in common; a rewritten passage is told whole.
 const ENOUGH_SHARED = 1 / 3;
 // At an edge the shingles can leave out more than a change: those of a title occur again where the text names itself.
-const LONGEST_EDGE = 3 * SHINGLE;
+const MAX_EDGE_WORDS = 3 * SHINGLE;
 
 /** A word that both sides have: its position in the reference and in the text. */
 interface Pair {
@@ -35,10 +35,10 @@ function within(gap: Gap, reference: Uint32Array, text: Uint32Array): readonly G
 /** Beside the agreement's edge stand a page's own words, so that only a short gap is looked into, and words near the rest are preferred. */
 function atEdge(gap: Gap, first: boolean, reference: Uint32Array, text: Uint32Array): readonly Gap[] {
   const missing = gap.missing.end - gap.missing.start;
-  if (missing > LONGEST_EDGE) return [gap];
+  if (missing > MAX_EDGE_WORDS) return [gap];
   const { start, end } = gap.added;
-  const reach = missing + SHINGLE;
-  const added = first ? { start: Math.max(0, start - reach), end } : { start, end: Math.min(text.length, end + reach) };
+  const network = missing + SHINGLE;
+  const added = first ? { start: Math.max(0, start - network), end } : { start, end: Math.min(text.length, end + network) };
   const wider = { ...gap, added };
   const pairs = sharedWords(wider, reference, text, first);
   const outer = first ? pairs[0] : pairs.at(-1);
@@ -59,7 +59,7 @@ function cutAt(gap: Gap, pairs: readonly Pair[]): readonly Gap[] {
 /** The longest sequence of words that both sides of a gap have in order; of several, that which stands `late` in the text, or else early. */
 function sharedWords({ missing, added }: Gap, reference: Uint32Array, text: Uint32Array, late = false): readonly Pair[] {
   const [rows, columns] = [missing.end - missing.start, added.end - added.start];
-  if (rows * columns > MOST_PAIRS) return [];
+  if (rows * columns > MAX_PAIRS) return [];
   const wide = columns + 1;
   const longest = new Uint16Array((rows + 1) * wide);
   const same = (row: number, column: number): boolean => reference[missing.start + row] === text[added.start + column];

@@ -8,7 +8,7 @@ export type { Words } from './published-forms.ts';
 
 // After these a number is a name's or a reference's, and no label of a list: “Llama 4. If you …”, “Section 2.”
 const NUMBERED = new Set(['llama', 'version', 'section', 'sections', 'clause', 'article', 'paragraph'].map(wordHash));
-const LONGEST_LABEL = 5;
+const MAX_LABEL_CHARS = 5;
 
 /** Index after a hyphen and the gap behind it (a line's end and a comment's or quote's prefix included), or -1 when no word goes on there. */
 function afterHyphen(text: Plain, hyphen: number): number {
@@ -22,7 +22,7 @@ function afterHyphen(text: Plain, hyphen: number): number {
 }
 
 function isLabelText(text: Plain, start: number, end: number): boolean {
-  if (end - start > LONGEST_LABEL) return false;
+  if (end - start > MAX_LABEL_CHARS) return false;
   const label = String.fromCharCode(...text.units.subarray(start, end));
   return /^(?:[a-z]|[ivx]+|\d{1,2})$/.test(label);
 }

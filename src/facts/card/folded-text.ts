@@ -2,7 +2,7 @@ import { lastAtMost } from './positions.ts';
 import type { Span } from './source-spans.ts';
 
 /** A stretch of folded text, and the source that it stands for. */
-interface Run {
+interface TextRun {
   readonly at: number;
   readonly from: number;
   to: number;
@@ -15,7 +15,7 @@ const PARTS = /(\s+)|([\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206
 /** Text as displayed: white space folded to single spaces, none at the ends, and each character's source remembered. */
 export class FoldedText {
   private readonly pieces: string[] = [];
-  private readonly runs: Run[] = [];
+  private readonly runs: TextRun[] = [];
   private space: { from: number; to: number } | null = null;
   length = 0;
 
@@ -81,6 +81,6 @@ export class FoldedText {
   }
 }
 
-function isVerbatim(run: Run): boolean {
+function isVerbatim(run: TextRun): boolean {
   return run.to - run.from === run.length;
 }

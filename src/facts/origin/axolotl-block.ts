@@ -2,12 +2,12 @@ import type { Card } from '../card/card.ts';
 import { readEntryLines } from '../card/front-matter-lines.ts';
 import { placer } from '../card/positions.ts';
 import type { BaseStatement } from '../statement.ts';
-import { placeSays } from './says.ts';
+import { evidenceAt } from './says.ts';
 
 const ANNOUNCED = /See axolotl config|axolotl version:/i;
 const FENCE = /^[ \t]*```ya?ml[ \t]*\r?$/im;
 const LOOKED_THROUGH = 2000;
-const LONGEST = 64 * 1024;
+const MAX_BLOCK_CHARS = 64 * 1024;
 
 /**
  * The base model in the configuration that axolotl writes into the card it generates, folded away as code: a reader does
@@ -20,9 +20,9 @@ export function axolotlBlock(card: Card): BaseStatement[] {
   if (fence === null) return [];
   const start = announced + fence.index + fence[0].length;
   const end = card.source.indexOf('```', start);
-  const content = card.source.slice(start, Math.min(end < 0 ? card.source.length : end, start + LONGEST));
+  const content = card.source.slice(start, Math.min(end < 0 ? card.source.length : end, start + MAX_BLOCK_CHARS));
   const base = readEntryLines(content).find(({ key }) => key.text === 'base_model')?.values[0];
   if (base === undefined) return [];
   const place = placer(card.file, card.source)(start + base.start, start + base.end);
-  return [{ by: 'sentence', written: base.text, relation: null, most: 'stated', evidence: placeSays(place, `base_model: ${base.text}`) }];
+  return [{ by: 'sentence', written: base.text, relation: null, most: 'stated', evidence: evidenceAt(place, `base_model: ${base.text}`) }];
 }

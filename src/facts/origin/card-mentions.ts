@@ -5,7 +5,7 @@ import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement, StatedIn } from '../statement.ts';
 import { modelAt, type ModelInText } from './model-in-text.ts';
 import { ownBlocks, ownPassages } from './own-passages.ts';
-import { placeSays, quote } from './says.ts';
+import { evidenceAt, quote } from './says.ts';
 import { sourceBetween, sourceLine } from '../card/source-at.ts';
 
 interface Label {
@@ -30,7 +30,7 @@ const LABELED = /^\W*([a-z]+(?:[ -][a-z]+)*)(?:\s*(?:\[optional\]|\(optional\)|\
 const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*(?:\|\s*)?$/;
 /** “Base - Llama 3.1 8B: 61.2” gives a figure, “Source - Llama 2 paper” a text. */
 const OF_A_SOURCE = /^\s*(?:[:=|]\s*\d|(?:model card|paper|(?:technical )?report|blog|documentation|docs|licen[cs]e)\b)/i;
-const MOST_STATEMENTS = 50;
+const MAX_STATEMENTS = 50;
 
 /**
  * What labeled lines and table rows of a card name as its base: “Base model: X”, the row “Base model | X”, “Finetuned from
@@ -55,7 +55,7 @@ export function cardMentions(card: Card): BaseStatement[] {
     const model = isValue ? modelAt(card, value, 0) : null;
     if (model !== null && (block.kind === 'cell' || standsAlone(value, model))) found.push(statementOf(label, value, model, `${block.text}: ${value.text}`));
   }
-  return found.slice(0, MOST_STATEMENTS);
+  return found.slice(0, MAX_STATEMENTS);
 }
 
 /** A cell of nothing but inline code is no text to a reader of prose: it is found in the source of its row. */
@@ -95,5 +95,5 @@ function standsAlone(block: Block, model: ModelInText): boolean {
 function statementOf(label: Label, block: Block, model: ModelInText, says: string): BaseStatement {
   const { written, start, end, form } = model;
   const most = label.tool && form !== 'name' ? 'stated' : 'likely';
-  return { by: label.by, written, relation: label.relation, most, evidence: placeSays(block.place(start, end), says.replaceAll('\uFFFC', written)) };
+  return { by: label.by, written, relation: label.relation, most, evidence: evidenceAt(block.place(start, end), says.replaceAll('\uFFFC', written)) };
 }

@@ -9,7 +9,7 @@ import { modelsNamed } from './named-models.ts';
 import { OUTPUT_FRAMES } from './output-frames.ts';
 import { BEFORE_OUTPUT, JUDGING, LABELING, MEASURING, PHRASES, TRAINING } from './output-phrases.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
-import { placeSays } from './says.ts';
+import { evidenceAt } from './says.ts';
 import { denies, negates, speaksOfKin } from './turned-away.ts';
 
 const DATASET = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/datasets\/([\w.-]+\/[\w.-]+)/i;
@@ -17,7 +17,7 @@ const LLAMA_PART = /(?<![a-z])llama[-_. ]?\d[^]*/i;
 /** A dataset named after a model holds what it said, when the name tells so or names one model; others are only laid out for it. */
 const MADE_BY_MODEL = /distil|generat|synth|output|respon|complet|magpie|answer|trace|reason|prefer|dpo|rlhf|feedback|reaction|reward|instruct|conversation|rollout|logits|maverick|scout|\d{1,3}b(?![a-z0-9])/i;
 const LAID_OUT = /format|template|tokeni[sz]ed|evals?(?![a-z])|bench|leaderboard|details/i;
-const MOST_STATEMENTS = 50;
+const MAX_STATEMENTS = 50;
 
 /**
  * Training data that is a model's output: `datasets:` in the front matter, links to such datasets, and phrases
@@ -35,7 +35,7 @@ export function cardOutputs(card: Card): BaseStatement[] {
   const trained = naming.size === 0 ? naming : blocksOfTraining(blocks);
   const said = ownPassages(blocks).flatMap((passage) => (naming.has(passage.block) ? phrases(card, passage, trained.has(passage.block)) : []));
   const seen = new Set<string>();
-  return [...declared, ...linked, ...said].filter(({ written }) => !seen.has(written) && seen.add(written)).slice(0, MOST_STATEMENTS);
+  return [...declared, ...linked, ...said].filter(({ written }) => !seen.has(written) && seen.add(written)).slice(0, MAX_STATEMENTS);
 }
 
 function datasetOf(id: string, place: Place, says: string): BaseStatement[] {
@@ -129,5 +129,5 @@ function usedFor(card: Card, passage: Passage, ofTraining: boolean): BaseStateme
 }
 
 function outputsOf(written: string, place: Place, says: string): BaseStatement {
-  return { by: 'outputs', written, relation: 'outputs', most: 'likely', evidence: placeSays(place, says) };
+  return { by: 'outputs', written, relation: 'outputs', most: 'likely', evidence: evidenceAt(place, says) };
 }

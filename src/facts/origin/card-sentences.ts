@@ -8,9 +8,9 @@ import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../statement.ts';
 import { foreignSentences } from './foreign-sentences.ts';
-import { placeSays } from './says.ts';
+import { evidenceAt } from './says.ts';
 
-const MOST_STATEMENTS = 100;
+const MAX_STATEMENTS = 100;
 
 /**
  * What the sentences of a card say of the model that the repository was made from: “This model is a fine-tuned version
@@ -21,13 +21,13 @@ export function cardSentences(card: Card, repository: string | null = null): Bas
   const blocks = ownBlocks(card, languages);
   const found: BaseStatement[] = [];
   for (const passage of passagesOf(card, blocks, repository, languages)) {
-    if (found.length >= MOST_STATEMENTS) break;
+    if (found.length >= MAX_STATEMENTS) break;
     if (passage.models.length > 0) for (const decision of basesIn(passage, languages)) add(found, statementOf(passage, decision));
     if (blocks[passage.index + 1]?.kind !== 'item') continue;
     if (languages.some((language) => passage.read(language).announcesList)) for (const statement of listedModels(card, blocks, passage, languages)) add(found, statement);
   }
   for (const statement of foreignSentences(card)) add(found, statement);
-  return found.slice(0, MOST_STATEMENTS);
+  return found.slice(0, MAX_STATEMENTS);
 }
 
 /** The bases that a sentence names, in the first of the languages that has words for it. */
@@ -53,7 +53,7 @@ function listedModels(card: Card, blocks: readonly Block[], { index, text }: Pas
   for (const block of blocks.slice(index + 1, index + 65)) {
     if (block.kind !== 'item') break;
     for (const model of namesIn(card, block, behindWords(languages))) {
-      const evidence = placeSays(block.place(model.start, model.end), `${text} ${block.text}`.replaceAll('\uFFFC', model.written));
+      const evidence = evidenceAt(block.place(model.start, model.end), `${text} ${block.text}`.replaceAll('\uFFFC', model.written));
       statements.push({ by: 'sentence', written: model.written, relation: 'merge', most: model.form === 'name' ? 'likely' : 'stated', evidence });
     }
   }
@@ -67,6 +67,6 @@ function add(found: BaseStatement[], statement: BaseStatement): void {
 
 function statementOf({ block, text, start, quoted, models }: Passage, { model, relation, certainty }: { model: BaseDecision['model']; relation: Relation | null; certainty: Certainty }): BaseStatement {
   const shown = models.reduceRight((words, one) => (text.slice(one.start, one.end) === '\uFFFC' ? words.slice(0, one.start) + one.written + words.slice(one.end) : words), text);
-  const evidence = placeSays(block.place(start + model.start, start + model.end), shown);
+  const evidence = evidenceAt(block.place(start + model.start, start + model.end), shown);
   return { by: 'sentence', written: model.written, relation, most: quoted ? 'likely' : certainty, evidence };
 }

@@ -7,7 +7,7 @@ const SETTINGS = /^(.+)\/(?:adapter_config|config)\.json$/;
 /** What programs are tried on is no model that the repository hands on. */
 const OF_TESTS = /(?:^|\/)(?:__tests__|(?:[\w-]+[-_])?tests?|tests?[-_]?(?:data|files|assets)|fixtures?|examples?|specs?|mocks?|dummy[\w-]*|tiny-random[\w-]*)\//i;
 const DEEPEST = 4;
-const MOST_FILES = 4;
+const MAX_FILES = 4;
 
 /**
  * The settings files in folders that hold weights or an adapter, where the repository holds none at its root: what lies
@@ -22,7 +22,7 @@ function folderSettings(files: readonly SnapshotFile[]): readonly string[] {
     .filter(({ path, pointer }) => !pointer && folders.has(SETTINGS.exec(path)?.[1] ?? '') && !OF_TESTS.test(path) && depth(path) <= DEEPEST)
     .map(({ path }) => path)
     .sort((a, b) => depth(a) - depth(b))
-    .slice(0, MOST_FILES);
+    .slice(0, MAX_FILES);
 }
 
 /** What the `adapter_config.json` and `config.json` of such folders name as the base. */

@@ -4,7 +4,7 @@ import { ABOUT_DATA, FOR_USE, LANGUAGES, NO_BASE, OTHER_OBJECT, OTHER_SUBJECT } 
 import type { ModelInText } from './model-in-text.ts';
 import { modelsNamed } from './named-models.ts';
 import { ownBlocks, ownPassages, type Passage } from './own-passages.ts';
-import { placeSays } from './says.ts';
+import { evidenceAt } from './says.ts';
 import type { BaseStatement } from '../statement.ts';
 
 const ALPHABETIC = ['romance', 'german', 'russian'] as const;
@@ -22,7 +22,7 @@ export function foreignSentences(card: Card): readonly BaseStatement[] {
   const title = blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1)?.text.split('/').at(-1)?.trim() ?? '';
   return ownPassages(blocks).flatMap((passage) =>
     foreignModels(card, passage, title).map(({ model, relation }) => {
-      const evidence = placeSays(passage.block.place(model.start, model.end), passage.text.replaceAll('\uFFFC', model.written));
+      const evidence = evidenceAt(passage.block.place(model.start, model.end), passage.text.replaceAll('\uFFFC', model.written));
       return { by: 'sentence' as const, written: model.written, relation, most: 'likely' as const, evidence };
     }),
   );

@@ -3,10 +3,10 @@ import type { Evidence } from '../../snapshot/place.ts';
 import type { SnapshotFile } from '../../snapshot/snapshot.ts';
 import type { BaseStatement, LicenseStatement, Origin } from '../statement.ts';
 import type { GgufHeader } from './gguf.ts';
-import { headerSays } from './says.ts';
+import { headerEvidence } from './says.ts';
 
-const MOST_FILES = 4;
-const MOST_BASES = 16;
+const MAX_FILES = 4;
+const MAX_BASES = 16;
 const PART = /-(\d{5})-of-\d{5}\.gguf$/i;
 
 /**
@@ -18,7 +18,7 @@ export function ggufFiles(files: readonly SnapshotFile[]): readonly string[] {
     .filter((file) => !file.pointer && /\.gguf$/i.test(file.path) && Number(PART.exec(file.path)?.[1] ?? 1) === 1)
     .map((file) => ({ path: file.path, rank: (/mmproj/i.test(file.path) ? 1000 : 0) + file.path.split('/').length }))
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, MOST_FILES)
+    .slice(0, MAX_FILES)
     .map(({ path }) => path);
 }
 
@@ -53,13 +53,13 @@ export function textOf(header: GgufHeader, key: string): string | null {
 }
 
 /** An adapter is small beside any model. */
-export const LARGEST_ADAPTER = 512 * 1024 * 1024;
+export const MAX_ADAPTER_BYTES = 512 * 1024 * 1024;
 
 /** What a header says by which all GGUF files are adapters, whatever they are for; null where one may be a model. */
 export function ggufAdapter(headers: readonly GgufHeader[], files: readonly SnapshotFile[]): Evidence | null {
   const [first] = headers;
-  if (first === undefined || !headers.every(isAdapter) || files.some(({ path, size }) => /\.gguf$/i.test(path) && size > LARGEST_ADAPTER)) return null;
-  return headerSays(first.path, 'general.type', 'adapter');
+  if (first === undefined || !headers.every(isAdapter) || files.some(({ path, size }) => /\.gguf$/i.test(path) && size > MAX_ADAPTER_BYTES)) return null;
+  return headerEvidence(first.path, 'general.type', 'adapter');
 }
 
 function isAdapter(header: GgufHeader): boolean {
@@ -73,7 +73,7 @@ function baseIndexes(header: GgufHeader): readonly string[] {
     const index = /^general\.base_model\.(\d{1,4})\./.exec(key)?.[1];
     if (index !== undefined) found.add(index);
   }
-  return [...found].sort((a, b) => Number(a) - Number(b)).slice(0, MOST_BASES);
+  return [...found].sort((a, b) => Number(a) - Number(b)).slice(0, MAX_BASES);
 }
 
 function baseOf(header: GgufHeader, index: string, relation: Relation | null): BaseStatement[] {
@@ -99,10 +99,10 @@ function namesModel(value: string): boolean {
 
 function statement(header: GgufHeader, said: { key: string; written: string } & Pick<BaseStatement, 'relation' | 'most'>): BaseStatement {
   const { key, written, relation, most } = said;
-  return { by: 'gguf', written, relation, most, evidence: headerSays(header.path, key, written) };
+  return { by: 'gguf', written, relation, most, evidence: headerEvidence(header.path, key, written) };
 }
 
 function licenseOf(header: GgufHeader, key: string): LicenseStatement[] {
   const written = textOf(header, key);
-  return written === null ? [] : [{ written, evidence: headerSays(header.path, key, written) }];
+  return written === null ? [] : [{ written, evidence: headerEvidence(header.path, key, written) }];
 }

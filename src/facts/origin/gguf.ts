@@ -21,13 +21,13 @@ export interface GgufHeader {
 export const GGUF_LIMIT = 32 * 1024 * 1024;
 
 const WANTED = /^(?:general|adapter|split)\./;
-const LONGEST_KEY = 65_535;
-const LONGEST_TEXT = 16 * 1024;
-const MOST_KEYS = 10_000;
-const MOST_ITEMS = 64;
-const MOST_INNER_ARRAYS = 10_000;
+const MAX_KEY_CHARS = 65_535;
+const MAX_TEXT_CHARS = 16 * 1024;
+const MAX_KEYS = 10_000;
+const MAX_ITEMS = 64;
+const MAX_INNER_ARRAYS = 10_000;
 /** Of tokens and merges together, the largest tokenizers have less than a million. */
-const MOST_STRINGS = 1_500_000;
+const MAX_STRINGS = 1_500_000;
 
 const STRING = 8;
 const ARRAY = 9;
@@ -67,19 +67,19 @@ async function readKeys(reading: Reading, values: Map<string, GgufValue>): Promi
   const tensors = await count(reading);
   const keys = await count(reading);
   if (tensors === null || keys === null) return false;
-  for (let read = 0; read < Math.min(keys, MOST_KEYS); read++) {
-    const key = await text(reading, LONGEST_KEY);
+  for (let read = 0; read < Math.min(keys, MAX_KEYS); read++) {
+    const key = await text(reading, MAX_KEY_CHARS);
     const type = await uint32(reading);
     if (typeof key !== 'string' || type === null) return false;
     const value = await valueOf(reading, type, WANTED.test(key));
     if (value === null) return false;
     if (value !== SKIPPED && !values.has(key)) values.set(key, value);
   }
-  return keys <= MOST_KEYS;
+  return keys <= MAX_KEYS;
 }
 
 async function valueOf(reading: Reading, type: number, wanted: boolean): Promise<GgufValue | typeof SKIPPED | null> {
-  if (type === STRING) return text(reading, wanted ? LONGEST_TEXT : 0);
+  if (type === STRING) return text(reading, wanted ? MAX_TEXT_CHARS : 0);
   if (type === ARRAY) return array(reading, wanted, 0);
   const size = SIZES[type];
   if (size === undefined || !(await reading.bytes.load(size))) return null;
@@ -117,7 +117,7 @@ async function array(reading: Reading, wanted: boolean, depth: number): Promise<
 async function arrays(reading: Reading, items: number, depth: number): Promise<typeof SKIPPED | null> {
   if (depth > 3) return null;
   for (let read = 0; read < items; read++) {
-    if (++reading.innerArrays > MOST_INNER_ARRAYS) return null;
+    if (++reading.innerArrays > MAX_INNER_ARRAYS) return null;
     if ((await array(reading, false, depth)) === null) return null;
   }
   return SKIPPED;
@@ -126,14 +126,14 @@ async function arrays(reading: Reading, items: number, depth: number): Promise<t
 async function strings(reading: Reading, items: number, wanted: boolean): Promise<readonly string[] | typeof SKIPPED | null> {
   const { bytes, countSize } = reading;
   const kept: string[] = [];
-  for (let read = 0; wanted && read < Math.min(items, MOST_ITEMS); read++) {
-    const item = await text(reading, LONGEST_TEXT);
+  for (let read = 0; wanted && read < Math.min(items, MAX_ITEMS); read++) {
+    const item = await text(reading, MAX_TEXT_CHARS);
     if (item === null) return null;
     if (item !== SKIPPED) kept.push(item);
   }
   // A tokenizer has some hundred thousand of them: waiting for each would be most of the work.
-  for (let read = wanted ? Math.min(items, MOST_ITEMS) : 0; read < items; read++) {
-    if (++reading.strings > MOST_STRINGS) return null;
+  for (let read = wanted ? Math.min(items, MAX_ITEMS) : 0; read < items; read++) {
+    if (++reading.strings > MAX_STRINGS) return null;
     if (!bytes.has(countSize) && !(await bytes.load(countSize))) return null;
     if (!bytes.skip(bytes.takeCount(countSize, reading.little))) return null;
   }

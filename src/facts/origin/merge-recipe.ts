@@ -3,7 +3,7 @@ import type { Snapshot, SnapshotFile } from '../../snapshot/snapshot.ts';
 import { readYaml } from '../../yaml/document.ts';
 import { child, placeWithin, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
 import type { BaseStatement, Origin } from '../statement.ts';
-import { placeSays } from './says.ts';
+import { evidenceAt } from './says.ts';
 import { textsOf } from './texts-of.ts';
 
 // https://github.com/arcee-ai/mergekit: a model is written `path[@revision][+lora[@revision]]`, or as a mapping with
@@ -11,8 +11,8 @@ import { textsOf } from './texts-of.ts';
 
 const RECIPE = ignoreCase(/^(?:mergekit(?:[_-](?:moe[_-])?config)?|merge(?:[_-]config)?)\.ya?ml$/);
 /** Letter case makes many names of one. */
-const MOST_FILES = 16;
-const MOST_BASES = 100;
+const MAX_FILES = 16;
+const MAX_BASES = 100;
 const DEEPEST = 8;
 
 /** Keys under which a recipe names a model, and those that only lead to them. */
@@ -38,14 +38,14 @@ export function mergeRecipes(files: readonly SnapshotFile[]): readonly string[] 
 export async function readMergeRecipes(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];
   const seen = new Set<string>();
-  for (const { path, text } of await textsOf(snapshot, mergeRecipes(snapshot.files).slice(0, MOST_FILES))) {
+  for (const { path, text } of await textsOf(snapshot, mergeRecipes(snapshot.files).slice(0, MAX_FILES))) {
     const root = text === null ? null : readYaml(path, text).root;
     if (root === null) continue;
     for (const { key, written, index, scalar } of modelsIn(root, 0)) {
-      if (seen.has(written) || bases.length >= MOST_BASES) continue;
+      if (seen.has(written) || bases.length >= MAX_BASES) continue;
       seen.add(written);
       const place = placeWithin(scalar, index, written.length);
-      bases.push({ by: 'merge-recipe', written, relation: 'merge', most: 'stated', evidence: placeSays(place, `${key}: ${scalar.text}`) });
+      bases.push({ by: 'merge-recipe', written, relation: 'merge', most: 'stated', evidence: evidenceAt(place, `${key}: ${scalar.text}`) });
     }
   }
   return { bases, licenses: [] };

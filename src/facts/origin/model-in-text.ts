@@ -27,7 +27,7 @@ const ID = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{1,95}(?![\w/])/;
 const PATH = /^(?:~|\.{1,2})?\/(?:[\w.@+-]+\/)*[\w.@+-]{2,}\/?/;
 /** Capitalized words, numbers, and the words that names of models are made of in lower case. */
 const NAME = /^(?:Meta(?: AI)?[ -]+)?([A-Z\d][\w.+-]*|(?:llama|gpt|qwen|gemma|mistral|mixtral|phi)[\w.+-]*)(?:[ -](?:[A-Z\d][\w.+-]*|scout|maverick|instruct|chat|guard|base|vision|hf))*/;
-const LONGEST_NAME = 120;
+const MAX_NAME_CHARS = 120;
 /** What a thing is that has the model in its name, behind it: “Llama 4 Scout LoRA”, “Llama-4-Scout-based”. */
 const BEHIND_NAME = /(?: (?:Q?LoRA|DoRA|Fine|Finetun\w*|Merged?|Adapters?|Quanti[sz]\w+|Quants?|Distill\w*|Models?|GGUF)(?![\w])|-(?:based|generated|derived|style|like|type|compatible|written|labell?ed|annotated)(?![\w]))[^]*/i;
 /** Texts about a model, and what belongs to one. */
@@ -101,7 +101,7 @@ function isOfModel(rest: string): boolean {
 
 /** A name needs a number, as every model's has: without one it is a word with a capital letter. */
 function nameIn(text: string, start: number, after: string): ModelInText | null {
-  const [found, first = ''] = NAME.exec(text.slice(0, LONGEST_NAME)) ?? [];
+  const [found, first = ''] = NAME.exec(text.slice(0, MAX_NAME_CHARS)) ?? [];
   if (found === undefined) return null;
   const skipped = found.startsWith('Meta') ? found.indexOf(first) : 0;
   const written = found.slice(skipped).replace(BEHIND_NAME, '').replace(/(?<![.,:;+-])[.,:;+-]+$/, '');

@@ -18,7 +18,7 @@ const INSTRUCTION = /^\s*(FROM|ADAPTER|LICENSE|TEMPLATE|SYSTEM|PARAMETER|MESSAGE
 const COMMENTED_FROM = /^#[ \t]*FROM[ \t]+(?=\S)/;
 /** PARAMETER and MESSAGE have a word of their own before the value. */
 const FIRST_WORD = /^\S+[ \t]*/;
-const MOST_INSTRUCTIONS = 2000;
+const MAX_INSTRUCTIONS = 2000;
 
 /**
  * Reads a Modelfile as Ollama does: instructions in any order and case, and values in `"` or `"""` that go on until a
@@ -28,7 +28,7 @@ export function readInstructions(source: string): ModelfileText {
   const lines = source.split(/\r\n|\r|\n/);
   const instructions: Instruction[] = [];
   let commented: Instruction | null = null;
-  for (let at = 0; at < lines.length && instructions.length < MOST_INSTRUCTIONS; at++) {
+  for (let at = 0; at < lines.length && instructions.length < MAX_INSTRUCTIONS; at++) {
     const line = lines[at] ?? '';
     const comment = COMMENTED_FROM.exec(line)?.[0];
     if (comment !== undefined) commented ??= { name: 'FROM', value: line.slice(comment.length).trim(), line: at + 1, column: comment.length + 1 };

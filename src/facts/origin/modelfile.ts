@@ -8,8 +8,8 @@ import { textsOf } from './texts-of.ts';
 // https://github.com/ollama/ollama/blob/main/docs/modelfile.md
 
 const MODELFILE = ignoreCase(/^(?:modelfile(?:\.[\w.-]+)?|[^/]+\.modelfile)$/);
-const MOST_FILES = 8;
-const LONGEST_NAME = 512;
+const MAX_FILES = 8;
+const MAX_NAME_CHARS = 512;
 
 const HUB = /^(?:https?:\/\/)?(?:www\.)?(?:hf\.co|huggingface\.co)\//i;
 const LIBRARY = /^(?:https?:\/\/)?(?:www\.)?(?:registry\.ollama\.ai|ollama\.com|ollama\.ai)\/(?:library\/)?|^library\//i;
@@ -18,7 +18,7 @@ const BLOB = /sha256[-:][0-9a-f]{16,}/i;
 
 /** The Modelfiles at the root. */
 function modelfiles(files: readonly SnapshotFile[]): readonly string[] {
-  return files.filter(({ path, pointer }) => !pointer && MODELFILE.test(path)).map(({ path }) => path).slice(0, MOST_FILES);
+  return files.filter(({ path, pointer }) => !pointer && MODELFILE.test(path)).map(({ path }) => path).slice(0, MAX_FILES);
 }
 
 /**
@@ -45,7 +45,7 @@ export async function readModelfiles(snapshot: Snapshot): Promise<Origin> {
 
 function baseOf(path: string, named: Instruction & { readonly most: 'likely' | null }, { own, adapter }: { own: ReadonlySet<string>; adapter: boolean }): BaseStatement[] {
   const { name, value, line, column } = named;
-  if (value === '' || value.length > LONGEST_NAME || /\s\s|[\r\n]/.test(value)) return [];
+  if (value === '' || value.length > MAX_NAME_CHARS || /\s\s|[\r\n]/.test(value)) return [];
   const isPath = LOCAL.test(value) && !HUB.test(value);
   if (isPath && (BLOB.test(value) || isOwn(value, own))) return [];
   // An adapter is named by a file; what is no file there is a mistake that Ollama refuses.

@@ -5,8 +5,8 @@ import { modelAt, type ModelInText } from './model-in-text.ts';
 import type { Passage } from './own-passages.ts';
 
 /** More models in one sentence are a list, which says nothing of any. */
-const MOST_MODELS = 8;
-const MOST_TRIED = 24;
+const MAX_MODELS = 8;
+const MAX_CANDIDATES = 24;
 const CANDIDATE = /\uFFFC|(?<![\w/.@-])(?:[A-Za-z0-9][\w.-]{0,60}\/(?=[A-Za-z0-9])|(?:[A-Za-z]{1,12}-?)?llama[- ]?[\w.])/gi;
 
 const linkStarts = new WeakMap<Block, readonly number[]>();
@@ -15,7 +15,7 @@ const linkStarts = new WeakMap<Block, readonly number[]>();
 export function modelsNamed(card: Card, { block, text, start }: Passage): readonly ModelInText[] {
   const named: ModelInText[] = [];
   for (const at of candidates(block, text, start)) {
-    if (named.length >= MOST_MODELS) break;
+    if (named.length >= MAX_MODELS) break;
     if (at < (named.at(-1)?.end ?? 0)) continue;
     const model = modelAt(card, block, at);
     if (model !== null && model.end <= start + text.length) named.push(model);
@@ -26,13 +26,13 @@ export function modelsNamed(card: Card, { block, text, start }: Passage): readon
 function candidates(block: Block, text: string, start: number): readonly number[] {
   const found = new Set<number>();
   const links = startsOf(block);
-  for (let index = lastAtMost(links.length, start, (one) => links[one] ?? 0); index < links.length && found.size < MOST_TRIED; index++) {
+  for (let index = lastAtMost(links.length, start, (one) => links[one] ?? 0); index < links.length && found.size < MAX_CANDIDATES; index++) {
     const at = links[index] ?? 0;
     if (at >= start + text.length) break;
     if (at >= start) found.add(at);
   }
   for (const { index } of text.matchAll(CANDIDATE)) {
-    if (found.size >= MOST_TRIED * 2) break;
+    if (found.size >= MAX_CANDIDATES * 2) break;
     found.add(start + index);
   }
   return [...found].sort((a, b) => a - b);

@@ -33,10 +33,10 @@ const CALLOUT = /^\s*\[!\w+\]/;
 /** A card with less text of its own than this says all it says by quoting. */
 const LEAST_OWN = 80;
 /** What is longer is no sentence that a tool or a person wrote about a model. */
-const LONGEST = 1200;
+const MAX_SENTENCE_CHARS = 1200;
 /** Who asks says nothing. */
 const ASKED = /[?？]["”»)*_\s]*$/;
-const MOST_PASSAGES = 10_000;
+const MAX_PASSAGES = 10_000;
 
 /**
  * The blocks of the card's body that may speak of its own model, with headings. Stands for none of the alt texts, and
@@ -73,8 +73,8 @@ export function ownPassages(blocks: readonly Block[]): readonly Passage[] {
     if (block.kind === 'cell') continue;
     let before: string | null = null;
     for (const { text, start } of sentences(block)) {
-      if (passages.length >= MOST_PASSAGES) return passages;
-      if (text.length <= LONGEST && !ASKED.test(text)) passages.push({ block, index, text, start, before, quoted: block.kind === 'quote' && !CALLOUT.test(block.text) });
+      if (passages.length >= MAX_PASSAGES) return passages;
+      if (text.length <= MAX_SENTENCE_CHARS && !ASKED.test(text)) passages.push({ block, index, text, start, before, quoted: block.kind === 'quote' && !CALLOUT.test(block.text) });
       before = text;
     }
   }

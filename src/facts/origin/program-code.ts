@@ -1,13 +1,13 @@
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { BaseStatement, Origin } from '../statement.ts';
 import { placer } from '../card/positions.ts';
-import { placeSays } from './says.ts';
+import { evidenceAt } from './says.ts';
 import { textsOf } from './texts-of.ts';
 
 const PROGRAM = /^[^/]+\.(?:py|ipynb|sh)$/i;
-const MOST_FILES = 10;
-const LARGEST = 256 * 1024;
-const MOST_STATEMENTS = 20;
+const MAX_FILES = 10;
+const MAX_PROGRAM_BYTES = 256 * 1024;
+const MAX_STATEMENTS = 20;
 
 /** The model that a program loads: `from_pretrained("…")`, `base_model = "…"`, `--model_name_or_path …`. */
 const LOADS =
@@ -19,15 +19,15 @@ const LOADS =
  */
 export async function readProgramCode(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];
-  const programs = snapshot.files.filter(({ path, size }) => PROGRAM.test(path) && size <= LARGEST).slice(0, MOST_FILES);
+  const programs = snapshot.files.filter(({ path, size }) => PROGRAM.test(path) && size <= MAX_PROGRAM_BYTES).slice(0, MAX_FILES);
   for (const { path, text } of await textsOf(snapshot, programs.map((file) => file.path))) {
     if (text === null || !/llama/i.test(text)) continue;
     const place = placer(path, text);
     for (const match of text.matchAll(LOADS)) {
       const written = match[1] ?? '';
-      if (bases.length >= MOST_STATEMENTS || !/llama/i.test(written) || bases.some((one) => one.written === written)) continue;
+      if (bases.length >= MAX_STATEMENTS || !/llama/i.test(written) || bases.some((one) => one.written === written)) continue;
       const end = match.index + match[0].length;
-      bases.push({ by: 'program', written, relation: null, most: 'likely', evidence: placeSays(place(end - written.length, end), `loads ${written}`) });
+      bases.push({ by: 'program', written, relation: null, most: 'likely', evidence: evidenceAt(place(end - written.length, end), `loads ${written}`) });
     }
   }
   return { bases, licenses: [] };

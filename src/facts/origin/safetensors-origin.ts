@@ -4,7 +4,7 @@ import { jsonOf, objectOf, readJson } from '../json-file.ts';
 import type { BaseStatement, LicenseStatement, Origin } from '../statement.ts';
 import { llama4Shape, NO_SHAPE, tellsSize, type Llama4Shape } from './llama4-shape.ts';
 import { readSafetensorsHeader, type SafetensorsHeader } from './safetensors.ts';
-import { headerSays } from './says.ts';
+import { headerEvidence } from './says.ts';
 
 /** What safetensors files say, and what their tensors look like. */
 export interface SafetensorsOrigin extends Origin {
@@ -18,7 +18,7 @@ export const NO_SAFETENSORS: SafetensorsOrigin = { bases: [], licenses: [], llam
 
 const INDEX = 'model.safetensors.index.json';
 const PART = /-(\d{5})-of-\d{5}\.safetensors$/i;
-const MOST_FILES = 3;
+const MAX_FILES = 3;
 
 /**
  * Reads the headers of at most three files at the root: of a set of shards, those that the index says hold the tensors
@@ -60,7 +60,7 @@ function sizeShards(shards: ReadonlyMap<string, string>): readonly string[] {
   const files = new Set<string>();
   for (const [name, file] of shards) {
     if (tellsSize(name)) files.add(file);
-    if (files.size >= MOST_FILES) break;
+    if (files.size >= MAX_FILES) break;
   }
   return [...files];
 }
@@ -70,7 +70,7 @@ function safetensorsFiles(files: readonly SnapshotFile[]): readonly string[] {
     .filter(({ path, pointer }) => !pointer && /^[^/]+\.safetensors$/i.test(path) && Number(PART.exec(path)?.[1] ?? 1) === 1)
     .map(({ path }) => path)
     .sort((a, b) => Number(/^model/i.test(b)) - Number(/^model/i.test(a)))
-    .slice(0, MOST_FILES);
+    .slice(0, MAX_FILES);
 }
 
 /** Free strings by which tools name a base; those that mostly hold a nickname make it likely only. */
@@ -91,16 +91,16 @@ function basesOf({ path, metadata }: SafetensorsHeader): BaseStatement[] {
   const relation = /\/(?:lora|lycoris|dora)$/i.test(metadata.get('modelspec.architecture') ?? '') ? 'adapter' : null;
   const named = BASE_KEYS.flatMap(({ key, most }): BaseStatement[] => {
     const written = metadata.get(key)?.trim() ?? '';
-    return written === '' ? [] : [{ by: 'safetensors', written, relation, most, evidence: headerSays(path, key, written) }];
+    return written === '' ? [] : [{ by: 'safetensors', written, relation, most, evidence: headerEvidence(path, key, written) }];
   });
   const merged = (metadata.get(MERGED_FROM) ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
-  const parents = merged.slice(0, 16).map((written): BaseStatement => ({ by: 'safetensors', written, relation: 'merge', most: 'likely', evidence: headerSays(path, MERGED_FROM, written) }));
+  const parents = merged.slice(0, 16).map((written): BaseStatement => ({ by: 'safetensors', written, relation: 'merge', most: 'likely', evidence: headerEvidence(path, MERGED_FROM, written) }));
   return [...named, ...parents];
 }
 
 function licensesOf({ path, metadata }: SafetensorsHeader): LicenseStatement[] {
   return LICENSE_KEYS.flatMap((key) => {
     const written = metadata.get(key)?.trim() ?? '';
-    return written === '' ? [] : [{ written, evidence: headerSays(path, key, written) }];
+    return written === '' ? [] : [{ written, evidence: headerEvidence(path, key, written) }];
   });
 }

@@ -21,12 +21,12 @@ export interface SafetensorsHeader {
 
 /** A header is read up to this many bytes: some 30,000 tensors. */
 export const SAFETENSORS_LIMIT = 4 * 1024 * 1024;
-const MOST_TENSORS = 100_000;
-const LONGEST_METADATA = 256 * 1024;
-const LONGEST_TENSOR = 2000;
-const MOST_STRINGS = 200;
+const MAX_TENSORS = 100_000;
+const MAX_METADATA_CHARS = 256 * 1024;
+const MAX_TENSOR_CHARS = 2000;
+const MAX_STRINGS = 200;
 /** Every layer has a router, and one tells as much as all. */
-const MOST_SHAPES = 100;
+const MAX_SHAPES = 100;
 
 /** Reads the header of a safetensors file; null when it cannot be read or is none. Never throws for what a file holds. */
 export async function readSafetensorsHeader(snapshot: Snapshot, path: string): Promise<SafetensorsHeader | null> {
@@ -53,27 +53,27 @@ function readEntries(text: string): { metadata: Map<string, string>; names: stri
   const names: string[] = [];
   let end = 0;
   for (const entry of jsonEntries(text)) {
-    if (names.length >= MOST_TENSORS) break;
+    if (names.length >= MAX_TENSORS) break;
     end = entry.end;
     if (entry.key === '__metadata__') {
       for (const [key, value] of stringsOf(text, entry)) if (!metadata.has(key)) metadata.set(key, value);
       continue;
     }
     names.push(entry.key);
-    const shape = shapes.size < MOST_SHAPES && tellsSize(entry.key) ? shapeOf(text, entry) : null;
+    const shape = shapes.size < MAX_SHAPES && tellsSize(entry.key) ? shapeOf(text, entry) : null;
     if (shape !== null) shapes.set(entry.key, shape);
   }
   return { metadata, names, shapes, whole: /^\s*\}\s*$/.test(text.slice(end, end + 1000)) };
 }
 
 function stringsOf(text: string, { start, end }: JsonEntry): [string, string][] {
-  if (end - start > LONGEST_METADATA) return [];
+  if (end - start > MAX_METADATA_CHARS) return [];
   const entries = Object.entries(objectOf(parse(text.slice(start, end))) ?? {});
-  return entries.slice(0, MOST_STRINGS).flatMap(([key, value]): [string, string][] => (typeof value === 'string' ? [[key, value]] : []));
+  return entries.slice(0, MAX_STRINGS).flatMap(([key, value]): [string, string][] => (typeof value === 'string' ? [[key, value]] : []));
 }
 
 function shapeOf(text: string, { start, end }: JsonEntry): readonly number[] | null {
-  if (end - start > LONGEST_TENSOR) return null;
+  if (end - start > MAX_TENSOR_CHARS) return null;
   const shape = objectOf(parse(text.slice(start, end)))?.['shape'];
   if (!Array.isArray(shape)) return null;
   const numbers = shape.filter((size) => typeof size === 'number');

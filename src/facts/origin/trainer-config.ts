@@ -4,7 +4,7 @@ import { readYaml } from '../../yaml/document.ts';
 import { child, YAML_LIMIT, type YamlNode } from '../../yaml/node.ts';
 import type { BaseStatement, Origin } from '../statement.ts';
 import { mergeRecipes } from './merge-recipe.ts';
-import { placeSays } from './says.ts';
+import { evidenceAt } from './says.ts';
 import { textsOf } from './texts-of.ts';
 
 const CONFIG = /^[^/]+\.(?:ya?ml|json)$/i;
@@ -20,7 +20,7 @@ const OTHER = new RegExp(
 );
 const OTHER_BUT = /^config\.ya?ml$/i;
 const TRAINER_NAME = /axolotl|llama[-_]?factory|torchtune|unsloth|train|fine[-_]?tun|sft|dpo|orpo|grpo|q?lora/i;
-const MOST_FILES = 20;
+const MAX_FILES = 20;
 
 /** Keys that only a training has: axolotl's, LLaMA-Factory's, torchtune's, those of TRL and of transformers. */
 const TRAINING = new Set([
@@ -57,7 +57,7 @@ function trainerConfigs(files: readonly SnapshotFile[]): readonly string[] {
     .map(({ path }) => path)
     .filter((path) => OTHER_BUT.test(path) || !OTHER.test(path.slice(0, path.lastIndexOf('.'))))
     .sort((a, b) => Number(TRAINER_NAME.test(b)) - Number(TRAINER_NAME.test(a)))
-    .slice(0, MOST_FILES);
+    .slice(0, MAX_FILES);
 }
 
 function basesOf(path: string, root: YamlNode): BaseStatement[] {
@@ -83,5 +83,5 @@ function baseUnder(node: YamlNode, key: string, most: Certainty): BaseStatement 
   if (value?.kind !== 'scalar' || typeof value.value !== 'string' || value.text.trim() === '') return null;
   // A placeholder of a template language names nothing.
   if (/^\$|\$\{|\{\{|[\r\n]/.test(value.text)) return null;
-  return { by: 'trainer-config', written: value.text.trim(), relation: null, most, evidence: placeSays(value.place, `${key}: ${value.text}`) };
+  return { by: 'trainer-config', written: value.text.trim(), relation: null, most, evidence: evidenceAt(value.place, `${key}: ${value.text}`) };
 }

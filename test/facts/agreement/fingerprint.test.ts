@@ -15,8 +15,8 @@ afterAll(() => {
   rmSync(scratch, { recursive: true });
 });
 
-function script(...given: string[]): { status: number | null; stderr: string } {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'scripts/fingerprint.ts', ...given], { cwd: ROOT, encoding: 'utf8' });
+function script(...input: string[]): { status: number | null; stderr: string } {
+  return spawnSync(process.execPath, ['--import', 'tsx', 'scripts/fingerprint.ts', ...input], { cwd: ROOT, encoding: 'utf8' });
 }
 
 const ownLicense = ['--license', 'example-1', '--text', join(LICENSE, 'LICENSE'), '--policy', join(LICENSE, 'USE_POLICY.md')];

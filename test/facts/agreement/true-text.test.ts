@@ -12,9 +12,9 @@ const LINES = EXAMPLE_1.agreement.split('\n');
 describe('a true text that is given', () => {
   it('is taken in whatever way it looks, with a page around it', () => {
     fc.assert(fc.property(furniture, appearance, furniture, (before, look, after) => {
-      const given = readGivenAgreement('page.md', `${before}\n\n${look(EXAMPLE_1.agreement)}\n\n${after}`, INVENTED);
-      expect(whyNotTheAgreement(given, ['example-1', 'llama-4'])).toBeNull();
-      const found = recognizeAgreements('LICENSE', EXAMPLE_1.agreement.replace('in any season', 'in any winter'), given.fingerprints);
+      const input = readGivenAgreement('page.md', `${before}\n\n${look(EXAMPLE_1.agreement)}\n\n${after}`, INVENTED);
+      expect(whyNotTheAgreement(input, ['example-1', 'llama-4'])).toBeNull();
+      const found = recognizeAgreements('LICENSE', EXAMPLE_1.agreement.replace('in any season', 'in any winter'), input.fingerprints);
       expect(found.flatMap(({ clauses }) => clauses.flatMap(({ changes = [] }) => changes))).toMatchObject([{ added: 'winter' }]);
       expect(found.flatMap(({ clauses }) => clauses.flatMap(({ changes = [] }) => changes))[0]?.removed).toMatch(/s.*e.*a.*s.*o.*n/i);
     }), { numRuns: 50 });
