@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
 import { checks } from '../src/checks/index.ts';
-import { EVIDENCE_KINDS } from '../src/facts/evidence-kinds.ts';
-import { loadLicenseRules } from '../src/rulebook/load.ts';
+import { EVIDENCE_KINDS } from '../src/provenance/evidence-kinds.ts';
+import { loadLicenseRules } from '../src/rulebook-loader/load.ts';
 import { BINDING_RELATIONS, type Binding, type LicenseRules, type Rule } from '../src/rulebook/rulebook.ts';
 import { licensePage } from './license-page.ts';
 import { terminalSvg } from './terminal-svg.ts';

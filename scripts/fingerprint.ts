@@ -9,9 +9,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import type { Fingerprint } from '../src/facts/agreement/fingerprint.ts';
-import { fingerprint, licenseFingerprint } from '../src/facts/agreement/fingerprint.ts';
-import { words } from '../src/facts/agreement/words.ts';
+import type { Fingerprint } from '../src/agreement/fingerprint.ts';
+import { fingerprint, licenseFingerprint } from '../src/agreement/fingerprint.ts';
+import { words } from '../src/agreement/words.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const AGREEMENTS = process.env['LLAMA_AGREEMENTS'] ?? join(ROOT, '../shared/agreements');

@@ -11,7 +11,7 @@ import type { Check } from '../src/checks/check.ts';
 
 const RULE_FILE = /[\\/]rules[\\/][^\\/]+\.yaml$/;
 const CHECKS = new URL('../src/checks/index.ts', import.meta.url);
-const COMPILER = new URL('../src/rulebook/rule-file.ts', import.meta.url);
+const COMPILER = new URL('../src/rulebook-loader/rule-file.ts', import.meta.url);
 
 function shownPath(path: string): string {
   return relative(process.cwd(), path).split(sep).join('/');
@@ -20,7 +20,7 @@ function shownPath(path: string): string {
 async function compiled(path: string): Promise<object> {
   // Addressed by URL, since the test runner's own configuration bundles whatever this file imports by name.
   const { checks } = (await import(CHECKS.href)) as { readonly checks: readonly Check[] };
-  const { compileRuleFile } = (await import(COMPILER.href)) as typeof import('../src/rulebook/rule-file.ts');
+  const { compileRuleFile } = (await import(COMPILER.href)) as typeof import('../src/rulebook-loader/rule-file.ts');
   return compileRuleFile(shownPath(path), await readFile(path, 'utf8'), checks);
 }
 

@@ -1,11 +1,11 @@
-import type { FileChange } from './drafts/draft.ts';
+import type { FileChange } from './patch/draft.ts';
 import type { Edit } from './fixes/edit.ts';
 import { describeEdit } from './fixes/wording.ts';
 import type { FixPlan } from './fix.ts';
 import { totalOf } from './findings/summary.ts';
 import type { Report, UnreadableReport } from './report.ts';
 import { version } from './version.ts';
-import { diffText } from './writing/unified-diff.ts';
+import { diffText } from './file-writer/unified-diff.ts';
 
 /** What `fix --format json` prints: the report of the repository as it is then, and what was done or would be. */
 export interface FixReport extends Report {

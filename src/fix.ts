@@ -1,16 +1,16 @@
 import { examine, type Examination } from './check.ts';
 import { requireOptions, type CheckOptions } from './config/check-options.ts';
 import { requireOwnFiles } from './config/repository-configuration.ts';
-import { draft, type FileChange } from './drafts/draft.ts';
+import { draft, type FileChange } from './patch/draft.ts';
 import type { Edit } from './fixes/edit.ts';
 import { relationCorrected } from './fixes/base-named.ts';
 import { reportedLicenses } from './findings/reported-licenses.ts';
 import type { Obligation, Report, RepositoryReport } from './report.ts';
-import { loadRulebook, type Rulebook } from './rulebook/load-rulebook.ts';
+import { loadRulebook, type Rulebook } from './rulebook-loader/load-rulebook.ts';
 import type { LicenseRules } from './rulebook/rulebook.ts';
 import { overlay } from './snapshot/overlay.ts';
 import { RANGE_LIMIT, takenPaths, type Snapshot } from './snapshot/snapshot.ts';
-import { TargetError } from './snapshot/target-error.ts';
+import { TargetError } from './errors/target-error.ts';
 import { startSession, type Session } from './sources/run.ts';
 
 /** What a fix may do, beside what `check` takes. */

@@ -15,8 +15,8 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
 
 export type { CheckTarget } from './check.ts';
 export type { CheckOptions } from './config/check-options.ts';
-export { UsageError } from './config/usage-error.ts';
-export { builtinLicenses } from './rulebook/builtin.ts';
+export { UsageError } from './errors/usage-error.ts';
+export { builtinLicenses } from './rulebook-loader/builtin.ts';
 export * from './report.ts';
 export type { BindingRelation, LicenseRules, Rule } from './rulebook/rulebook.ts';
 export type { Evidence, Place } from './snapshot/place.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { check, UsageError } from '../src/index.ts';
 import { json } from '../src/reporters/json.ts';
-import { pretty } from '../src/reporters/pretty.ts';
+import { pretty } from '../src/reporters/pretty/pretty.ts';
 import { brokenInvariants } from './consumer/report-invariants.ts';
 
 // Whatever a repository holds, a check ends with a report that keeps to its schema and its sums. The single traps, through

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { readConfiguration } from '../src/config/configuration.ts';
-import { builtinLicenses } from '../src/rulebook/builtin.ts';
+import { builtinLicenses } from '../src/rulebook-loader/builtin.ts';
 import { compile } from './consumer/compile.ts';
 import { built, commandLine, execute, ROOT, type Ran } from './consumer/command-line.ts';
 import { githubServer } from './servers/github.ts';

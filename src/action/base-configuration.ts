@@ -5,8 +5,8 @@ import { CONFIGURATION_FILE, CONFIGURATION_FILES } from '../config/configuration
 import { isUnreadable, type Report, type RepositoryReport } from '../report.ts';
 import { decisionsText } from '../reporters/headline.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { localName } from '../sources/local-name.ts';
-import { isFolder, readSmallText } from '../sources/local-read.ts';
+import { localName } from '../sources/local/name.ts';
+import { isFolder, readSmallText } from '../sources/local/read.ts';
 import { openTarget, targetSource } from '../sources/open.ts';
 import { startSession, type Session } from '../sources/run.ts';
 import { outcomeChanges } from './comparison.ts';

@@ -1,11 +1,11 @@
 import type { Report } from '../report.ts';
 import type { Remark } from '../reporters/github.ts';
-import { boundedFetch, type Bounds, type Fetch } from '../sources/bounded-fetch.ts';
-import type { Environment } from '../sources/environment.ts';
-import { isGithubLimit, type GithubRefusal } from '../sources/github-answer.ts';
-import { githubApi } from '../sources/github-environment.ts';
-import { rateLimitError } from '../sources/rate-limit.ts';
-import { RemoteError } from '../sources/remote-error.ts';
+import { boundedFetch, type Bounds, type Fetch } from '../sources/http/bounded-fetch.ts';
+import type { Environment } from '../system/environment.ts';
+import { isGithubLimit, type GithubRefusal } from '../sources/github/answer.ts';
+import { githubApi } from '../sources/github/environment.ts';
+import { rateLimitError } from '../sources/http/rate-limit.ts';
+import { RemoteError } from '../errors/remote-error.ts';
 import { broughtBy, type ConfigurationChange } from './base-configuration.ts';
 import { commentText, MARKER } from './comment-text.ts';
 import type { Inputs } from './inputs.ts';

@@ -1,10 +1,10 @@
 import { isAbsolute, relative, sep } from 'node:path';
 
 import { FAIL_ON, type FailOn } from '../cli/exit-status.ts';
-import { UsageError } from '../config/usage-error.ts';
-import { sendable, type Environment } from '../sources/environment.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import { sendable, type Environment } from '../system/environment.ts';
 import { targetSource } from '../sources/open.ts';
-import { nearest } from '../yaml/nearest.ts';
+import { nearest } from '../text/nearest.ts';
 
 const LOG_FORMATS = ['pretty', 'none'] as const;
 const COMMENT = ['auto', 'always', 'never'] as const;

@@ -2,7 +2,7 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 
-import type { GithubAccess } from '../sources/github-client.ts';
+import type { GithubAccess } from '../sources/github/client.ts';
 
 export interface IssueComment {
   readonly id: number;

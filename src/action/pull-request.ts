@@ -1,5 +1,5 @@
-import { variable, type Environment } from '../sources/environment.ts';
-import { fieldsOf } from '../sources/fields.ts';
+import { variable, type Environment } from '../system/environment.ts';
+import { fieldsOf } from '../system/object-fields.ts';
 
 /** The pull request that a workflow runs for, as far as its event says so in a form that requests can be made of. */
 export interface PullRequest {

@@ -2,10 +2,10 @@ import { mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
-import { whyNotWritten } from '../sources/system-error.ts';
-import { UsageError } from '../config/usage-error.ts';
-import { variable, type Environment } from '../sources/environment.ts';
-import { replaceFile } from '../writing/put-file.ts';
+import { whyNotWritten } from '../errors/system-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import { variable, type Environment } from '../system/environment.ts';
+import { replaceFile } from '../system/atomic-write.ts';
 
 /** Writes the report for later steps to a new folder beside the workspace; gives its path. */
 export async function writeReport(env: Environment, json: string): Promise<string> {

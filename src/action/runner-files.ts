@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
 
-import { variable, type Environment } from '../sources/environment.ts';
+import { variable, type Environment } from '../system/environment.ts';
 
 /** The runner's own events have a few kilobytes; GitHub makes none larger than 25 MiB. */
 const MAX_EVENT_BYTES = 32 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import { failureIn, type GithubRefusal } from '../sources/github-answer.ts';
-import { RemoteError } from '../sources/remote-error.ts';
+import { failureIn, type GithubRefusal } from '../sources/github/answer.ts';
+import { RemoteError } from '../errors/remote-error.ts';
 import type { IssueComment, IssueComments } from './issue-comments.ts';
 
 export interface Sticky {

@@ -1,5 +1,5 @@
 import { totalOf } from '../findings/summary.ts';
-import type { AuditReport } from '../reporters/audit-report.ts';
+import type { AuditReport } from '../reporters/audit/audit-report.ts';
 import type { Report, UnreadableReport } from '../report.ts';
 import { lineIn, type Entry, type Header } from './journal-line.ts';
 import type { Contents, Span } from './journal-reading.ts';

@@ -5,7 +5,7 @@ import { version } from '../version.ts';
 import { JOURNAL_VERSION, type Header } from './journal-line.ts';
 import type { Shard } from './shard.ts';
 import type { TargetList } from './target-list.ts';
-import { nameOfScope, type AuditScope } from './what.ts';
+import { nameOfScope, type AuditScope } from './audit-scope.ts';
 
 /** What bears on an audit: of the rule files their content, not where they lie. */
 export interface AuditHow {

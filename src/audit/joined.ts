@@ -1,6 +1,6 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import type { Readable } from './audit-report.ts';
 import { lineAt, readContents, type Contents } from './journal-reading.ts';
 import { judgedOtherwise } from './same-audit.ts';

@@ -1,8 +1,8 @@
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { ERROR_CODES, OUTCOMES, RELATIONS, SEVERITIES, type ReportedLicense, type RepositoryReport, type UnreadableReport } from '../report.ts';
 import type { HubModel } from '../snapshot/hub-model.ts';
 import { isInDivision, type Shard } from './shard.ts';
-import { absent, count, either, fields, isObject, isShallow, listOf, nothing, oneOf, text as word, truth, type Shape } from './shape.ts';
+import { absent, count, either, fields, isObject, isShallow, listOf, nothing, oneOf, text as word, truth, type Shape } from './decode.ts';
 
 // A journal is NDJSON: a header; the targets with what their listing told of them; the licenses that may bind them; a
 // line that says that these are all; then, as they come, one line for each finished repository.

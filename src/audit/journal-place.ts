@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { UsageError } from '../config/usage-error.ts';
-import { keptFolder, type Environment } from '../sources/environment.ts';
-import { whyNotWritten } from '../sources/system-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import { keptFolder, type Environment } from '../system/environment.ts';
+import { whyNotWritten } from '../errors/system-error.ts';
 import type { Shard } from './shard.ts';
-import { nameOfScope, type AuditScope } from './what.ts';
+import { nameOfScope, type AuditScope } from './audit-scope.ts';
 
 const HASH_LENGTH = 10;
 const MAX_NAME_CHARS = 60;

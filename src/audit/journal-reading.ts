@@ -1,8 +1,8 @@
 import { fstatSync, readSync } from 'node:fs';
 
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import type { ReportedLicense } from '../report.ts';
-import { isPassing } from '../snapshot/target-error.ts';
+import { isPassing } from '../errors/target-error.ts';
 import { headerIn, lineIn, noJournal, type DoneLine, type Header, type ListedLine } from './journal-line.ts';
 
 /** Where a line lies in the file, in bytes, without its end. */

@@ -1,8 +1,8 @@
 import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import type { ReportedLicense } from '../report.ts';
-import { whyNotWritten } from '../sources/system-error.ts';
+import { whyNotWritten } from '../errors/system-error.ts';
 import { ALL_LISTED, BEGINNING, lineIn, noJournal, type AuditTarget, type DoneLine, type Entry, type Header, type ListedLine } from './journal-line.ts';
 import { lineAt, readContents, takeDone, takeListed, type Contents, type Span } from './journal-reading.ts';
 import { lock } from './lock.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-import { UsageError } from '../config/usage-error.ts';
-import { systemCode } from '../sources/system-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import { systemCode } from '../errors/system-error.ts';
 
 /**
  * Keeps other processes of this machine from a file, by one beside it that names the process that holds it; if that is

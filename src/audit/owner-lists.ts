@@ -1,6 +1,6 @@
 import type { HubModel } from '../snapshot/hub-model.ts';
-import { TargetError } from '../snapshot/target-error.ts';
-import { hubTarget } from '../sources/hub-target.ts';
+import { TargetError } from '../errors/target-error.ts';
+import { hubTarget } from '../sources/hub/target.ts';
 import { targetSource } from '../sources/open.ts';
 import type { Session } from '../sources/run.ts';
 

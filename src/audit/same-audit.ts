@@ -1,4 +1,4 @@
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import type { Header } from './journal-line.ts';
 
 /** Throws a `UsageError` when a journal is that of another audit, or of another part of it, or judged by other options. */

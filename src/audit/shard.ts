@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 
 /** A part of an audit: the `index`-th of `of` parts, counted from 1. */
 export interface Shard {

@@ -1,10 +1,10 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { isEntry, lineIn, type Entry, type Header } from './journal-line.ts';
 import { lineAt, readContents } from './journal-reading.ts';
 import { judgedOtherwise } from './same-audit.ts';
-import { isObject } from './shape.ts';
+import { isObject } from './decode.ts';
 
 /** What an earlier audit found, for repositories that have not changed since. */
 export interface Since {

@@ -1,22 +1,22 @@
 import { checkTarget } from '../check.ts';
 import type { CheckOptions } from '../config/check-options.ts';
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { reportedLicense } from '../findings/reported-licenses.ts';
-import type { Rulebook } from '../rulebook/load-rulebook.ts';
+import type { Rulebook } from '../rulebook-loader/load-rulebook.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { TargetError } from '../snapshot/target-error.ts';
-import { githubRepositories } from '../sources/github-owner.ts';
-import { githubRevision } from '../sources/github.ts';
-import type { HubServer } from '../sources/hub-server.ts';
-import { hubTarget } from '../sources/hub-target.ts';
-import { openHub } from '../sources/hub.ts';
+import { TargetError } from '../errors/target-error.ts';
+import { githubRepositories } from '../sources/github/owner.ts';
+import { githubRevision } from '../sources/github/github.ts';
+import type { HubServer } from '../sources/hub/server.ts';
+import { hubTarget } from '../sources/hub/target.ts';
+import { openHub } from '../sources/hub/hub.ts';
 import { openTarget, targetSource } from '../sources/open.ts';
-import { requireNetwork } from '../sources/remote.ts';
+import { requireNetwork } from '../sources/http/network-options.ts';
 import type { Session } from '../sources/run.ts';
 import type { AuditSources } from './audit.ts';
 import type { AuditTarget, Entry } from './journal-line.ts';
 import { namedModels } from './owner-lists.ts';
-import { nameOfScope, type AuditScope } from './what.ts';
+import { nameOfScope, type AuditScope } from './audit-scope.ts';
 
 /** The targets of an audit, of a list those that it names, and how each is judged. */
 export function auditSources(what: AuditScope, named: readonly string[], { rulebook, options, run }: { readonly rulebook: Rulebook; readonly options: CheckOptions; readonly run: Session }): AuditSources {

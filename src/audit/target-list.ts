@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
-import { withoutCredentials } from '../sources/credentials.ts';
+import { withoutCredentials } from '../sources/http/credentials.ts';
 
 const STANDARD_INPUT = 0;
 

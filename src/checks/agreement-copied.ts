@@ -1,7 +1,7 @@
 import { defineCheck } from './check.ts';
 import type { FoundAgreement } from '../facts/agreement-files.ts';
-import { changesOf } from '../facts/agreement/changes.ts';
-import type { ClauseFinding } from '../facts/agreement/recognize.ts';
+import { changesOf } from '../agreement/changes.ts';
+import type { ClauseFinding } from '../agreement/recognize.ts';
 import type { ClauseRow } from '../report.ts';
 import { fileEvidence } from './evidence.ts';
 

@@ -1,4 +1,4 @@
-import type { Block } from '../facts/card/visible-text.ts';
+import type { Block } from '../card/visible-text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { LicenseRules, ModelFamily } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';

@@ -1,5 +1,5 @@
-import type { Card } from '../facts/card/card.ts';
-import type { Block } from '../facts/card/visible-text.ts';
+import type { Card } from '../card/card.ts';
+import type { Block } from '../card/visible-text.ts';
 import type { StatedLicense } from '../prose/decide-license.ts';
 import { licenseNames } from '../prose/license-names.ts';
 

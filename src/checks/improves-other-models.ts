@@ -1,7 +1,7 @@
-import type { BaseEvidence } from '../facts/base-evidence.ts';
-import type { Card } from '../facts/card/card.ts';
-import type { FrontMatterValue } from '../facts/card/front-matter.ts';
-import { splitId } from '../facts/model-reference.ts';
+import type { BaseEvidence } from '../provenance/base-evidence.ts';
+import type { Card } from '../card/card.ts';
+import type { FrontMatterValue } from '../card/front-matter.ts';
+import { splitId } from '../models/model-reference.ts';
 import type { BindingRelation } from '../rulebook/rulebook.ts';
 import { defineCheck } from './check.ts';
 

@@ -1,6 +1,6 @@
-import type { Card } from '../facts/card/card.ts';
-import type { FrontMatterValue } from '../facts/card/front-matter.ts';
-import { namesLicense } from '../facts/card-bases.ts';
+import type { Card } from '../card/card.ts';
+import type { FrontMatterValue } from '../card/front-matter.ts';
+import { namesLicense } from '../provenance/card-bases.ts';
 import type { Facts } from '../facts/facts.ts';
 import { licensesStated } from '../prose/decide-license.ts';
 import { matchesAny } from '../rulebook/pattern.ts';

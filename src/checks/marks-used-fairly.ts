@@ -1,7 +1,7 @@
-import { sentences } from '../facts/card/card.ts';
-import type { Block } from '../facts/card/visible-text.ts';
+import { sentences } from '../card/card.ts';
+import type { Block } from '../card/visible-text.ts';
 import type { VisibleDocument } from '../facts/documents.ts';
-import { splitId } from '../facts/model-reference.ts';
+import { splitId } from '../models/model-reference.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { fileEvidence } from './evidence.ts';

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
-import { escapePattern } from '../facts/literal.ts';
-import { splitId } from '../facts/model-reference.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
+import { splitId } from '../models/model-reference.ts';
 import { defineCheck } from './check.ts';
 
 /** The model's name, the part after the last slash, begins with a word (last sentence of clause 1.b.i). */

@@ -1,5 +1,5 @@
 import type { VisibleDocument } from '../facts/documents.ts';
-import { escapePattern } from '../facts/literal.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { findPhrases, firstWord, type FoundPhrase } from './phrase.ts';

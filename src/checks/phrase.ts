@@ -1,6 +1,6 @@
-import type { Block } from '../facts/card/visible-text.ts';
-import { sentences, type Sentence } from '../facts/card/card.ts';
-import { escapePattern } from '../facts/literal.ts';
+import type { Block } from '../card/visible-text.ts';
+import { sentences, type Sentence } from '../card/card.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import type { Place } from '../snapshot/place.ts';
 import { decidePhrase } from '../prose/decide-phrase.ts';
 import { languagesIn } from '../prose/languages.ts';

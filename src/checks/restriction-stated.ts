@@ -1,5 +1,5 @@
-import type { BaseEvidence } from '../facts/base-evidence.ts';
-import { escapePattern } from '../facts/literal.ts';
+import type { BaseEvidence } from '../provenance/base-evidence.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import { defineCheck } from './check.ts';
 
 /** Thanks for a region's money, and the languages that are spoken there. */

@@ -1,7 +1,7 @@
-import type { Card } from '../facts/card/card.ts';
-import { sentences } from '../facts/card/sentences.ts';
-import type { Block } from '../facts/card/visible-text.ts';
-import { sourceLine } from '../facts/card/source-at.ts';
+import type { Card } from '../card/card.ts';
+import { sentences } from '../card/sentences.ts';
+import type { Block } from '../card/visible-text.ts';
+import { sourceLine } from '../card/source-at.ts';
 import { defineCheck } from './check.ts';
 
 /** A card with more sections on risks than this, all of them empty, is nobody's card. */

@@ -1,6 +1,6 @@
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { RELATIONS, type Relation } from '../report.ts';
-import { sendable } from '../sources/environment.ts';
+import { sendable } from '../system/environment.ts';
 import { FAIL_ON, type FailOn } from './exit-status.ts';
 import { FORMATS, RULE_FORMATS, type Command, type Format } from './flags.ts';
 import { readInit, type InitArguments } from './init-arguments.ts';

@@ -1,6 +1,6 @@
 import { readShard, type Shard } from '../audit/shard.ts';
-import { readWhat, type AuditScope } from '../audit/what.ts';
-import { UsageError } from '../config/usage-error.ts';
+import { readWhat, type AuditScope } from '../audit/audit-scope.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import type { AuditArguments, CheckSettings, OutputSettings } from './arguments.ts';
 import { AUDIT_FORMATS, type AuditFormat } from './flags.ts';
 import type { GivenFlags } from './read-flags.ts';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 
 import type { CheckOptions } from '../config/check-options.ts';
-import { UsageError } from '../config/usage-error.ts';
-import type { Environment } from '../sources/environment.ts';
-import { nearest } from '../yaml/nearest.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import type { Environment } from '../system/environment.ts';
+import { nearest } from '../text/nearest.ts';
 import type { CheckArguments, CheckSettings } from './arguments.ts';
-import { asking } from './asking.ts';
+import { asking } from './create-fetch.ts';
 import { COMMANDS } from './flags.ts';
 
 /** The library's options that the flags ask for, and what servers are asked with; what is not asked for stays absent. */

@@ -1,9 +1,9 @@
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { painter, type Paint } from '../reporters/paint.ts';
 import { hang, wrap } from '../reporters/wrap.ts';
 import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
 import { waysToComply } from '../rulebook/ways-to-comply.ts';
-import { nearest } from '../yaml/nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { describeRule } from './rules-list.ts';
 import type { TextStyle } from './run.ts';
 

@@ -1,10 +1,10 @@
-import { UsageError } from '../config/usage-error.ts';
-import type { FileChange } from '../drafts/draft.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import type { FileChange } from '../patch/draft.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { TargetError } from '../snapshot/target-error.ts';
-import { targetFolder } from '../sources/local-target.ts';
-import { openFolder } from '../sources/local.ts';
-import { removeLeftovers, writeChanges, WriteError } from '../writing/write-changes.ts';
+import { TargetError } from '../errors/target-error.ts';
+import { targetFolder } from '../sources/local/target.ts';
+import { openFolder } from '../sources/local/local.ts';
+import { removeLeftovers, writeChanges, WriteError } from '../file-writer/write-changes.ts';
 
 /** Throws a `UsageError` for a folder that is not to be edited. */
 export function requireEditable({ target, revision }: Snapshot): void {

@@ -1,16 +1,16 @@
-import { UsageError } from '../config/usage-error.ts';
-import type { FileChange } from '../drafts/draft.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import type { FileChange } from '../patch/draft.ts';
 import type { FixReport, Published } from '../fix-report.ts';
-import type { HubWriting } from '../proposals/hub-api.ts';
-import type { Access, HubRepository } from '../proposals/hub-proposals.ts';
-import { WriteRefusal } from '../proposals/write-refusal.ts';
+import type { HubWriting } from '../hub-publish/hub-api.ts';
+import type { Access, HubRepository } from '../hub-publish/hub-proposals.ts';
+import { WriteRefusal } from '../hub-publish/write-refusal.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { TargetError } from '../snapshot/target-error.ts';
-import { hubEndpoint, hubOffline, hubToken } from '../sources/hub-environment.ts';
-import { hubTarget } from '../sources/hub-target.ts';
+import { TargetError } from '../errors/target-error.ts';
+import { hubEndpoint, hubOffline, hubToken } from '../sources/hub/environment.ts';
+import { hubTarget } from '../sources/hub/target.ts';
 import type { FixArguments } from './arguments.ts';
-import { asking } from './asking.ts';
+import { asking } from './create-fetch.ts';
 import type { RuntimeContext } from './run.ts';
 
 /** What became of the changes; `complaint` says why nothing did. */
@@ -45,7 +45,7 @@ export async function publishing(input: FixArguments, snapshot: Snapshot, writin
   const ask = input.publish === 'commit' && !input.yes ? await context.question() : null;
   if (input.publish === 'commit' && !input.yes && ask === null) throw new UsageError('--commit asks before it commits, and there is no terminal', 'give --yes to commit without a question');
   // Loads the Hub's client, which is large.
-  const { accessTo, commitFix, proposeFix, withdrawFix } = await import('../proposals/hub-proposals.ts');
+  const { accessTo, commitFix, proposeFix, withdrawFix } = await import('../hub-publish/hub-proposals.ts');
   const access = await accessOrError(accessTo(repository.id, writing));
   if (input.publish === 'commit' && !access.own) throw new UsageError(`${repository.id} is not of ${access.account.name}, whose token this is, and --commit is for repositories of one's own`, 'propose the changes with --create-pr');
   return async (report, changes, preview) => {

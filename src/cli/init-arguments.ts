@@ -1,4 +1,4 @@
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { RELATIONS, type Relation } from '../report.ts';
 import type { GivenFlags } from './read-flags.ts';
 

@@ -1,5 +1,5 @@
 import { check } from '../check.ts';
-import { builtinLicenses } from '../rulebook/builtin.ts';
+import { builtinLicenses } from '../rulebook-loader/builtin.ts';
 import { UNREADABLE } from './exit-status.ts';
 import { internalError, run } from './run.ts';
 import { standardOutput } from './standard-output.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
-import { UsageError } from '../config/usage-error.ts';
-import { nearest } from '../yaml/nearest.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import { nearest } from '../text/nearest.ts';
 import { COMMANDS, FLAGS, SHORT_FLAGS, type Command, type Flag } from './flags.ts';
 
 /** The flags of a command line, checked against the table: known, of this command, with a value where one is due. */

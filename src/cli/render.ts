@@ -1,11 +1,11 @@
 import type { Report } from '../report.ts';
 import { github } from '../reporters/github.ts';
-import { html } from '../reporters/html.ts';
+import { html } from '../reporters/html/html.ts';
 import { json } from '../reporters/json.ts';
 import { junit } from '../reporters/junit.ts';
 import { JOB_SUMMARY_BYTES, markdown } from '../reporters/markdown.ts';
-import { pretty } from '../reporters/pretty.ts';
-import { sarif } from '../reporters/sarif.ts';
+import { pretty } from '../reporters/pretty/pretty.ts';
+import { sarif } from '../reporters/sarif/sarif.ts';
 import type { CheckArguments } from './arguments.ts';
 import type { TextStyle } from './run.ts';
 

@@ -1,8 +1,8 @@
 import type { CheckOptions } from '../config/check-options.ts';
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import type { Report } from '../report.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
-import { prettyTotal } from '../reporters/pretty-summary.ts';
+import { prettyTotal } from '../reporters/pretty/summary.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import { REPORT_AT, version } from '../version.ts';
 import { readArguments, type Arguments, type CheckArguments, type OutputSettings } from './arguments.ts';

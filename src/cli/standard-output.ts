@@ -1,7 +1,7 @@
 import { fstatSync, writeFileSync } from 'node:fs';
 
-import { UsageError } from '../config/usage-error.ts';
-import { whyNotWritten } from '../sources/system-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import { whyNotWritten } from '../errors/system-error.ts';
 import type { Output } from './run.ts';
 
 const STDOUT = 1;

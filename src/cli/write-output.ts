@@ -1,9 +1,9 @@
 import { access, constants, realpath, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { UsageError } from '../config/usage-error.ts';
-import { whyNotWritten } from '../sources/system-error.ts';
-import { replaceFile } from '../writing/put-file.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import { whyNotWritten } from '../errors/system-error.ts';
+import { replaceFile } from '../system/atomic-write.ts';
 
 /**
  * Writes a report to a file so that nobody ever sees half of it: into a new file beside it first, which then takes

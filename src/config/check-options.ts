@@ -1,8 +1,8 @@
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { RELATIONS, type Relation } from '../report.ts';
-import type { Fetch } from '../sources/bounded-fetch.ts';
-import type { Environment } from '../sources/environment.ts';
-import { nearest } from '../yaml/nearest.ts';
+import type { Fetch } from '../sources/http/bounded-fetch.ts';
+import type { Environment } from '../system/environment.ts';
+import { nearest } from '../text/nearest.ts';
 
 /** A configuration that lies in no file of this machine. */
 export interface ConfigurationText {

@@ -7,7 +7,7 @@ import { TEXT_LIMIT, type FileText, type Snapshot } from '../snapshot/snapshot.t
 import { formatProblem } from '../yaml/problem.ts';
 import type { CheckOptions, ConfigurationText } from './check-options.ts';
 import { attestationsToCome, CONFIGURATION_FILES, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 
 /** The configuration that applies to a repository, and what a reader should know about it. */
 export interface AppliedConfiguration {

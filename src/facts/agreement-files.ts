@@ -1,8 +1,8 @@
 import type { Place } from '../snapshot/place.ts';
-import type { Fingerprint } from './agreement/fingerprint.ts';
-import { mayHoldAgreement } from './agreement/likely.ts';
-import { recognizeAgreements, type ClauseFinding, type RecognizedAgreement } from './agreement/recognize.ts';
-import type { Card } from './card/card.ts';
+import type { Fingerprint } from '../agreement/fingerprint.ts';
+import { mayHoldAgreement } from '../agreement/likely.ts';
+import { recognizeAgreements, type ClauseFinding, type RecognizedAgreement } from '../agreement/recognize.ts';
+import type { Card } from '../card/card.ts';
 import { cardPath } from './documents.ts';
 import type { TextFile } from './text-files.ts';
 

@@ -1,8 +1,8 @@
-import type { Fingerprint } from './agreement/fingerprint.ts';
-import { mayQuoteAgreement } from './agreement/likely.ts';
-import { agreementLines, type AgreementLines } from './agreement/recognize.ts';
-import type { Card } from './card/card.ts';
-import { readCard } from './card/card.ts';
+import type { Fingerprint } from '../agreement/fingerprint.ts';
+import { mayQuoteAgreement } from '../agreement/likely.ts';
+import { agreementLines, type AgreementLines } from '../agreement/recognize.ts';
+import type { Card } from '../card/card.ts';
+import { readCard } from '../card/card.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';
 import type { FileText } from '../snapshot/snapshot.ts';

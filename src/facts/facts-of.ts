@@ -1,23 +1,33 @@
-import type { LicenseRules } from '../rulebook/rulebook.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
+import type { Evidence } from '../snapshot/place.ts';
+import type { RepositoryName, Snapshot } from '../snapshot/snapshot.ts';
 import type { FoundAgreement } from './agreement-files.ts';
-import type { Fingerprint } from './agreement/fingerprint.ts';
-import { namedBase, type BaseEvidence } from './base-evidence.ts';
-import { cardBases } from './card-bases.ts';
-import { adapterBases, architectureOf, configBases, isOtherArchitecture } from './config-bases.ts';
-import { isModelRepository, isNoModelCard, readDistribution } from './distribution.ts';
+import type { Fingerprint } from '../agreement/fingerprint.ts';
+import { namedBase, type BaseEvidence } from '../provenance/base-evidence.ts';
+import { cardBases } from '../provenance/card-bases.ts';
+import { adapterBases, architectureOf, configBases, isOtherArchitecture } from '../provenance/config-bases.ts';
+import { isModelRepository, isNoModelCard, readDistribution } from '../provenance/distribution.ts';
 import { readDocuments } from './documents.ts';
-import type { Facts } from './facts.ts';
-import { hubBases } from './hub-bases.ts';
-import { jsonOf, type JsonFile, type JsonRead } from './json-file.ts';
-import { fileNameBases, nameBase, titleBase } from './name-bases.ts';
+import type { Attestation, AttestationName, Facts } from './facts.ts';
+import { hubBases } from '../provenance/hub-bases.ts';
+import { jsonOf, type JsonFile, type JsonRead } from '../provenance/json-file.ts';
+import { fileNameBases, nameBase, titleBase } from '../provenance/name-bases.ts';
 import { cardNotes, fileNotes, WHY_UNREAD } from './notes.ts';
 import { noticeFiles } from './notice-files.ts';
-import { fileBases } from './origin-bases.ts';
-import { originsOf, type OriginFiles } from './origin/read-origins.ts';
-import type { FactsInput } from './read-facts.ts';
-import type { BaseStatement } from './statement.ts';
+import { fileBases } from '../provenance/file-bases.ts';
+import { originsOf, type OriginFiles } from '../provenance/read-files.ts';
+import type { BaseStatement } from '../evidence/statement.ts';
 import { hasLegalName, isUnreadableLegal, type TextFile } from './text-files.ts';
+
+/** What flags and the configuration say of a repository, and the rules and models that its files are compared with. */
+export interface Declarations {
+  readonly name: RepositoryName;
+  /** Bases that a flag or the configuration names. */
+  readonly bases: readonly { readonly id: string; readonly by: 'flag' | 'configuration'; readonly evidence: Evidence }[];
+  readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
+  readonly licenses: readonly LicenseRules[];
+  readonly mirrors: Mirrors;
+}
 
 /** What was read of a repository's files. */
 export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' | 'keptBack'> {
@@ -34,7 +44,7 @@ export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' |
 }
 
 /** What the files say, as far as they were read. Pure: the same files give the same facts. */
-export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partial' | 'hub'>, read: FilesRead, given: FactsInput): Facts {
+export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partial' | 'hub'>, read: FilesRead, given: Declarations): Facts {
   const { name, licenses, mirrors } = given;
   const { card, cardUnread, texts, leftOut, agreements, gated, keptBack } = read;
   const config = jsonOf(read.config);
@@ -60,7 +70,7 @@ export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partia
   };
 }
 
-function basesOf(snapshot: Pick<Snapshot, 'files' | 'hub'>, read: FilesRead, input: FactsInput, distribution: Facts['distribution']): BaseEvidence[] {
+function basesOf(snapshot: Pick<Snapshot, 'files' | 'hub'>, read: FilesRead, input: Declarations, distribution: Facts['distribution']): BaseEvidence[] {
   const { name, licenses, mirrors } = input;
   const { card } = read;
   const [config, adapterConfig] = [jsonOf(read.config), jsonOf(read.adapterConfig)];
@@ -93,7 +103,7 @@ function titleTells({ files }: Pick<Snapshot, 'files'>, weights: boolean, config
 }
 
 /** The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card cannot be read. */
-function saidByHub({ hub }: Pick<Snapshot, 'hub'>, { card, cardUnread }: FilesRead, bases: readonly BaseEvidence[], { licenses, mirrors }: FactsInput): BaseEvidence[] {
+function saidByHub({ hub }: Pick<Snapshot, 'hub'>, { card, cardUnread }: FilesRead, bases: readonly BaseEvidence[], { licenses, mirrors }: Declarations): BaseEvidence[] {
   if (hub === undefined || statesBase(bases) || (card !== null && isNoModelCard(card))) return [];
   const named = new Set(bases.map(({ reference }) => reference?.id.toLowerCase()));
   const said = hubBases(hub, licenses, mirrors).filter(({ reference }) => reference === null || !named.has(reference.id.toLowerCase()));
@@ -122,7 +132,7 @@ function unreadTexts(snapshot: Pick<Snapshot, 'files'>, texts: readonly TextFile
   });
 }
 
-function declaredBases(input: FactsInput): BaseEvidence[] {
+function declaredBases(input: Declarations): BaseEvidence[] {
   return input.bases.flatMap(({ id, by, evidence }) => {
     const base = namedBase(id, { by, relation: null, evidence }, input.licenses, input.mirrors);
     // Who names a base by hand has decided which model it is.

@@ -2,9 +2,10 @@ import type { Note, OutcomeReason } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { RepositoryName, SnapshotFile, Unread } from '../snapshot/snapshot.ts';
 import type { FoundAgreement } from './agreement-files.ts';
-import type { BaseEvidence } from './base-evidence.ts';
-import type { Card } from './card/card.ts';
-import type { Distribution } from './distribution.ts';
+import type { BaseEvidence } from '../provenance/base-evidence.ts';
+import type { Architecture } from '../provenance/config-bases.ts';
+import type { Card } from '../card/card.ts';
+import type { Distribution } from '../provenance/distribution.ts';
 import type { VisibleDocument } from './documents.ts';
 import type { NoticeFile } from './notice-files.ts';
 
@@ -40,12 +41,6 @@ export interface Facts {
   readonly bases: readonly BaseEvidence[];
   readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
   readonly notes: readonly Note[];
-}
-
-/** The model's architecture: Llama's, which other makers use too, or one that no Llama model has. */
-export interface Architecture {
-  readonly isLlamas: boolean;
-  readonly evidence: Evidence;
 }
 
 /** What leaves open whether the repository is made from Llama. */

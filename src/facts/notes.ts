@@ -1,9 +1,9 @@
 import type { Note } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
-import type { Card } from './card/card.ts';
+import type { Card } from '../card/card.ts';
 import { cardPath } from './documents.ts';
-import type { JsonRead } from './json-file.ts';
+import type { JsonRead } from '../provenance/json-file.ts';
 import type { TextFile } from './text-files.ts';
 
 /** What is wrong with the card itself: broken front matter, odd encoding, parts that were not read. */

@@ -1,5 +1,5 @@
 import type { Unread } from '../snapshot/snapshot.ts';
-import { readVisibleText, type VisibleText } from './card/visible-text.ts';
+import { readVisibleText, type VisibleText } from '../card/visible-text.ts';
 import type { TextFile } from './text-files.ts';
 
 /** A file called `Notice`, as clause 1.b.iii of every version calls it. */

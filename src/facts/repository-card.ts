@@ -1,6 +1,6 @@
 import { decodeText } from '../snapshot/decode-text.ts';
 import { TEXT_LIMIT, type Snapshot } from '../snapshot/snapshot.ts';
-import { readCard } from './card/card.ts';
+import { readCard } from '../card/card.ts';
 import { cardPath } from './documents.ts';
 import type { Facts } from './facts.ts';
 import type { TextFile } from './text-files.ts';

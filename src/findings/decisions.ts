@@ -1,7 +1,7 @@
 import { settingOf, type Configuration } from '../config/configuration.ts';
 import { activeWaivers, waiverOf } from '../config/waivers.ts';
 import type { Facts } from '../facts/facts.ts';
-import { decideLineage, type DecidedLineage, type DeclaredRelation } from '../facts/lineage.ts';
+import { decideLineage, type DecidedLineage, type DeclaredRelation } from '../lineage/lineage.ts';
 import type { Decision, Obligation } from '../report.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 

@@ -2,7 +2,7 @@ import { checks } from '../checks/index.ts';
 import type { Verdict } from '../checks/check.ts';
 import type { Facts } from '../facts/facts.ts';
 import { WHY_UNREAD } from '../facts/notes.ts';
-import type { DecidedLineage } from '../facts/lineage.ts';
+import type { DecidedLineage } from '../lineage/lineage.ts';
 import type { Obligation, Outcome, OutcomeReason, Severity } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';

@@ -1,4 +1,4 @@
-import type { DecidedLineage } from '../facts/lineage.ts';
+import type { DecidedLineage } from '../lineage/lineage.ts';
 import type { Note, Relation } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
 

@@ -1,5 +1,5 @@
-import { modelNamed, type BaseEvidence } from '../facts/base-evidence.ts';
-import { isNoModelCard } from '../facts/distribution.ts';
+import { modelNamed, type BaseEvidence } from '../provenance/base-evidence.ts';
+import { isNoModelCard } from '../provenance/distribution.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Relation } from '../report.ts';
 import { adds, changes, type FixCase, type Fixer, type Proposal } from './fixer.ts';

@@ -1,6 +1,6 @@
 import type { Verdict } from '../checks/check.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { DecidedLineage } from '../facts/lineage.ts';
+import type { DecidedLineage } from '../lineage/lineage.ts';
 import type { LicenseRules, Rule } from '../rulebook/rulebook.ts';
 import type { EditAction } from './edit.ts';
 

@@ -1,5 +1,5 @@
-import { readFrontMatter } from '../facts/card/front-matter.ts';
-import { offsetOf } from '../facts/card/positions.ts';
+import { readFrontMatter } from '../card/front-matter.ts';
+import { offsetOf } from '../card/positions.ts';
 import type { Facts } from '../facts/facts.ts';
 
 /** An alias, as the value of a key or an item of a list. A merge key holds one. */

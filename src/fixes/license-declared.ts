@@ -1,6 +1,6 @@
 import { isStandardLicense, otherTermsInBody } from '../checks/license-declared.ts';
-import { namesLicense } from '../facts/card-bases.ts';
-import { offsets, placer } from '../facts/card/positions.ts';
+import { namesLicense } from '../provenance/card-bases.ts';
+import { offsets, placer } from '../card/positions.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { Place } from '../snapshot/place.ts';
 import { adds, changes, type FixCase, type Fixer, type Proposal } from './fixer.ts';

@@ -1,7 +1,7 @@
 import type { Configuration } from '../config/configuration.ts';
 import { RELATIONS, type Obligation, type RepositoryReport } from '../report.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
-import { sayingOf } from '../reporters/pretty-obligation.ts';
+import { sayingOf } from '../reporters/pretty/obligation.ts';
 import { wrap } from '../reporters/wrap.ts';
 import type { Declaration, Declarations } from './declarations.ts';
 import { scalar } from './scalar.ts';

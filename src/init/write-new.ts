@@ -1,8 +1,8 @@
 import { lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
-import { systemCode } from '../sources/system-error.ts';
-import { besideOf, putNewFile, syncFolder } from '../writing/put-file.ts';
+import { systemCode } from '../errors/system-error.ts';
+import { besideOf, putNewFile, syncFolder } from '../system/atomic-write.ts';
 
 /** What stands in the way of a file, in words that follow its name. */
 export const EXISTS = 'exists already';

@@ -1,7 +1,7 @@
 import type { Place } from '../snapshot/place.ts';
-import type { Card } from '../facts/card/card.ts';
-import { sourceAt } from '../facts/card/source-at.ts';
-import type { Block } from '../facts/card/visible-text.ts';
+import type { Card } from '../card/card.ts';
+import { sourceAt } from '../card/source-at.ts';
+import type { Block } from '../card/visible-text.ts';
 import { modelNames, type ModelName } from './model-names.ts';
 
 const known = new WeakMap<Block, readonly ModelName[]>();

@@ -1,5 +1,5 @@
-import { sentences, type Card } from '../facts/card/card.ts';
-import type { Block } from '../facts/card/visible-text.ts';
+import { sentences, type Card } from '../card/card.ts';
+import type { Block } from '../card/visible-text.ts';
 import type { Role } from '../lexicon/lexicon.ts';
 import { languageOf, type Language } from './language.ts';
 import { languagesIn } from './languages.ts';

@@ -1,6 +1,6 @@
 import type { HeadingKind } from '../lexicon/lexicon.ts';
-import { sentences, type Card, type Sentence } from '../facts/card/card.ts';
-import type { Block } from '../facts/card/visible-text.ts';
+import { sentences, type Card, type Sentence } from '../card/card.ts';
+import type { Block } from '../card/visible-text.ts';
 import { wordsOf } from '../lexicon/words.ts';
 import { namesIn } from './block-names.ts';
 import { SentenceReader, type Context, type Subject } from './clause.ts';

@@ -4,7 +4,7 @@ import { anchorOf } from './anchor.ts';
 import { escapeTerminal } from './escape-terminal.ts';
 import { findingLabel, findingsOf, type FindingLabel } from './findings.ts';
 import { placeText } from './place-text.ts';
-import { prettyTotal } from './pretty-summary.ts';
+import { prettyTotal } from './pretty/summary.ts';
 import { workspacePath } from './workspace-path.ts';
 
 type Level = 'error' | 'warning' | 'notice';

@@ -3,8 +3,8 @@ import { escapeMarkdown, markdownCode } from './escape-markdown.ts';
 import { findingLabel, findingsOf } from './findings.ts';
 import { ownEvidence } from './own-evidence.ts';
 import { placeText } from './place-text.ts';
-import { prettyLineage } from './pretty-lineage.ts';
-import { prettySummary } from './pretty-summary.ts';
+import { prettyLineage } from './pretty/lineage.ts';
+import { prettySummary } from './pretty/summary.ts';
 import { dutyName } from './rule-of.ts';
 
 /** A piece that is taken whole or left out. */

@@ -1,6 +1,6 @@
 import { isUnreadable, type Report } from '../report.ts';
 import { markdownRepository, markdownUnreadable, type Piece } from './markdown-repository.ts';
-import { prettyTotal } from './pretty-summary.ts';
+import { prettyTotal } from './pretty/summary.ts';
 
 export interface MarkdownOptions {
   /** Only what is unmet or unclear, and the summary. */

@@ -5,7 +5,7 @@ import { decodeText } from '../snapshot/decode-text.ts';
 import { mayBePointer, pointedSize } from '../snapshot/lfs-pointer.ts';
 import type { FileText, Snapshot, SnapshotFile } from '../snapshot/snapshot.ts';
 import { IGNORED_NAMES } from '../snapshot/snapshot.ts';
-import { TargetError } from '../snapshot/target-error.ts';
+import { TargetError } from '../errors/target-error.ts';
 
 /** Contents by path. A string stands for its UTF-8 bytes. */
 export type MemoryFiles = Readonly<Record<string, string | Uint8Array>> | ReadonlyMap<string, string | Uint8Array>;

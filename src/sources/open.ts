@@ -1,9 +1,9 @@
 import type { Snapshot, SourceKind } from '../snapshot/snapshot.ts';
-import { refuseCredentials } from './credentials.ts';
-import { openGithub } from './github.ts';
-import { openHub } from './hub.ts';
-import { openFolder } from './local.ts';
-import { requireNetwork } from './remote.ts';
+import { refuseCredentials } from './http/credentials.ts';
+import { openGithub } from './github/github.ts';
+import { openHub } from './hub/hub.ts';
+import { openFolder } from './local/local.ts';
+import { requireNetwork } from './http/network-options.ts';
 import { startSession, type Session } from './run.ts';
 
 /** Sources that a target can name. */

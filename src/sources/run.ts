@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 
 import type { AskModel } from '../snapshot/hub-model.ts';
-import { TargetError } from '../snapshot/target-error.ts';
-import { keptFolder } from './environment.ts';
-import { hubEndpoint, hubOffline, hubToken } from './hub-environment.ts';
-import { HubCache } from './hub-disk-cache.ts';
-import { HubRequests, type RetryPolicy } from './hub-requests.ts';
-import { HubServer } from './hub-server.ts';
-import { requireNetwork, type NetworkOptions, type Network } from './remote.ts';
+import { TargetError } from '../errors/target-error.ts';
+import { keptFolder } from '../system/environment.ts';
+import { hubEndpoint, hubOffline, hubToken } from './hub/environment.ts';
+import { HubCache } from './hub/disk-cache.ts';
+import { HubRequests, type RetryPolicy } from './hub/requests.ts';
+import { HubServer } from './hub/server.ts';
+import { requireNetwork, type NetworkOptions, type Network } from './http/network-options.ts';
 
 /** What all targets of one run share. */
 export interface Session extends NetworkOptions {

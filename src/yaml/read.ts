@@ -1,6 +1,6 @@
 import type { Place } from '../snapshot/place.ts';
 import type { YamlNode, YamlScalar } from './node.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { quoted } from './problem.ts';
 import type { Problem } from './problem.ts';
 

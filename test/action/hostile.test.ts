@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { readInputs } from '../../src/action/inputs.ts';
 import { pullRequestOf } from '../../src/action/pull-request.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/errors/usage-error.ts';
 import { ACTIONS_BOT, comment, commentsServer } from '../servers/github-comments.ts';
 import { answer, type Answer } from '../servers/server.ts';
 import { pullRequest, REPOSITORY, runStep, TOKEN, type Stepped } from './runner.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { built, type Ran } from '../consumer/command-line.ts';
 import { parseReport } from '../consumer/report-schema.ts';
-import { haveAgreements, officialText } from '../facts/agreement/texts.ts';
+import { haveAgreements, officialText } from '../agreement/texts.ts';
 import { disagreementsWith } from '../servers/generated-expected.ts';
 import { quantization } from '../servers/generated-files.ts';
 import { generatedModels, GUILD } from '../servers/generated-models.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { nameOfScope, readWhat, type AuditScope } from '../../src/audit/what.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { nameOfScope, readWhat, type AuditScope } from '../../src/audit/audit-scope.ts';
+import { UsageError } from '../../src/errors/usage-error.ts';
 
 describe('what is audited', () => {
   it.each<[string[], string | null, AuditScope, string]>([

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { CheckOptions } from '../../src/index.ts';
-import { words } from '../../src/facts/agreement/words.ts';
-import { EXAMPLE_1, fingerprintOf, haveAgreements, INVENTED, SHIPPED, whyNoAgreements } from '../facts/agreement/texts.ts';
+import { words } from '../../src/agreement/words.ts';
+import { EXAMPLE_1, fingerprintOf, haveAgreements, INVENTED, SHIPPED, whyNoAgreements } from '../agreement/texts.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { changed, EXAMPLE, FOREIGN, judged, LOWERED, META, position, reportOn, TRUE_EXAMPLE, type Subject } from './altered-agreements.ts';
 

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 
 import { check, isUnreadable, type CheckOptions, type ClauseRow, type Obligation, type RepositoryReport } from '../../src/index.ts';
 import { schemaErrors } from '../consumer/report-schema.ts';
-import { EXAMPLE_1, OFFICIAL, type Sample } from '../facts/agreement/texts.ts';
+import { EXAMPLE_1, OFFICIAL, type Sample } from '../agreement/texts.ts';
 
 // Repositories whose agreement somebody changed, and what is said of it.
 

@@ -7,7 +7,7 @@ import { check, UsageError, type CheckOptions } from '../../src/index.ts';
 import { EXAMPLE, FOREIGN, judged, LOWERED, META, reportOn, RULES, TRUE_EXAMPLE } from '../checks/altered-agreements.ts';
 import { commandLine } from '../consumer/command-line.ts';
 import { parseReport } from '../consumer/report-schema.ts';
-import { EXAMPLE_1, haveAgreements, whyNoAgreements } from '../facts/agreement/texts.ts';
+import { EXAMPLE_1, haveAgreements, whyNoAgreements } from '../agreement/texts.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 
 // The true text that `--agreement`, the library's option or the configuration names.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { readArguments } from '../../src/cli/arguments.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/errors/usage-error.ts';
 
 const CHECK = {
   command: 'check', targets: ['.'], implied: true, format: 'pretty', output: null, quiet: false, color: null, config: null, name: null, relation: null,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { ALTERED, ON_GITHUB, TEXT } from '../agreements/search.ts';
+import { ALTERED, ON_GITHUB, TEXT } from '../agreement/sources/search.ts';
 import { commandLine, ROOT, type Ran } from '../consumer/command-line.ts';
 import { githubLimit, githubServer, type GithubWorld } from '../servers/github.ts';
 import { hubServer, type HubWorld } from '../servers/hub.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { run } from '../../src/cli/run.ts';
-import { builtinLicenses } from '../../src/rulebook/builtin.ts';
+import { builtinLicenses } from '../../src/rulebook-loader/builtin.ts';
 import { built, execute } from '../consumer/command-line.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { BAKER, bakery, FLAGS, LINE, MODEL, said } from './bakery.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { CONFIGURATION_FILE, readConfiguration } from '../../src/config/configuration.ts';
-import { builtinLicenses } from '../../src/rulebook/builtin.ts';
+import { builtinLicenses } from '../../src/rulebook-loader/builtin.ts';
 import { version } from '../../src/version.ts';
 import { readYaml } from '../../src/yaml/document.ts';
 import { type YamlNode } from '../../src/yaml/node.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { CheckOptions } from '../../src/config/check-options.ts';
 import { run, type RuntimeContext } from '../../src/cli/run.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/errors/usage-error.ts';
 import type { Report } from '../../src/report.ts';
 import { ONE, reportOf, SEVERAL, WITHOUT_LLAMA } from '../reporters/sample-report.ts';
 import { LICENSES } from './sample-licenses.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { configurationOf } from '../../src/config/repository-configuration.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/errors/usage-error.ts';
 import { openMemory } from '../../src/sources/memory.ts';
 
 const YAML = '.llama-license-lint.yaml';

@@ -1,5 +1,5 @@
 import { isUnreadable, SEVERITIES, type Obligation, type Report, type RepositoryReport } from '../../src/report.ts';
-import { builtinLicenses } from '../../src/rulebook/builtin.ts';
+import { builtinLicenses } from '../../src/rulebook-loader/builtin.ts';
 import type { Place } from '../../src/snapshot/place.ts';
 import { schemaErrors } from './report-schema.ts';
 

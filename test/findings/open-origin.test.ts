@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { check, isUnreadable, type CheckOptions, type MemoryFiles } from '../../src/index.ts';
-import { pretty } from '../../src/reporters/pretty.ts';
+import { pretty } from '../../src/reporters/pretty/pretty.ts';
 
 async function checked(files: MemoryFiles | string, options: CheckOptions = {}) {
   const report = await check(files, { name: 'acme/poet', ...options });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { openFolder } from '../../src/sources/local.ts';
+import { openFolder } from '../../src/sources/local/local.ts';
 import { planTwice } from './plan.ts';
 import { wrongs } from './wrongs.ts';
 

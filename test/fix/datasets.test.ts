@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CheckOptions } from '../../src/config/check-options.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/errors/usage-error.ts';
 import { fixReport } from '../../src/fix-report.ts';
 import { planFix, type FixPlan } from '../../src/fix.ts';
-import { prettyFix } from '../../src/reporters/pretty-fix.ts';
+import { prettyFix } from '../../src/reporters/pretty/fix.ts';
 import { openMemory } from '../../src/sources/memory.ts';
 
 // A data set is no model that another is made from: it is not advised as one, and not taken for one.

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import type { FileChange } from '../../src/drafts/draft.ts';
+import type { FileChange } from '../../src/patch/draft.ts';
 import type { Obligation, RepositoryReport } from '../../src/report.ts';
-import { openFolder } from '../../src/sources/local.ts';
+import { openFolder } from '../../src/sources/local/local.ts';
 import { readExpected } from '../fixtures/expected.ts';
 import { checkOptionsOf } from '../fixtures/options.ts';
 import { NO_TEXTS, openFixture } from '../fixtures/repository.ts';

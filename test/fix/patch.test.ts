@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { patchFile } from '../../src/writing/unified-diff.ts';
+import { patchFile } from '../../src/file-writer/unified-diff.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 
 function applied(path: string, before: Uint8Array | null, after: Uint8Array): Buffer {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { fixReport } from '../../src/fix-report.ts';
-import { prettyFix } from '../../src/reporters/pretty-fix.ts';
-import type { FileChange } from '../../src/drafts/draft.ts';
+import { prettyFix } from '../../src/reporters/pretty/fix.ts';
+import type { FileChange } from '../../src/patch/draft.ts';
 import type { FixPlan } from '../../src/fix.ts';
 import { planFix } from '../../src/fix.ts';
 import { openMemory } from '../../src/sources/memory.ts';

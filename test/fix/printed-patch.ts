@@ -7,8 +7,8 @@ import { expect } from 'vitest';
 import { fixReport } from '../../src/fix-report.ts';
 import type { FixPlan } from '../../src/fix.ts';
 import { isHarmless } from '../../src/reporters/escape-terminal.ts';
-import { prettyFix } from '../../src/reporters/pretty-fix.ts';
-import { patchText } from '../../src/writing/unified-diff.ts';
+import { prettyFix } from '../../src/reporters/pretty/fix.ts';
+import { patchText } from '../../src/file-writer/unified-diff.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 
 /** What is printed for a program, all of it, not only the diff. */

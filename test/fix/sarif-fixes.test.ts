@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { commandLine, ROOT } from '../consumer/command-line.ts';
 import { parseReport } from '../consumer/report-schema.ts';
-import { sarifErrors } from '../reporters/sarif-schema.ts';
+import { sarifErrors } from '../reporters/sarif/schema.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 
 // A code scanning tool offers a result's fix. Made by its letter, and nothing else, it meets the duty.

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 
-import type { FileChange } from '../../src/drafts/draft.ts';
-import { readCard, type Card } from '../../src/facts/card/card.ts';
+import type { FileChange } from '../../src/patch/draft.ts';
+import { readCard, type Card } from '../../src/card/card.ts';
 import type { Edit } from '../../src/fixes/edit.ts';
 import type { FixPlan } from '../../src/fix.ts';
 import type { Obligation, Outcome, RepositoryReport } from '../../src/report.ts';

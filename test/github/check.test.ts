@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/errors/usage-error.ts';
 import { check } from '../../src/index.ts';
 import { isUnreadable, type RepositoryReport, type UnreadableReport } from '../../src/report.ts';
 import { built, commandLine, ROOT } from '../consumer/command-line.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { CheckOptions } from '../../src/config/check-options.ts';
 import { CONFIGURATION_FILE, readConfiguration } from '../../src/config/configuration.ts';
-import { builtinLicenses } from '../../src/rulebook/builtin.ts';
+import { builtinLicenses } from '../../src/rulebook-loader/builtin.ts';
 import { readExpected } from '../fixtures/expected.ts';
 import { missingTexts, openFixture } from '../fixtures/repository.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';

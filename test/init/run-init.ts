@@ -2,7 +2,7 @@ import { run } from '../../src/cli/run.ts';
 import { check } from '../../src/check.ts';
 import type { CheckOptions } from '../../src/config/check-options.ts';
 import { isUnreadable, type RepositoryReport } from '../../src/report.ts';
-import { builtinLicenses } from '../../src/rulebook/builtin.ts';
+import { builtinLicenses } from '../../src/rulebook-loader/builtin.ts';
 
 export interface Ran {
   readonly status: number;

@@ -59,7 +59,7 @@ async function constructed(): Promise<readonly Pattern[]> {
   try {
     for (const file of sources) if (!PROGRAMS.test(file)) await import(join(SRC, file));
     const { planFix } = await import('../../src/fix.ts');
-    const { openFolder } = await import('../../src/sources/local.ts');
+    const { openFolder } = await import('../../src/sources/local/local.ts');
     for (const { name } of readdirSync(FIXTURES, { withFileTypes: true }).filter((one) => one.isDirectory())) {
       const expected = readExpected(join(FIXTURES, name, 'expected.yaml'), name);
       const folder = await openFolder(openFixture(join(FIXTURES, name), name, expected));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { readCard } from '../../src/facts/card/card.ts';
-import { cardOrigin } from '../../src/facts/origin/read-origins.ts';
+import { readCard } from '../../src/card/card.ts';
+import { cardOrigin } from '../../src/provenance/read-files.ts';
 import { builtinLexicons } from '../../src/lexicon/builtin.ts';
 import type { Example } from '../../src/lexicon/lexicon.ts';
 import { outcomeOf } from '../checks/outcome-of.ts';

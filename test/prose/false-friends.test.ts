@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { readCard } from '../../src/facts/card/card.ts';
-import { cardSentences } from '../../src/facts/origin/card-sentences.ts';
+import { readCard } from '../../src/card/card.ts';
+import { cardSentences } from '../../src/prose/card-sentences.ts';
 
 interface FalseFriend {
   readonly sentence: string;

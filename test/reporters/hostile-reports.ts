@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { check } from '../../src/check.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/errors/usage-error.ts';
 import { CLAUSE_STATES, ERROR_CODES, OUTCOMES, RELATIONS, SEVERITIES, type Report } from '../../src/report.ts';
 import { ACTS, COMMANDS, MARKUP, quotedPlaces } from '../hostile/quoted-places.ts';
 import { reportOf } from './sample-report.ts';

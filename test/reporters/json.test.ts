@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 
 import { ERROR_CODES, isUnreadable, OUTCOMES, RELATIONS, SEVERITIES, type Report } from '../../src/report.ts';
-import { auditJson, auditNdjson } from '../../src/reporters/audit-json.ts';
+import { auditJson, auditNdjson } from '../../src/reporters/audit/json.ts';
 import { json } from '../../src/reporters/json.ts';
 import { jsonText } from '../../src/reporters/json-text.ts';
 import { auditOf } from './sample-audit.ts';

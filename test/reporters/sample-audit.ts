@@ -1,6 +1,6 @@
 import { totalOf } from '../../src/findings/summary.ts';
 import { OUTCOMES, RELATIONS, SEVERITIES, type Report } from '../../src/report.ts';
-import type { AuditReport } from '../../src/reporters/audit-report.ts';
+import type { AuditReport } from '../../src/reporters/audit/audit-report.ts';
 import { LICENSE, obligation, REPOSITORY, reportOf, UNREADABLE, WITHOUT_LLAMA } from './sample-report.ts';
 
 type Entry = Report['repositories'][number];

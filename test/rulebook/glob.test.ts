@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Minimatch } from 'minimatch';
 import { describe, expect, it } from 'vitest';
-import { loadMirrors } from '../../src/rulebook/load.ts';
+import { loadMirrors } from '../../src/rulebook-loader/load.ts';
 import { matchesAny } from '../../src/rulebook/pattern.ts';
 
 function load(glob: string) {

@@ -1,4 +1,4 @@
-import { gguf } from '../facts/origin/build-gguf.ts';
+import { gguf } from '../provenance/build-gguf.ts';
 import { weightBytes } from '../fixtures/weights.ts';
 import type { HubContent } from './hub-content.ts';
 

@@ -1,7 +1,7 @@
 import { listModels } from '@huggingface/hub';
 import { describe, expect, it } from 'vitest';
 
-import { haveAgreements, officialText, whyNoAgreements } from '../facts/agreement/texts.ts';
+import { haveAgreements, officialText, whyNoAgreements } from '../agreement/texts.ts';
 import { checkOnHub } from '../hub/world.ts';
 import { disagreementsWith, TELLING } from './generated-expected.ts';
 import { generatedModels, GUILD, type Kind } from './generated-models.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ignoreCase, lowerCase } from '../../src/snapshot/ignore-case.ts';
+import { ignoreCase, lowerCase } from '../../src/text/ignore-case.ts';
 
 const UNITS = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
 /** Letters whose small or capital form is another length, a plain letter, or depends on what stands beside it. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { check } from '../../src/check.ts';
 import { isUnreadable } from '../../src/report.ts';
-import { withoutCredentials } from '../../src/sources/credentials.ts';
+import { withoutCredentials } from '../../src/sources/http/credentials.ts';
 import { targetList } from '../../src/audit/target-list.ts';
 
 const TOKEN = 'hf_AbCdEfGhIjKlMnOpQrStUvWxYz012345';

@@ -3,9 +3,9 @@ import { win32 } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { TargetError } from '../../src/snapshot/target-error.ts';
+import { TargetError } from '../../src/errors/target-error.ts';
 import { TEXT_LIMIT } from '../../src/snapshot/snapshot.ts';
-import { openFolder } from '../../src/sources/local.ts';
+import { openFolder } from '../../src/sources/local/local.ts';
 import { openMemory } from '../../src/sources/memory.ts';
 import { lfsPointer, temporaryFolder } from './temporary-folder.ts';
 

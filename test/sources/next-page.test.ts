@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { githubRepositories } from '../../src/sources/github-owner.ts';
-import { withNextPage } from '../../src/sources/next-page.ts';
+import { githubRepositories } from '../../src/sources/github/owner.ts';
+import { withNextPage } from '../../src/sources/http/next-page.ts';
 import { HERE } from '../github/world.ts';
 import { openOnHub } from '../hub/world.ts';
 import { githubServer } from '../servers/github.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { openGithub } from '../../src/sources/github.ts';
+import { openGithub } from '../../src/sources/github/github.ts';
 import { openTarget } from '../../src/sources/open.ts';
 import { startSession } from '../../src/sources/run.ts';
 import { HERE } from '../github/world.ts';

@@ -1,0 +1,32 @@
+import type { Place } from '../snapshot/place.ts';
+import type { Card } from './card.ts';
+
+const lineStarts = new WeakMap<Card, readonly number[]>();
+
+/** What stands in the card's source at a place. */
+export function sourceAt(card: Card, place: Place): string {
+  return card.source.slice(offset(card, place.line, place.column), offset(card, place.endLine, place.endColumn));
+}
+
+/** What stands in the source between the end of one place and the beginning of another. */
+export function sourceBetween(card: Card, before: Place, after: Place): string {
+  return card.source.slice(offset(card, before.endLine, before.endColumn), offset(card, after.line, after.column));
+}
+
+/** A line of the source, from 1, without its ending. */
+export function sourceLine(card: Card, line: number): string {
+  return card.source.slice(offset(card, line, 1), offset(card, line + 1, 1)).replace(/(?<![\r\n])[\r\n]+$/, '');
+}
+
+function offset(card: Card, line: number, column: number): number {
+  return (startsOf(card)[line - 1] ?? card.source.length) + column - 1;
+}
+
+function startsOf(card: Card): readonly number[] {
+  const known = lineStarts.get(card);
+  if (known !== undefined) return known;
+  const starts = [0];
+  for (const ending of card.source.matchAll(/\r\n|\n|\r/g)) starts.push(ending.index + ending[0].length);
+  lineStarts.set(card, starts);
+  return starts;
+}

@@ -1,0 +1,108 @@
+import { answered, boundedFetch, type Bounds, type Fetch } from '../sources/http/bounded-fetch.ts';
+import type { HubTarget } from '../sources/hub/target.ts';
+import { RemoteError } from '../errors/remote-error.ts';
+import { unanswered, WriteRefusal, writeRefusal } from './write-refusal.ts';
+
+/** How to write to the Hub. */
+export interface HubWriting {
+  /** `https://huggingface.co` */
+  readonly endpoint: string;
+  /** For the endpoint alone. */
+  readonly token: string;
+  readonly fetch: Fetch;
+}
+
+const BOUNDS: Bounds = { request: 30_000, all: 60_000, pause: 20_000, body: 16 * 1024 * 1024 };
+/** A commit makes the Hub work for a while. */
+const COMMIT_TIME = 90_000;
+
+/** Asks the API about one model, with the token. */
+export class HubApi {
+  readonly id: string;
+  readonly endpoint: string;
+  readonly #target: HubTarget;
+  readonly #writing: HubWriting;
+
+  constructor(target: HubTarget, writing: HubWriting) {
+    this.id = target.id;
+    this.endpoint = writing.endpoint;
+    this.#target = target;
+    this.#writing = writing;
+  }
+
+  /**
+   * The JSON of an answer to `GET /api/…`, or to a `POST` of `body`, which has to be one that may come twice.
+   * Throws a `WriteRefusal` when none comes.
+   */
+  async json(path: string, body?: unknown): Promise<unknown> {
+    const url = `${this.endpoint}/api/${path}`;
+    const post = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+    try {
+      const response = await boundedFetch(this.#writing.fetch, BOUNDS)(url, signed(url, post, this.#writing));
+      if (!response.ok) throw await writeRefusal(response, this.#target, hostOf(this.endpoint));
+      return await response.json();
+    } catch (error) {
+      if (error instanceof RemoteError) throw unanswered(error, this.#target, hostOf(this.endpoint));
+      if (error instanceof SyntaxError) throw new WriteRefusal('The Hub answered with what is no JSON', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
+      throw error;
+    }
+  }
+
+  /** What one client is to write with. */
+  recording(): Recording {
+    return new Recording(this.#target, this.#writing);
+  }
+}
+
+/** A `fetch` for a client that writes: it sends nothing twice, and keeps why a request failed, which the client's errors do not tell. */
+export class Recording {
+  readonly #target: HubTarget;
+  readonly #writing: HubWriting;
+  #failure: WriteRefusal | null = null;
+  #unsure = false;
+
+  constructor(target: HubTarget, writing: HubWriting) {
+    this.#target = target;
+    this.#writing = writing;
+  }
+
+  /** Why the last request failed; null when none did. */
+  get failure(): WriteRefusal | null {
+    return this.#failure;
+  }
+
+  /** True when a commit was sent and nobody knows what became of it. */
+  get unsure(): boolean {
+    return this.#unsure;
+  }
+
+  readonly fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const url = input instanceof Request ? input.url : String(input);
+    const host = hostOf(this.#writing.endpoint);
+    const commits = new URL(url).pathname.includes('/commit/');
+    try {
+      // Until the whole answer is here, it may have come through.
+      this.#unsure = commits;
+      const response = await answered(this.#writing.fetch, url, signed(url, init, this.#writing), { time: COMMIT_TIME, body: BOUNDS.body, cut: false });
+      this.#unsure = commits && (response.ok || response.status >= 500);
+      if (!response.ok) this.#failure = await writeRefusal(response.clone(), this.#target, host);
+      return response;
+    } catch (error) {
+      if (error instanceof RemoteError) this.#failure = unanswered(error, this.#target, host);
+      throw error;
+    }
+  };
+}
+
+/** Another host gets no token, whoever asks: the client uploads to where the Hub sends it. Redirects are followed nowhere. */
+function signed(url: string, init: RequestInit, { endpoint, token }: HubWriting): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.delete('Authorization');
+  headers.set('User-Agent', 'llama-license-lint');
+  if (new URL(url).origin === new URL(endpoint).origin) headers.set('Authorization', `Bearer ${token}`);
+  return { ...init, headers, redirect: 'manual' };
+}
+
+function hostOf(endpoint: string): string {
+  return new URL(endpoint).host;
+}

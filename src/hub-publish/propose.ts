@@ -1,0 +1,161 @@
+import type { FileChange } from '../patch/draft.ts';
+import { branchChanges } from './branch-changes.ts';
+import type { HubAccount } from './hub-account.ts';
+import type { HubApi } from './hub-api.ts';
+import { commitOnce, headOf, holds, type Committed } from './hub-commits.ts';
+import { close, describe, pageOf, pullRequest, pullRequests, type PullRequest } from './hub-pull-requests.ts';
+import { WriteRefusal } from './write-refusal.ts';
+import { isSame } from './names.ts';
+import { isOurTitle, MARKER, withoutMarker } from './pull-request-text.ts';
+
+/** What is proposed to the owner of a repository. */
+export interface Proposal {
+  /** The branch that the changes are for. */
+  readonly branch: string;
+  /** The commit that was examined. */
+  readonly parent: string;
+  readonly title: string;
+  readonly description: string;
+  readonly changes: readonly FileChange[];
+  /** Proposes what was declined once. */
+  readonly again: boolean;
+}
+
+/** The pull request that has the changes now. */
+export interface Proposed {
+  readonly outcome: 'opened' | 'updated' | 'replaced' | 'unchanged';
+  readonly number: number;
+  readonly url: string;
+}
+
+/**
+ * Opens a pull request, or brings the one up to date that is open: there is never more than one of ours for a branch.
+ * One that other people have worked on is left alone, and one that was closed is a decision.
+ * Throws a `WriteRefusal` when the changes are in none.
+ */
+export async function propose(api: HubApi, account: HubAccount, proposal: Proposal): Promise<Proposed> {
+  const { ours: [ours], same, declined } = await lookAround(api, account, proposal);
+  if (ours !== undefined) return update(api, account, ours, proposal);
+  if (same !== null) return { outcome: 'unchanged', number: same, url: pageOf(api, same) };
+  if (declined !== null && !proposal.again) {
+    throw new WriteRefusal(`${pageOf(api, declined)} proposed this before and was closed, which is a decision`, 'To propose it all the same, give --propose-again.');
+  }
+  return open(api, account, proposal);
+}
+
+/**
+ * Closes the open pull request of ours for a branch on which nothing is left to propose. Null where there is none that
+ * nobody else has worked on.
+ */
+export async function closeObsolete(api: HubApi, account: HubAccount, branch: string): Promise<string | null> {
+  const [ours] = await ourPullRequests(api, account, branch);
+  if (ours === undefined || isTouched(ours, account)) return null;
+  await close(api, ours.number, closing('Nothing of this is left to propose: the branch has it by now.'));
+  return pageOf(api, ours.number);
+}
+
+async function open(api: HubApi, account: HubAccount, proposal: Proposal, replaced: number | null = null): Promise<Proposed> {
+  const others = async () => (await ourPullRequests(api, account, proposal.branch)).filter(({ number }) => number !== replaced);
+  const look = async (): Promise<Committed | null> => {
+    const [ours] = await others();
+    return ours === undefined ? null : { oid: await headOf(api, refOf(ours)), number: ours.number };
+  };
+  const { number } = await commitOnce(api, { ...proposal, opensPullRequest: true }, look);
+  if (number === null) throw new WriteRefusal(`The Hub does not tell which pull request it opened in ${api.id}`, 'Look at its page.');
+  // Another run may have opened one at the same moment; each sees both now, and the later one goes.
+  const [first] = await others().catch(() => []);
+  if (first === undefined || first.number >= number) return { outcome: 'opened', number, url: pageOf(api, number) };
+  await close(api, number, closing(`The same is proposed in #${first.number}.`)).catch(() => {
+    throw new WriteRefusal(`${pageOf(api, number)} and ${pageOf(api, first.number)} propose the same, for two runs were at work, and the later one could not be closed`, 'Close it by hand.', 'unsure');
+  });
+  return update(api, account, first, proposal);
+}
+
+async function update(api: HubApi, account: HubAccount, ours: PullRequest, proposal: Proposal): Promise<Proposed> {
+  const { changes } = proposal;
+  const [number, url, branch] = [ours.number, pageOf(api, ours.number), refOf(ours)];
+  const head = await headOf(api, branch);
+  if (isTouched(ours, account)) {
+    if (ours.conflicts.length === 0 && await holds(api, head, changes)) return { outcome: 'unchanged', number, url };
+    throw new WriteRefusal(`${url} is still open, and somebody has worked on it, so that it was left as it is`, 'Merge or close it, and run this again.');
+  }
+  const { stale, needsFresh } = await branchChanges(api, ours, { head, onto: proposal.parent, changes });
+  if (needsFresh) return replace(api, account, ours, proposal);
+  if (stale.length === 0 && await holds(api, head, changes)) return { outcome: 'unchanged', number, url };
+  const look = async (): Promise<Committed | null> => {
+    const now = await headOf(api, branch);
+    return now !== head && (await holds(api, now, changes)) ? { oid: now, number } : null;
+  };
+  await commitOnce(api, { ...proposal, removed: stale, description: withoutMarker(proposal.description), branch, parent: head, opensPullRequest: false }, look);
+  // The commit says the same: a pull request whose description is out of date is still the right one.
+  if (ours.description.text.trim() !== proposal.description.trim()) await describe(api, ours, proposal.description).catch(() => undefined);
+  return { outcome: 'updated', number, url };
+}
+
+/** What was made from files that have changed since would not merge, or would take the owner's changes back. */
+async function replace(api: HubApi, account: HubAccount, old: PullRequest, proposal: Proposal): Promise<Proposed> {
+  const made = await open(api, account, proposal, old.number);
+  await close(api, old.number, closing(`The files have changed since: #${made.number} proposes this for them as they are now. ${made.url}`)).catch(() => {
+    throw new WriteRefusal(`${pageOf(api, old.number)} is replaced by ${made.url}, and could not be closed`, 'Close it by hand.', 'unsure');
+  });
+  return { ...made, outcome: 'replaced' };
+}
+
+interface Around {
+  /** The open ones of this program by this account, for the branch. */
+  readonly ours: readonly PullRequest[];
+  /** An open one of another account that has the same changes. */
+  readonly same: number | null;
+  /** One of this program that was closed by somebody. */
+  readonly declined: number | null;
+}
+
+async function lookAround(api: HubApi, account: HubAccount, { branch, changes }: Proposal): Promise<Around> {
+  const ours = await ourPullRequests(api, account, branch);
+  if (ours.length > 0) return { ours, same: null, declined: null };
+  let declined: number | null = null;
+  for (const { number, state } of (await pullRequests(api)).filter(({ title }) => isOurTitle(title))) {
+    if (state === 'merged') continue;
+    const one = await pullRequest(api, number);
+    if (!isFor(one, branch)) continue;
+    // Anybody can write a title: what counts is whether it has the changes, or whether somebody has turned them down.
+    if (state === 'open' && one.conflicts.length === 0 && await holds(api, await headOf(api, refOf(one)), changes)) return { ours, same: number, declined };
+    if (state === 'closed' && one.commits.length > 0 && !isClosedByUs(one)) declined = number;
+  }
+  return { ours, same: null, declined };
+}
+
+/** The open ones of this program by this account: by the title, by the commits' titles, or by the hidden marker. */
+async function ourPullRequests(api: HubApi, { name }: HubAccount, branch: string): Promise<PullRequest[]> {
+  const own = (await pullRequests(api)).filter(({ author, state }) => state === 'open' && isSame(author, name));
+  const found: PullRequest[] = [];
+  for (const { number, title } of own) {
+    const one = await pullRequest(api, number);
+    const byText = one.description.text.startsWith(MARKER) && isSame(one.description.author, name);
+    const byCommits = one.commits.some(({ author, title: subject }) => isSame(author, name) && isOurTitle(subject));
+    if (isFor(one, branch) && (byText || byCommits || isOurTitle(title))) found.push(one);
+  }
+  return found;
+}
+
+function isFor({ base }: PullRequest, branch: string): boolean {
+  return base === '' || base === branch;
+}
+
+function isTouched({ commits }: PullRequest, account: HubAccount): boolean {
+  return commits.some(({ author, title }) => !isSame(author, account.name) || !isOurTitle(title));
+}
+
+/** The program closes what it replaces with a comment of its own, which is nobody's decision. */
+function isClosedByUs({ comments, description }: PullRequest): boolean {
+  const last = comments.at(-1);
+  return last !== undefined && last.text.startsWith(MARKER) && isSame(last.author, description.author);
+}
+
+function closing(says: string): string {
+  return `${MARKER}\n${says}`;
+}
+
+function refOf({ number }: PullRequest): string {
+  return `refs/pr/${number}`;
+}

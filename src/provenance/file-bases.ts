@@ -1,0 +1,79 @@
+import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
+import { namedBase, type BaseEvidence } from './base-evidence.ts';
+import { licenseNamed } from './card-bases.ts';
+import { matchModel, readModelReference } from '../models/model-reference.ts';
+import { textOf } from './gguf-bases.ts';
+import type { Origins } from './read-files.ts';
+import type { BaseStatement } from '../evidence/statement.ts';
+
+/** What headers, recipes and the card's body say of the base, held against the models of the licenses. */
+export function fileBases(origins: Origins, held: { readonly isModel: boolean; readonly weights: boolean }, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  const named = statedBases(origins.bases.filter((statement) => counts(statement, held)), licenses, mirrors);
+  return [...named, ...ownNames(origins, licenses, mirrors), ...shape(origins, licenses), ...claims(origins, licenses)];
+}
+
+/** The models that statements name, each looked up among those of the licenses. */
+export function statedBases(statements: readonly BaseStatement[], licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  return statements.flatMap((statement) => {
+    const { by, relation, evidence, dataset } = statement;
+    const found = { by, relation, evidence, ...(dataset === undefined ? {} : { dataset }) };
+    const base = namedBase(statement.written, found, licenses, mirrors);
+    // A trainer writes there whatever it loaded, often what it wrote itself.
+    if (base === null || (by === 'config' && base.match === null)) return [];
+    const generation = base.license === null && PROSE.has(by) ? generationOf(statement.written, licenses) : null;
+    if (generation !== null) return [{ ...base, license: generation.license, certainty: 'likely' as const, reference: null }];
+    return [statement.most === 'likely' ? { ...base, certainty: 'likely' as const, said: 'likely' as const } : base];
+  });
+}
+
+const PROSE: ReadonlySet<BaseStatement['by']> = new Set(['sentence', 'mention', 'outputs']);
+
+/** Prose often names the generation alone: “answers of Llama 4”. Ids and names of repositories have to say more. */
+function generationOf(written: string, licenses: readonly LicenseRules[]): LicenseRules | null {
+  const name = written.trim().toLowerCase().replace(/^meta[ -]/, '').replace(/^llama[ -]?/, 'llama-');
+  return licenses.find((one) => one.license === name) ?? null;
+}
+
+/**
+ * Cards copy an architecture's name from other cards, wrongly at times. What only prose or a recipe says makes a
+ * repository a derivative only where there is a model; elsewhere it is a mention.
+ */
+function counts(statement: BaseStatement, { isModel, weights }: { readonly isModel: boolean; readonly weights: boolean }): boolean {
+  if (statement.by === 'architecture') return false;
+  if (statement.by === 'program') return weights;
+  return isModel || statement.by === 'gguf' || statement.by === 'safetensors';
+}
+
+/** `general.name` of a GGUF file is the model's own name, and counts as the repository's does. */
+function ownNames(origins: Origins, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+  return origins.gguf.flatMap((header) => {
+    const name = textOf(header, 'general.name');
+    const reference = name === null ? null : readModelReference(name);
+    const match = reference === null ? null : matchModel(reference, licenses, mirrors);
+    if (name === null || match === null || match.form === 'derived') return [];
+    const evidence = { file: header.path, line: null, column: null, says: `general.name: ${name}` };
+    return [{ by: 'gguf', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
+  });
+}
+
+/** Tensor names alone are shared by small and random models: the sizes must be the family's as well. */
+function shape({ llama4Shape, shapeFrom }: Origins, licenses: readonly LicenseRules[]): BaseEvidence[] {
+  if (!llama4Shape.names || shapeFrom === null) return [];
+  const sizes = { hidden_size: llama4Shape.hiddenSize, vocab_size: llama4Shape.vocabSize, num_local_experts: llama4Shape.experts };
+  for (const license of licenses) {
+    const family = license.models.find((one) =>
+      Object.entries(sizes).every(([key, size]) => {
+        const allowed = one.config?.[key];
+        return one.config !== null && (allowed === undefined || (size !== null && allowed.includes(size)));
+      }),
+    );
+    if (!family) continue;
+    const evidence = { file: shapeFrom, line: null, column: null, says: `the tensor names and sizes of ${family.family}` };
+    return [{ by: 'safetensors', license: license.license, certainty: 'likely', reference: null, match: { license: license.license, family, form: 'derived', original: null }, foreign: false, relation: null, evidence }];
+  }
+  return [];
+}
+
+function claims(origins: Origins, licenses: readonly LicenseRules[]): BaseEvidence[] {
+  return origins.licenses.flatMap((statement) => licenseNamed(statement.written, statement.evidence, licenses) ?? []);
+}

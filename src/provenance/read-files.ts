@@ -1,0 +1,75 @@
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Card } from '../card/card.ts';
+import type { BaseStatement, LicenseStatement, Origin } from '../evidence/statement.ts';
+import { axolotlBlock } from './axolotl-block.ts';
+import { cardMentions } from '../prose/card-mentions.ts';
+import { cardOutputs } from '../prose/card-outputs.ts';
+import { cardSentences } from '../prose/card-sentences.ts';
+import { readFolderSettings } from './folder-settings.ts';
+import { readGguf, type GgufHeader } from './gguf.ts';
+import { ggufFiles, ggufOrigin } from './gguf-bases.ts';
+import type { Llama4Shape } from './llama4-architecture.ts';
+import { readMergeRecipes } from './merge-recipe.ts';
+import { readModelfiles } from './modelfile.ts';
+import { readProgramCode } from './program-code.ts';
+import { NO_SAFETENSORS, readSafetensorsOrigin, type SafetensorsOrigin } from './safetensors-bases.ts';
+import { readTrainerConfigs } from './trainer-config.ts';
+
+/** What all files and the card's body say about where the model comes from. */
+export interface Origins extends Origin {
+  readonly gguf: readonly GgufHeader[];
+  readonly llama4Shape: Llama4Shape;
+  /** The file that tells the shape, or null. */
+  readonly shapeFrom: string | null;
+}
+
+/** What the files beside the card say, kind by kind. */
+export interface OriginFiles {
+  readonly gguf: readonly GgufHeader[];
+  readonly safetensors: SafetensorsOrigin;
+  readonly folders: Origin;
+  readonly recipes: Origin;
+  readonly modelfiles: Origin;
+  readonly trainers: Origin;
+  readonly programs: Origin;
+}
+
+const NOTHING: Origin = { bases: [], licenses: [] };
+/** Where no such file was read. */
+export const NO_ORIGIN_FILES: OriginFiles = { gguf: [], safetensors: NO_SAFETENSORS, folders: NOTHING, recipes: NOTHING, modelfiles: NOTHING, trainers: NOTHING, programs: NOTHING };
+
+/**
+ * Reads every kind of lineage evidence beside the card, `config.json` and `adapter_config.json`. Of weight files no more
+ * than the header is read. Never throws for what a file holds.
+ */
+export async function readOriginFiles(snapshot: Snapshot): Promise<OriginFiles> {
+  const [gguf, safetensors, folders, recipes, modelfiles, trainers, programs] = await Promise.all([
+    readGgufs(snapshot, ggufFiles(snapshot.files)),
+    readSafetensorsOrigin(snapshot),
+    readFolderSettings(snapshot),
+    readMergeRecipes(snapshot),
+    readModelfiles(snapshot),
+    readTrainerConfigs(snapshot),
+    readProgramCode(snapshot),
+  ]);
+  return { gguf, safetensors, folders, recipes, modelfiles, trainers, programs };
+}
+
+/** The headers of GGUF files; of those that are none, nothing. */
+export async function readGgufs(snapshot: Snapshot, paths: readonly string[]): Promise<GgufHeader[]> {
+  const headers = await Promise.all(paths.map((path) => readGguf(snapshot, path)));
+  return headers.filter((header) => header !== null);
+}
+
+/** What the files and the card's body say together, the surest kinds first. */
+export function originsOf({ gguf, safetensors, folders, recipes, modelfiles, trainers, programs }: OriginFiles, card: readonly BaseStatement[]): Origins {
+  const files = [...gguf.map(ggufOrigin), safetensors, folders, recipes, modelfiles, trainers, programs];
+  const bases = [...files.flatMap((origin) => origin.bases), ...card];
+  const licenses: readonly LicenseStatement[] = files.flatMap((origin) => origin.licenses);
+  return { bases, licenses, gguf, llama4Shape: safetensors.llama4Shape, shapeFrom: safetensors.shapeFrom };
+}
+
+/** What the card's body says: sentences, the axolotl configuration in it, labeled lines and rows, training data. */
+export function cardOrigin(card: Card): readonly BaseStatement[] {
+  return [...cardSentences(card), ...axolotlBlock(card), ...cardMentions(card), ...cardOutputs(card)];
+}

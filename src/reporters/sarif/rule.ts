@@ -1,0 +1,56 @@
+import type { ReportingDescriptor, Result } from 'sarif';
+
+import type { Obligation, Report, ReportedLicense, ReportedRule, Severity } from '../../report.ts';
+import { escapeMarkdown } from '../escape-markdown.ts';
+import { plainLine } from '../plain-line.ts';
+import { ruleOf, rulesById } from '../rule-of.ts';
+import { sarifText } from './text.ts';
+import { webAddress } from '../web-address.ts';
+
+/** SARIF has no `info`; its `note` is for what is good to know. */
+export const SARIF_LEVELS: Readonly<Record<Severity, Exclude<Result.level, 'none'>>> = { error: 'error', warning: 'warning', info: 'note' };
+
+// GitHub takes no more characters.
+const MAX_NAME_CHARS = 255;
+const MAX_DESCRIPTION_CHARS = 1024;
+
+/** Every rule of the licenses that bind, met or not: the rules of a run tell what was looked for. */
+export function sarifRules(report: Report, findings: readonly Obligation[]): ReportingDescriptor[] {
+  const described = rulesById(report);
+  const licenseOf = new Map(report.licenses.flatMap((license) => license.rules.map((rule) => [rule.rule, license])));
+  const others = findings.filter(({ rule }) => !described.has(rule)).map((finding) => [finding.rule, ruleOf(described, finding)] as const);
+  return [...new Map([...described, ...others]).values()].map((rule) => descriptor(rule, licenseOf.get(rule.rule)));
+}
+
+function descriptor(rule: ReportedRule, license: ReportedLicense | undefined): ReportingDescriptor {
+  const level = SARIF_LEVELS[rule.severity];
+  const helpUri = license === undefined ? null : webAddress(license.published);
+  return {
+    id: plainLine(rule.rule),
+    name: sarifText(rule.title).slice(0, MAX_NAME_CHARS),
+    shortDescription: { text: sarifText(`${rule.title} (${rule.clause})`).slice(0, MAX_DESCRIPTION_CHARS) },
+    fullDescription: { text: sarifText(rule.duty).slice(0, MAX_DESCRIPTION_CHARS) },
+    help: { text: helpText(rule), markdown: helpMarkdown(rule, license) },
+    ...(helpUri === null ? {} : { helpUri }),
+    defaultConfiguration: { level },
+    // No `security-severity`: with it GitHub would file a license duty as a vulnerability.
+    properties: { 'tags': ['license', ...(license === undefined ? [] : [plainLine(license.license)])], 'problem.severity': level === 'note' ? 'recommendation' : level },
+  };
+}
+
+function helpText({ duty, seen, comply }: ReportedRule): string {
+  return [
+    sarifText(duty),
+    ...(seen === '' ? [] : [`How it is seen: ${sarifText(seen)}`]),
+    ...(comply.length === 0 ? [] : [`How to comply:\n${comply.map((way) => `- ${sarifText(way)}`).join('\n')}`]),
+  ].join('\n\n');
+}
+
+function helpMarkdown({ title, clause, duty, seen, comply }: ReportedRule, license: ReportedLicense | undefined): string {
+  return [
+    `**${escapeMarkdown(title, false)}** (${escapeMarkdown(license === undefined ? clause : `${license.name}, ${clause}`, false)})`,
+    `**The duty.** ${escapeMarkdown(duty, false)}`,
+    ...(seen === '' ? [] : [`**How it is seen.** ${escapeMarkdown(seen, false)}`]),
+    ...(comply.length === 0 ? [] : [`**How to comply**\n\n${comply.map((way) => `* ${escapeMarkdown(way, false)}`).join('\n')}`]),
+  ].join('\n\n');
+}

@@ -1,0 +1,11 @@
+import { sendable, variable, webAddress, type Environment } from '../../system/environment.ts';
+
+/** Where GitHub's API is, without a `/` at its end; null when GITHUB_API_URL names no web address. */
+export function githubApi(env: Environment): string | null {
+  return webAddress(variable(env, 'GITHUB_API_URL') ?? 'https://api.github.com');
+}
+
+/** The token for GitHub; null without one. */
+export function githubToken(env: Environment): string | null {
+  return sendable(variable(env, 'GITHUB_TOKEN', 'GH_TOKEN'));
+}
