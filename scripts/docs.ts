@@ -8,6 +8,7 @@ import { checks } from '../src/checks/index.ts';
 import { EVIDENCE_KINDS } from '../src/provenance/evidence-kinds.ts';
 import { loadLicenseRules } from '../src/rulebook-loader/load.ts';
 import { BINDING_RELATIONS, type Binding, type LicenseRules, type Rule } from '../src/rulebook/rulebook.ts';
+import { ROOMS } from './rooms.ts';
 import { licensePage } from './license-page.ts';
 import { terminalSvg } from './terminal-svg.ts';
 
@@ -17,7 +18,7 @@ import { terminalSvg } from './terminal-svg.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGES = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
-const HAND_WRITTEN = ['README.md', ...PAGES.map((name) => `docs/${name}`)];
+const HAND_WRITTEN = ['README.md', 'CONTRIBUTING.md', ...PAGES.map((name) => `docs/${name}`)];
 const EXAMPLE = ['fixtures/finetune-half-done/repository', '--name', 'acme/Llama-Widget-Scout'];
 const QUIET = [...EXAMPLE, '--quiet'];
 
@@ -139,6 +140,14 @@ function outputsTable(): string {
   return ['| output | |', '|---|---|', ...rows].join('\n');
 }
 
+/** The rooms of `src/` from the bottom up. */
+function roomsTable(): string {
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+  const isFile = (room: string) => files.includes(`${room}.ts`);
+  const rows = Object.entries(ROOMS).map(([room, { holds, imports }]) => `| \`${room}${isFile(room) ? '.ts' : '/'}\` | ${holds} | ${imports.join(', ')} |`);
+  return ['| room | holds | imports |', '|---|---|---|', ...rows].join('\n');
+}
+
 const help = (...command: readonly string[]) => fenced(output([...command, '--help']));
 
 const PARTS: Readonly<Record<string, () => string>> = {
@@ -149,6 +158,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
   licenses: licenseList,
   checks: checkTable,
   evidence: evidenceTable,
+  rooms: roomsTable,
   inputs: inputsTable,
   outputs: outputsTable,
   help,

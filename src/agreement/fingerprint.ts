@@ -1,9 +1,7 @@
 import { clauseStarts } from './clauses.ts';
 import { SHINGLE, shingles, wholeHash, wordHash } from './hash.ts';
-import type { TrueText } from './true-text.ts';
 import { words } from './words.ts';
 
-export { parseFingerprint } from './parse-fingerprint.ts';
 
 /** What a licensor publishes under one license: the agreement itself and its acceptable use policy. */
 export type Part = 'agreement' | 'policy';
@@ -22,6 +20,14 @@ export interface ClauseSpan extends Span {
 /** Wording that only one version of a license has. A `mention` is any other place where the text names its version. */
 export interface Anchor extends Span {
   readonly kind: 'title' | 'date' | 'notice' | 'mention';
+}
+
+/** A licensor's text as a person has it at hand, word for word what the fingerprint stands for. */
+export interface TrueText {
+  /** Of each word of the reference. */
+  readonly hashes: Uint32Array;
+  /** The words of the reference from `start` to before `end`, on one line, cut after some 200 characters. */
+  quote(start: number, end: number): string;
 }
 
 /** One published text as data: enough to compare another text with it word by word, without a word of its own. */

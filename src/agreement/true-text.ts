@@ -8,14 +8,6 @@ import { recognizeAgreements, type RecognizedAgreement } from './recognize.ts';
 import { references } from './reference.ts';
 import { words } from './words.ts';
 
-/** A licensor's text as a person has it at hand, word for word what the fingerprint stands for. */
-export interface TrueText {
-  /** Of each word of the reference. */
-  readonly hashes: Uint32Array;
-  /** The words of the reference from `start` to before `end`, on one line, cut after some 200 characters. */
-  quote(start: number, end: number): string;
-}
-
 /** A file that is given as the true text of an agreement. */
 export interface GivenAgreement {
   /** What it holds, by the fingerprints. */

@@ -4,7 +4,7 @@ import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import type { Auditing } from './audit-arguments.ts';
 import { printAudit } from './audit-render.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
-import type { TextStyle, RuntimeContext } from './run.ts';
+import type { TextStyle, RuntimeContext } from './context.ts';
 
 /**
  * Prints the report of what journals of one audit hold together. Gives the exit status: 3 as well when a part is missing.

@@ -1,7 +1,7 @@
 import type { Watcher } from '../audit/audit.ts';
 import type { Entry } from '../audit/journal-line.ts';
 import { isUnreadable } from '../report.ts';
-import type { Output } from './run.ts';
+import type { Output } from './context.ts';
 
 const BAR = 24;
 const WIDTH = 80;

@@ -9,7 +9,7 @@ import { JOB_SUMMARY_BYTES } from '../reporters/markdown.ts';
 import { prettyTotal } from '../reporters/pretty/summary.ts';
 import type { Auditing } from './audit-arguments.ts';
 import { exitStatus, UNREADABLE, type ExitStatus } from './exit-status.ts';
-import type { TextStyle, RuntimeContext } from './run.ts';
+import type { TextStyle, RuntimeContext } from './context.ts';
 import { writeOutput } from './write-output.ts';
 
 /** Prints the report of an audit piece by piece, to where it is wanted, and gives the exit status that follows from it. */

@@ -2,7 +2,7 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { onInterrupt } from './interrupts.ts';
-import type { TextStyle, Output, RuntimeContext } from './run.ts';
+import type { TextStyle, Output, RuntimeContext } from './context.ts';
 
 // Signals are heard between two turns of the event loop, and judging one repository is one turn. An audit therefore runs
 // in a thread that the main thread, which has nothing else to do, can end.

@@ -22,7 +22,7 @@ import { printAudit } from './audit-render.ts';
 import { auditInThread, isInThread, runInThread } from './audit-thread.ts';
 import { checkOptions } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
-import type { TextStyle, RuntimeContext } from './run.ts';
+import type { TextStyle, RuntimeContext } from './context.ts';
 import { requireWritable } from './write-output.ts';
 
 /** The Hub counts by five minutes: an audit waits for the next ones rather than fail. */

@@ -5,7 +5,7 @@ import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rul
 import { waysToComply } from '../rulebook/ways-to-comply.ts';
 import { nearest } from '../text/nearest.ts';
 import { describeRule } from './rules-list.ts';
-import type { TextStyle } from './run.ts';
+import type { TextStyle } from './context.ts';
 
 interface Found {
   readonly license: LicenseRules;

@@ -11,7 +11,7 @@ import { hubEndpoint, hubOffline, hubToken } from '../sources/hub/environment.ts
 import { hubTarget } from '../sources/hub/target.ts';
 import type { FixArguments } from './arguments.ts';
 import { asking } from './create-fetch.ts';
-import type { RuntimeContext } from './run.ts';
+import type { RuntimeContext } from './context.ts';
 
 /** What became of the changes; `complaint` says why nothing did. */
 export interface Publication {

@@ -23,7 +23,7 @@ import { checkOptions, environment } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { requireEditable, writeToFolder } from './fix-folder.ts';
 import { publishing, writingTo, type Publication, type Publish } from './fix-hub.ts';
-import type { TextStyle, RuntimeContext } from './run.ts';
+import type { TextStyle, RuntimeContext } from './context.ts';
 import { requireWritable, writeOutput } from './write-output.ts';
 
 /** Does with the changes what is to be done with them; null where they are only shown. */

@@ -2,7 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 import type { CheckOptions } from '../config/check-options.ts';
-import { CONFIGURATION_FILE, CONFIGURATION_FILES, type Configuration } from '../config/configuration.ts';
+import { CONFIGURATION_FILE, CONFIGURATION_FILES } from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration-data.ts';
 import { configurationOf } from '../config/repository-configuration.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { configurationText } from '../init/configuration-text.ts';
@@ -17,7 +18,7 @@ import { version } from '../version.ts';
 import { YAML_LIMIT } from '../yaml/node.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import type { InitArguments } from './init-arguments.ts';
-import type { RuntimeContext } from './run.ts';
+import type { RuntimeContext } from './context.ts';
 
 interface NewFile {
   readonly path: string;

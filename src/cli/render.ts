@@ -7,7 +7,7 @@ import { JOB_SUMMARY_BYTES, markdown } from '../reporters/markdown.ts';
 import { pretty } from '../reporters/pretty/pretty.ts';
 import { sarif } from '../reporters/sarif/sarif.ts';
 import type { CheckArguments } from './arguments.ts';
-import type { TextStyle } from './run.ts';
+import type { TextStyle } from './context.ts';
 
 /** The report in the format that is asked for. */
 export function render(report: Report, input: CheckArguments, { format, color, width }: TextStyle): string {

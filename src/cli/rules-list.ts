@@ -2,7 +2,7 @@ import { painter } from '../reporters/paint.ts';
 import { hang } from '../reporters/wrap.ts';
 import type { LicenseRules, Rule } from '../rulebook/rulebook.ts';
 import { waysToComply } from '../rulebook/ways-to-comply.ts';
-import type { TextStyle } from './run.ts';
+import type { TextStyle } from './context.ts';
 
 /** What `--format json` says of a rule, in `rules` and in `explain`. */
 export interface RuleDescription extends Pick<Rule, 'clause' | 'title' | 'duty' | 'seen' | 'severity' | 'binds' | 'reasons' | 'fixable'> {

@@ -1,9 +1,6 @@
-import type { CheckOptions } from '../config/check-options.ts';
 import { UsageError } from '../errors/usage-error.ts';
-import type { Report } from '../report.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { prettyTotal } from '../reporters/pretty/summary.ts';
-import type { LicenseRules } from '../rulebook/rulebook.ts';
 import { REPORT_AT, version } from '../version.ts';
 import { readArguments, type Arguments, type CheckArguments, type OutputSettings } from './arguments.ts';
 import { audit } from './audit.ts';
@@ -17,23 +14,7 @@ import { init } from './init.ts';
 import { render } from './render.ts';
 import { rulesList } from './rules-list.ts';
 import { writeOutput } from './write-output.ts';
-
-export interface Output {
-  write(text: string): unknown;
-  readonly isTTY?: boolean | undefined;
-  readonly columns?: number | undefined;
-}
-
-/** What a run works with: its streams, its environment, and the pipeline that it starts only when it needs it. */
-export interface RuntimeContext {
-  readonly stdout: Output;
-  readonly stderr: Output;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  check(targets: readonly string[], options: CheckOptions): Promise<Report>;
-  licenses(): Promise<readonly LicenseRules[]>;
-  /** Asks a person; null where nobody sits at a terminal. */
-  question(): Promise<((text: string) => Promise<string>) | null>;
-}
+import type { RuntimeContext, TextStyle } from './context.ts';
 
 /**
  * One run of the command line: the report, and nothing else, goes to stdout (or to the file of `--output`),
@@ -93,15 +74,6 @@ async function check(given: CheckArguments, context: RuntimeContext): Promise<Ex
   await print(render(report, given, look(given, context)), given, context);
   if (given.output !== null && !given.quiet) context.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
   return exitStatus(report.summary, given.failOn, given.strict);
-}
-
-/** How a text is to look where it goes. */
-export interface TextStyle<F = OutputSettings['format']> {
-  readonly format: F;
-  readonly color: boolean;
-  readonly width: number;
-  /** True where a person reads it as it comes, and no file or program takes it. */
-  readonly terminal: boolean;
 }
 
 const WIDTH = 80;

@@ -2,7 +2,7 @@ import { fstatSync, writeFileSync } from 'node:fs';
 
 import { UsageError } from '../errors/usage-error.ts';
 import { whyNotWritten } from '../errors/system-error.ts';
-import type { Output } from './run.ts';
+import type { Output } from './context.ts';
 
 const STDOUT = 1;
 

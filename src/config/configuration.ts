@@ -1,5 +1,4 @@
 import { RELATIONS, SEVERITIES } from '../report.ts';
-import type { Relation, Severity } from '../report.ts';
 import { readYaml } from '../yaml/document.ts';
 import { inFileOrder, quoted } from '../yaml/problem.ts';
 import type { Problem } from '../yaml/problem.ts';
@@ -8,42 +7,15 @@ import type { Placed, Read } from '../yaml/read.ts';
 import { isBesideModels } from './check-options.ts';
 import { day } from './day.ts';
 import { bareName, ruleWords } from './rule-names.ts';
-import type { Waiver } from './waivers.ts';
+import type { Waiver } from './configuration-data.ts';
+import type { Setting, Configuration } from './configuration-data.ts';
 
 /** Where `init` writes a repository's configuration. */
 export const CONFIGURATION_FILE = '.llama-license-lint.yaml';
 
 /** Where a repository may hold its configuration: in one of these files. */
 export const CONFIGURATION_FILES: readonly string[] = [CONFIGURATION_FILE, '.llama-license-lint.yml'];
-
-/** What a rule can be set to: a severity in place of the matrix's, or not to be asked at all. */
-export type Setting = Severity | 'off';
 const SETTINGS = ['off', ...SEVERITIES] as const satisfies readonly Setting[];
-
-/** What a person vouches for, since no repository can show it. */
-export interface Attestation {
-  readonly by: string;
-  /** `YYYY-MM-DD` */
-  readonly date: string;
-}
-
-export interface Configuration {
-  readonly name: Placed<string> | null;
-  readonly relation: Placed<Relation> | null;
-  readonly bases: readonly Placed<string>[];
-  /** By rule id, or by bare name for every license; `settingOf` looks a rule up. */
-  readonly rules: Readonly<Record<string, Placed<Setting>>>;
-  /** The waivers that give a reason. Which of them hold depends on the day: `activeWaivers`. */
-  readonly waivers: readonly Waiver[];
-  readonly attestations: {
-    readonly 'commercial-threshold': Placed<Attestation> | null;
-    readonly 'separate-license': Placed<Attestation> | null;
-  };
-  /** Path of the agreement's copy, relative to the repository. */
-  readonly agreement: Placed<string> | null;
-  /** Waivers without a reason: they do not count, and a reader of the report should know. */
-  readonly reports: readonly Problem[];
-}
 
 /** The configuration of a repository that has none. */
 export const EMPTY_CONFIGURATION: Configuration = {

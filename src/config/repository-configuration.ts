@@ -3,10 +3,12 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Note } from '../report.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 import type { Place } from '../snapshot/place.ts';
-import { TEXT_LIMIT, type FileText, type Snapshot } from '../snapshot/snapshot.ts';
+import { TEXT_LIMIT, type Snapshot } from '../snapshot/snapshot.ts';
+import type { FileText } from '../snapshot/file-text.ts';
 import { formatProblem } from '../yaml/problem.ts';
 import type { CheckOptions, ConfigurationText } from './check-options.ts';
-import { attestationsToCome, CONFIGURATION_FILES, EMPTY_CONFIGURATION, readConfiguration, type Configuration } from './configuration.ts';
+import { attestationsToCome, CONFIGURATION_FILES, EMPTY_CONFIGURATION, readConfiguration } from './configuration.ts';
+import type { Configuration } from './configuration-data.ts';
 import { UsageError } from '../errors/usage-error.ts';
 
 /** The configuration that applies to a repository, and what a reader should know about it. */

@@ -1,17 +1,6 @@
-import type { Place } from '../snapshot/place.ts';
 import type { Problem } from '../yaml/problem.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration, Waiver } from './configuration-data.ts';
 import { meansRule } from './rule-names.ts';
-
-/** A duty that is left unmet on purpose, and why. */
-export interface Waiver {
-  /** `llama-4/notice-file`, or `notice-file` for the rule of that name in every license. */
-  readonly rule: string;
-  readonly reason: string;
-  /** The last day (`YYYY-MM-DD`) on which the waiver holds, or null for no end. */
-  readonly until: string | null;
-  readonly place: Place;
-}
 
 /**
  * The waivers that hold on `today` (`YYYY-MM-DD`; the last day itself counts), and a report for each that does not:

@@ -5,7 +5,7 @@ import type { Card } from '../card/card.ts';
 import { readCard } from '../card/card.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';
-import type { FileText } from '../snapshot/snapshot.ts';
+import type { FileText } from '../snapshot/file-text.ts';
 import { hasLegalName, type TextFile } from './text-files.ts';
 
 /** A document whose text a reader of the repository is shown. */

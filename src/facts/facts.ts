@@ -1,6 +1,7 @@
 import type { Note, OutcomeReason } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
-import type { RepositoryName, SnapshotFile, Unread } from '../snapshot/snapshot.ts';
+import type { RepositoryName, SnapshotFile } from '../snapshot/snapshot.ts';
+import type { Unread } from '../snapshot/file-text.ts';
 import type { FoundAgreement } from './agreement-files.ts';
 import type { BaseEvidence } from '../provenance/base-evidence.ts';
 import type { Architecture } from '../provenance/config-bases.ts';

@@ -1,4 +1,4 @@
-import type { Unread } from '../snapshot/snapshot.ts';
+import type { Unread } from '../snapshot/file-text.ts';
 import { readVisibleText, type VisibleText } from '../card/visible-text.ts';
 import type { TextFile } from './text-files.ts';
 

@@ -1,4 +1,5 @@
-import type { Snapshot, SnapshotFile, FileText } from '../snapshot/snapshot.ts';
+import type { Snapshot, SnapshotFile } from '../snapshot/snapshot.ts';
+import type { FileText } from '../snapshot/file-text.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
 
 /** A text file of the repository that was read. */

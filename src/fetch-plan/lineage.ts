@@ -11,7 +11,7 @@ import { readFolderSettings } from '../provenance/folder-settings.ts';
 import type { OriginFiles } from '../provenance/read-files.ts';
 import { readSafetensorsHeaders, readSafetensorsOrigin } from '../provenance/safetensors-bases.ts';
 import { readTrainerConfigs } from '../provenance/trainer-config.ts';
-import type { FactsInput } from './read-facts.ts';
+import type { FactsInput } from './facts-input.ts';
 
 // Which files can still change the lineage, once the card, the adapter's configuration and the recipes are read. A base
 // that one of these states outranks whatever else a tool left behind: that is not asked for a second one.

@@ -9,7 +9,7 @@ import { openTexts } from './texts.ts';
 import { readMergeRecipes } from '../provenance/merge-recipe.ts';
 import { readModelfiles } from '../provenance/modelfile.ts';
 import { cardOrigin, NO_ORIGIN_FILES } from '../provenance/read-files.ts';
-import type { FactsInput } from './read-facts.ts';
+import type { FactsInput } from './facts-input.ts';
 import { readRepositoryCard } from '../facts/repository-card.ts';
 import { isNeverRead, readTexts, textCandidates, type TextFile } from '../facts/text-files.ts';
 

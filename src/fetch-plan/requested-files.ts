@@ -1,4 +1,5 @@
-import type { FileText, Snapshot } from '../snapshot/snapshot.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { FileText } from '../snapshot/file-text.ts';
 
 /** The files of a snapshot that were asked for. Each is asked for once, whoever asks. */
 export class RequestedFiles {

@@ -5,7 +5,7 @@ import { factsOf, isOwnLicense, MIN_AGREEMENT_BYTES, type FilesRead } from '../f
 import type { Facts } from '../facts/facts.ts';
 import { decideLineage, effectiveBases } from '../lineage/lineage.ts';
 import { isNotice } from '../facts/notice-files.ts';
-import type { FactsInput } from './read-facts.ts';
+import type { FactsInput } from './facts-input.ts';
 import { hasLegalName, isNeverRead, textCandidates, type TextKind } from '../facts/text-files.ts';
 
 /** A repository in which this many texts did not settle what is open is told by these. */

@@ -7,20 +7,13 @@ import type { Obligation, Outcome, OutcomeReason, Severity } from '../report.ts'
 import type { Evidence } from '../snapshot/place.ts';
 import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
 import { editsFor } from '../fixes/index.ts';
-import type { Edit } from '../fixes/edit.ts';
 import { fillIn, wordsOf } from '../rulebook/fill-in.ts';
 import { openOriginFinding } from './open-origin.ts';
 import { REASONS } from './wording.ts';
+import type { Finding } from './finding.ts';
 
 /** How the configuration sets a rule, by its id; null when it does not. */
 export type SettingOf = (rule: string) => Severity | 'off' | null;
-
-/** A duty as it was judged. */
-export interface Finding {
-  readonly obligation: Obligation;
-  /** What would mend it; empty when it needs no mending, or when only a person can. */
-  readonly edits: readonly Edit[];
-}
 
 /** Every duty of the licenses in the lineage, in the order of the rule files, judged on the facts. */
 export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly LicenseRules[], settingOf: SettingOf): Finding[] {

@@ -1,7 +1,7 @@
 import type { OpenOrigin } from '../facts/facts.ts';
 import { fillIn } from '../rulebook/fill-in.ts';
 import { REASONS } from './wording.ts';
-import type { Finding } from './judge.ts';
+import type { Finding } from './finding.ts';
 
 /** No license can be named, so the duty to name the base bears the licenses' common name. */
 const RULE = 'llama/base-model';

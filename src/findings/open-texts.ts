@@ -1,7 +1,7 @@
 import { checks } from '../checks/index.ts';
 import type { TextKind } from '../facts/text-files.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
-import type { Finding } from './judge.ts';
+import type { Finding } from './finding.ts';
 
 /**
  * The texts in which duties of these licenses are looked for that bind and are not met: what is met stays so, whatever

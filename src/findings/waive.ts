@@ -1,5 +1,5 @@
 import { activeWaivers, needlessWaivers, waiverOf } from '../config/waivers.ts';
-import type { Configuration } from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration-data.ts';
 import type { Note, Obligation } from '../report.ts';
 import type { Problem } from '../yaml/problem.ts';
 

@@ -1,4 +1,4 @@
-import type { Configuration } from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration-data.ts';
 import { RELATIONS, type Obligation, type RepositoryReport } from '../report.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { sayingOf } from '../reporters/pretty/obligation.ts';

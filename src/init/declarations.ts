@@ -1,4 +1,4 @@
-import type { Configuration } from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration-data.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { Relation, RepositoryReport } from '../report.ts';
 

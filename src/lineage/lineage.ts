@@ -8,9 +8,7 @@ import { splitId, type ModelMatch, type ModelReference } from '../models/model-r
 import { openOriginOf } from './open-origin.ts';
 import { withoutGrandparents } from './own-model.ts';
 import { contradictions, relationTo, type DecidedRelation } from './relation.ts';
-
-/** What flags and the configuration say of the relation; it overrules all evidence. */
-export type DeclaredRelation = { readonly relation: Relation; readonly evidence: Evidence } | { readonly relation: null; readonly evidence: null };
+import type { DeclaredRelation } from './declared-relation.ts';
 
 /** What the repository is to the material of one license. */
 export interface LicenseLineage {

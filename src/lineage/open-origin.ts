@@ -1,9 +1,9 @@
 import type { Evidence } from '../snapshot/place.ts';
-import type { Unread } from '../snapshot/snapshot.ts';
+import type { Unread } from '../snapshot/file-text.ts';
 import type { BaseEvidence } from '../provenance/base-evidence.ts';
 import { cardPath } from '../facts/documents.ts';
 import type { Facts, OpenOrigin } from '../facts/facts.ts';
-import type { DeclaredRelation } from './lineage.ts';
+import type { DeclaredRelation } from './declared-relation.ts';
 import { WHY_UNREAD } from '../facts/notes.ts';
 
 /**

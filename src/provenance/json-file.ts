@@ -1,4 +1,5 @@
-import type { Snapshot, Unread } from '../snapshot/snapshot.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Unread } from '../snapshot/file-text.ts';
 import type { Evidence } from '../snapshot/place.ts';
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;

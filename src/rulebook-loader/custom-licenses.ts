@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { checks } from '../checks/index.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import type { Fingerprint } from '../agreement/fingerprint.ts';
-import { parseFingerprint } from '../agreement/fingerprint.ts';
+import { parseFingerprint } from '../agreement/parse-fingerprint.ts';
 import { formatProblem } from '../yaml/problem.ts';
 import { builtinFingerprints } from './builtin.ts';
 import { loadLicenseRules } from './load.ts';

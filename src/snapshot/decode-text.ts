@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 import { pointedSize } from './lfs-pointer.ts';
-import type { FileText } from './snapshot.ts';
+import type { FileText } from './file-text.ts';
 import { TEXT_LIMIT } from './snapshot.ts';
 
 /** A NUL this near to the start tells a binary file; Git looks as far. */

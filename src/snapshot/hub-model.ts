@@ -1,4 +1,4 @@
-import type { FileText } from './snapshot.ts';
+import type { FileText } from './file-text.ts';
 
 /** What the Hub's API says of a model repository, beside its files. All of it is the owner's word. */
 export interface HubModel {

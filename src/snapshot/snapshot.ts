@@ -1,5 +1,6 @@
 import type { HubModel } from './hub-model.ts';
 import type { Evidence } from './place.ts';
+import type { FileText } from './file-text.ts';
 
 /** Where a snapshot was read from. */
 export type SourceKind = 'local' | 'memory' | 'github' | 'hub';
@@ -12,17 +13,6 @@ export interface SnapshotFile {
   /** True when only a Git LFS pointer is here, so that the content cannot be read. A server is asked for likely ones alone; of others, `text` says `pointer`. */
   readonly pointer: boolean;
 }
-
-/** Why a file's text could not be had whole. */
-export type Unread = 'missing' | 'pointer' | 'too-large' | 'binary' | 'forbidden' | 'gated';
-
-/**
- * A file read as text. `text` is null when nothing could be read, and then `unread` says why. A byte order mark is no
- * part of `text`: line 1 begins after it, and whoever writes the text back has to put it back.
- */
-export type FileText =
-  | { readonly text: string; readonly unread: null; /** False when the bytes are UTF-16, or hold some that are not UTF-8 and were read as Windows-1252. */ readonly utf8: boolean }
-  | { readonly text: null; readonly unread: Unread };
 
 /** The name a repository goes by, and where the name was found. */
 export interface RepositoryName {

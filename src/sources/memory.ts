@@ -3,7 +3,8 @@ import { posix, win32 } from 'node:path';
 import { byteRange } from '../snapshot/byte-range.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 import { mayBePointer, pointedSize } from '../snapshot/lfs-pointer.ts';
-import type { FileText, Snapshot, SnapshotFile } from '../snapshot/snapshot.ts';
+import type { Snapshot, SnapshotFile } from '../snapshot/snapshot.ts';
+import type { FileText } from '../snapshot/file-text.ts';
 import { IGNORED_NAMES } from '../snapshot/snapshot.ts';
 import { TargetError } from '../errors/target-error.ts';
 

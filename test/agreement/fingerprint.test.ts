@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { fingerprint, parseFingerprint } from '../../src/agreement/fingerprint.ts';
+import { fingerprint } from '../../src/agreement/fingerprint.ts';
+import { parseFingerprint } from '../../src/agreement/parse-fingerprint.ts';
 import { recognizeAgreements } from '../../src/agreement/recognize.ts';
 import { EXAMPLE_1, haveAgreements, INVENTED, SHIPPED, VERSIONS, whyNoAgreements } from './texts.ts';
 

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Fingerprint, Part } from '../../src/agreement/fingerprint.ts';
-import { fingerprint, licenseFingerprint, parseFingerprint } from '../../src/agreement/fingerprint.ts';
+import { fingerprint, licenseFingerprint } from '../../src/agreement/fingerprint.ts';
+import { parseFingerprint } from '../../src/agreement/parse-fingerprint.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const AGREEMENTS = process.env['LLAMA_AGREEMENTS'] ?? join(ROOT, '../shared/agreements');

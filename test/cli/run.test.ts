@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { CheckOptions } from '../../src/config/check-options.ts';
-import { run, type RuntimeContext } from '../../src/cli/run.ts';
+import { run } from '../../src/cli/run.ts';
+import type { RuntimeContext } from '../../src/cli/context.ts';
 import { UsageError } from '../../src/errors/usage-error.ts';
 import type { Report } from '../../src/report.ts';
 import { ONE, reportOf, SEVERAL, WITHOUT_LLAMA } from '../reporters/sample-report.ts';

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { examine } from '../../src/check.ts';
 import { loadRulebook } from '../../src/rulebook-loader/load-rulebook.ts';
 import type { HubModel } from '../../src/snapshot/hub-model.ts';
-import type { FileText, Snapshot } from '../../src/snapshot/snapshot.ts';
+import type { Snapshot } from '../../src/snapshot/snapshot.ts';
+import type { FileText } from '../../src/snapshot/file-text.ts';
 import { openMemory, type MemoryFiles } from '../../src/sources/memory.ts';
 import { counted } from './metered.ts';
 

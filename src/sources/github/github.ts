@@ -1,7 +1,8 @@
 import { byteRange } from '../../snapshot/byte-range.ts';
 import { decodeText } from '../../snapshot/decode-text.ts';
 import { mayBePointer, pointedSize } from '../../snapshot/lfs-pointer.ts';
-import { TEXT_LIMIT, type FileText, type Snapshot, type SnapshotFile } from '../../snapshot/snapshot.ts';
+import { TEXT_LIMIT, type Snapshot, type SnapshotFile } from '../../snapshot/snapshot.ts';
+import type { FileText } from '../../snapshot/file-text.ts';
 import type { Bounds } from '../http/bounded-fetch.ts';
 import { GithubContents } from './contents.ts';
 import { fileBehind } from './links.ts';

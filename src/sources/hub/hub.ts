@@ -1,7 +1,8 @@
 import { byteRange } from '../../snapshot/byte-range.ts';
 import { decodeText } from '../../snapshot/decode-text.ts';
 import type { HubModel } from '../../snapshot/hub-model.ts';
-import { TEXT_LIMIT, type FileText, type Snapshot } from '../../snapshot/snapshot.ts';
+import { TEXT_LIMIT, type Snapshot } from '../../snapshot/snapshot.ts';
+import type { FileText } from '../../snapshot/file-text.ts';
 import { TargetError } from '../../errors/target-error.ts';
 import type { HubFile } from './fields.ts';
 import { stateOf, type HubServer, type HubState } from './server.ts';

@@ -1,6 +1,7 @@
 import { isHubId, type AskModel, type HubModel, type Relative } from '../../snapshot/hub-model.ts';
 import { decodeText } from '../../snapshot/decode-text.ts';
-import { TEXT_LIMIT, type FileText } from '../../snapshot/snapshot.ts';
+import { TEXT_LIMIT } from '../../snapshot/snapshot.ts';
+import type { FileText } from '../../snapshot/file-text.ts';
 import { isPassing, TargetError } from '../../errors/target-error.ts';
 import type { HubCache } from './disk-cache.ts';
 import type { HubClientAccess } from './client.ts';

@@ -2,7 +2,8 @@ import { realpathSync } from 'node:fs';
 
 import { byteRange } from '../../snapshot/byte-range.ts';
 import { decodeText } from '../../snapshot/decode-text.ts';
-import type { FileText, Snapshot } from '../../snapshot/snapshot.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import type { FileText } from '../../snapshot/file-text.ts';
 import { TEXT_LIMIT } from '../../snapshot/snapshot.ts';
 import { TargetError } from '../../errors/target-error.ts';
 import { cachedRepository, cachePlace } from '../hub/cache.ts';

@@ -4,7 +4,7 @@ import type { CheckOptions } from '../../../src/config/check-options.ts';
 import type { RepositoryReport } from '../../../src/report.ts';
 import { loadRulebook } from '../../../src/rulebook-loader/load-rulebook.ts';
 import type { AskModel, HubModel } from '../../../src/snapshot/hub-model.ts';
-import type { FileText } from '../../../src/snapshot/snapshot.ts';
+import type { FileText } from '../../../src/snapshot/file-text.ts';
 import { TargetError } from '../../../src/errors/target-error.ts';
 import { openMemory, type MemoryFiles } from '../../../src/sources/memory.ts';
 import { startSession } from '../../../src/sources/run.ts';
