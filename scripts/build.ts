@@ -47,7 +47,12 @@ const PROGRAM: BuildOptions = {
   chunkNames: 'chunks/[name]-[hash]',
 };
 
-const ACTION: BuildOptions = { ...OPTIONS, outdir: 'dist/action', target: 'node24', entryPoints: { index: 'src/action/action.ts' } };
+const ACTION: BuildOptions = {
+  ...OPTIONS,
+  outdir: 'dist/action',
+  target: 'node24',
+  entryPoints: { index: 'src/action/action.ts' },
+};
 
 /** The files that are in the bundles. esbuild also lists files from which it takes nothing. */
 function bundledFiles({ outputs }: Metafile): readonly string[] {

@@ -142,9 +142,13 @@ function outputsTable(): string {
 
 /** The rooms of `src/` from the bottom up. */
 function roomsTable(): string {
-  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((path) =>
+    path.replaceAll('\\', '/'),
+  );
   const isFile = (room: string) => files.includes(`${room}.ts`);
-  const rows = Object.entries(ROOMS).map(([room, { holds, imports }]) => `| \`${room}${isFile(room) ? '.ts' : '/'}\` | ${holds} | ${imports.join(', ')} |`);
+  const rows = Object.entries(ROOMS).map(
+    ([room, { holds, imports }]) => `| \`${room}${isFile(room) ? '.ts' : '/'}\` | ${holds} | ${imports.join(', ')} |`,
+  );
   return ['| room | holds | imports |', '|---|---|---|', ...rows].join('\n');
 }
 

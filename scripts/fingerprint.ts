@@ -49,7 +49,10 @@ function fingerprintOf({ license, name, text, policy }: Published): Fingerprint 
 /** What the title says before “Community License Agreement” and the like. */
 function nameInTitle(text: string): string {
   const title = text.split('\n').find((line) => line.trim() !== '') ?? '';
-  return title.replace(/[*#_]/g, '').replace(/\s+(?:community\s+)?(?:license|agreement).*$/i, '').trim();
+  return title
+    .replace(/[*#_]/g, '')
+    .replace(/\s+(?:community\s+)?(?:license|agreement).*$/i, '')
+    .trim();
 }
 
 function bytesOf(made: Fingerprint): string {
@@ -84,7 +87,11 @@ function allVersions(): { out: string; published: Published }[] {
 
 const { values } = parseArgs({
   options: {
-    license: { type: 'string' }, text: { type: 'string' }, policy: { type: 'string' }, name: { type: 'string' }, out: { type: 'string' },
+    license: { type: 'string' },
+    text: { type: 'string' },
+    policy: { type: 'string' },
+    name: { type: 'string' },
+    out: { type: 'string' },
     check: { type: 'boolean', default: false },
   },
 });
@@ -98,7 +105,9 @@ function asked(): { out: string; published: Published }[] {
 }
 
 if (values.license === undefined && !existsSync(AGREEMENTS)) {
-  console.log(`The official texts are not here, so their fingerprints were not compared: LLAMA_AGREEMENTS names the folder, by default ${AGREEMENTS}.`);
+  console.log(
+    `The official texts are not here, so their fingerprints were not compared: LLAMA_AGREEMENTS names the folder, by default ${AGREEMENTS}.`,
+  );
   process.exit(values.check ? 0 : 1);
 }
 

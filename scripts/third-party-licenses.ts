@@ -16,19 +16,32 @@ export async function thirdPartyLicenses(inputs: readonly string[]): Promise<str
 }
 
 async function entry(folder: string): Promise<string> {
-  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Readonly<Record<'name' | 'version' | 'license', string>>;
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Readonly<
+    Record<'name' | 'version' | 'license', string>
+  >;
   const files = await licenseFiles(folder);
-  if (files.length === 0 || files[0]?.includes('/') === true) throw new Error(`${folder} is bundled, but holds no license file`);
-  const texts = await Promise.all(files.map(async (file) => `${headingOf(file)}${(await readFile(join(folder, file), 'utf8')).trim()}`));
+  if (files.length === 0 || files[0]?.includes('/') === true)
+    throw new Error(`${folder} is bundled, but holds no license file`);
+  const texts = await Promise.all(
+    files.map(async (file) => `${headingOf(file)}${(await readFile(join(folder, file), 'utf8')).trim()}`),
+  );
   return `${'-'.repeat(80)}\n${manifest.name} ${manifest.version} (${manifest.license})\n\n${texts.join('\n\n')}\n`;
 }
 
 /** The package's own first, then those in its folders. */
 async function licenseFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  const paths = entries.filter((file) => file.isFile() && LICENSE_FILE.test(file.name)).map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1).replaceAll('\\', '/'));
+  const paths = entries
+    .filter((file) => file.isFile() && LICENSE_FILE.test(file.name))
+    .map(({ parentPath, name }) =>
+      join(parentPath, name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    );
   const depth = (path: string): number => path.split('/').length;
-  return paths.filter((path) => !path.includes('node_modules/')).sort((one, other) => depth(one) - depth(other) || (one < other ? -1 : 1));
+  return paths
+    .filter((path) => !path.includes('node_modules/'))
+    .sort((one, other) => depth(one) - depth(other) || (one < other ? -1 : 1));
 }
 
 function headingOf(file: string): string {

@@ -9,11 +9,25 @@ const RELATIVE_IMPORT = /(from |import\()(['"])(\.{1,2}\/[^'"]*)\.ts\2/g;
  * @throws when the compiler has something to say.
  */
 export function emitTypes(entry: string, folder: string): void {
-  const config = ts.getParsedCommandLineOfConfigFile('tsconfig.json', {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (problem) => { throw failure([problem]); } });
+  const config = ts.getParsedCommandLineOfConfigFile(
+    'tsconfig.json',
+    {},
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: (problem) => {
+        throw failure([problem]);
+      },
+    },
+  );
   if (config === undefined) throw new Error('tsconfig.json cannot be read');
   const ambient = config.fileNames.filter((file) => file.endsWith('.d.ts'));
   const program = ts.createProgram([entry, ...ambient], {
-    ...config.options, noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: 'src', outDir: folder,
+    ...config.options,
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    rootDir: 'src',
+    outDir: folder,
   });
   const { diagnostics } = program.emit(undefined, (file, text) => {
     ts.sys.writeFile(file, text.replace(RELATIVE_IMPORT, '$1$2$3.js$2'));
@@ -24,5 +38,11 @@ export function emitTypes(entry: string, folder: string): void {
 }
 
 function failure(problems: readonly ts.Diagnostic[]): Error {
-  return new Error(ts.formatDiagnostics(problems, { getCanonicalFileName: (file) => file, getCurrentDirectory: () => ts.sys.getCurrentDirectory(), getNewLine: () => '\n' }));
+  return new Error(
+    ts.formatDiagnostics(problems, {
+      getCanonicalFileName: (file) => file,
+      getCurrentDirectory: () => ts.sys.getCurrentDirectory(),
+      getNewLine: () => '\n',
+    }),
+  );
 }

@@ -2,7 +2,14 @@ import { follow as followBases, unfollowed } from './lineage/ancestors/follow.ts
 import { requireOptions, type CheckOptions } from './config/check-options.ts';
 import { settingOf } from './config/configuration.ts';
 import type { Configuration } from './config/configuration-data.ts';
-import { configurationOf, namedAgreement, refuseAttestationsToCome, requireOwnFiles, unusedAgreement, type NamedAgreement } from './config/repository-configuration.ts';
+import {
+  configurationOf,
+  namedAgreement,
+  refuseAttestationsToCome,
+  requireOwnFiles,
+  unusedAgreement,
+  type NamedAgreement,
+} from './config/repository-configuration.ts';
 import { UsageError } from './errors/usage-error.ts';
 import { proposedFixes } from './patch/proposed-fixes.ts';
 import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './agreement/true-text.ts';
@@ -47,8 +54,15 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   const repositories: (RepositoryReport | UnreadableReport)[] = [];
   const run = startSession(options);
   if (targets === null) repositories.push(await checkSnapshot(openFiles(target), rulebook, options, run));
-  for (const one of targets ?? []) repositories.push(await namingTarget(targets?.length === 1 ? null : one, checkTarget(one, rulebook, options, run)));
-  return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, licenses: reportedLicenses(repositories, rulebook.licenses), repositories, summary: totalOf(repositories) };
+  for (const one of targets ?? [])
+    repositories.push(await namingTarget(targets?.length === 1 ? null : one, checkTarget(one, rulebook, options, run)));
+  return {
+    schemaVersion: 1,
+    tool: { name: 'llama-license-lint', version: version() },
+    licenses: reportedLicenses(repositories, rulebook.licenses),
+    repositories,
+    summary: totalOf(repositories),
+  };
 }
 
 /** Of several targets, a wrong configuration is said to be that of its own. */
@@ -56,25 +70,43 @@ async function namingTarget<T>(target: string | null, checking: Promise<T>): Pro
   try {
     return await checking;
   } catch (error) {
-    throw error instanceof UsageError && target !== null ? new UsageError(`in ${withoutCredentials(target)}: ${error.message}`, error.hint) : error;
+    throw error instanceof UsageError && target !== null
+      ? new UsageError(`in ${withoutCredentials(target)}: ${error.message}`, error.hint)
+      : error;
   }
 }
 
 /** One target, which `open` opens: its report, or why it cannot be read. Throws a `UsageError` when its configuration is wrong. */
-export async function checkTarget(target: string, rulebook: Rulebook, options: CheckOptions, run: Session, open: (target: string, run: Session) => Promise<Snapshot> = openTarget): Promise<RepositoryReport | UnreadableReport> {
+export async function checkTarget(
+  target: string,
+  rulebook: Rulebook,
+  options: CheckOptions,
+  run: Session,
+  open: (target: string, run: Session) => Promise<Snapshot> = openTarget,
+): Promise<RepositoryReport | UnreadableReport> {
   try {
     return await checkSnapshot(await open(target, run), rulebook, options, run);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    return { target: withoutCredentials(target), source: targetSource(target), error: { code: error.code, message: error.message, hint: error.hint } };
+    return {
+      target: withoutCredentials(target),
+      source: targetSource(target),
+      error: { code: error.code, message: error.message, hint: error.hint },
+    };
   }
 }
 
-async function checkSnapshot(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Session): Promise<RepositoryReport> {
+async function checkSnapshot(
+  snapshot: Snapshot,
+  rulebook: Rulebook,
+  options: CheckOptions,
+  run: Session,
+): Promise<RepositoryReport> {
   const { report, facts, findings } = await examine(snapshot, rulebook, options, run);
   if (options.fixes !== true) return report;
   const obligations = report.obligations.map(async (duty) => {
-    const edits = duty.waived === null ? (findings.find(({ obligation }) => obligation.rule === duty.rule)?.edits ?? []) : [];
+    const edits =
+      duty.waived === null ? (findings.find(({ obligation }) => obligation.rule === duty.rule)?.edits ?? []) : [];
     return edits.length === 0 ? duty : { ...duty, fixes: await proposedFixes(edits, facts, snapshot) };
   });
   return { ...report, obligations: await Promise.all(obligations) };
@@ -96,37 +128,77 @@ export interface Examination {
  * Throws a `UsageError` when a configuration is wrong; a `TargetError` when a server fails, or keeps back all that could
  * tell whether a license binds.
  */
-export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: CheckOptions, run: Session = startSession(options)): Promise<Examination> {
+export async function examine(
+  snapshot: Snapshot,
+  rulebook: Rulebook,
+  options: CheckOptions,
+  run: Session = startSession(options),
+): Promise<Examination> {
   const { licenses, mirrors } = rulebook;
   const { configuration, notes } = await configurationOf(snapshot, options, () => ruleIdsOf(rulebook));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   refuseAttestationsToCome(configuration, today);
   const named = await namedAgreement(snapshot, options, configuration);
-  const given = named.agreement === null ? null : readGivenAgreement(named.agreement.file, named.agreement.text, await rulebook.fingerprints());
+  const given =
+    named.agreement === null
+      ? null
+      : readGivenAgreement(named.agreement.file, named.agreement.text, await rulebook.fingerprints());
   const fingerprints = given === null ? rulebook.fingerprints : () => Promise.resolve(given.fingerprints);
   const declared = declaredRelation(options, configuration);
   const judged = (among: Facts) => {
     const lineage = decideLineage(among, declared, licenses);
-    return { lineage, findings: judge(among, lineage, licenses, (rule) => settingOf(configuration, rule)?.value ?? null) };
+    return {
+      lineage,
+      findings: judge(among, lineage, licenses, (rule) => settingOf(configuration, rule)?.value ?? null),
+    };
   };
   const facts = await readFacts(snapshot, {
-    ...declaredBy(options, configuration, snapshot), relation: declared, licenses, mirrors, fingerprints,
+    ...declaredBy(options, configuration, snapshot),
+    relation: declared,
+    licenses,
+    mirrors,
+    fingerprints,
     follow: async (among) => {
       if (follows(snapshot, options)) return followBases(among, run.ask, { licenses, mirrors });
       return isRemote(snapshot) ? unfollowed(among) : among;
     },
     openTexts(among) {
       const { lineage: decided, findings: open } = judged(among);
-      return Promise.resolve(openTexts(open, licenses.filter(({ license }) => decided.licenses.includes(license))));
+      return Promise.resolve(
+        openTexts(
+          open,
+          licenses.filter(({ license }) => decided.licenses.includes(license)),
+        ),
+      );
     },
   });
   refuseDatasets(facts);
   const { lineage, findings } = judged(facts);
-  if (isClosed(facts, lineage, declared)) throw new TargetError('gated', `${snapshot.target} is gated, and what the Hub tells of it does not say what it was made from`, 'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).');
+  if (isClosed(facts, lineage, declared))
+    throw new TargetError(
+      'gated',
+      `${snapshot.target} is gated, and what the Hub tells of it does not say what it was made from`,
+      'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).',
+    );
   // The Hub has just told of the repository: another time it will tell of its base.
-  if (snapshot.source === 'hub' && lineage.licenses.length === 0 && facts.unasked !== undefined) throw new TargetError('network', `The Hub could not be asked for ${facts.unasked}, from which ${snapshot.target} was made`, 'Try again in a while.');
-  const waived = waive(findings.map(({ obligation }) => obligation), configuration, today);
-  const decisions = decisionsOf(configuration, today, { facts, lineage, declared, licenses, obligations: waived.obligations });
+  if (snapshot.source === 'hub' && lineage.licenses.length === 0 && facts.unasked !== undefined)
+    throw new TargetError(
+      'network',
+      `The Hub could not be asked for ${facts.unasked}, from which ${snapshot.target} was made`,
+      'Try again in a while.',
+    );
+  const waived = waive(
+    findings.map(({ obligation }) => obligation),
+    configuration,
+    today,
+  );
+  const decisions = decisionsOf(configuration, today, {
+    facts,
+    lineage,
+    declared,
+    licenses,
+    obligations: waived.obligations,
+  });
   const report: RepositoryReport = {
     target: snapshot.target,
     source: snapshot.source,
@@ -134,7 +206,14 @@ export async function examine(snapshot: Snapshot, rulebook: Rulebook, options: C
     name: facts.name,
     lineage: lineageOf(lineage),
     obligations: waived.obligations,
-    notes: [...notes, ...named.notes, ...agreementNotes(named.agreement, given, lineage), ...facts.notes, ...lineageNotes(lineage, declared.relation), ...waived.notes],
+    notes: [
+      ...notes,
+      ...named.notes,
+      ...agreementNotes(named.agreement, given, lineage),
+      ...facts.notes,
+      ...lineageNotes(lineage, declared.relation),
+      ...waived.notes,
+    ],
     ...(decisions.length === 0 ? {} : { decisions }),
     summary: summaryOf(waived.obligations),
   };
@@ -154,7 +233,10 @@ function refuseDatasets({ bases, card }: Facts): void {
   const models = new Set(bases.filter((base) => !isDeclared(base) && base.dataset === undefined).map(idOf));
   const wrong = bases.find((base) => isDeclared(base) && datasets.has(idOf(base)) && !models.has(idOf(base)));
   if (wrong === undefined) return;
-  const { evidence: { file, line, column }, reference } = wrong;
+  const {
+    evidence: { file, line, column },
+    reference,
+  } = wrong;
   const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
   throw new UsageError(
     `${place}: ${reference?.written ?? ''} is a data set that the card names, not a model`,
@@ -182,10 +264,16 @@ function ruleIdsOf({ licenses }: Rulebook): readonly string[] {
 }
 
 /** Throws a `UsageError` when the caller's file is not the agreement that the repository is under; of the configuration's it is noted. */
-function agreementNotes(named: NamedAgreement | null, agreement: GivenAgreement | null, { licenses }: Pick<Lineage, 'licenses'>): Note[] {
-  const why = named === null || agreement === null || licenses.length === 0 ? null : whyNotTheAgreement(agreement, licenses);
+function agreementNotes(
+  named: NamedAgreement | null,
+  agreement: GivenAgreement | null,
+  { licenses }: Pick<Lineage, 'licenses'>,
+): Note[] {
+  const why =
+    named === null || agreement === null || licenses.length === 0 ? null : whyNotTheAgreement(agreement, licenses);
   if (named === null || why === null) return [];
-  if (named.place === null) throw new UsageError(`${named.file} ${why}`, 'Name a file with --agreement that holds the license word for word.');
+  if (named.place === null)
+    throw new UsageError(`${named.file} ${why}`, 'Name a file with --agreement that holds the license word for word.');
   return [unusedAgreement(`${named.file} ${why}`, named.place)];
 }
 
@@ -193,9 +281,21 @@ function lineageOf({ licenses, relation, certainty, bases, evidence, otherParent
   return { licenses, relation, certainty, bases, evidence, otherParents, ...(chains === undefined ? {} : { chains }) };
 }
 
-function declaredBy(options: CheckOptions, configuration: Configuration, snapshot: Snapshot): Pick<FactsInput, 'name' | 'bases' | 'attestations'> {
-  const fromFlags = (options.bases ?? []).map((id) => ({ id, by: 'flag' as const, evidence: { file: '--base', line: null, column: null, says: id } }));
-  const fromConfiguration = configuration.bases.map(({ value: id, place: { file, line, column } }) => ({ id, by: 'configuration' as const, evidence: { file, line, column, says: `bases: ${id}` } }));
+function declaredBy(
+  options: CheckOptions,
+  configuration: Configuration,
+  snapshot: Snapshot,
+): Pick<FactsInput, 'name' | 'bases' | 'attestations'> {
+  const fromFlags = (options.bases ?? []).map((id) => ({
+    id,
+    by: 'flag' as const,
+    evidence: { file: '--base', line: null, column: null, says: id },
+  }));
+  const fromConfiguration = configuration.bases.map(({ value: id, place: { file, line, column } }) => ({
+    id,
+    by: 'configuration' as const,
+    evidence: { file, line, column, says: `bases: ${id}` },
+  }));
   const { 'commercial-threshold': threshold, 'separate-license': separate } = configuration.attestations;
   return {
     name: nameOf(options, configuration, snapshot),
@@ -213,7 +313,10 @@ function nameOf(options: CheckOptions, configuration: Configuration, snapshot: S
 }
 
 function declaredRelation(options: CheckOptions, configuration: Configuration): DeclaredRelation {
-  const says = (file: string, line: number | null, column: number | null, relation: Relation) => ({ relation, evidence: { file, line, column, says: `relation: ${relation}` } });
+  const says = (file: string, line: number | null, column: number | null, relation: Relation) => ({
+    relation,
+    evidence: { file, line, column, says: `relation: ${relation}` },
+  });
   if (options.relation !== undefined) return says('--relation', null, null, options.relation);
   if (configuration.relation === null) return { relation: null, evidence: null };
   const { value, place } = configuration.relation;
@@ -222,14 +325,20 @@ function declaredRelation(options: CheckOptions, configuration: Configuration): 
 
 function refuseOptionsOfOne(targets: readonly string[], options: CheckOptions): void {
   if (targets.length === 0) throw new UsageError('there is no target to check');
-  const input = [options.name === undefined ? [] : 'name', options.relation === undefined ? [] : 'relation', options.bases === undefined ? [] : 'base'].flat();
-  if (input.length > 0) throw new UsageError(`${input.join(', ')} can be said of one target only, and there are ${targets.length}`);
+  const input = [
+    options.name === undefined ? [] : 'name',
+    options.relation === undefined ? [] : 'relation',
+    options.bases === undefined ? [] : 'base',
+  ].flat();
+  if (input.length > 0)
+    throw new UsageError(`${input.join(', ')} can be said of one target only, and there are ${targets.length}`);
 }
 
 function openFiles(files: CheckTarget): Snapshot {
   // What a program hands over may be anything.
   const input: unknown = files;
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new UsageError('a target is a name, a list of names, or a map of files');
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    throw new UsageError('a target is a name, a list of names, or a map of files');
   try {
     return openMemory(input as MemoryFiles, null);
   } catch (error) {

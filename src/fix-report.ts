@@ -20,7 +20,12 @@ export interface FixReport extends Report {
     /** Ids of the rules that edits should meet and that are not met. */
     readonly left: readonly string[];
     /** Where each agreement's text comes from; `from` is null when none was to be had, and `published` is where to save it from. */
-    readonly agreements: readonly { readonly license: string; readonly from: string | null; readonly published: string; readonly tried: readonly { readonly where: string; readonly why: string }[] }[];
+    readonly agreements: readonly {
+      readonly license: string;
+      readonly from: string | null;
+      readonly published: string;
+      readonly tried: readonly { readonly where: string; readonly why: string }[];
+    }[];
     /** The figures of the repository as it was before. */
     readonly before: Report['summary'];
   };
@@ -62,7 +67,12 @@ export function fixReport(plan: FixPlan, written: boolean, published: Published 
       files: plan.changes.map(fixedFile),
       withheld: plan.withheld.map(fixedEdit),
       left: plan.left.map(({ rule }) => rule),
-      agreements: [...plan.agreements].map(([license, { published, search }]) => ({ license, published, from: search.text === null ? null : search.from, tried: search.text === null ? search.tried : [] })),
+      agreements: [...plan.agreements].map(([license, { published, search }]) => ({
+        license,
+        published,
+        from: search.text === null ? null : search.from,
+        tried: search.text === null ? search.tried : [],
+      })),
       before: totalOf([plan.before]),
     },
   };
@@ -71,11 +81,22 @@ export function fixReport(plan: FixPlan, written: boolean, published: Published 
 /** The report of a target that could not be read. */
 export function unreadableReport({ target, source, error }: UnreadableReport): Report {
   const repositories = [{ target, source, error }];
-  return { schemaVersion: 1, tool: { name: 'llama-license-lint', version: version() }, licenses: [], repositories, summary: totalOf(repositories) };
+  return {
+    schemaVersion: 1,
+    tool: { name: 'llama-license-lint', version: version() },
+    licenses: [],
+    repositories,
+    summary: totalOf(repositories),
+  };
 }
 
 function fixedFile(change: FileChange): FixedFile {
-  return { path: change.path, created: change.before === null, edits: change.edits.map(fixedEdit), diff: diffText(change) };
+  return {
+    path: change.path,
+    created: change.before === null,
+    edits: change.edits.map(fixedEdit),
+    diff: diffText(change),
+  };
 }
 
 function fixedEdit(edit: Edit): FixedEdit {

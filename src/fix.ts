@@ -24,7 +24,11 @@ export interface FixOptions extends CheckOptions {
 /** Looks for the true text of a license's agreement. `given` is the file that the caller or the configuration names. */
 export type FindAgreement = (
   license: LicenseRules,
-  wanted: { readonly bases: readonly string[]; readonly given: { readonly file: string; readonly text: string } | null; readonly fingerprints: Rulebook['fingerprints'] },
+  wanted: {
+    readonly bases: readonly string[];
+    readonly given: { readonly file: string; readonly text: string } | null;
+    readonly fingerprints: Rulebook['fingerprints'];
+  },
 ) => Promise<AgreementSearch>;
 
 export type AgreementSearch =
@@ -57,21 +61,33 @@ const MAX_ROUNDS = 6;
  * Throws a `UsageError` when an option, a configuration or a rule file is wrong; a `TargetError` for a gated repository
  * that is not open to the caller.
  */
-export async function planFix(snapshot: Snapshot, options: FixOptions, findAgreement: FindAgreement, run: Session = startSession(options)): Promise<FixPlan> {
+export async function planFix(
+  snapshot: Snapshot,
+  options: FixOptions,
+  findAgreement: FindAgreement,
+  run: Session = startSession(options),
+): Promise<FixPlan> {
   const { unsafe = false, placeholders = true, ...checkOptions } = options;
   requireOptions(checkOptions);
   const rulebook = loadRulebook(options.rules ?? []);
   requireOwnFiles(options, () => rulebook.licenses.flatMap((license) => license.rules.map(({ id }) => id)));
   const before = await examine(snapshot, rulebook, checkOptions, run);
   // Of whoever cannot read it nobody wants a change.
-  if (before.facts.gated) throw new TargetError('gated', `${snapshot.target} is gated, and nobody has let you in`, 'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).');
+  if (before.facts.gated)
+    throw new TargetError(
+      'gated',
+      `${snapshot.target} is gated, and nobody has let you in`,
+      'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).',
+    );
   const agreements = new Map<string, { readonly published: string; readonly search: AgreementSearch }>();
   const changes = new Map<string, FileChange>();
   const tried = new Set<string>();
 
   let examined = before;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const wanted = editsOf(examined, rulebook).filter((edit) => (edit.safe || unsafe) && (placeholders || !isPlaceholder(edit)) && !tried.has(JSON.stringify(edit)));
+    const wanted = editsOf(examined, rulebook).filter(
+      (edit) => (edit.safe || unsafe) && (placeholders || !isPlaceholder(edit)) && !tried.has(JSON.stringify(edit)),
+    );
     const edits = firstOf(wanted);
     if (edits.length === 0) break;
     for (const edit of edits) {
@@ -83,10 +99,13 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
       facts: examined.facts,
       taken: takenPaths(now),
       read: (path) => now.bytes(path, 0, RANGE_LIMIT),
-      agreements: new Map([...agreements].flatMap(([license, { search: found }]) => (found.text === null ? [] : [[license, found.text]]))),
+      agreements: new Map(
+        [...agreements].flatMap(([license, { search: found }]) => (found.text === null ? [] : [[license, found.text]])),
+      ),
     });
     for (const change of drafted.changes) changes.set(change.path, joined(changes.get(change.path), change));
-    if (drafted.changes.length > 0) examined = await examine(overlay(snapshot, contentsOf(changes)), rulebook, checkOptions, run);
+    if (drafted.changes.length > 0)
+      examined = await examine(overlay(snapshot, contentsOf(changes)), rulebook, checkOptions, run);
   }
   return {
     before: before.report,
@@ -94,7 +113,9 @@ export async function planFix(snapshot: Snapshot, options: FixOptions, findAgree
     licenses: reportedLicenses([examined.report], rulebook.licenses),
     changes: [...changes.values()].sort((one, other) => (one.path < other.path ? -1 : 1)),
     withheld: unsafe ? [] : editsOf(examined, rulebook).filter((edit) => !edit.safe),
-    left: examined.report.obligations.filter((duty) => duty.fixable && duty.waived === null && (placeholders || !onlyPlaceholders(examined, duty.rule))),
+    left: examined.report.obligations.filter(
+      (duty) => duty.fixable && duty.waived === null && (placeholders || !onlyPlaceholders(examined, duty.rule)),
+    ),
     agreements,
   };
 }
@@ -112,8 +133,12 @@ function onlyPlaceholders({ findings }: Examination, rule: string): boolean {
 function editsOf({ findings, report, facts, lineage }: Examination, rulebook: Rulebook): Edit[] {
   const waived = new Set(report.obligations.filter((duty) => duty.waived !== null).map(({ rule }) => rule));
   const edits = findings.filter(({ obligation }) => !waived.has(obligation.rule)).flatMap((finding) => finding.edits);
-  const naming = rulebook.licenses.filter(({ license }) => lineage.licenses.includes(license)).flatMap((license) => license.rules.find(({ check }) => check.kind === 'base-named') ?? []);
-  const corrected = naming.slice(0, 1).flatMap((rule) => relationCorrected({ facts, lineage }).map((proposal) => ({ ...proposal, rule: rule.id })));
+  const naming = rulebook.licenses
+    .filter(({ license }) => lineage.licenses.includes(license))
+    .flatMap((license) => license.rules.find(({ check }) => check.kind === 'base-named') ?? []);
+  const corrected = naming
+    .slice(0, 1)
+    .flatMap((rule) => relationCorrected({ facts, lineage }).map((proposal) => ({ ...proposal, rule: rule.id })));
   return [...edits, ...corrected];
 }
 
@@ -124,10 +149,19 @@ function firstOf(edits: readonly Edit[]): readonly Edit[] {
   return [agreements, unsafe, edits].find((some) => some.length > 0) ?? [];
 }
 
-async function search(license: string, { lineage, agreement }: Examination, { licenses, fingerprints }: Rulebook, found: Map<string, { readonly published: string; readonly search: AgreementSearch }>, findAgreement: FindAgreement): Promise<void> {
+async function search(
+  license: string,
+  { lineage, agreement }: Examination,
+  { licenses, fingerprints }: Rulebook,
+  found: Map<string, { readonly published: string; readonly search: AgreementSearch }>,
+  findAgreement: FindAgreement,
+): Promise<void> {
   const rules = licenses.find((one) => one.license === license);
   if (rules === undefined || found.has(license)) return;
-  found.set(license, { published: rules.agreement.published, search: await findAgreement(rules, { bases: lineage.bases, given: agreement, fingerprints }) });
+  found.set(license, {
+    published: rules.agreement.published,
+    search: await findAgreement(rules, { bases: lineage.bases, given: agreement, fingerprints }),
+  });
 }
 
 function contentsOf(changes: ReadonlyMap<string, FileChange>): Map<string, Uint8Array> {
@@ -135,5 +169,7 @@ function contentsOf(changes: ReadonlyMap<string, FileChange>): Map<string, Uint8
 }
 
 function joined(earlier: FileChange | undefined, later: FileChange): FileChange {
-  return earlier === undefined ? later : { ...later, before: earlier.before, edits: [...earlier.edits, ...later.edits] };
+  return earlier === undefined
+    ? later
+    : { ...later, before: earlier.before, edits: [...earlier.edits, ...later.edits] };
 }

@@ -10,7 +10,10 @@ import type { Report } from './report.ts';
  * Throws a `UsageError` when an option, a configuration or a rule file is wrong.
  */
 export async function check(target: CheckTarget, options: CheckOptions = {}): Promise<Report> {
-  return checkWith(target, { ...options, remote: { ...options.remote, fetch: options.remote?.fetch ?? (async (url, init) => fetch(url, init)) } });
+  return checkWith(target, {
+    ...options,
+    remote: { ...options.remote, fetch: options.remote?.fetch ?? (async (url, init) => fetch(url, init)) },
+  });
 }
 
 export type { CheckTarget } from './check.ts';

@@ -4,7 +4,18 @@ import type { RepositoryName, SourceKind } from './snapshot/snapshot.ts';
 // The contract: what `check()` resolves to and what `--format json` prints. Only additions are allowed under
 // one `schemaVersion`.
 
-export const RELATIONS = ['original', 'quantized', 'finetune', 'merge', 'adapter', 'outputs', 'product', 'mention', 'unknown', 'none'] as const;
+export const RELATIONS = [
+  'original',
+  'quantized',
+  'finetune',
+  'merge',
+  'adapter',
+  'outputs',
+  'product',
+  'mention',
+  'unknown',
+  'none',
+] as const;
 /** What a repository is to the Llama material. */
 export type Relation = (typeof RELATIONS)[number];
 
@@ -123,7 +134,14 @@ export interface Note {
   readonly locations: readonly Place[];
 }
 
-export const DECISION_KINDS = ['waivers', 'off', 'separate-license', 'commercial-threshold', 'relation', 'bases'] as const;
+export const DECISION_KINDS = [
+  'waivers',
+  'off',
+  'separate-license',
+  'commercial-threshold',
+  'relation',
+  'bases',
+] as const;
 
 /** Something that a configuration or a flag decided in place of the files. It is never shown as compliance. */
 export interface Decision {
@@ -160,7 +178,15 @@ export interface RepositoryReport {
   readonly unchanged?: boolean;
 }
 
-export const ERROR_CODES = ['not-found', 'forbidden', 'gated', 'rate-limited', 'network', 'too-large', 'invalid'] as const;
+export const ERROR_CODES = [
+  'not-found',
+  'forbidden',
+  'gated',
+  'rate-limited',
+  'network',
+  'too-large',
+  'invalid',
+] as const;
 export type TargetErrorCode = (typeof ERROR_CODES)[number];
 
 /** A target that could not be read. Never reported as compliant. */
@@ -218,6 +244,9 @@ export function isUnreadable(entry: RepositoryReport | UnreadableReport): entry 
 }
 
 /** True where a configuration or a flag decided something: nothing that is left of it is compliance. */
-export function isConfigured({ decisions = [], obligations }: Pick<RepositoryReport, 'decisions' | 'obligations'>): boolean {
+export function isConfigured({
+  decisions = [],
+  obligations,
+}: Pick<RepositoryReport, 'decisions' | 'obligations'>): boolean {
   return decisions.length > 0 || obligations.some(({ waived }) => waived !== null);
 }

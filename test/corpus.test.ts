@@ -20,7 +20,9 @@ interface Label {
   readonly kind?: string;
 }
 
-const items = existsSync(CORPUS) ? readdirSync(CORPUS).filter((item) => existsSync(join(CORPUS, item, 'label.json'))) : [];
+const items = existsSync(CORPUS)
+  ? readdirSync(CORPUS).filter((item) => existsSync(join(CORPUS, item, 'label.json')))
+  : [];
 
 describe('labelled repositories', () => {
   if (items.length === 0) it.skip('agree with their labels (skipped: there is no labelled corpus beside the checkout)');
@@ -36,10 +38,13 @@ describe('labelled repositories', () => {
 });
 
 function contradictions(label: Label, { lineage, obligations }: RepositoryReport): string[] {
-  const detected = lineage.licenses.includes('llama-4') && lineage.relation !== 'mention' && lineage.relation !== 'none';
+  const detected =
+    lineage.licenses.includes('llama-4') && lineage.relation !== 'mention' && lineage.relation !== 'none';
   const duties = obligations.filter((one) => one.rule.startsWith('llama-4/'));
   if (label.llama4 === 'ambiguous') {
-    return duties.filter((one) => one.outcome === 'unmet' && one.severity === 'error').map((one) => `over-claim: ${one.rule}`);
+    return duties
+      .filter((one) => one.outcome === 'unmet' && one.severity === 'error')
+      .map((one) => `over-claim: ${one.rule}`);
   }
   if (label.llama4 === 'no') return detected ? [`false alarm: ${lineage.evidence[0]?.says ?? ''}`] : [];
   if (!detected || isLicensorsOwn(label)) return [];

@@ -8,7 +8,10 @@ import { commandLine, ROOT } from './consumer/command-line.ts';
 import { temporaryFolder, writeFiles } from './sources/temporary-folder.ts';
 
 const FILES: readonly (readonly [string, string])[] = [
-  ['README.md', '---\nbase_model: [meta-llama/Llama-4-Scout-17B-16E, acme/Bread]\nlicense: mit\n---\n\n# Risiken\n\nÄpfel, Zebras\n'],
+  [
+    'README.md',
+    '---\nbase_model: [meta-llama/Llama-4-Scout-17B-16E, acme/Bread]\nlicense: mit\n---\n\n# Risiken\n\nÄpfel, Zebras\n',
+  ],
   ['LICENSE', 'MIT'],
   ['Notice', 'Llama 4 is licensed under another line\n'],
   ['notice.md', 'nothing'],
@@ -17,7 +20,10 @@ const FILES: readonly (readonly [string, string])[] = [
   ['a.safetensors', ''],
   ['B.safetensors', ''],
   ['sub/a.safetensors', ''],
-  ['.llama-license-lint.yaml', 'waivers: [{ rule: notice-file, reason: r, until: 2026-11-30 }, { rule: base-model, reason: r }]\n'],
+  [
+    '.llama-license-lint.yaml',
+    'waivers: [{ rule: notice-file, reason: r, until: 2026-11-30 }, { rule: base-model, reason: r }]\n',
+  ],
 ];
 const FLAGS = ['--format', 'json', '--name', 'acme/Llama-Bread'];
 
@@ -44,13 +50,17 @@ describe('the same repository gives the same report', () => {
       { env: { LANG: 'C', LC_ALL: 'C', TZ: 'Pacific/Kiritimati' } },
       { env: { COLUMNS: '20', FORCE_COLOR: '1', CI: 'true', GITHUB_ACTIONS: 'true' } },
     ];
-    const [first, ...others] = await Promise.all(surroundings.map(async (one) => commandLine(['repository', ...FLAGS], { cwd: folder, ...one })));
+    const [first, ...others] = await Promise.all(
+      surroundings.map(async (one) => commandLine(['repository', ...FLAGS], { cwd: folder, ...one })),
+    );
     for (const ran of others) expect(ran).toEqual(first);
     expect(first?.status).toBe(1);
   });
 
   it('from the fixtures, twice', async () => {
-    const some = readdirSync(join(ROOT, 'fixtures'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).filter((_, at) => at % 10 === 0);
+    const some = readdirSync(join(ROOT, 'fixtures'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .filter((_, at) => at % 10 === 0);
     const targets = some.map(({ name }) => join(ROOT, 'fixtures', name, 'repository'));
     expect(targets.length).toBeGreaterThan(5);
     expect(JSON.stringify(await check(targets))).toBe(JSON.stringify(await check(targets)));

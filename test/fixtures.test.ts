@@ -13,7 +13,9 @@ import { missingTexts, openFixture } from './fixtures/repository.ts';
 // describes both.
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
-const names = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+const names = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? entry.name : [],
+);
 
 describe('fixtures', () => {
   for (const name of names) {
@@ -26,17 +28,20 @@ describe('fixtures', () => {
       continue;
     }
     const missing = missingTexts(expected);
-    it.skipIf(missing !== null)(`${name}: ${expected.about}${missing === null ? '' : ` (skipped: ${missing})`}`, async () => {
-      const target = openFixture(folder, name, expected);
-      const report = await check(target, checkOptionsOf(expected));
-      const again = await check(target, checkOptionsOf(expected));
-      const [repository] = report.repositories;
-      if (repository === undefined || isUnreadable(repository)) throw new Error('the fixture could not be read');
+    it.skipIf(missing !== null)(
+      `${name}: ${expected.about}${missing === null ? '' : ` (skipped: ${missing})`}`,
+      async () => {
+        const target = openFixture(folder, name, expected);
+        const report = await check(target, checkOptionsOf(expected));
+        const again = await check(target, checkOptionsOf(expected));
+        const [repository] = report.repositories;
+        if (repository === undefined || isUnreadable(repository)) throw new Error('the fixture could not be read');
 
-      expect(disagreements(expected, repository)).toEqual([]);
-      expect(breaches(target, report, repository)).toEqual([]);
-      expect(again).toEqual(report);
-    });
+        expect(disagreements(expected, repository)).toEqual([]);
+        expect(breaches(target, report, repository)).toEqual([]);
+        expect(again).toEqual(report);
+      },
+    );
   }
 });
 

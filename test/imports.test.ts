@@ -9,14 +9,17 @@ import { ROOMS, roomOf } from '../scripts/rooms.ts';
 
 const SRC = join(import.meta.dirname, '../src');
 
-const FILE_SYSTEM = /^(?:sources\/|audit\/(?:header|joined|journal|journal-place|journal-reading|lock|since|target-list)\.ts$|system\/atomic-write\.ts$|file-writer\/write-changes\.ts$|init\/write-new\.ts$|cli\/|action\/(?:runner|report)-files\.ts$|version\.ts$|config\/repository-configuration\.ts$|agreement\/sources\/kept-texts\.ts$|rulebook-loader\/custom-licenses\.ts$|lexicon\/builtin\.ts$)/;
+const FILE_SYSTEM =
+  /^(?:sources\/|audit\/(?:header|joined|journal|journal-place|journal-reading|lock|since|target-list)\.ts$|system\/atomic-write\.ts$|file-writer\/write-changes\.ts$|init\/write-new\.ts$|cli\/|action\/(?:runner|report)-files\.ts$|version\.ts$|config\/repository-configuration\.ts$|agreement\/sources\/kept-texts\.ts$|rulebook-loader\/custom-licenses\.ts$|lexicon\/builtin\.ts$)/;
 
 interface Import {
   readonly from: string;
   readonly to: string;
 }
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).filter((path) => path.endsWith('.ts'));
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'));
 const sources = new Map(files.map((path) => [path, readFileSync(join(SRC, path), 'utf8')]));
 const imports = [...sources].flatMap(([from, source]) => importsOf(from, source));
 const inside = imports.filter(({ to }) => sources.has(to));
@@ -51,19 +54,25 @@ describe('imports', () => {
   });
 
   it('run one way between the rooms', () => {
-    const wrong = inside.filter(({ from, to }) => roomOf(from) !== roomOf(to) && ROOMS[roomOf(from)]?.imports.includes(roomOf(to)) !== true);
+    const wrong = inside.filter(
+      ({ from, to }) => roomOf(from) !== roomOf(to) && ROOMS[roomOf(from)]?.imports.includes(roomOf(to)) !== true,
+    );
     expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
   });
 
   it('are all needed: the table allows none that no file makes', () => {
     const made = new Set(inside.map(({ from, to }) => `${roomOf(from)} -> ${roomOf(to)}`));
-    const allowed = Object.entries(ROOMS).flatMap(([room, { imports: others }]) => others.map((other) => `${room} -> ${other}`));
+    const allowed = Object.entries(ROOMS).flatMap(([room, { imports: others }]) =>
+      others.map((other) => `${room} -> ${other}`),
+    );
     expect(allowed.filter((edge) => !made.has(edge))).toEqual([]);
   });
 
   it('make no ring of rooms', () => {
     const order = Object.keys(ROOMS);
-    const upward = Object.entries(ROOMS).flatMap(([room, { imports: others }]) => others.filter((other) => order.indexOf(other) > order.indexOf(room)).map((other) => `${room} -> ${other}`));
+    const upward = Object.entries(ROOMS).flatMap(([room, { imports: others }]) =>
+      others.filter((other) => order.indexOf(other) > order.indexOf(room)).map((other) => `${room} -> ${other}`),
+    );
     expect(upward).toEqual([]);
   });
 
@@ -85,7 +94,14 @@ describe('imports', () => {
 });
 
 it('only the command line prints, reads the environment or sets an exit status, and only it and the public API bring what asks the network', () => {
-  const allowed = (path: string, source: string) => (path === 'index.ts' ? source.replace('fetch(url, init)', '') : source);
-  const wrong = files.filter((path) => !/^cli\/|^action\/action\.ts$/.test(path) && /\bprocess\.(?!pid\b|kill\(pid, 0\))|\bconsole\.|(?<![.\w])fetch\(|\bglobalThis\b/.test(allowed(path, sources.get(path) ?? '')));
+  const allowed = (path: string, source: string) =>
+    path === 'index.ts' ? source.replace('fetch(url, init)', '') : source;
+  const wrong = files.filter(
+    (path) =>
+      !/^cli\/|^action\/action\.ts$/.test(path) &&
+      /\bprocess\.(?!pid\b|kill\(pid, 0\))|\bconsole\.|(?<![.\w])fetch\(|\bglobalThis\b/.test(
+        allowed(path, sources.get(path) ?? ''),
+      ),
+  );
   expect(wrong).toEqual([]);
 });

@@ -23,7 +23,11 @@ describe('a target', () => {
     const folder = temporaryFolder(FILES);
     const name = { name: 'acme/Llama-Bread' };
     const asFolder = await check(folder, name);
-    expect(asFolder).toMatchObject({ schemaVersion: 1, tool: { name: 'llama-license-lint' }, repositories: [{ target: folder, source: 'local', name: { value: 'acme/Llama-Bread', from: 'flag' } }] });
+    expect(asFolder).toMatchObject({
+      schemaVersion: 1,
+      tool: { name: 'llama-license-lint' },
+      repositories: [{ target: folder, source: 'local', name: { value: 'acme/Llama-Bread', from: 'flag' } }],
+    });
     expect(asFolder.summary.errors).toBeGreaterThan(0);
     expect(await check([folder], name)).toEqual(asFolder);
     for (const files of [FILES, new Map(Object.entries(FILES).reverse())]) {
@@ -34,14 +38,28 @@ describe('a target', () => {
   });
 
   it('of several whose configuration is wrong is named, and the only one need not be', async () => {
-    const [right, wrong] = [temporaryFolder(FILES), temporaryFolder({ ...FILES, '.llama-license-lint.yaml': 'nam: x\n' })];
-    await expect(check([right, wrong])).rejects.toMatchObject({ name: 'UsageError', message: expect.stringMatching(new RegExp(`^in ${wrong}: .llama-license-lint.yaml:1:1 `)) as string });
-    await expect(check([wrong])).rejects.toMatchObject({ message: expect.stringMatching(/^.llama-license-lint.yaml:1:1 /) as string });
+    const [right, wrong] = [
+      temporaryFolder(FILES),
+      temporaryFolder({ ...FILES, '.llama-license-lint.yaml': 'nam: x\n' }),
+    ];
+    await expect(check([right, wrong])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringMatching(new RegExp(`^in ${wrong}: .llama-license-lint.yaml:1:1 `)) as string,
+    });
+    await expect(check([wrong])).rejects.toMatchObject({
+      message: expect.stringMatching(/^.llama-license-lint.yaml:1:1 /) as string,
+    });
   });
 
   it('with an attestation of a day that is still to come is refused', async () => {
-    const dated = (date: string) => ({ ...FILES, '.llama-license-lint.yaml': `attestations:\n  separate-license: { by: Jo, date: ${date} }\n` });
-    await expect(check(dated('2999-01-01'))).rejects.toMatchObject({ name: 'UsageError', message: expect.stringContaining('is dated 2999-01-01, a day that is still to come') as string });
+    const dated = (date: string) => ({
+      ...FILES,
+      '.llama-license-lint.yaml': `attestations:\n  separate-license: { by: Jo, date: ${date} }\n`,
+    });
+    await expect(check(dated('2999-01-01'))).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringContaining('is dated 2999-01-01, a day that is still to come') as string,
+    });
     await expect(check(dated('2026-01-01'), { today: '2025-12-01' })).rejects.toMatchObject({ name: 'UsageError' });
     expect((await check(dated('2026-01-01'), { today: '2026-01-01' })).summary.unreadable).toBe(0);
   });
@@ -55,7 +73,9 @@ describe('a target', () => {
 
   it('without Llama material owes nothing', async () => {
     const { repositories, summary } = await check({ 'README.md': '# Bread\n' });
-    expect(repositories).toMatchObject([{ lineage: { licenses: [], relation: 'none', certainty: null }, obligations: [] }]);
+    expect(repositories).toMatchObject([
+      { lineage: { licenses: [], relation: 'none', certainty: null }, obligations: [] },
+    ]);
     expect(summary).toEqual({ repositories: 1, errors: 0, warnings: 0, unclear: 0, unreadable: 0 });
     expect((await check({})).repositories).toHaveLength(1);
   });
@@ -66,7 +86,10 @@ describe('a target', () => {
     const { repositories, summary } = await check(targets);
     expect(repositories.map(({ target }) => target)).toEqual(targets);
     expect(repositories.map(isUnreadable)).toEqual([false, true, false, false]);
-    expect(repositories[1]).toMatchObject({ source: 'local', error: { code: 'not-found', hint: expect.stringMatching(/\S/) as string } });
+    expect(repositories[1]).toMatchObject({
+      source: 'local',
+      error: { code: 'not-found', hint: expect.stringMatching(/\S/) as string },
+    });
     expect(summary).toMatchObject({ repositories: 4, unreadable: 1 });
     const { status } = await commandLine([...targets, '--fail-on', 'never']);
     expect(status).toBe(3);
@@ -77,8 +100,12 @@ describe('an option', () => {
   it('overrules what the repository says', async () => {
     const files = { ...FILES, '.llama-license-lint.yaml': 'name: acme/Bread\nrelation: adapter\n' };
     const relationOf = async (options: CheckOptions) => (await check(files, options)).repositories;
-    expect(await relationOf({})).toMatchObject([{ name: { value: 'acme/Bread', from: 'config' }, lineage: { relation: 'adapter' } }]);
-    expect(await relationOf({ name: 'x/Llama-Y', relation: 'merge' })).toMatchObject([{ name: { value: 'x/Llama-Y', from: 'flag' }, lineage: { relation: 'merge' } }]);
+    expect(await relationOf({})).toMatchObject([
+      { name: { value: 'acme/Bread', from: 'config' }, lineage: { relation: 'adapter' } },
+    ]);
+    expect(await relationOf({ name: 'x/Llama-Y', relation: 'merge' })).toMatchObject([
+      { name: { value: 'x/Llama-Y', from: 'flag' }, lineage: { relation: 'merge' } },
+    ]);
   });
 
   it('names the base that nothing else names', async () => {
@@ -89,13 +116,22 @@ describe('an option', () => {
   it('takes another configuration for the repository’s own', async () => {
     const file = join(temporaryFolder({ 'other.yaml': 'rules: { notice-file: off }\n' }), 'other.yaml');
     const { repositories } = await check({ ...FILES, '.llama-license-lint.yaml': 'nmae: x\n' }, { config: file });
-    expect(repositories).toMatchObject([{ obligations: expect.arrayContaining([expect.objectContaining({ rule: 'llama-4/notice-file', outcome: 'not-applicable' })]) as unknown }]);
+    expect(repositories).toMatchObject([
+      {
+        obligations: expect.arrayContaining([
+          expect.objectContaining({ rule: 'llama-4/notice-file', outcome: 'not-applicable' }),
+        ]) as unknown,
+      },
+    ]);
   });
 
   it('says on which day waivers are judged', async () => {
-    const files = { ...FILES, '.llama-license-lint.yaml': 'waivers: [{ rule: notice-file, reason: soon, until: 2026-06-30 }]\n' };
+    const files = {
+      ...FILES,
+      '.llama-license-lint.yaml': 'waivers: [{ rule: notice-file, reason: soon, until: 2026-06-30 }]\n',
+    };
     const errorsOn = async (today: string) => (await check(files, { today })).summary.errors;
-    expect(await errorsOn('2026-07-01')).toBe(await errorsOn('2026-06-30') + 1);
+    expect(await errorsOn('2026-07-01')).toBe((await errorsOn('2026-06-30')) + 1);
   });
 });
 
@@ -118,7 +154,9 @@ describe('a UsageError', () => {
   });
 
   it('is thrown before anything is read', async () => {
-    await expect(check(['no/such', temporaryFolder({ '.llama-license-lint.yaml': 'x: y' })])).rejects.toThrow(UsageError);
+    await expect(check(['no/such', temporaryFolder({ '.llama-license-lint.yaml': 'x: y' })])).rejects.toThrow(
+      UsageError,
+    );
   });
 
   it('is not thrown for what a repository holds', async () => {

@@ -57,7 +57,9 @@ const ON_HUB = {
 };
 
 /** Commands in blocks of `sh`, each once; what follows two spaces and a `#` is a comment. */
-const commands = [...new Set(FENCES.filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n')))]
+const commands = [
+  ...new Set(FENCES.filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n'))),
+]
   .map((line) => line.replace(/ {2,}#.*$/, ''))
   .filter((line) => line.trim() !== '');
 /** Commands within sentences that name no placeholder. */
@@ -70,7 +72,8 @@ const inline = [
 ];
 
 /** What is said beside a report: how far an audit is, that this Hub has no such model, how to apply a patch. */
-const REMARKS = /^(?:\d+ (?:of \d+ )?repositor|audited |llama-license-lint: no model on the Hub|nothing was changed; ).*\n/gm;
+const REMARKS =
+  /^(?:\d+ (?:of \d+ )?repositor|audited |llama-license-lint: no model on the Hub|nothing was changed; ).*\n/gm;
 
 /** Runs one step of a command; what would fetch or test is only known to be there. Null for a step of no known kind. */
 async function step(written: string): Promise<Ran | null> {
@@ -79,7 +82,7 @@ async function step(written: string): Promise<Ran | null> {
   const done = { status: 0, stdout: '', stderr: '' };
   if (written.trim() === 'npm ci') return existsSync(join(ROOT, 'package-lock.json')) ? done : null;
   if (written.trim() === 'npm install --global .') return 'llama-license-lint' in MANIFEST.bin ? done : null;
-  if (program === 'npm') return (first === 'run' ? rest[0] ?? '' : first) in MANIFEST.scripts ? done : null;
+  if (program === 'npm') return (first === 'run' ? (rest[0] ?? '') : first) in MANIFEST.scripts ? done : null;
   if (program === 'node' && first === MANIFEST.bin['llama-license-lint']) return commandLine(rest, { cwd: ROOT });
   if (program === 'llama-license-lint') {
     const [github, hub] = await Promise.all([
@@ -133,7 +136,10 @@ describe('a command of the documents', () => {
 /** What GitHub makes of headings. */
 const anchors = (text: string) =>
   [...text.replace(/^```[^]*?^```$/gm, '').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => {
-    return heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-');
+    return heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-');
   });
 
 describe('an example of the documents', () => {
@@ -146,8 +152,16 @@ describe('an example of the documents', () => {
     expect(await compile(folder, Object.keys(examples))).toMatchObject({ status: 0, stdout: '' });
     const { status, stdout, stderr } = await execute(process.execPath, ['example.js'], { cwd: folder });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const printed = new Map(stdout.trimEnd().split('\n').map((line) => line.split(' ')).map(([rule = '', outcome = '']) => [rule, outcome]));
-    expect([...printed.keys()]).toEqual(builtinLicenses.find(({ license }) => license === 'llama-4')?.rules.map(({ id }) => id));
+    const printed = new Map(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(' '))
+        .map(([rule = '', outcome = '']) => [rule, outcome]),
+    );
+    expect([...printed.keys()]).toEqual(
+      builtinLicenses.find(({ license }) => license === 'llama-4')?.rules.map(({ id }) => id),
+    );
     expect(printed.get('llama-4/built-with-llama')).toBe('met');
     expect(printed.get('llama-4/name-prefix')).toBe('met');
     expect(printed.get('llama-4/notice-file')).toBe('unmet');
@@ -158,7 +172,11 @@ describe('an example of the documents', () => {
     const ids = builtinLicenses.flatMap(({ rules }) => rules.map(({ id }) => id));
     const { configuration, problems } = readConfiguration('configuration.md', example, ids);
     expect(problems).toEqual([]);
-    expect(configuration).toMatchObject({ name: { value: expect.stringContaining('/') as string }, waivers: [{ reason: expect.stringMatching(/\S/) as string }], reports: [] });
+    expect(configuration).toMatchObject({
+      name: { value: expect.stringContaining('/') as string },
+      waivers: [{ reason: expect.stringMatching(/\S/) as string }],
+      reports: [],
+    });
     const folder = temporaryFolder();
     writeFileSync(join(folder, '.llama-license-lint.yaml'), example);
     const { status, stderr } = await commandLine([folder, '--fail-on', 'never']);

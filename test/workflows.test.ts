@@ -28,7 +28,10 @@ interface Workflow {
 }
 
 const FOLDER = join(ROOT, '.github/workflows');
-const TEXTS: readonly [string, string][] = [...readdirSync(FOLDER).map((name): [string, string] => [name, readFileSync(join(FOLDER, name), 'utf8')]), ['that of init', workflowText(version())]];
+const TEXTS: readonly [string, string][] = [
+  ...readdirSync(FOLDER).map((name): [string, string] => [name, readFileSync(join(FOLDER, name), 'utf8')]),
+  ['that of init', workflowText(version())],
+];
 const read = (text: string) => parse(text) as Workflow;
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps);
 const PAGE = readFileSync(join(ROOT, 'docs/action.md'), 'utf8');
@@ -52,7 +55,9 @@ describe.each(TEXTS)('the workflow %s', (name, text) => {
   });
 
   it('gives the Action only inputs that there are', () => {
-    const given = stepsOf(read(text)).filter(({ uses = '' }) => uses === './' || uses.startsWith('llama-license-lint/')).flatMap((step) => Object.keys(step.with ?? {}));
+    const given = stepsOf(read(text))
+      .filter(({ uses = '' }) => uses === './' || uses.startsWith('llama-license-lint/'))
+      .flatMap((step) => Object.keys(step.with ?? {}));
     expect(given.filter((input) => !(input in ACTION.inputs))).toEqual([]);
   });
 });
@@ -71,8 +76,14 @@ describe('the Action on the fixtures', () => {
         expect(ran.status === 0 || step['continue-on-error'] === true).toBe(true);
         done.set(step.id ?? '', ran);
       } else if (step.run !== undefined) {
-        const env = Object.fromEntries(Object.entries(step.env ?? {}).map(([key, value]) => [key, valueOf(value, done)]));
-        expect(await execute('bash', ['-e', '-c', step.run], { cwd: workspace, env }), step.run).toEqual({ status: 0, stdout: '', stderr: '' });
+        const env = Object.fromEntries(
+          Object.entries(step.env ?? {}).map(([key, value]) => [key, valueOf(value, done)]),
+        );
+        expect(await execute('bash', ['-e', '-c', step.run], { cwd: workspace, env }), step.run).toEqual({
+          status: 0,
+          stdout: '',
+          stderr: '',
+        });
         asked += 1;
       }
     }
@@ -82,7 +93,8 @@ describe('the Action on the fixtures', () => {
 
 /** `${{ steps.ID.outcome }}` and `${{ steps.ID.outputs.NAME }}` */
 function valueOf(expression: string, done: ReadonlyMap<string, Stepped>): string {
-  const [, id = '', what, output = ''] = /^\$\{\{ steps\.(\w+)\.(outcome|outputs)(?:\.([\w-]+))? \}\}$/.exec(expression) ?? [];
+  const [, id = '', what, output = ''] =
+    /^\$\{\{ steps\.(\w+)\.(outcome|outputs)(?:\.([\w-]+))? \}\}$/.exec(expression) ?? [];
   const ran = done.get(id);
   const value = what === 'outcome' ? (ran?.status === 0 ? 'success' : 'failure') : ran?.outputs[output];
   if (ran === undefined || value === undefined) throw new Error(`${expression} has no value`);
@@ -93,7 +105,8 @@ describe('action.yml', () => {
   it('runs what is there, on the Node that GitHub has, and describes all that goes in and out', () => {
     expect(ACTION.runs.using).toBe('node24');
     expect(readdirSync(join(ROOT, dirname(ACTION.runs.main)))).toContain('THIRD-PARTY-LICENSES.txt');
-    for (const { description } of [...Object.values(ACTION.inputs), ...Object.values(ACTION.outputs)]) expect(description).toMatch(/^[A-Z].{10,}\.$/);
+    for (const { description } of [...Object.values(ACTION.inputs), ...Object.values(ACTION.outputs)])
+      expect(description).toMatch(/^[A-Z].{10,}\.$/);
     for (const input of Object.values(ACTION.inputs)) expect(input.default).toBeTypeOf('string');
   });
 
@@ -105,6 +118,7 @@ describe('action.yml', () => {
 
   it('is used in docs/action.md as `init` writes it, with every input and output', () => {
     expect(PAGE).toContain(`\`\`\`yaml\n${workflowText(version())}\`\`\``);
-    for (const name of [...Object.keys(ACTION.inputs), ...Object.keys(ACTION.outputs)]) expect(PAGE).toContain(`| \`${name}\` |`);
+    for (const name of [...Object.keys(ACTION.inputs), ...Object.keys(ACTION.outputs)])
+      expect(PAGE).toContain(`| \`${name}\` |`);
   });
 });

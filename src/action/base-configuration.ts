@@ -33,13 +33,28 @@ export interface ConfigurationChange {
  * The configurations in which a pull request differs from the branch that it is for. Whoever opens it writes its files, so
  * that branch decides, unless the workflow names a configuration.
  */
-export async function configurationChanges(inputs: Inputs, workspace: string, pull: PullRequest, remote: NonNullable<CheckOptions['remote']>): Promise<ConfigurationChange[]> {
-  const named = inputs.config === null ? [] : [resolve(workspace, inputs.config)].map((path) => ({ target: null, there: path, paths: [path], file: inputs.config ?? '' }));
-  const own = inputs.targets.filter((target) => targetSource(target) === 'local').map((target) => {
-    const paths = CONFIGURATION_FILES.map((name) => resolve(workspace, target, name));
-    const there = paths.find((path) => textAt(path) !== '') ?? resolve(workspace, target, CONFIGURATION_FILE);
-    return { target, there, paths, file: relative(workspace, there).split(sep).join('/') };
-  });
+export async function configurationChanges(
+  inputs: Inputs,
+  workspace: string,
+  pull: PullRequest,
+  remote: NonNullable<CheckOptions['remote']>,
+): Promise<ConfigurationChange[]> {
+  const named =
+    inputs.config === null
+      ? []
+      : [resolve(workspace, inputs.config)].map((path) => ({
+          target: null,
+          there: path,
+          paths: [path],
+          file: inputs.config ?? '',
+        }));
+  const own = inputs.targets
+    .filter((target) => targetSource(target) === 'local')
+    .map((target) => {
+      const paths = CONFIGURATION_FILES.map((name) => resolve(workspace, target, name));
+      const there = paths.find((path) => textAt(path) !== '') ?? resolve(workspace, target, CONFIGURATION_FILE);
+      return { target, there, paths, file: relative(workspace, there).split(sep).join('/') };
+    });
   const places = (named.length > 0 ? named : own).flatMap((place) => {
     const paths = place.paths.flatMap((path) => pathInRepository(path, workspace, pull) ?? []);
     return paths.length === 0 ? [] : [{ ...place, paths }];
@@ -61,22 +76,33 @@ export async function configurationChanges(inputs: Inputs, workspace: string, pu
 
 /** The check's option that makes the base branch's configurations decide. */
 export function baseConfigurations(changes: readonly ConfigurationChange[]): Pick<CheckOptions, 'configurations'> {
-  const own = changes.flatMap(({ target, base }): [string, ConfigurationText | null][] => (target === null ? [] : [[target, base]]));
+  const own = changes.flatMap(({ target, base }): [string, ConfigurationText | null][] =>
+    target === null ? [] : [[target, base]],
+  );
   return own.length === 0 ? {} : { configurations: Object.fromEntries(own) };
 }
 
 /** The report with a note on each configuration that is not applied: what it says, and what it would change. */
-export async function withProposed(report: Report, changes: readonly ConfigurationChange[], checkOwn: (target: string) => Promise<Report>): Promise<Report> {
+export async function withProposed(
+  report: Report,
+  changes: readonly ConfigurationChange[],
+  checkOwn: (target: string) => Promise<Report>,
+): Promise<Report> {
   const notes = new Map<string, string>();
   for (const change of changes) {
     const applied = report.repositories.find(({ target }) => target === change.target);
     if (change.target === null || applied === undefined || isUnreadable(applied)) continue;
-    const { repositories: [own] } = await checkOwn(change.target);
-    if (own !== undefined && !isUnreadable(own)) notes.set(change.target, `${whoDecides(change)} ${effectOf(applied, own)}`);
+    const {
+      repositories: [own],
+    } = await checkOwn(change.target);
+    if (own !== undefined && !isUnreadable(own))
+      notes.set(change.target, `${whoDecides(change)} ${effectOf(applied, own)}`);
   }
   const repositories = report.repositories.map((entry) => {
     const message = notes.get(entry.target);
-    return message === undefined || isUnreadable(entry) ? entry : { ...entry, notes: [...entry.notes, { code: 'configuration-proposed', message, locations: [] }] };
+    return message === undefined || isUnreadable(entry)
+      ? entry
+      : { ...entry, notes: [...entry.notes, { code: 'configuration-proposed', message, locations: [] }] };
   });
   return { ...report, repositories };
 }
@@ -91,10 +117,14 @@ export function broughtBy(changes: readonly ConfigurationChange[]): (by: string)
 
 function whoDecides({ verb, file, branch }: ConfigurationChange): string {
   switch (verb) {
-    case 'adds': return `This pull request adds ${file}, which decides nothing before it is merged: ${branch} has no configuration.`;
-    case 'changes': return `This pull request changes ${file}; until it is merged, the configuration of ${branch} decides.`;
-    case 'removes': return `This pull request removes ${file}; until it is merged, the configuration of ${branch} decides.`;
-    case null: return `${file} decides nothing here: GitHub does not tell whether ${branch} has the same. Run the job again, or name the file as the input config.`;
+    case 'adds':
+      return `This pull request adds ${file}, which decides nothing before it is merged: ${branch} has no configuration.`;
+    case 'changes':
+      return `This pull request changes ${file}; until it is merged, the configuration of ${branch} decides.`;
+    case 'removes':
+      return `This pull request removes ${file}; until it is merged, the configuration of ${branch} decides.`;
+    case null:
+      return `${file} decides nothing here: GitHub does not tell whether ${branch} has the same. Run the job again, or name the file as the input config.`;
   }
 }
 

@@ -20,19 +20,33 @@ const BOUNDS: Bounds = { request: 30_000, all: 90_000, pause: 20_000, body: 32 *
  * Writes or corrects the comment on a pull request as the inputs want it. Gives what a reader of the log should know:
  * a comment that cannot be written fails nothing.
  */
-export async function comment({ report, changes }: { readonly report: Report; readonly changes: readonly ConfigurationChange[] }, inputs: Inputs, pull: PullRequest, { env, fetch }: { readonly env: Environment; readonly fetch: Fetch }, compare: () => Promise<string>): Promise<Remark[]> {
+export async function comment(
+  { report, changes }: { readonly report: Report; readonly changes: readonly ConfigurationChange[] },
+  inputs: Inputs,
+  pull: PullRequest,
+  { env, fetch }: { readonly env: Environment; readonly fetch: Fetch },
+  compare: () => Promise<string>,
+): Promise<Remark[]> {
   const create = inputs.comment === 'always' || asksForMore(report) || changes.length > 0;
   const api = githubApi(env);
   if (inputs.comment === 'never') return [];
-  if (inputs.token === null || api === null) return create ? [notWritten(inputs.token === null ? 'there is no token' : 'GITHUB_API_URL is no web address')] : [];
+  if (inputs.token === null || api === null)
+    return create ? [notWritten(inputs.token === null ? 'there is no token' : 'GITHUB_API_URL is no web address')] : [];
   const { issueComments } = await import('./issue-comments.ts');
   const comments = issueComments({ api, token: inputs.token, fetch: boundedFetch(fetch, BOUNDS) }, pull);
-  const { refusal } = await stick(comments, { marker: MARKER, create, body: async () => commentText(report, await compare(), broughtBy(changes)) });
+  const { refusal } = await stick(comments, {
+    marker: MARKER,
+    create,
+    body: async () => commentText(report, await compare(), broughtBy(changes)),
+  });
   return refusal === null ? [] : [notWritten(reasonOf(refusal))];
 }
 
 function notWritten(why: string): Remark {
-  return { title: 'No comment on the pull request', says: `The comment was not written: ${why}. The findings are in the annotations and in the summary.` };
+  return {
+    title: 'No comment on the pull request',
+    says: `The comment was not written: ${why}. The findings are in the annotations and in the summary.`,
+  };
 }
 
 /** No words of the server are in it. */
@@ -40,6 +54,7 @@ function reasonOf(refusal: GithubRefusal | RemoteError): string {
   if (refusal instanceof RemoteError) return `what was asked of GitHub ${refusal.message}`;
   if (isGithubLimit(refusal)) return `GitHub ${rateLimitError(refusal).message}`;
   if (refusal.status === 401) return 'GitHub does not know the token';
-  if (refusal.status === 403 || refusal.status === 404) return 'the token may not write it, as always for a pull request from a fork; otherwise the job needs the permission pull-requests: write';
+  if (refusal.status === 403 || refusal.status === 404)
+    return 'the token may not write it, as always for a pull request from a fork; otherwise the job needs the permission pull-requests: write';
   return `GitHub answered with status ${refusal.status}`;
 }

@@ -10,7 +10,17 @@ interface Change {
 }
 
 /** Graver ones have the higher number. */
-const GRAVITY = { 'error': 5, 'warning': 4, 'unclear': 3, 'info': 2, 'waived': 1, 'switched off': 1, 'met': 0, 'not applicable': 0, 'not checked': 0 } as const;
+const GRAVITY = {
+  error: 5,
+  warning: 4,
+  unclear: 3,
+  info: 2,
+  waived: 1,
+  'switched off': 1,
+  met: 0,
+  'not applicable': 0,
+  'not checked': 0,
+} as const;
 type State = keyof typeof GRAVITY;
 
 const SHOWN = 20;
@@ -19,7 +29,9 @@ const SHOWN = 20;
 export function comparison(before: RepositoryReport, after: RepositoryReport, branch: string): string {
   const changes = changesOf(before, after);
   const worse = changes.filter((change) => GRAVITY[change.after] > GRAVITY[change.before]);
-  const better = changes.filter((change) => GRAVITY[change.after] < GRAVITY[change.before] && !isDeclared(change, before, after));
+  const better = changes.filter(
+    (change) => GRAVITY[change.after] < GRAVITY[change.before] && !isDeclared(change, before, after),
+  );
   const against = `Against ${markdownCode(branch, false)}`;
   if (worse.length + better.length === 0) return `${against}, this change makes no duty better or worse.\n\n`;
   return `${against}, this change makes ${worse.length} ${duties(worse)} worse and ${better.length} better.\n\n${listed('worse', worse)}${listed('better', better)}\n`;
@@ -43,7 +55,9 @@ function isDeclared({ rule, after: state }: Change, before: RepositoryReport, af
   if (state === 'waived' || state === 'switched off') return true;
   const known = new Set(before.decisions?.map(({ kind, says }) => `${kind} ${says}`));
   const added = after.decisions?.filter(({ kind, says }) => !known.has(`${kind} ${says}`)) ?? [];
-  return added.some(({ kind, rules }) => (rules.length === 0 ? kind !== 'waivers' && kind !== 'off' : rules.includes(rule)));
+  return added.some(({ kind, rules }) =>
+    rules.length === 0 ? kind !== 'waivers' && kind !== 'off' : rules.includes(rule),
+  );
 }
 
 /** How a duty of a repository came out. */
@@ -56,16 +70,23 @@ function stateOf({ obligations, decisions = [] }: RepositoryReport, rule: string
 function labelOf(obligation: Obligation): State {
   if (obligation.waived !== null) return 'waived';
   switch (obligation.outcome) {
-    case 'unmet': case 'unclear': return findingLabel(obligation);
-    case 'not-applicable': return 'not applicable';
-    case 'not-checked': return 'not checked';
-    case 'met': return 'met';
+    case 'unmet':
+    case 'unclear':
+      return findingLabel(obligation);
+    case 'not-applicable':
+      return 'not applicable';
+    case 'not-checked':
+      return 'not checked';
+    case 'met':
+      return 'met';
   }
 }
 
 function listed(how: string, changes: readonly Change[]): string {
   const left = changes.length - SHOWN;
-  const lines = changes.slice(0, SHOWN).map(({ rule, before, after }) => `* ${how}: ${markdownCode(rule, false)} ${before} → **${after}**\n`);
+  const lines = changes
+    .slice(0, SHOWN)
+    .map(({ rule, before, after }) => `* ${how}: ${markdownCode(rule, false)} ${before} → **${after}**\n`);
   return `${lines.join('')}${left > 0 ? `* ${how}: ${left} more\n` : ''}`;
 }
 

@@ -47,7 +47,10 @@ export function readInputs(env: Environment, workspace: string): Inputs {
 
 /** Folders of the workspace as they lie in it, which is how annotations name files. */
 function targets(env: Environment, workspace: string): string[] {
-  const lines = (text(env, 'targets') ?? '.').split(/\r\n?|\n/).map((line) => line.trim()).filter((line) => line !== '');
+  const lines = (text(env, 'targets') ?? '.')
+    .split(/\r\n?|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   return lines.map((line) => {
     if (targetSource(line) !== 'local' || !isAbsolute(line)) return line;
     const inside = relative(workspace, line);
@@ -67,7 +70,10 @@ function choice<T extends string>(env: Environment, name: string, known: readonl
   if (given === null) return usual;
   if (found !== undefined) return found;
   const near = nearest(given, known);
-  throw new UsageError(`the input ${name} cannot be “${given}”`, near === null ? `write one of ${known.join(', ')}` : `did you mean ${near}?`);
+  throw new UsageError(
+    `the input ${name} cannot be “${given}”`,
+    near === null ? `write one of ${known.join(', ')}` : `did you mean ${near}?`,
+  );
 }
 
 function flag(env: Environment, name: string, usual: boolean): boolean {
@@ -77,6 +83,10 @@ function flag(env: Environment, name: string, usual: boolean): boolean {
 function token(env: Environment): string | null {
   const given = text(env, 'token');
   const found = sendable(given);
-  if (given !== null && found === null) throw new UsageError('the input token holds no token: there are characters in it that no request can carry', 'give a secret, as in ${{ secrets.NAME }}');
+  if (given !== null && found === null)
+    throw new UsageError(
+      'the input token holds no token: there are characters in it that no request can carry',
+      'give a secret, as in ${{ secrets.NAME }}',
+    );
   return found;
 }

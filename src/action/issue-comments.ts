@@ -30,7 +30,10 @@ const MAX_WAIT_SECONDS = 20;
 const MAX_PAGES = 100;
 
 /** A large module, with the client that it makes: to be loaded only when comments are asked for. */
-export function issueComments({ api, token, fetch }: GithubAccess, issue: { readonly owner: string; readonly repo: string; readonly number: number }): IssueComments {
+export function issueComments(
+  { api, token, fetch }: GithubAccess,
+  issue: { readonly owner: string; readonly repo: string; readonly number: number },
+): IssueComments {
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
   const once = (seconds: number, _: object, __: unknown, tries: number) => seconds <= MAX_WAIT_SECONDS && tries < 1;
@@ -51,9 +54,14 @@ export function issueComments({ api, token, fetch }: GithubAccess, issue: { read
     async list(beginning) {
       const found: IssueComment[] = [];
       let pages = 0;
-      for await (const { data } of client.paginate.iterator(issues.listComments, { ...repository, issue_number: issue.number, per_page: 100 })) {
+      for await (const { data } of client.paginate.iterator(issues.listComments, {
+        ...repository,
+        issue_number: issue.number,
+        per_page: 100,
+      })) {
         for (const { id, body = '', user } of data) {
-          if (body.startsWith(beginning)) found.push({ id, body, author: user?.login ?? null, byApp: user?.type === 'Bot' });
+          if (body.startsWith(beginning))
+            found.push({ id, body, author: user?.login ?? null, byApp: user?.type === 'Bot' });
         }
         pages += 1;
         if (pages === MAX_PAGES) break;

@@ -24,11 +24,15 @@ export async function writeNamed(path: string, workspace: string, text: string):
   const whole = resolve(workspace, path);
   try {
     const folder = await realpath(dirname(whole));
-    if (isInside(workspace, whole) && !isInside(await realpath(workspace), folder)) throw new Error('a link leads out of the workspace');
+    if (isInside(workspace, whole) && !isInside(await realpath(workspace), folder))
+      throw new Error('a link leads out of the workspace');
     await replaceFile(join(folder, basename(whole)), text);
     return whole;
   } catch (error) {
-    throw new UsageError(`the report cannot be written to ${path}: ${whyNotWritten(error)}`, 'name a file in a folder that exists');
+    throw new UsageError(
+      `the report cannot be written to ${path}: ${whyNotWritten(error)}`,
+      'name a file in a folder that exists',
+    );
   }
 }
 

@@ -41,7 +41,9 @@ export async function run(context: ActionContext): Promise<ExitCode> {
     return await step(readInputs(context.env, context.workspace), context);
   } catch (error) {
     const usage = error instanceof UsageError;
-    const says = usage ? [error.message, ...(error.hint === null ? [] : [error.hint])].join('; ') : internalError(error);
+    const says = usage
+      ? [error.message, ...(error.hint === null ? [] : [error.hint])].join('; ')
+      : internalError(error);
     context.log.write(errorCommand({ title: usage ? 'Wrong input or configuration' : 'Internal error', says }));
     if (usage) await writeOutputs(context.env, { outcome: 'invalid' }).catch(() => undefined);
     return 1;
@@ -56,7 +58,8 @@ export function internalError(error: unknown): string {
 async function step(inputs: Inputs, around: ActionContext): Promise<ExitCode> {
   const { env, log, workspace } = around;
   // An empty folder owes nothing, and nobody means that.
-  if (inputs.targets.some((target) => targetSource(target) === 'local') && await isEmpty(workspace)) throw new UsageError('the workspace is empty', 'check the repository out in a step before, with actions/checkout');
+  if (inputs.targets.some((target) => targetSource(target) === 'local') && (await isEmpty(workspace)))
+    throw new UsageError('the workspace is empty', 'check the repository out in a step before, with actions/checkout');
   // SARIF can carry fixes, and to find them takes its time.
   const fixes = inputs.sarifFile === null ? {} : { fixes: true };
   const options = { ...checkOptions(inputs, around), ...fixes };
@@ -65,19 +68,32 @@ async function step(inputs: Inputs, around: ActionContext): Promise<ExitCode> {
   const applied = await around.check(inputs.targets, { ...options, ...baseConfigurations(changes) });
   const report = await withProposed(applied, changes, async (target) => around.check([target], options));
   const status = exitStatus(report.summary, inputs.failOn, inputs.strict);
-  await writeOutputs(env, { outcome: outcomeOf(report), ...counts(report), ...await writeFiles(report, inputs, around) });
-  if (inputs.format === 'pretty') log.write(withoutCommands(pretty(report, { color: false, quiet: false, width: 100 })));
+  await writeOutputs(env, {
+    outcome: outcomeOf(report),
+    ...counts(report),
+    ...(await writeFiles(report, inputs, around)),
+  });
+  if (inputs.format === 'pretty')
+    log.write(withoutCommands(pretty(report, { color: false, quiet: false, width: 100 })));
 
   let compared: Promise<string> | null = null;
   const compare = async (): Promise<string> => {
     if (pull === null || inputs.token === null) return '';
-    return compared ??= againstBase(report, pull, async (target, options) => around.check([target], { ...checkOptions(inputs, around), ...options }));
+    return (compared ??= againstBase(report, pull, async (target, options) =>
+      around.check([target], { ...checkOptions(inputs, around), ...options }),
+    ));
   };
   const remarks = pull === null ? [] : await comment({ report, changes }, inputs, pull, around, compare);
-  if (inputs.summary) await summarize(report, env, inputs.comment !== 'never' && asksForMore(report) ? await compare() : '');
+  if (inputs.summary)
+    await summarize(report, env, inputs.comment !== 'never' && asksForMore(report) ? await compare() : '');
 
-  log.write(inputs.annotations ? github(report, remarks) : `${[...remarks.map(inWords), prettyTotal(report.summary)].join('\n')}\n`);
-  if (status === UNREADABLE && !inputs.annotations) log.write(errorCommand({ title: 'A target could not be read', says: prettyTotal(report.summary) }));
+  log.write(
+    inputs.annotations
+      ? github(report, remarks)
+      : `${[...remarks.map(inWords), prettyTotal(report.summary)].join('\n')}\n`,
+  );
+  if (status === UNREADABLE && !inputs.annotations)
+    log.write(errorCommand({ title: 'A target could not be read', says: prettyTotal(report.summary) }));
   return status === 0 ? 0 : 1;
 }
 
@@ -91,7 +107,11 @@ function counts({ summary: { errors, warnings, unclear } }: Report): Readonly<Re
   return { errors, warnings, unclear };
 }
 
-async function writeFiles(report: Report, { sarifFile }: Inputs, { env, workspace }: ActionContext): Promise<Readonly<Record<string, string>>> {
+async function writeFiles(
+  report: Report,
+  { sarifFile }: Inputs,
+  { env, workspace }: ActionContext,
+): Promise<Readonly<Record<string, string>>> {
   const path = await writeReport(env, json(report, { color: false, quiet: false, width: 0 }));
   if (sarifFile === null) return { report: path, sarif: '' };
   return { report: path, sarif: await writeNamed(sarifFile, workspace, sarif(report)) };

@@ -22,17 +22,30 @@ export async function readEvent(env: Environment): Promise<unknown> {
 }
 
 /** Sets the outputs of the step. Nobody can guess the line that ends a value, whatever a path holds. */
-export async function writeOutputs(env: Environment, outputs: Readonly<Record<string, string | number>>): Promise<void> {
+export async function writeOutputs(
+  env: Environment,
+  outputs: Readonly<Record<string, string | number>>,
+): Promise<void> {
   const path = variable(env, 'GITHUB_OUTPUT');
   if (path === null) return;
   const end = `end-${randomUUID()}`;
-  await appendFile(path, Object.entries(outputs).map(([name, value]) => `${name}<<${end}\n${value}\n${end}\n`).join(''));
+  await appendFile(
+    path,
+    Object.entries(outputs)
+      .map(([name, value]) => `${name}<<${end}\n${value}\n${end}\n`)
+      .join(''),
+  );
 }
 
 /** How many bytes of the step's summary are taken; null when the runner wants none. */
 export async function summarySize(env: Environment): Promise<number | null> {
   const path = variable(env, 'GITHUB_STEP_SUMMARY');
-  return path === null ? null : stat(path).then(({ size }) => size, () => 0);
+  return path === null
+    ? null
+    : stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      );
 }
 
 /** Adds to the step's summary. */

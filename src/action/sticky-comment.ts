@@ -39,7 +39,7 @@ export async function stick(comments: IssueComments, sticky: Sticky): Promise<St
         if (created !== null) return { written: true, refusal: null };
         if (!sticky.create) return { written: false, refusal: null };
         created = await comments.create(await sticky.body());
-      } else if (first.id === created || await updated(comments, first, await sticky.body())) {
+      } else if (first.id === created || (await updated(comments, first, await sticky.body()))) {
         return { written: true, refusal: null };
       } else {
         created = null;

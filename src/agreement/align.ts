@@ -19,7 +19,12 @@ function grown(hit: Hit, shingles: Uint32Array, reference: Uint32Array, after: M
     position -= 1;
   }
   let end = hit.at + 1;
-  while (end < shingles.length && hit.reference + end - hit.at < reference.length && shingles[end] === reference[hit.reference + end - hit.at]) end += 1;
+  while (
+    end < shingles.length &&
+    hit.reference + end - hit.at < reference.length &&
+    shingles[end] === reference[hit.reference + end - hit.at]
+  )
+    end += 1;
   // Where a word was put in or taken out beside the same word, two shingles claim it: the first one has it.
   const shared = Math.max(0, lowestAt - at, lowestReference - position);
   return { at: at + shared, reference: position + shared, length: end - at + SHINGLE - 1 - shared };
@@ -44,7 +49,8 @@ function runsOf(chain: readonly Hit[], shingles: Uint32Array, reference: Referen
   const runs: MatchingRun[] = [];
   for (const hit of chain) {
     const last = runs.at(-1);
-    const within = last && hit.at - hit.reference === last.at - last.reference && hit.at + SHINGLE <= last.at + last.length;
+    const within =
+      last && hit.at - hit.reference === last.at - last.reference && hit.at + SHINGLE <= last.at + last.length;
     if (within) continue;
     const run = grown(hit, shingles, reference.shingles, last);
     if (run.length <= 0) continue;

@@ -92,7 +92,7 @@ export function chains(shingles: Uint32Array, reference: Reference): readonly (r
 function traced(hits: readonly Hit[], previous: Int32Array, before: Int32Array, top: number): Hit[][] {
   const found: Hit[][] = [];
   let chain: Hit[] = [];
-  for (let node = top; node !== NONE; ) {
+  for (let node = top; node !== NONE;) {
     const hit = hits[node];
     if (hit) chain.push(hit);
     const next = previous[node] ?? NONE;

@@ -4,11 +4,16 @@ const MAX_NAMED = 4;
 
 /** What sets an altered agreement apart, clause by clause, on one line, with the first added words quoted from the file. */
 export function changesOf(clauses: readonly ClauseFinding[]): string {
-  const rows = clauses.map((clause, at) => ({ clause, behind: clauses.slice(0, at).findLast((other) => other.clause !== null)?.clause ?? 'the beginning' }));
+  const rows = clauses.map((clause, at) => ({
+    clause,
+    behind: clauses.slice(0, at).findLast((other) => other.clause !== null)?.clause ?? 'the beginning',
+  }));
   const changed = rows.filter(({ clause }) => clause.state !== 'intact');
   const named = changed.slice(0, MAX_NAMED).map(({ clause, behind }) => changeOf(clause, behind));
   const more = changed.length - named.length;
-  return [...named, ...(more > 0 ? [`and ${more} more ${more === 1 ? 'clause differs' : 'clauses differ'}`] : [])].join('; ');
+  return [...named, ...(more > 0 ? [`and ${more} more ${more === 1 ? 'clause differs' : 'clauses differ'}`] : [])].join(
+    '; ',
+  );
 }
 
 function changeOf({ clause, state, added, missingWords, changes }: ClauseFinding, behind: string): string {
@@ -17,7 +22,11 @@ function changeOf({ clause, state, added, missingWords, changes }: ClauseFinding
   if (state === 'foreign') return `a foreign clause behind ${behind} adds ${words}`;
   if (clause === null || state === 'absent') return `clause ${clause ?? ''} is absent`;
   const [only, ...others] = changes ?? [];
-  if (only?.removed && others.length === 0) return `clause ${clause} ${only.added === null ? 'lacks' : `says “${only.added}” for`} “${only.removed}” (line ${only.place.line})`;
-  const parts = [...(first ? [`adds ${words}`] : []), ...(missingWords > 0 ? [`lacks ${missingWords} ${missingWords === 1 ? 'word' : 'words'}`] : [])];
+  if (only?.removed && others.length === 0)
+    return `clause ${clause} ${only.added === null ? 'lacks' : `says “${only.added}” for`} “${only.removed}” (line ${only.place.line})`;
+  const parts = [
+    ...(first ? [`adds ${words}`] : []),
+    ...(missingWords > 0 ? [`lacks ${missingWords} ${missingWords === 1 ? 'word' : 'words'}`] : []),
+  ];
   return `clause ${clause} ${parts.join(' and ')}`;
 }

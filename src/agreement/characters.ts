@@ -29,7 +29,8 @@ function asciiClass(code: number): string {
 const ASCII = Array.from({ length: 128 }, (_, code) => asciiClass(code));
 
 // U+FFFD and the C1 quotes are what a curly quote becomes when a file was decoded with the wrong table.
-const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd\u0091-\u0094]/u;
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd\u0091-\u0094]/u;
 const APOSTROPHES = /[\u2018-\u201f\u2032-\u2036\u00b4\u02b9-\u02bc\u00ab\u00bb\u2039\u203a\uff02\uff07]/u;
 const HYPHENS = /[\u2010-\u2013\u2212\ufe63\uff0d\u0096]/u;
 
@@ -47,7 +48,9 @@ function foldOther(character: string): string {
   if (!words.test(character)) return ',';
   const plain = character.normalize('NFKC').toLowerCase();
   if (plain.length > MAX_FOLD_CHARS) return character;
-  return Array.from(plain, (each) => ((each.codePointAt(0) ?? 0) < 128 ? foldCharacter(each) : words.test(each) ? each : ',')).join('');
+  return Array.from(plain, (each) =>
+    (each.codePointAt(0) ?? 0) < 128 ? foldCharacter(each) : words.test(each) ? each : ',',
+  ).join('');
 }
 
 /** A character (one code point) as it counts for the wording: nothing, its lower-case letters, or a mark, where a comma stands for all that merely separate. */

@@ -17,7 +17,10 @@ const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
 const TAB = 8;
 
 function widthOf(indent: string): number {
-  return Array.from(indent).reduce((width, character) => (character === '\t' ? (Math.floor(width / TAB) + 1) * TAB : width + 1), 0);
+  return Array.from(indent).reduce(
+    (width, character) => (character === '\t' ? (Math.floor(width / TAB) + 1) * TAB : width + 1),
+    0,
+  );
 }
 
 /** `i` and `v` are Roman where a Roman list runs or a lettered one has only begun, else letters. */

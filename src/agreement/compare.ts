@@ -44,7 +44,9 @@ export function isCopy(runs: readonly MatchingRun[], text: TextFingerprint): boo
 
 /** The anchors whose words all stand together. */
 export function heldAnchors(runs: readonly MatchingRun[], text: TextFingerprint): readonly Anchor[] {
-  return text.anchors.filter(({ start, end }) => runs.some((run) => run.reference <= start && run.reference + run.length >= end));
+  return text.anchors.filter(({ start, end }) =>
+    runs.some((run) => run.reference <= start && run.reference + run.length >= end),
+  );
 }
 
 function overlap(clause: ClauseSpan, { missing }: Gap): number {
@@ -62,12 +64,23 @@ function standsIn(clause: ClauseSpan, gap: Gap): boolean {
  * All clauses of the licensor's text in their order, each with what the gaps leave out of it and what they add, and
  * behind each the foreign clauses that follow it: gaps at its end of which `standsAlone` is true.
  */
-export function clauseFindings(gaps: readonly Gap[], text: TextFingerprint, quoter: Quoter, standsAlone: (gap: Gap) => boolean): readonly ClauseFinding[] {
-  const between = (gap: Gap) => gap.missing.end === gap.missing.start && adds(gap) && text.clauses.some(({ end }) => end === gap.missing.start);
+export function clauseFindings(
+  gaps: readonly Gap[],
+  text: TextFingerprint,
+  quoter: Quoter,
+  standsAlone: (gap: Gap) => boolean,
+): readonly ClauseFinding[] {
+  const between = (gap: Gap) =>
+    gap.missing.end === gap.missing.start && adds(gap) && text.clauses.some(({ end }) => end === gap.missing.start);
   const foreign = new Set(gaps.filter((gap) => between(gap) && standsAlone(gap)));
   const own = gaps.filter((gap) => !foreign.has(gap));
   return text.clauses.flatMap((clause) => [
-    clauseFinding(clause, own.filter((gap) => overlap(clause, gap) > 0 || standsIn(clause, gap)), text, quoter),
+    clauseFinding(
+      clause,
+      own.filter((gap) => overlap(clause, gap) > 0 || standsIn(clause, gap)),
+      text,
+      quoter,
+    ),
     ...[...foreign].filter((gap) => gap.missing.start === clause.end).map((gap) => foreignClause(gap, text, quoter)),
   ]);
 }
@@ -75,22 +88,45 @@ export function clauseFindings(gaps: readonly Gap[], text: TextFingerprint, quot
 /** The row of a clause that is not the licensor's. */
 export function foreignClause(gap: Gap, { trueText }: TextFingerprint, quoter: Quoter): ClauseFinding {
   const { words, place } = additionOf(gap, quoter);
-  return { clause: null, state: 'foreign', missingWords: 0, added: [{ words, place }], ...(trueText ? { changes: [{ removed: null, added: words, place }] } : {}) };
+  return {
+    clause: null,
+    state: 'foreign',
+    missingWords: 0,
+    added: [{ words, place }],
+    ...(trueText ? { changes: [{ removed: null, added: words, place }] } : {}),
+  };
 }
 
 function additionOf({ added: { start, end } }: Gap, quoter: Quoter): Addition {
   return { words: quoter.quote(start, end), place: quoter.place(start, end) };
 }
 
-function clauseFinding(clause: ClauseSpan, gaps: readonly Gap[], { trueText }: TextFingerprint, quoter: Quoter): ClauseFinding {
+function clauseFinding(
+  clause: ClauseSpan,
+  gaps: readonly Gap[],
+  { trueText }: TextFingerprint,
+  quoter: Quoter,
+): ClauseFinding {
   const missingWords = gaps.reduce((sum, gap) => sum + overlap(clause, gap), 0);
   const added = gaps.filter((gap) => standsIn(clause, gap)).map((gap) => additionOf(gap, quoter));
   const intact = missingWords === 0 && added.length === 0;
   const absent = missingWords === clause.end - clause.start && added.length === 0;
-  const changes = trueText && gaps.map((gap): Change => {
-    const [start, end] = [Math.max(clause.start, gap.missing.start), Math.min(clause.end, gap.missing.end)];
-    const addition = standsIn(clause, gap) ? additionOf(gap, quoter) : null;
-    return { removed: end > start ? trueText.quote(start, end) : null, added: addition?.words ?? null, place: addition?.place ?? quoter.between(gap.added.end) };
-  });
-  return { clause: clause.clause, state: intact ? 'intact' : absent ? 'absent' : 'altered', missingWords, added, ...(changes ? { changes } : {}) };
+  const changes =
+    trueText &&
+    gaps.map((gap): Change => {
+      const [start, end] = [Math.max(clause.start, gap.missing.start), Math.min(clause.end, gap.missing.end)];
+      const addition = standsIn(clause, gap) ? additionOf(gap, quoter) : null;
+      return {
+        removed: end > start ? trueText.quote(start, end) : null,
+        added: addition?.words ?? null,
+        place: addition?.place ?? quoter.between(gap.added.end),
+      };
+    });
+  return {
+    clause: clause.clause,
+    state: intact ? 'intact' : absent ? 'absent' : 'altered',
+    missingWords,
+    added,
+    ...(changes ? { changes } : {}),
+  };
 }

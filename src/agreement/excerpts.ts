@@ -20,7 +20,10 @@ const SHORTEST = 12;
 function ownWords(reference: Reference, start: number, length: number): number {
   return reference.text.anchors
     .filter(({ kind }) => kind !== 'mention')
-    .reduce((own, anchor) => own - Math.max(0, Math.min(start + length, anchor.end) - Math.max(start, anchor.start)), length);
+    .reduce(
+      (own, anchor) => own - Math.max(0, Math.min(start + length, anchor.end) - Math.max(start, anchor.start)),
+      length,
+    );
 }
 
 function mark(covered: Uint8Array, hashes: Uint32Array, reference: Reference): void {
@@ -33,7 +36,8 @@ function mark(covered: Uint8Array, hashes: Uint32Array, reference: Reference): v
       continue;
     }
     let [start, first, end] = [at, position, at + 1];
-    while (start > 0 && first > 0 && hashes[start - 1] === reference.shingles[first - 1]) [start, first] = [start - 1, first - 1];
+    while (start > 0 && first > 0 && hashes[start - 1] === reference.shingles[first - 1])
+      [start, first] = [start - 1, first - 1];
     while (end < hashes.length && hashes[end] === reference.shingles[position + end - at]) end += 1;
     const length = end - start + SHINGLE - 1;
     if (ownWords(reference, first, length) >= SHORTEST) covered.fill(1, start, start + length);
@@ -53,7 +57,7 @@ export function agreementLines(text: string, fingerprints: readonly Fingerprint[
   if (!covered.includes(1)) return [];
   const places = quoter('', text, read);
   const found: AgreementLines[] = [];
-  for (let start = covered.indexOf(1); start !== -1; ) {
+  for (let start = covered.indexOf(1); start !== -1;) {
     const gap = covered.indexOf(0, start);
     const end = gap === -1 ? covered.length : gap;
     const { line, column, endLine, endColumn } = places.place(start, end);

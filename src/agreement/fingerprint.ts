@@ -2,7 +2,6 @@ import { clauseStarts } from './clauses.ts';
 import { SHINGLE, shingles, wholeHash, wordHash } from './hash.ts';
 import { words } from './words.ts';
 
-
 /** What a licensor publishes under one license: the agreement itself and its acceptable use policy. */
 export type Part = 'agreement' | 'policy';
 
@@ -64,7 +63,10 @@ const MENTION_CONTEXT = 2;
 const QUOTED_NOTICE = /["“]([^"“”]{2,200}? is licensed under [^"“”]{2,400}?)["”]/;
 
 function nonEmptyLines(text: string): string[] {
-  return text.split(/\r?\n/).filter((line) => words(line).hashes.length > 0).slice(0, 2);
+  return text
+    .split(/\r?\n/)
+    .filter((line) => words(line).hashes.length > 0)
+    .slice(0, 2);
 }
 
 function occurrences(all: Uint32Array, sought: Uint32Array): Span[] {
@@ -78,13 +80,23 @@ function occurrences(all: Uint32Array, sought: Uint32Array): Span[] {
 
 function anchorsOf(text: string, hashes: Uint32Array, description: Description): Anchor[] {
   const [title = '', date = ''] = nonEmptyLines(text);
-  const notice = description.part === 'agreement' ? QUOTED_NOTICE.exec(text)?.[1] ?? '' : '';
+  const notice = description.part === 'agreement' ? (QUOTED_NOTICE.exec(text)?.[1] ?? '') : '';
   const firstOf = (kind: Anchor['kind'], wording: string): Anchor[] =>
-    occurrences(hashes, words(wording).hashes).slice(0, 1).map((span) => ({ kind, ...span }));
-  const named = [...firstOf('title', title), ...(description.part === 'agreement' ? firstOf('date', date) : []), ...firstOf('notice', notice)];
+    occurrences(hashes, words(wording).hashes)
+      .slice(0, 1)
+      .map((span) => ({ kind, ...span }));
+  const named = [
+    ...firstOf('title', title),
+    ...(description.part === 'agreement' ? firstOf('date', date) : []),
+    ...firstOf('notice', notice),
+  ];
   const mentions = occurrences(hashes, Uint32Array.from(description.name.toLowerCase().split(/\s+/), wordHash))
     .filter(({ start, end }) => !named.some((anchor) => start >= anchor.start && end <= anchor.end))
-    .map(({ start, end }): Anchor => ({ kind: 'mention', start: Math.max(0, start - MENTION_CONTEXT), end: Math.min(hashes.length, end + MENTION_CONTEXT) }));
+    .map(({ start, end }): Anchor => ({
+      kind: 'mention',
+      start: Math.max(0, start - MENTION_CONTEXT),
+      end: Math.min(hashes.length, end + MENTION_CONTEXT),
+    }));
   return [...named, ...mentions];
 }
 

@@ -6,10 +6,12 @@ const MAX_CLAUSE_CHARS = 2000;
 
 const NUMBER = /^[^\p{L}\p{N}]*(?:(?:section|clause|article)\s+)?(\d{1,2})\\?[.):](?!\d|\s*\p{L}+\.?\s+\d{4}\b)/iu;
 /** As a heading, or at the beginning of a sentence that they head. */
-const ADDITIONAL = /^[^\p{L}\p{N}]*(?:(?:additional|further|special|supplement(?:al|ary)|extra)\s+(?:licen[cs]e\s+|use\s+|usage\s+)?(?:terms|conditions|restrictions?|provisions|clauses?|limitations|requirements|obligations)|addendum|amendment|rider)\b/iu;
+const ADDITIONAL =
+  /^[^\p{L}\p{N}]*(?:(?:additional|further|special|supplement(?:al|ary)|extra)\s+(?:licen[cs]e\s+|use\s+|usage\s+)?(?:terms|conditions|restrictions?|provisions|clauses?|limitations|requirements|obligations)|addendum|amendment|rider)\b/iu;
 
 /** A blank line, the label or bullet of a list, or a block of HTML: what stands behind it is a paragraph of its own. */
-const endsParagraph = (text: string): boolean => /\n[^\p{L}\p{N}\n]*(?:\n|[-*+•]\s|(?:[a-z]|[ivx]{1,5}|\d{1,2})\\?[.)])|<\/?(?:p|li|div|h[1-6]|br)\b/iu.test(text);
+const endsParagraph = (text: string): boolean =>
+  /\n[^\p{L}\p{N}\n]*(?:\n|[-*+•]\s|(?:[a-z]|[ivx]{1,5}|\d{1,2})\\?[.)])|<\/?(?:p|li|div|h[1-6]|br)\b/iu.test(text);
 
 /** True when the words that a gap adds begin and end a paragraph, so that they are a clause of their own. */
 export function standsAlone(text: string, { starts, ends }: Words, { added }: Gap): boolean {

@@ -14,7 +14,8 @@ export function gapsOf(runs: readonly MatchingRun[], words: number): readonly Ga
   let reference = 0;
   let at = runs[0]?.at ?? 0;
   for (const run of runs) {
-    if (run.reference > reference || run.at > at) gaps.push({ missing: { start: reference, end: run.reference }, added: { start: at, end: run.at } });
+    if (run.reference > reference || run.at > at)
+      gaps.push({ missing: { start: reference, end: run.reference }, added: { start: at, end: run.at } });
     reference = run.reference + run.length;
     at = run.at + run.length;
   }
@@ -31,7 +32,9 @@ const MAX_FURNITURE = 5;
 export function isPageNumber({ missing, added }: Gap, text: string, words: Words): boolean {
   if (missing.end > missing.start || added.end - added.start > MAX_FURNITURE) return false;
   const [start, end] = [words.starts[added.start] ?? 0, words.ends[added.end - 1] ?? 0];
-  const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\f', start - 1)) + 1, end) + (/^[^\n]*/.exec(text.slice(end, end + 80))?.[0] ?? '');
+  const line =
+    text.slice(Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\f', start - 1)) + 1, end) +
+    (/^[^\n]*/.exec(text.slice(end, end + 80))?.[0] ?? '');
   return /^[^A-Za-z0-9\n]*(?:page\s+)?\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?[^A-Za-z0-9\n]*$/i.test(line);
 }
 

@@ -1,4 +1,3 @@
-
 // Told without the comparison itself, which is loaded only for a text that passes.
 
 /** No text of fewer characters, and so no file of fewer bytes, holds an agreement or a policy. */

@@ -11,17 +11,47 @@ const MAX_MARKUP_CHARS = 2048;
 // Only tags that HTML knows: in a plain text file `<not>` is a word that its reader sees.
 const INLINE = new Set('a abbr b big code del em font i ins kbd mark s small span strong sub sup tt u wbr'.split(' '));
 const BLOCK = new Set(
-  ('address article aside blockquote body br button caption center col colgroup dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 head ' +
-    'header hr html iframe img input label li link main meta nav noscript ol p path pre script section style summary svg table tbody td tfoot th thead title tr ul').split(' '),
+  (
+    'address article aside blockquote body br button caption center col colgroup dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 head ' +
+    'header hr html iframe img input label li link main meta nav noscript ol p path pre script section style summary svg table tbody td tfoot th thead title tr ul'
+  ).split(' '),
 );
 const TAG = /<\/?([a-z][a-z0-9-]*)(?=[\s/>])[^<>]*>/iy;
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/iy;
 const ADDRESS_START = /(?:https?:\/\/(?:www\.)?|www\.|mailto:)/iy;
 const ESCAPED_UNIT = /\\u([0-9a-f]{4})/iy;
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ', copy: '©', shy: '', zwj: '', zwnj: '',
-  lsquo: '’', rsquo: '’', sbquo: '’', ldquo: '”', rdquo: '”', bdquo: '”', laquo: '”', raquo: '”', hyphen: '-', dash: '-', ndash: '-', minus: '-',
-  lpar: '(', rpar: ')', period: '.', ast: '*', lowbar: '_', num: '#',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  copy: '©',
+  shy: '',
+  zwj: '',
+  zwnj: '',
+  lsquo: '’',
+  rsquo: '’',
+  sbquo: '’',
+  ldquo: '”',
+  rdquo: '”',
+  bdquo: '”',
+  laquo: '”',
+  raquo: '”',
+  hyphen: '-',
+  dash: '-',
+  ndash: '-',
+  minus: '-',
+  lpar: '(',
+  rpar: ')',
+  period: '.',
+  ast: '*',
+  lowbar: '_',
+  num: '#',
 };
 
 function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray | null {

@@ -19,7 +19,9 @@ function isCount(value: unknown): value is number {
 function listOf<T>(value: unknown, read: (element: Fields) => T | null): readonly T[] | null {
   if (!Array.isArray(value)) return null;
   const elements: readonly unknown[] = value;
-  const result = elements.map((element) => (isFields(element) ? read(element) : null)).filter((element) => element !== null);
+  const result = elements
+    .map((element) => (isFields(element) ? read(element) : null))
+    .filter((element) => element !== null);
   return result.length === elements.length ? result : null;
 }
 
@@ -43,7 +45,9 @@ function textOf({ part, words, clauses, anchors, hash, shingles }: Fields): Text
   if (Buffer.from(shingles, 'base64').length !== (words - SHINGLE + 1) * 4) return null;
   const spans = listOf(clauses, (fields) => clauseOf(fields, words));
   const held = listOf(anchors, (fields) => anchorOf(fields, words));
-  return spans && held ? { part: known, words, clauses: spans, anchors: held, ...(typeof hash === 'string' ? { hash } : {}), shingles } : null;
+  return spans && held
+    ? { part: known, words, clauses: spans, anchors: held, ...(typeof hash === 'string' ? { hash } : {}), shingles }
+    : null;
 }
 
 /** The fingerprint that a JSON file holds; null when the file is none, or is one of another shingle length. Never throws. */

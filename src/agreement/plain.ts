@@ -10,7 +10,15 @@ export interface Plain {
 }
 
 const MARKUP = new Map<string, (text: string, offset: number) => Markup | null>([
-  ['<', tag], ['&', entity], ['\\', escape], [']', linkTarget], ['_', underscore], ['/', slashes], ['â', misread], ['Â', misread], ['ï', misread],
+  ['<', tag],
+  ['&', entity],
+  ['\\', escape],
+  [']', linkTarget],
+  ['_', underscore],
+  ['/', slashes],
+  ['â', misread],
+  ['Â', misread],
+  ['ï', misread],
 ]);
 const ADDRESS = new Set(['h', 'H', 'w', 'W', 'm', 'M']);
 

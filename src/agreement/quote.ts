@@ -35,10 +35,19 @@ function lineOf(starts: readonly number[], offset: number): number {
 /** A quoter for a text and its words; `file` only labels the places. */
 export function quoter(file: string, text: string, words: Words): Quoter {
   const lines = lineStarts(text);
-  const offsets = (start: number, end: number): [number, number] => [words.starts[start] ?? 0, words.ends[end - 1] ?? 0];
+  const offsets = (start: number, end: number): [number, number] => [
+    words.starts[start] ?? 0,
+    words.ends[end - 1] ?? 0,
+  ];
   const placeOf = (from: number, to: number): Place => {
     const [first, last] = [lineOf(lines, from), lineOf(lines, to)];
-    return { file, line: first + 1, column: from - (lines[first] ?? 0) + 1, endLine: last + 1, endColumn: to - (lines[last] ?? 0) + 1 };
+    return {
+      file,
+      line: first + 1,
+      column: from - (lines[first] ?? 0) + 1,
+      endLine: last + 1,
+      endColumn: to - (lines[last] ?? 0) + 1,
+    };
   };
   return {
     place: (start, end) => placeOf(...offsets(start, end)),

@@ -51,7 +51,9 @@ const SAME_STRETCH = 0.2;
 
 /** False where nothing that names the version stands in the text: comparing it word by word would come to nothing. */
 function holdsAnchor({ text, shingles: own }: Reference, known: ReadonlySet<number>): boolean {
-  return text.anchors.some(({ start, end }) => own.subarray(start, Math.max(start + 1, end - SHINGLE + 1)).every((hash) => known.has(hash)));
+  return text.anchors.some(({ start, end }) =>
+    own.subarray(start, Math.max(start + 1, end - SHINGLE + 1)).every((hash) => known.has(hash)),
+  );
 }
 
 function candidateOf(reference: Reference, runs: readonly MatchingRun[]): Candidate | null {
@@ -66,7 +68,16 @@ function candidateOf(reference: Reference, runs: readonly MatchingRun[]): Candid
   if (matched < (titled ? ENOUGH_WITH_TITLE : ENOUGH) * reference.text.words) return null;
   const mentions = held.filter(({ kind }) => kind === 'mention').length;
   const copy = isCopy(runs, reference.text);
-  return { reference, runs, start: first.at, end: last.at + last.length, copy, matched, anchors: held.length - mentions, mentions };
+  return {
+    reference,
+    runs,
+    start: first.at,
+    end: last.at + last.length,
+    copy,
+    matched,
+    anchors: held.length - mentions,
+    mentions,
+  };
 }
 
 function compare(a: Candidate, b: Candidate): number {
@@ -92,12 +103,18 @@ function decide(candidates: readonly Candidate[]): readonly Candidate[] {
  * The agreement, the policy, or the one followed by the other of which a text is a copy from its first word to its last;
  * null for any other text. Told by hashes, so that the usual license file costs no comparison.
  */
-function wholeCopy({ hashes }: Words, fingerprints: readonly Fingerprint[]): { readonly license: string; readonly texts: readonly TextFingerprint[] } | null {
+function wholeCopy(
+  { hashes }: Words,
+  fingerprints: readonly Fingerprint[],
+): { readonly license: string; readonly texts: readonly TextFingerprint[] } | null {
   for (const { license, texts } of fingerprints) {
     const policies = texts.filter(({ part }) => part === 'policy');
-    const together = texts.filter(({ part }) => part === 'agreement').flatMap((agreement) => policies.map((policy) => [agreement, policy]));
+    const together = texts
+      .filter(({ part }) => part === 'agreement')
+      .flatMap((agreement) => policies.map((policy) => [agreement, policy]));
     for (const parts of [...texts.map((text) => [text]), ...together]) {
-      if (parts.reduce((sum, part) => sum + part.words, 0) === hashes.length && isCopyOf(hashes, parts)) return { license, texts: parts };
+      if (parts.reduce((sum, part) => sum + part.words, 0) === hashes.length && isCopyOf(hashes, parts))
+        return { license, texts: parts };
     }
   }
   return null;
@@ -111,12 +128,24 @@ function isCopyOf(hashes: Uint32Array, parts: readonly TextFingerprint[]): boole
   });
 }
 
-function recognizedCopy(file: string, text: string, read: Words, { license, texts }: NonNullable<ReturnType<typeof wholeCopy>>): readonly RecognizedAgreement[] {
+function recognizedCopy(
+  file: string,
+  text: string,
+  read: Words,
+  { license, texts }: NonNullable<ReturnType<typeof wholeCopy>>,
+): readonly RecognizedAgreement[] {
   const places = quoter(file, text, read);
   let at = 0;
   return texts.map((one) => {
     at += one.words;
-    return { license, part: one.part, copy: true, coverage: 1, place: places.place(at - one.words, at), clauses: clauseFindings([], one, places, () => false) };
+    return {
+      license,
+      part: one.part,
+      copy: true,
+      coverage: 1,
+      place: places.place(at - one.words, at),
+      clauses: clauseFindings([], one, places, () => false),
+    };
   });
 }
 
@@ -125,7 +154,11 @@ function recognizedCopy(file: string, text: string, read: Words, { license, text
  * Wrapping, quotes, Markdown, HTML, list labels and what stands before and after do not matter; every word does. An
  * excerpt, a summary or a link is nothing. Never throws; n log n in the text's length.
  */
-export function recognizeAgreements(file: string, text: string, fingerprints: readonly Fingerprint[]): readonly RecognizedAgreement[] {
+export function recognizeAgreements(
+  file: string,
+  text: string,
+  fingerprints: readonly Fingerprint[],
+): readonly RecognizedAgreement[] {
   const read = words(text);
   const whole = wholeCopy(read, fingerprints);
   if (whole !== null) return recognizedCopy(file, text, read, whole);

@@ -20,7 +20,10 @@ export interface GivenAgreement {
 export function readGivenAgreement(file: string, text: string, fingerprints: readonly Fingerprint[]): GivenAgreement {
   const recognized = recognizeAgreements(file, text, fingerprints);
   const copied = new Set(recognized.filter(({ copy }) => copy).map(({ license }) => license));
-  return { recognized, fingerprints: fingerprints.map((one) => (copied.has(one.license) ? withTrueTexts(file, text, one) : one)) };
+  return {
+    recognized,
+    fingerprints: fingerprints.map((one) => (copied.has(one.license) ? withTrueTexts(file, text, one) : one)),
+  };
 }
 
 function withTrueTexts(file: string, text: string, fingerprint: Fingerprint): Fingerprint {
@@ -32,7 +35,10 @@ function withTrueTexts(file: string, text: string, fingerprint: Fingerprint): Fi
     const first = copy?.[0]?.at;
     if (first === undefined) return reference.text;
     const own = read.hashes.subarray(first, first + reference.text.words);
-    return { ...reference.text, trueText: { hashes: own, quote: (start, end) => places.quote(first + start, first + end) } };
+    return {
+      ...reference.text,
+      trueText: { hashes: own, quote: (start, end) => places.quote(first + start, first + end) },
+    };
   });
   return { ...fingerprint, texts };
 }
@@ -43,6 +49,10 @@ export function whyNotTheAgreement({ recognized }: GivenAgreement, licenses: rea
   if (agreements.some(({ license, copy }) => copy && licenses.includes(license))) return null;
   const own = agreements.find(({ license }) => licenses.includes(license));
   const other = agreements[0];
-  const differs = own ? changesOf(own.clauses) : other ? `it is that of ${other.license}` : 'no agreement was recognized in it';
+  const differs = own
+    ? changesOf(own.clauses)
+    : other
+      ? `it is that of ${other.license}`
+      : 'no agreement was recognized in it';
   return `is not the agreement of ${licenses.join(' or ')}: ${differs}`;
 }

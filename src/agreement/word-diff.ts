@@ -38,7 +38,9 @@ function atEdge(gap: Gap, first: boolean, reference: Uint32Array, text: Uint32Ar
   if (missing > MAX_EDGE_WORDS) return [gap];
   const { start, end } = gap.added;
   const network = missing + SHINGLE;
-  const added = first ? { start: Math.max(0, start - network), end } : { start, end: Math.min(text.length, end + network) };
+  const added = first
+    ? { start: Math.max(0, start - network), end }
+    : { start, end: Math.min(text.length, end + network) };
   const wider = { ...gap, added };
   const pairs = sharedWords(wider, reference, text, first);
   const outer = first ? pairs[0] : pairs.at(-1);
@@ -50,14 +52,20 @@ function cutAt(gap: Gap, pairs: readonly Pair[]): readonly Gap[] {
   let [reference, at] = [gap.missing.start, gap.added.start];
   const gaps: Gap[] = [];
   for (const pair of [...pairs, { reference: gap.missing.end, at: gap.added.end }]) {
-    if (pair.reference > reference || pair.at > at) gaps.push({ missing: { start: reference, end: pair.reference }, added: { start: at, end: pair.at } });
+    if (pair.reference > reference || pair.at > at)
+      gaps.push({ missing: { start: reference, end: pair.reference }, added: { start: at, end: pair.at } });
     [reference, at] = [pair.reference + 1, pair.at + 1];
   }
   return gaps;
 }
 
 /** The longest sequence of words that both sides of a gap have in order; of several, that which stands `late` in the text, or else early. */
-function sharedWords({ missing, added }: Gap, reference: Uint32Array, text: Uint32Array, late = false): readonly Pair[] {
+function sharedWords(
+  { missing, added }: Gap,
+  reference: Uint32Array,
+  text: Uint32Array,
+  late = false,
+): readonly Pair[] {
   const [rows, columns] = [missing.end - missing.start, added.end - added.start];
   if (rows * columns > MAX_PAIRS) return [];
   const wide = columns + 1;
@@ -66,7 +74,9 @@ function sharedWords({ missing, added }: Gap, reference: Uint32Array, text: Uint
   const of = (row: number, column: number): number => longest[row * wide + column] ?? 0;
   for (let row = rows - 1; row >= 0; row -= 1) {
     for (let column = columns - 1; column >= 0; column -= 1) {
-      longest[row * wide + column] = same(row, column) ? of(row + 1, column + 1) + 1 : Math.max(of(row + 1, column), of(row, column + 1));
+      longest[row * wide + column] = same(row, column)
+        ? of(row + 1, column + 1) + 1
+        : Math.max(of(row + 1, column), of(row, column + 1));
     }
   }
   const pairs: Pair[] = [];

@@ -35,7 +35,8 @@ function unitAt(text: Plain, at: number): number | undefined {
 function isLabel(text: Plain, start: number, end: number): boolean {
   if (!isLabelText(text, start, end)) return false;
   const opened = unitAt(text, start - 1) === OPEN;
-  if (opened) return unitAt(text, end) === CLOSE && !isWordUnit(unitAt(text, start - 2)) && !isWordUnit(unitAt(text, end + 1));
+  if (opened)
+    return unitAt(text, end) === CLOSE && !isWordUnit(unitAt(text, start - 2)) && !isWordUnit(unitAt(text, end + 1));
   if (!isBlank(unitAt(text, start - 1))) return false;
   if (unitAt(text, end) === CLOSE) return isBlank(unitAt(text, end + 1));
   if (unitAt(text, end) !== DOT) return false;
@@ -73,7 +74,8 @@ export function words(source: string): Words {
     while (at < text.length) {
       const unit = text.units[at] ?? 0;
       if (isWordUnit(unit)) hash = extendWord(hash, unit);
-      else if (unit === DOT && isDigit(text.units[at - 1]) && isDigit(unitAt(text, at + 1))) hash = extendWord(hash, DOT);
+      else if (unit === DOT && isDigit(text.units[at - 1]) && isDigit(unitAt(text, at + 1)))
+        hash = extendWord(hash, DOT);
       else if (unit === HYPHEN && afterHyphen(text, at) !== -1) {
         at = afterHyphen(text, at);
         continue;

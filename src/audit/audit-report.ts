@@ -23,17 +23,29 @@ interface Place {
  * The report of what journals of one audit hold, in the order of the listing. Of a repository that several finished the
  * last result counts. Entries stay in the files and are read anew on each pass. `failed` are targets that could not even be listed.
  */
-export function auditReport(journals: readonly [Readable, ...Readable[]], failed: readonly UnreadableReport[] = []): AuditReport {
+export function auditReport(
+  journals: readonly [Readable, ...Readable[]],
+  failed: readonly UnreadableReport[] = [],
+): AuditReport {
   const { header, licenses } = journals[0].contents;
   const places = placesOf(journals);
-  const repositories = { *[Symbol.iterator]() {
-    yield* failed;
-    for (const place of places) yield entryAt(place);
-  } };
+  const repositories = {
+    *[Symbol.iterator]() {
+      yield* failed;
+      for (const place of places) yield entryAt(place);
+    },
+  };
   const { summary, binding } = totals(repositories);
   const left = new Set(journals.flatMap(({ contents }) => [...contents.listed.keys()]));
   for (const { contents } of journals) for (const target of contents.done.keys()) left.delete(target);
-  return { schemaVersion: 1, tool: toolOf(header), licenses: licenses.filter(({ license }) => binding.has(license)), repositories, summary, left: left.size };
+  return {
+    schemaVersion: 1,
+    tool: toolOf(header),
+    licenses: licenses.filter(({ license }) => binding.has(license)),
+    repositories,
+    summary,
+    left: left.size,
+  };
 }
 
 function placesOf(journals: readonly Readable[]): Place[] {
@@ -42,7 +54,13 @@ function placesOf(journals: readonly Readable[]): Place[] {
     const { done, listed } = journal.contents;
     for (const [target, { finished, span }] of done) {
       const earlier = places.get(target);
-      if (earlier === undefined || earlier.finished <= finished) places.set(target, { position: listed.get(target)?.position ?? Number.MAX_SAFE_INTEGER, finished, journal, span });
+      if (earlier === undefined || earlier.finished <= finished)
+        places.set(target, {
+          position: listed.get(target)?.position ?? Number.MAX_SAFE_INTEGER,
+          finished,
+          journal,
+          span,
+        });
     }
   }
   return [...places.values()].sort((one, other) => one.position - other.position);
@@ -62,8 +80,11 @@ function totals(repositories: Iterable<Entry>): { summary: Report['summary']; bi
     const configured = (summary.configured ?? 0) + (one.configured ?? 0);
     summary = {
       ...(configured === 0 ? {} : { configured }),
-      repositories: summary.repositories + 1, errors: summary.errors + one.errors, warnings: summary.warnings + one.warnings,
-      unclear: summary.unclear + one.unclear, unreadable: summary.unreadable + one.unreadable,
+      repositories: summary.repositories + 1,
+      errors: summary.errors + one.errors,
+      warnings: summary.warnings + one.warnings,
+      unclear: summary.unclear + one.unclear,
+      unreadable: summary.unreadable + one.unreadable,
     };
     if (!('error' in entry)) for (const license of entry.lineage.licenses) binding.add(license);
   }

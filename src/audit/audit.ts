@@ -42,7 +42,13 @@ export interface AuditOptions {
 export async function runAudit(journal: Journal, sources: AuditSources, options: AuditOptions): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     if (options.stop.aborted) resolve();
-    options.stop.addEventListener('abort', () => { resolve(); }, { once: true });
+    options.stop.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
   });
   const { contents } = journal;
   if (!contents.allListed) await Promise.race([list(journal, sources, options), stopped]);
@@ -62,7 +68,10 @@ export async function runAudit(journal: Journal, sources: AuditSources, options:
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  await Promise.race([Promise.all(Array.from({ length: Math.min(options.concurrency, left.length) }, worker)), stopped]);
+  await Promise.race([
+    Promise.all(Array.from({ length: Math.min(options.concurrency, left.length) }, worker)),
+    stopped,
+  ]);
 }
 
 async function list(journal: Journal, sources: AuditSources, { shard, stop }: AuditOptions): Promise<void> {
@@ -80,7 +89,7 @@ async function outcomeOf(listed: AuditTarget, sources: AuditSources, since: Sinc
   try {
     const earlier = since?.revisionOf(listed.target) ?? null;
     const target = earlier !== null && listed.revision === null ? await sources.locate(listed) : listed;
-    const unchanged = earlier !== null && earlier === target.revision ? since?.entryOf(listed.target) ?? null : null;
+    const unchanged = earlier !== null && earlier === target.revision ? (since?.entryOf(listed.target) ?? null) : null;
     return unchanged ?? (await sources.check(target));
   } catch (error) {
     return failed(listed.target, error);
@@ -89,5 +98,9 @@ async function outcomeOf(listed: AuditTarget, sources: AuditSources, since: Sinc
 
 function failed(target: string, error: unknown): Entry {
   const says = error instanceof Error ? error.message : String(error);
-  return { target, source: targetSource(target), error: { code: 'invalid', message: `internal error: ${says}`, hint: `Please report it at ${REPORT_AT}.` } };
+  return {
+    target,
+    source: targetSource(target),
+    error: { code: 'invalid', message: `internal error: ${says}`, hint: `Please report it at ${REPORT_AT}.` },
+  };
 }

@@ -17,13 +17,22 @@ export interface AuditHow {
 }
 
 /** The first line of the journal of an audit. `list` are the targets that a file names. */
-export function headerOf(what: AuditScope, list: TargetList | null, { rules, trustConfig, offline, follow, shard }: AuditHow): Header {
+export function headerOf(
+  what: AuditScope,
+  list: TargetList | null,
+  { rules, trustConfig, offline, follow, shard }: AuditHow,
+): Header {
   const name = nameOfScope(what);
   return {
     journal: JOURNAL_VERSION,
     tool: { name: 'llama-license-lint', version: version() },
     asked: { name, key: list === null ? name.toLowerCase() : `list ${list.digest}` },
-    judgement: { rules: rules.map((file) => createHash('sha256').update(readFileSync(file)).digest('hex')), trustConfig, offline, follow },
+    judgement: {
+      rules: rules.map((file) => createHash('sha256').update(readFileSync(file)).digest('hex')),
+      trustConfig,
+      offline,
+      follow,
+    },
     shard,
   };
 }

@@ -26,7 +26,8 @@ export function openJoined(paths: readonly string[]): Joined {
       const file = openForReading(path);
       files.push(file);
       const contents = readContents(file, path);
-      if (contents === null) throw new UsageError(`${path} is empty`, 'name the journals that the parts of the audit wrote');
+      if (contents === null)
+        throw new UsageError(`${path} is empty`, 'name the journals that the parts of the audit wrote');
       return { path, contents, read: (span) => lineAt(file, span) } satisfies Readable;
     });
     const [first, ...others] = journals;
@@ -34,7 +35,16 @@ export function openJoined(paths: readonly string[]): Joined {
     for (const other of others) requireJoinable(first, other);
     const missing = missingShards(journals);
     const unfinished = journals.filter(({ contents }) => !contents.allListed);
-    return { journals: [first, ...others], remarks: [...missing, ...unfinished.map(({ path }) => `the targets in ${path} were not all listed`), ...overlaps(journals)], whole: missing.length + unfinished.length === 0, close };
+    return {
+      journals: [first, ...others],
+      remarks: [
+        ...missing,
+        ...unfinished.map(({ path }) => `the targets in ${path} were not all listed`),
+        ...overlaps(journals),
+      ],
+      whole: missing.length + unfinished.length === 0,
+      close,
+    };
   } catch (error) {
     close();
     throw error;
@@ -43,7 +53,8 @@ export function openJoined(paths: readonly string[]): Joined {
 
 function openForReading(path: string): number {
   const file = opened(path);
-  if (file === null) throw new UsageError(`the journal ${path} cannot be read`, 'name the journals that the parts of the audit wrote');
+  if (file === null)
+    throw new UsageError(`the journal ${path} cannot be read`, 'name the journals that the parts of the audit wrote');
   return file;
 }
 
@@ -56,11 +67,26 @@ function opened(path: string): number | null {
   }
 }
 
-function requireJoinable({ path: first, contents: { header } }: Readable, { path, contents: { header: other } }: Readable): void {
-  if (other.asked.key !== header.asked.key) throw new UsageError(`${path} is the journal of ${other.asked.name}, and ${first} that of ${header.asked.name}${other.asked.name === header.asked.name ? ' as it was at another time' : ''}`, 'join journals of one audit only');
+function requireJoinable(
+  { path: first, contents: { header } }: Readable,
+  { path, contents: { header: other } }: Readable,
+): void {
+  if (other.asked.key !== header.asked.key)
+    throw new UsageError(
+      `${path} is the journal of ${other.asked.name}, and ${first} that of ${header.asked.name}${other.asked.name === header.asked.name ? ' as it was at another time' : ''}`,
+      'join journals of one audit only',
+    );
   const why = judgedOtherwise(other, header);
-  if (why !== null) throw new UsageError(`the repositories in ${path} were judged ${why} than those in ${first}`, 'join journals of one audit only');
-  if (other.shard?.of !== header.shard?.of) throw new UsageError(`${path} is ${partOf(other.shard)}, and ${first} is ${partOf(header.shard)}`, 'join the parts of one division');
+  if (why !== null)
+    throw new UsageError(
+      `the repositories in ${path} were judged ${why} than those in ${first}`,
+      'join journals of one audit only',
+    );
+  if (other.shard?.of !== header.shard?.of)
+    throw new UsageError(
+      `${path} is ${partOf(other.shard)}, and ${first} is ${partOf(header.shard)}`,
+      'join the parts of one division',
+    );
 }
 
 function partOf(shard: Contents['header']['shard']): string {
@@ -71,7 +97,11 @@ function missingShards(journals: readonly Readable[]): string[] {
   const of = journals[0]?.contents.header.shard?.of ?? 0;
   const input = new Set(journals.map(({ contents }) => contents.header.shard?.index));
   const missing = Array.from({ length: of }, (_, at) => at + 1).filter((index) => !input.has(index));
-  return missing.length === 0 ? [] : [`${missing.length === 1 ? 'part' : 'parts'} ${missing.join(', ')} of ${of} ${missing.length === 1 ? 'is' : 'are'} missing`];
+  return missing.length === 0
+    ? []
+    : [
+        `${missing.length === 1 ? 'part' : 'parts'} ${missing.join(', ')} of ${of} ${missing.length === 1 ? 'is' : 'are'} missing`,
+      ];
 }
 
 function overlaps(journals: readonly Readable[]): string[] {
@@ -83,5 +113,7 @@ function overlaps(journals: readonly Readable[]): string[] {
       seen.add(target);
     }
   }
-  return twice === 0 ? [] : [`${twice} ${twice === 1 ? 'target is' : 'targets are'} in more than one journal; the later result counts`];
+  return twice === 0
+    ? []
+    : [`${twice} ${twice === 1 ? 'target is' : 'targets are'} in more than one journal; the later result counts`];
 }

@@ -1,8 +1,29 @@
 import { UsageError } from '../errors/usage-error.ts';
-import { ERROR_CODES, OUTCOMES, RELATIONS, SEVERITIES, type ReportedLicense, type RepositoryReport, type UnreadableReport } from '../report.ts';
+import {
+  ERROR_CODES,
+  OUTCOMES,
+  RELATIONS,
+  SEVERITIES,
+  type ReportedLicense,
+  type RepositoryReport,
+  type UnreadableReport,
+} from '../report.ts';
 import type { HubModel } from '../snapshot/hub-model.ts';
 import { isInDivision, type Shard } from './shard.ts';
-import { absent, count, either, fields, isObject, isShallow, listOf, nothing, oneOf, text as word, truth, type Shape } from './decode.ts';
+import {
+  absent,
+  count,
+  either,
+  fields,
+  isObject,
+  isShallow,
+  listOf,
+  nothing,
+  oneOf,
+  text as word,
+  truth,
+  type Shape,
+} from './decode.ts';
 
 // A journal is NDJSON: a header; the targets with what their listing told of them; the licenses that may bind them; a
 // line that says that these are all; then, as they come, one line for each finished repository.
@@ -78,21 +99,44 @@ const isHeader = fields({
   shard: either(isShard, nothing),
 });
 const isModel = fields({
-  id: word, sha: textOrNull, private: truth, gated: truth, disabled: truth, tags: listOf(word),
-  cardData: either(isObject, nothing), baseModels: either(fields({ relation: textOrNull, ids: listOf(word) }), nothing),
+  id: word,
+  sha: textOrNull,
+  private: truth,
+  gated: truth,
+  disabled: truth,
+  tags: listOf(word),
+  cardData: either(isObject, nothing),
+  baseModels: either(fields({ relation: textOrNull, ids: listOf(word) }), nothing),
 });
 const isListed = fields({ target: word, position: count, revision: textOrNull, hub: either(isModel, absent) });
-const isLicense = fields({ license: word, name: word, published: word, rules: listOf(fields({ rule: word, clause: word, title: word })) });
+const isLicense = fields({
+  license: word,
+  name: word,
+  published: word,
+  rules: listOf(fields({ rule: word, clause: word, title: word })),
+});
 const isObligation = fields({
-  rule: word, clause: word, outcome: oneOf(...OUTCOMES), severity: oneOf(...SEVERITIES), message: word, remedy: word,
+  rule: word,
+  clause: word,
+  outcome: oneOf(...OUTCOMES),
+  severity: oneOf(...SEVERITIES),
+  message: word,
+  remedy: word,
   waived: either(fields({ reason: word, until: textOrNull }), nothing),
 });
 /** What every report of an audit looks at. */
 const ABOUT = { target: word, source: oneOf('local', 'memory', 'github', 'hub') };
 const isReport = fields({
-  ...ABOUT, error: absent, revision: textOrNull,
+  ...ABOUT,
+  error: absent,
+  revision: textOrNull,
   name: fields({ value: word, page: either(word, absent) }),
-  lineage: fields({ licenses: listOf(word), relation: oneOf(...RELATIONS), certainty: textOrNull, bases: listOf(word) }),
+  lineage: fields({
+    licenses: listOf(word),
+    relation: oneOf(...RELATIONS),
+    certainty: textOrNull,
+    bases: listOf(word),
+  }),
   obligations: listOf(isObligation),
 });
 const isUnreadable = fields({ ...ABOUT, error: fields({ code: oneOf(...ERROR_CODES), message: word, hint: word }) });
@@ -103,7 +147,11 @@ const DEEPEST = 16;
 export function headerIn(text: string, path: string): Header {
   const value = objectIn(text);
   if (value === null || !('journal' in value)) throw noJournal(path);
-  if (value['journal'] !== JOURNAL_VERSION) throw new UsageError(`${path} was written by another version of this program`, 'start the audit anew with another --journal');
+  if (value['journal'] !== JOURNAL_VERSION)
+    throw new UsageError(
+      `${path} was written by another version of this program`,
+      'start the audit anew with another --journal',
+    );
   if (!isHeader(value)) throw noJournal(path);
   return value as unknown as Header;
 }
@@ -120,7 +168,9 @@ export function lineIn(text: string): Line | null {
   if (isListed(value)) return { kind: 'listed', line: value as unknown as ListedLine };
   if (value['allListed'] === true) return { kind: 'all-listed' };
   if (isLicense(value['license'])) return { kind: 'license', license: value['license'] as ReportedLicense };
-  return word(value['done']) && word(value['finished']) && isEntry(value['entry']) ? { kind: 'done', line: value as unknown as DoneLine } : null;
+  return word(value['done']) && word(value['finished']) && isEntry(value['entry'])
+    ? { kind: 'done', line: value as unknown as DoneLine }
+    : null;
 }
 
 /** True for what has the parts of an entry that a report is made of. */

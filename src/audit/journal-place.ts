@@ -20,7 +20,10 @@ export function journalPlace(what: AuditScope, shard: Shard | null, env: Environ
   const name = nameOfScope(what);
   const exact = what.kind === 'list' && what.file !== '-' ? resolve(what.file) : name;
   const hash = createHash('sha256').update(`${what.kind} ${exact}`).digest('hex').slice(0, HASH_LENGTH);
-  const readable = name.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, '').slice(-MAX_NAME_CHARS);
+  const readable = name
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^[.-]+/, '')
+    .slice(-MAX_NAME_CHARS);
   const part = shard === null ? '' : `-${shard.index}of${shard.of}`;
   return join(folder, `${readable}-${hash}${part}.ndjson`);
 }

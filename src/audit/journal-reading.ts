@@ -55,8 +55,20 @@ export function readContents(file: number, path: string): Contents | null {
   let number = 0;
   for (const { text, span } of linesOf(file, path)) {
     number += 1;
-    if (contents === null) contents = { header: headerIn(text, path), listed: new Map(), allListed: false, done: new Map(), licenses: [], size: 0 };
-    else if (!take(contents, text, span)) throw new UsageError(`line ${number} of ${path} is none of a journal`, 'start the audit anew with another --journal');
+    if (contents === null)
+      contents = {
+        header: headerIn(text, path),
+        listed: new Map(),
+        allListed: false,
+        done: new Map(),
+        licenses: [],
+        size: 0,
+      };
+    else if (!take(contents, text, span))
+      throw new UsageError(
+        `line ${number} of ${path} is none of a journal`,
+        'start the audit anew with another --journal',
+      );
     contents.size = span.start + span.length + 1;
   }
   return contents;

@@ -3,7 +3,17 @@ import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { UsageError } from '../errors/usage-error.ts';
 import type { ReportedLicense } from '../report.ts';
 import { whyNotWritten } from '../errors/system-error.ts';
-import { ALL_LISTED, BEGINNING, lineIn, noJournal, type AuditTarget, type DoneLine, type Entry, type Header, type ListedLine } from './journal-line.ts';
+import {
+  ALL_LISTED,
+  BEGINNING,
+  lineIn,
+  noJournal,
+  type AuditTarget,
+  type DoneLine,
+  type Entry,
+  type Header,
+  type ListedLine,
+} from './journal-line.ts';
 import { lineAt, readContents, takeDone, takeListed, type Contents, type Span } from './journal-reading.ts';
 import { lock } from './lock.ts';
 import { requireSame } from './same-audit.ts';
@@ -95,7 +105,9 @@ export class Journal {
 
   #append(line: object): Span {
     const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
-    writing(this.path, () => { appendAll(this.#file, bytes); });
+    writing(this.path, () => {
+      appendAll(this.#file, bytes);
+    });
     const span = { start: this.contents.size, length: bytes.length - 1 };
     this.contents.size += bytes.length;
     return span;
@@ -105,11 +117,18 @@ export class Journal {
 function begin(file: number, path: string, header: Header, opening: Opening): Contents {
   const earlier = readContents(file, path);
   // What is no journal, and has no whole line, is not written over either.
-  if (earlier === null && !BEGINNING.startsWith(lineAt(file, { start: 0, length: BEGINNING.length }))) throw noJournal(path);
-  if (earlier !== null && opening === 'keep') throw new UsageError(`the journal ${path} is there already`, 'go on with it with --resume, or name another file with --journal');
+  if (earlier === null && !BEGINNING.startsWith(lineAt(file, { start: 0, length: BEGINNING.length })))
+    throw noJournal(path);
+  if (earlier !== null && opening === 'keep')
+    throw new UsageError(
+      `the journal ${path} is there already`,
+      'go on with it with --resume, or name another file with --journal',
+    );
   if (earlier !== null) requireSame(earlier.header, header, path);
   if (earlier?.allListed === true) {
-    writing(path, () => { ftruncateSync(file, earlier.size); });
+    writing(path, () => {
+      ftruncateSync(file, earlier.size);
+    });
     return earlier;
   }
   // Without the end of its listing nothing was audited yet.
@@ -131,6 +150,9 @@ function writing<T>(path: string, act: () => T): T {
     return act();
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`the journal ${path} cannot be written: ${whyNotWritten(error)}`, 'name another file with --journal, in a folder that exists');
+    throw new UsageError(
+      `the journal ${path} cannot be written: ${whyNotWritten(error)}`,
+      'name another file with --journal, in a folder that exists',
+    );
   }
 }

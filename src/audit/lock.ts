@@ -78,5 +78,8 @@ function isOther(pid: number | null): pid is number {
 }
 
 function inUse(path: string, pid: number): UsageError {
-  return new UsageError(`another audit (process ${pid}) writes to ${path}`, `wait for its end, or name another file with --journal; if no such audit runs, delete ${path}.lock`);
+  return new UsageError(
+    `another audit (process ${pid}) writes to ${path}`,
+    `wait for its end, or name another file with --journal; if no such audit runs, delete ${path}.lock`,
+  );
 }

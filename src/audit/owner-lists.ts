@@ -37,7 +37,10 @@ function byOwner(targets: readonly string[]): ReadonlyMap<string, Map<string, st
 }
 
 /** Null for a target that names a revision, or no model: which one, its check says. */
-function whole(target: string, read: (target: string) => { readonly id: string; readonly revision: string | null }): string | null {
+function whole(
+  target: string,
+  read: (target: string) => { readonly id: string; readonly revision: string | null },
+): string | null {
   try {
     const { id, revision } = read(target);
     return revision === null ? id.toLowerCase() : null;
@@ -48,7 +51,12 @@ function whole(target: string, read: (target: string) => { readonly id: string; 
 }
 
 /** A list that fails is no loss: each model is asked for then. */
-async function listInto(told: Map<string, HubModel>, owner: string, wanted: Map<string, string[]>, run: Session): Promise<void> {
+async function listInto(
+  told: Map<string, HubModel>,
+  owner: string,
+  wanted: Map<string, string[]>,
+  run: Session,
+): Promise<void> {
   let [missing, most] = [wanted.size, wanted.size * LOOKED_THROUGH];
   try {
     const server = run.hub(`hf:${owner}`);

@@ -5,17 +5,28 @@ import type { Header } from './journal-line.ts';
 export function requireSame(earlier: Header, header: Header, path: string): void {
   const [other, own] = [earlier, header].map(partOf);
   if (earlier.asked.key !== header.asked.key || other !== own) {
-    const list = earlier.asked.name === header.asked.name && other === own ? ' as it was then; the list has changed since' : '';
-    throw new UsageError(`${path} is the journal of ${earlier.asked.name}${other ?? ''}${list}`, 'start this audit anew with another --journal; --since takes over what has not changed');
+    const list =
+      earlier.asked.name === header.asked.name && other === own ? ' as it was then; the list has changed since' : '';
+    throw new UsageError(
+      `${path} is the journal of ${earlier.asked.name}${other ?? ''}${list}`,
+      'start this audit anew with another --journal; --since takes over what has not changed',
+    );
   }
   const why = judgedOtherwise(earlier, header);
-  if (why !== null) throw new UsageError(`the repositories in ${path} were judged ${why}`, 'use the same options, or start the audit anew with another --journal');
+  if (why !== null)
+    throw new UsageError(
+      `the repositories in ${path} were judged ${why}`,
+      'use the same options, or start the audit anew with another --journal',
+    );
 }
 
 /** In what the repositories of two journals were judged differently; null when they can be compared. */
 export function judgedOtherwise(earlier: Header, header: Header): string | null {
-  if (earlier.tool.version !== header.tool.version) return `by another version of this program (${earlier.tool.version})`;
-  const differs = (['rules', 'trustConfig', 'offline', 'follow'] as const).find((option) => JSON.stringify(earlier.judgement[option]) !== JSON.stringify(header.judgement[option]));
+  if (earlier.tool.version !== header.tool.version)
+    return `by another version of this program (${earlier.tool.version})`;
+  const differs = (['rules', 'trustConfig', 'offline', 'follow'] as const).find(
+    (option) => JSON.stringify(earlier.judgement[option]) !== JSON.stringify(header.judgement[option]),
+  );
   return differs === undefined ? null : `with other ${OPTIONS[differs]}`;
 }
 

@@ -15,7 +15,11 @@ const HASH_BYTES = 6;
 export function readShard(written: string): Shard {
   const [, index = '', of = ''] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(written) ?? [];
   const shard = { index: Number(index), of: Number(of) };
-  if (!isInDivision(shard)) throw new UsageError(`--shard “${written}” is no part of a whole`, `write --shard 1/4 up to --shard 4/4; there are ${MAX_SHARDS} parts at most`);
+  if (!isInDivision(shard))
+    throw new UsageError(
+      `--shard “${written}” is no part of a whole`,
+      `write --shard 1/4 up to --shard 4/4; there are ${MAX_SHARDS} parts at most`,
+    );
   return shard;
 }
 

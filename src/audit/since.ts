@@ -39,13 +39,17 @@ export function openSince(path: string, header: Header, today: string): Since {
         return read?.kind === 'done' ? carriedOver(read.line.entry, today) : null;
       },
       unusable: judgedOtherwise(contents.header, header),
-      close() { closeSync(file); },
+      close() {
+        closeSync(file);
+      },
     };
   } catch (error) {
     closeSync(file);
     const report = sinceReport(path, header, today);
     if (report !== null) return report;
-    throw error instanceof UsageError && error.message.startsWith('line ') ? error : new UsageError(`--since ${path} holds no earlier audit`, WANTED);
+    throw error instanceof UsageError && error.message.startsWith('line ')
+      ? error
+      : new UsageError(`--since ${path} holds no earlier audit`, WANTED);
   }
 }
 

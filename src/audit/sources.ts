@@ -19,9 +19,18 @@ import { namedModels } from './owner-lists.ts';
 import { nameOfScope, type AuditScope } from './audit-scope.ts';
 
 /** The targets of an audit, of a list those that it names, and how each is judged. */
-export function auditSources(what: AuditScope, named: readonly string[], { rulebook, options, run }: { readonly rulebook: Rulebook; readonly options: CheckOptions; readonly run: Session }): AuditSources {
+export function auditSources(
+  what: AuditScope,
+  named: readonly string[],
+  { rulebook, options, run }: { readonly rulebook: Rulebook; readonly options: CheckOptions; readonly run: Session },
+): AuditSources {
   return {
-    list: () => (what.kind === 'list' ? inList(named, run) : what.kind === 'github-owner' ? onGithub(what.owner, run) : onHub(what, run)),
+    list: () =>
+      what.kind === 'list'
+        ? inList(named, run)
+        : what.kind === 'github-owner'
+          ? onGithub(what.owner, run)
+          : onHub(what, run),
     locate: (target) => located(target, run),
     check: (target) => checked(target, rulebook, options, run),
     licenses: rulebook.licenses.map(reportedLicense),
@@ -37,10 +46,14 @@ async function* inList(named: readonly string[], run: Session): AsyncGenerator<A
 }
 
 async function* onGithub(owner: string, run: Session): AsyncGenerator<AuditTarget> {
-  for await (const name of githubRepositories(owner, requireNetwork(`github:${owner}`, run))) yield { target: `github:${name}`, revision: null };
+  for await (const name of githubRepositories(owner, requireNetwork(`github:${owner}`, run)))
+    yield { target: `github:${name}`, revision: null };
 }
 
-async function* onHub(what: Extract<AuditScope, { readonly kind: 'hub-owner' | 'derivatives' }>, run: Session): AsyncGenerator<AuditTarget> {
+async function* onHub(
+  what: Extract<AuditScope, { readonly kind: 'hub-owner' | 'derivatives' }>,
+  run: Session,
+): AsyncGenerator<AuditTarget> {
   const server = run.hub(nameOfScope(what));
   if (what.kind === 'hub-owner') {
     yield* listed(server, { owner: what.owner });
@@ -94,7 +107,11 @@ async function checked(target: AuditTarget, rulebook: Rulebook, options: CheckOp
     return await checkTarget(target.target, rulebook, options, run, async () => opened(target, run));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return { target: target.target, source: targetSource(target.target), error: { code: 'invalid', message: error.message, hint: error.hint ?? 'Correct its configuration.' } };
+    return {
+      target: target.target,
+      source: targetSource(target.target),
+      error: { code: 'invalid', message: error.message, hint: error.hint ?? 'Correct its configuration.' },
+    };
   }
 }
 

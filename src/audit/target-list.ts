@@ -24,17 +24,32 @@ export function readTargetList(file: string): TargetList {
 
 /** One target a line; blank lines, and what follows a `#` at the start of a line or behind a blank, are for the reader. */
 export function targetList(text: string): TargetList {
-  const named = text.split(/\r\n|\r|\n/).map((line) => line.replace(/(?:^|\s)#[^]*/, '').trim()).filter((line) => line !== '');
+  const named = text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(/(?:^|\s)#[^]*/, '').trim())
+    .filter((line) => line !== '');
   // They go into the journal.
   const targets = [...new Set(named.map(withoutCredentials))];
-  return { targets, repeated: named.length - targets.length, digest: createHash('sha256').update(targets.join('\n')).digest('hex') };
+  return {
+    targets,
+    repeated: named.length - targets.length,
+    digest: createHash('sha256').update(targets.join('\n')).digest('hex'),
+  };
 }
 
 function textOf(file: string): string {
   if (file === '-') return decoded('the standard input', bytesOf(STANDARD_INPUT));
   const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) throw new UsageError(`there is no file ${file}`, `for an organization on the Hub write hf:${file}, for one on GitHub github:${file}`);
-  if (found.isDirectory()) throw new UsageError(`${file} is a folder, and an audit is of many`, `for one: llama-license-lint check ${file}; for many, write their names into a text file`);
+  if (found === undefined)
+    throw new UsageError(
+      `there is no file ${file}`,
+      `for an organization on the Hub write hf:${file}, for one on GitHub github:${file}`,
+    );
+  if (found.isDirectory())
+    throw new UsageError(
+      `${file} is a folder, and an audit is of many`,
+      `for one: llama-license-lint check ${file}; for many, write their names into a text file`,
+    );
   return decoded(file, found.size > TEXT_LIMIT ? null : bytesOf(file));
 }
 
@@ -48,6 +63,10 @@ function bytesOf(file: string | number): Uint8Array | null {
 
 function decoded(file: string, bytes: Uint8Array | null): string {
   const text = bytes === null ? null : decodeText(bytes).text;
-  if (text === null) throw new UsageError(`${file} cannot be read as a list of targets`, `name a text file of at most ${TEXT_LIMIT / 2 ** 20} MiB with a target on each line`);
+  if (text === null)
+    throw new UsageError(
+      `${file} cannot be read as a list of targets`,
+      `name a text file of at most ${TEXT_LIMIT / 2 ** 20} MiB with a target on each line`,
+    );
   return text;
 }

@@ -8,12 +8,16 @@ export interface BareLink {
 /** Finds addresses as GitHub-flavored Markdown links them: without punctuation or unmatched brackets at the end. */
 export function bareLinks(text: string): readonly BareLink[] {
   if (!/https?:\/\/|www\./i.test(text)) return [];
-  return [...text.matchAll(/(?<![\p{L}\p{N}_/@.-])(?:https?:\/\/|www\.)[^\s<>\uFFFC]+/giu)].flatMap(({ 0: written, index }) => {
-    const address = withoutTail(written);
-    const rest = address.replace(/^(?:https?:\/\/|www\.)/i, '');
-    if (!/[\p{L}\p{N}]/u.test(rest)) return [];
-    return [{ url: /^www\./i.test(address) ? `http://${address}` : address, start: index, end: index + address.length }];
-  });
+  return [...text.matchAll(/(?<![\p{L}\p{N}_/@.-])(?:https?:\/\/|www\.)[^\s<>\uFFFC]+/giu)].flatMap(
+    ({ 0: written, index }) => {
+      const address = withoutTail(written);
+      const rest = address.replace(/^(?:https?:\/\/|www\.)/i, '');
+      if (!/[\p{L}\p{N}]/u.test(rest)) return [];
+      return [
+        { url: /^www\./i.test(address) ? `http://${address}` : address, start: index, end: index + address.length },
+      ];
+    },
+  );
 }
 
 function withoutTail(address: string): string {

@@ -137,12 +137,34 @@ export class BlockBuilder {
       while ((links[next]?.end ?? Infinity) <= start) next++;
       return (links[next]?.start ?? Infinity) >= end;
     });
-    const all = [...links, ...bare.map(({ url, start, end }) => ({ text: shown.slice(start, end), url, place: this.placeIn(text, start, end), start, end }))];
+    const all = [
+      ...links,
+      ...bare.map(({ url, start, end }) => ({
+        text: shown.slice(start, end),
+        url,
+        place: this.placeIn(text, start, end),
+        start,
+        end,
+      })),
+    ];
     return all.sort((a, b) => a.start - b.start).map(({ text: label, url, place }) => ({ text: label, url, place }));
   }
 
-  private blockOf({ kind, depth }: BlockMark, folded: FoldedText, text: string, links: readonly Link[], breaks: readonly number[]): Block {
-    return { kind, depth, text, links, breaks: breaks.filter((at) => at < text.length), place: (start, end) => this.placeIn(folded, start, end) };
+  private blockOf(
+    { kind, depth }: BlockMark,
+    folded: FoldedText,
+    text: string,
+    links: readonly Link[],
+    breaks: readonly number[],
+  ): Block {
+    return {
+      kind,
+      depth,
+      text,
+      links,
+      breaks: breaks.filter((at) => at < text.length),
+      place: (start, end) => this.placeIn(folded, start, end),
+    };
   }
 
   private placeIn(folded: FoldedText, start: number, end: number): Place {

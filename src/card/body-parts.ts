@@ -1,4 +1,12 @@
-import { closesFence, isDelimiterRow, mayOpen, openingFence, opensBlock, opensHtml, rawHtmlEnd } from './markdown-lines.ts';
+import {
+  closesFence,
+  isDelimiterRow,
+  mayOpen,
+  openingFence,
+  opensBlock,
+  opensHtml,
+  rawHtmlEnd,
+} from './markdown-lines.ts';
 
 interface Stretch {
   readonly start: number;

@@ -10,7 +10,8 @@ interface TextRun {
 }
 
 // White space of any kind is one space to a reader; the second group takes no room on the screen.
-const PARTS = /(\s+)|([\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+)|[^\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+(?: [^\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+)*/g;
+const PARTS =
+  /(\s+)|([\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+)|[^\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+(?: [^\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+)*/g;
 
 /** Text as displayed: white space folded to single spaces, none at the ends, and each character's source remembered. */
 export class FoldedText {

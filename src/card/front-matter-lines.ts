@@ -10,7 +10,9 @@ const ENTRY_LINE = new RegExp(`^${STARTS_ENTRY}[ \\t]*([^]*)$`);
 const ITEM_LINE = /^[ \t]*-[ \t]+([^]*)$/;
 
 const PLAIN_VALUE = String.raw`(?:[A-Za-z0-9](?:[\w./+@()-]|:(?=[\w/])| (?=[\w(]))*|"[ !$-[\]-~]+"|'[ !"$-&(-~]+')`;
-const PLAIN = new RegExp(String.raw`^(?:[A-Za-z_][\w.-]*:(?: ${PLAIN_VALUE}|(?:\n( *)- ${PLAIN_VALUE}(?:\n\1- ${PLAIN_VALUE})*)?)(?:\n|$))*$`);
+const PLAIN = new RegExp(
+  String.raw`^(?:[A-Za-z_][\w.-]*:(?: ${PLAIN_VALUE}|(?:\n( *)- ${PLAIN_VALUE}(?:\n\1- ${PLAIN_VALUE})*)?)(?:\n|$))*$`,
+);
 /** Longer than nearly all; a pattern's memory grows with the text. */
 const PLAIN_LIMIT = 8192;
 
@@ -45,7 +47,8 @@ function readLine(line: string, start: number, entries: { key: Scalar; values: S
   }
   const item = ITEM_LINE.exec(line)?.[1];
   // A list in a list has no value of its own on this line.
-  if (item !== undefined && !/^-(?:[ \t]|$)/.test(item)) entries.at(-1)?.values.push(...scalars(item, start + line.length - item.length));
+  if (item !== undefined && !/^-(?:[ \t]|$)/.test(item))
+    entries.at(-1)?.values.push(...scalars(item, start + line.length - item.length));
 }
 
 /** A plain, quoted or `[bracketed, list]` value; quotes and brackets need not be closed. */
@@ -54,7 +57,10 @@ function scalars(value: string, start: number): Scalar[] {
   if (!value.startsWith('[')) return scalar(value, start);
   const found: Scalar[] = [];
   let at = start + 1;
-  for (const part of value.slice(1).replace(/\][^\]]*$/, '').split(',')) {
+  for (const part of value
+    .slice(1)
+    .replace(/\][^\]]*$/, '')
+    .split(',')) {
     found.push(...scalar(part, at));
     at += part.length + 1;
   }

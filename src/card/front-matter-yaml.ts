@@ -1,4 +1,14 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, parseDocument, type Document, type ErrorCode, type Node } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  parseDocument,
+  type Document,
+  type ErrorCode,
+  type Node,
+} from 'yaml';
 
 /** A scalar's text and where it is written, as offsets into the front matter's content. */
 export interface Scalar {
@@ -35,9 +45,16 @@ export function readEntries(content: string): { entries: readonly Entry[]; probl
   if (refusal !== null) return { entries: [], problems: [{ message: refusal, at: 0 }] };
   try {
     // A lone CR ends a line for the Hub, but not for the parser; the swap keeps all offsets.
-    const document = parseDocument(content.replace(/\r(?!\n)/g, '\n'), { version: '1.2', uniqueKeys: false, prettyErrors: false });
-    const problems = document.errors.slice(0, FAULT_LIMIT).map(({ code, pos }) => ({ message: MESSAGES[code] ?? 'this is no valid YAML', at: pos[0] }));
-    if (document.contents !== null && !isMap(document.contents)) problems.push({ message: 'the front matter is not a list of keys and values', at: 0 });
+    const document = parseDocument(content.replace(/\r(?!\n)/g, '\n'), {
+      version: '1.2',
+      uniqueKeys: false,
+      prettyErrors: false,
+    });
+    const problems = document.errors
+      .slice(0, FAULT_LIMIT)
+      .map(({ code, pos }) => ({ message: MESSAGES[code] ?? 'this is no valid YAML', at: pos[0] }));
+    if (document.contents !== null && !isMap(document.contents))
+      problems.push({ message: 'the front matter is not a list of keys and values', at: 0 });
     const { entries, whole } = entriesOf(document);
     if (!whole) problems.push({ message: 'the YAML refers to itself so often that not all of it was read', at: 0 });
     return { entries, problems };
@@ -115,7 +132,10 @@ function scalarReader(document: Document.Parsed, count: () => boolean): (node: N
     if (!isAlias(node)) return [];
     anchors ??= anchorsOf(document.contents);
     const before = node.range?.[0] ?? 0;
-    return read(anchors.get(node.source)?.findLast(({ range }) => (range?.[0] ?? 0) < before), depth + 1);
+    return read(
+      anchors.get(node.source)?.findLast(({ range }) => (range?.[0] ?? 0) < before),
+      depth + 1,
+    );
   }
   return (node) => read(node, 0);
 }
@@ -124,9 +144,18 @@ function keyOf(key: unknown): string {
   return isScalar(key) && typeof key.value === 'string' ? key.value : '';
 }
 
-function scalarOf({ source, type, range }: { source?: string; type?: string; range?: readonly number[] | null }): Scalar[] {
+function scalarOf({
+  source,
+  type,
+  range,
+}: {
+  source?: string;
+  type?: string;
+  range?: readonly number[] | null;
+}): Scalar[] {
   const [start, end] = range ?? [];
-  if (source === undefined || start === undefined || end === undefined || (source === '' && type === 'PLAIN')) return [];
+  if (source === undefined || start === undefined || end === undefined || (source === '' && type === 'PLAIN'))
+    return [];
   return [{ text: source, start, end }];
 }
 

@@ -59,8 +59,18 @@ export function readFrontMatter(file: string, source: string): { frontMatter: Fr
   // Two thematic breaks with prose between them look like a block; without a single key they are not.
   if (entries.length === 0 && !isBlank(content)) return withoutBlock;
   const all: readonly Problem[] = [
-    ...(block.closed ? [] : [{ message: 'the front matter is not closed by a line “---”', start: block.start, end: block.contentStart }]),
-    ...(tooLong ? [{ message: 'the front matter is longer than 512 KiB; the rest was not read', start: block.start, end: block.contentStart }] : []),
+    ...(block.closed
+      ? []
+      : [{ message: 'the front matter is not closed by a line “---”', start: block.start, end: block.contentStart }]),
+    ...(tooLong
+      ? [
+          {
+            message: 'the front matter is longer than 512 KiB; the rest was not read',
+            start: block.start,
+            end: block.contentStart,
+          },
+        ]
+      : []),
     ...problems,
   ];
   return { frontMatter: frontMatterOf(file, source, block, entries, all), bodyOffset: block.end };
@@ -81,7 +91,13 @@ function findBlock(source: string): Block | null {
   closing.lastIndex = contentStart - (opening[1] ?? '').length;
   const close = closing.exec(source);
   if (close !== null) {
-    return { start, end: close.index + close[0].length, contentStart, contentEnd: Math.max(close.index, contentStart), closed: true };
+    return {
+      start,
+      end: close.index + close[0].length,
+      contentStart,
+      contentEnd: Math.max(close.index, contentStart),
+      closed: true,
+    };
   }
   const end = endOfUnclosed(source, contentStart);
   return end === null ? null : { start, end, contentStart, contentEnd: end, closed: false };
@@ -101,7 +117,14 @@ function readContent(content: string, block: Block): { entries: readonly Entry[]
   const base = block.contentStart;
   const parsed = isPlain(content) ? { entries: readEntryLines(content), problems: [] } : readEntries(content);
   const problems = parsed.problems.map(({ message, at }) => ({ message, start: base + at, end: base + at + 1 }));
-  const entries = parsed.problems.length === 0 ? parsed.entries : rescue(parsed.entries, readEntryLines(content), parsed.problems.map(({ at }) => at));
+  const entries =
+    parsed.problems.length === 0
+      ? parsed.entries
+      : rescue(
+          parsed.entries,
+          readEntryLines(content),
+          parsed.problems.map(({ at }) => at),
+        );
   return { entries: entries.map((entry) => moved(entry, base)), problems };
 }
 
@@ -125,7 +148,13 @@ function moved({ key, values }: Entry, by: number): Entry {
   return { key: move(key), values: values.map(move) };
 }
 
-function frontMatterOf(file: string, source: string, block: Block, entries: readonly Entry[], problems: readonly Problem[]): FrontMatter {
+function frontMatterOf(
+  file: string,
+  source: string,
+  block: Block,
+  entries: readonly Entry[],
+  problems: readonly Problem[],
+): FrontMatter {
   const place = placer(file, source);
   const placed = ({ start, end, ...one }: Scalar): FrontMatterValue => ({ ...one, place: place(start, end) });
   const byKey = groupedByKey(entries);
@@ -137,7 +166,9 @@ function frontMatterOf(file: string, source: string, block: Block, entries: read
       return first === undefined ? null : place(first.key.start, first.key.end);
     },
     keys: entries.map(({ key }) => placed(key)),
-    problems: [...problems, ...repeatedKeys(byKey)].slice(0, PROBLEM_LIMIT).map(({ message, start, end }) => ({ message, place: place(start, end) })),
+    problems: [...problems, ...repeatedKeys(byKey)]
+      .slice(0, PROBLEM_LIMIT)
+      .map(({ message, start, end }) => ({ message, place: place(start, end) })),
   };
 }
 
@@ -152,7 +183,9 @@ function groupedByKey(entries: readonly Entry[]): ReadonlyMap<string, readonly E
 }
 
 function repeatedKeys(byKey: ReadonlyMap<string, readonly Entry[]>): Problem[] {
-  return [...byKey.values()].flatMap((same) => same.slice(1).map(({ key }) => ({ message: 'the key is written a second time', start: key.start, end: key.end })));
+  return [...byKey.values()].flatMap((same) =>
+    same.slice(1).map(({ key }) => ({ message: 'the key is written a second time', start: key.start, end: key.end })),
+  );
 }
 
 function isBlank(content: string): boolean {

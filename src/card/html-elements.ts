@@ -9,7 +9,9 @@ const BLOCKS = words(
 );
 
 /** Elements whose content a reader does not see, or sees only where something else fails. */
-const UNSEEN = words('audio canvas datalist head iframe noembed noframes noscript object script style template textarea title video xmp');
+const UNSEEN = words(
+  'audio canvas datalist head iframe noembed noframes noscript object script style template textarea title video xmp',
+);
 
 /** Elements whose content the tokenizer does not look into. */
 const RAW = words('iframe noembed noframes plaintext script style textarea title xmp');

@@ -129,7 +129,12 @@ export class HtmlReader {
   /** A tag or comment that its piece of HTML leaves open must not swallow the next piece. */
   private settle(html: string, end: number): void {
     const comment = html.lastIndexOf('<!--');
-    if (comment >= 0 && end >= this.commentEnd && !html.includes('-->', comment) && !isRawElement(this.open.at(-1)?.name ?? '')) {
+    if (
+      comment >= 0 &&
+      end >= this.commentEnd &&
+      !html.includes('-->', comment) &&
+      !isRawElement(this.open.at(-1)?.name ?? '')
+    ) {
       const close = this.source.indexOf('-->', end);
       this.commentEnd = close < 0 ? this.source.length : close + 3;
       this.pad('-->');
@@ -187,7 +192,8 @@ export class HtmlReader {
     if (!this.shows(from)) return;
     const to = this.eventEnd();
     const before = this.crumbs;
-    const joins = before !== null && before.to === from && before.text.length === from - before.from && text.length === to - from;
+    const joins =
+      before !== null && before.to === from && before.text.length === from - before.from && text.length === to - from;
     if (!joins) this.writeText();
     this.crumbs = joins ? { text: before.text + text, from: before.from, to } : { text, from, to };
   }
@@ -211,7 +217,10 @@ export class HtmlReader {
 
   /** Right after the event's last character, which is not always where the next one stands. */
   private eventEnd(): number {
-    return Math.max(this.eventStart(), Math.min(this.fedOffset(this.parser.endIndex - this.fedBefore) + 1, this.fedEnd));
+    return Math.max(
+      this.eventStart(),
+      Math.min(this.fedOffset(this.parser.endIndex - this.fedBefore) + 1, this.fedEnd),
+    );
   }
 }
 

@@ -18,7 +18,12 @@ const OPTIONS = { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdo
 /** Deeper than any author nests; the tree is walked by recursion. */
 const NESTING_LIMIT = 100;
 
-const KINDS: Partial<Record<Nodes['type'], BlockKind>> = { blockquote: 'quote', listItem: 'item', heading: 'heading', tableCell: 'cell' };
+const KINDS: Partial<Record<Nodes['type'], BlockKind>> = {
+  blockquote: 'quote',
+  listItem: 'item',
+  heading: 'heading',
+  tableCell: 'cell',
+};
 
 /**
  * Parses a part of the body as GitHub-flavored Markdown, and adds to the builder what a reader sees of it. Answers false
@@ -31,7 +36,8 @@ export function readMarkdown(source: string, part: MarkdownPart, builder: BlockB
   let complete = true;
 
   const offsets = (node: Nodes): { from: number; to: number } => {
-    const at = (offset = 0): number => Math.min(Math.max(offset - part.before.length + part.start, part.start), part.end);
+    const at = (offset = 0): number =>
+      Math.min(Math.max(offset - part.before.length + part.start, part.start), part.end);
     return { from: at(node.position?.start.offset), to: at(node.position?.end.offset) };
   };
   const spans = (value: string, node: Nodes, decoded: boolean): readonly Span[] => {

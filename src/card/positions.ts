@@ -17,7 +17,13 @@ export function placer(file: string, source: string): Placer {
     const to = source.charAt(last) === '\n' && source.charAt(last - 1) === '\r' ? Math.max(from, last - 1) : last;
     const line = lineAt(starts, from);
     const endLine = lineAt(starts, to);
-    return { file, line, column: from - (starts[line - 1] ?? 0) + 1, endLine, endColumn: to - (starts[endLine - 1] ?? 0) + 1 };
+    return {
+      file,
+      line,
+      column: from - (starts[line - 1] ?? 0) + 1,
+      endLine,
+      endColumn: to - (starts[endLine - 1] ?? 0) + 1,
+    };
   };
 }
 
@@ -29,7 +35,8 @@ export function offsetOf(source: string, line: number, column: number): number {
 /** As `offsetOf`, for many places of one text. */
 export function offsets(source: string): (line: number, column: number) => number {
   const starts = lineStarts(source);
-  return (line, column) => (line > starts.length ? source.length : Math.min((starts[line - 1] ?? 0) + column - 1, source.length));
+  return (line, column) =>
+    line > starts.length ? source.length : Math.min((starts[line - 1] ?? 0) + column - 1, source.length);
 }
 
 function lineStarts(source: string): number[] {

@@ -8,7 +8,11 @@ export interface Sentence {
 }
 
 /** Words whose full stop ends no sentence. */
-const ABBREVIATIONS = new Set('al approx ca cf co corp dr e.g eg etc fig i.e ie inc jr ltd mr mrs ms no nr prof resp sec sr st u.s ver viz vol vs'.split(' '));
+const ABBREVIATIONS = new Set(
+  'al approx ca cf co corp dr e.g eg etc fig i.e ie inc jr ltd mr mrs ms no nr prof resp sec sr st u.s ver viz vol vs'.split(
+    ' ',
+  ),
+);
 
 // A stop counts only before a blank or the end, so that `llama.cpp` and `v1.0` stay whole; a separator between blanks
 // stands where a layout would have begun a new line.

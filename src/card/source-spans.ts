@@ -78,7 +78,9 @@ function specialAt(value: string, at: number, source: string, offset: number): {
   const mark = source.charAt(offset);
   if (mark === '\\') {
     ESCAPE.lastIndex = offset;
-    return ESCAPE.test(source) && source.charAt(offset + 1) === value.charAt(at) ? { text: value.charAt(at), length: 2 } : null;
+    return ESCAPE.test(source) && source.charAt(offset + 1) === value.charAt(at)
+      ? { text: value.charAt(at), length: 2 }
+      : null;
   }
   if (mark !== '&') return null;
   ENTITY.lastIndex = offset;

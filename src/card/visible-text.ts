@@ -55,7 +55,10 @@ export function readVisibleText(file: string, source: string, bodyOffset: number
   builder.flush(end);
   if (builder.full || read < end) leftOut.push({ reason: 'too many paragraphs, not all were read', start: read, end });
   if (end < source.length) leftOut.push({ reason: 'beyond 2 MiB, not read', start: end, end: source.length });
-  return { blocks: builder.blocks, leftOut: leftOut.map((omission) => ({ reason: omission.reason, place: place(omission.start, omission.end) })) };
+  return {
+    blocks: builder.blocks,
+    leftOut: leftOut.map((omission) => ({ reason: omission.reason, place: place(omission.start, omission.end) })),
+  };
 }
 
 interface Omission {
@@ -66,7 +69,13 @@ interface Omission {
 
 type Outcome = 'whole' | 'shallow' | 'plain';
 
-function readDocument(source: string, { parts, start, end }: Document, definitions: LinkDefinitions | null, builder: BlockBuilder, html: HtmlReader): Outcome {
+function readDocument(
+  source: string,
+  { parts, start, end }: Document,
+  definitions: LinkDefinitions | null,
+  builder: BlockBuilder,
+  html: HtmlReader,
+): Outcome {
   const head = parts[0]?.tableHead ?? null;
   const before = head === null ? '' : source.slice(head.start, head.end);
   const after = definitions?.usedBy(source.slice(start, end)) ?? '';
@@ -110,12 +119,15 @@ function whyLeftOut(document: Document, outcome: Outcome, affordable: boolean): 
   // Code is not read in any case, and HTML is read as well without a Markdown parser.
   if (document.tooLarge && document.parts.every(({ kind }) => kind !== 'text')) return null;
   if (document.tooLarge) return 'a paragraph of more than 16 KiB, read as plain text';
-  return affordable ? 'the Markdown cannot be parsed, read as plain text' : 'a very long text, read as plain text from here on';
+  return affordable
+    ? 'the Markdown cannot be parsed, read as plain text'
+    : 'a very long text, read as plain text from here on';
 }
 
 /** Neighbors with the same reason are one omission. */
 function addOmission(leftOut: Omission[], omission: Omission): void {
   const last = leftOut.at(-1);
-  if (last?.reason === omission.reason && last.end === omission.start) leftOut[leftOut.length - 1] = { ...last, end: omission.end };
+  if (last?.reason === omission.reason && last.end === omission.start)
+    leftOut[leftOut.length - 1] = { ...last, end: omission.end };
   else leftOut.push(omission);
 }

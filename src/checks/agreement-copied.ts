@@ -41,10 +41,16 @@ export const agreementCopied = defineCheck({
     if (inGate) return answer('in-gate', inGate);
 
     const unread = facts.unreadLicenses[0];
-    if (unread) return { code: 'unread', args: { ...unread }, locations: [], evidence: [fileEvidence(unread.file, unread.why)] };
+    if (unread)
+      return { code: 'unread', args: { ...unread }, locations: [], evidence: [fileEvidence(unread.file, unread.why)] };
     const other = agreements.find((one) => one.in === 'file');
     if (other) {
-      return { code: 'other-version', args: { file: other.file, found: other.license }, locations: [other.place], evidence: [] };
+      return {
+        code: 'other-version',
+        args: { file: other.file, found: other.license },
+        locations: [other.place],
+        evidence: [],
+      };
     }
     return { code: 'missing', args: {}, locations: [], evidence: [] };
   },
@@ -56,8 +62,19 @@ function firstChange(found: FoundAgreement) {
 
 function rowOf({ clause, state, missingWords, added, changes }: ClauseFinding): ClauseRow {
   return {
-    clause, state, missingWords,
+    clause,
+    state,
+    missingWords,
     added: added.map(({ words, place: { line, column } }) => ({ words, line, column })),
-    ...(changes === undefined ? {} : { changes: changes.map((change) => ({ removed: change.removed, added: change.added, line: change.place.line, column: change.place.column })) }),
+    ...(changes === undefined
+      ? {}
+      : {
+          changes: changes.map((change) => ({
+            removed: change.removed,
+            added: change.added,
+            line: change.place.line,
+            column: change.place.column,
+          })),
+        }),
   };
 }

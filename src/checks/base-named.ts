@@ -24,24 +24,42 @@ export const baseNamed = defineCheck({
 
     const model = named.find((base) => base.license === license.license && base.reference?.path === false);
     if (model?.reference) {
-      const at = place(model.reference.written) ?? tags.find((tag) => tag.place.line === model.evidence.line && tag.place.column === model.evidence.column)?.place;
-      return { code: 'named', args: { base: model.reference.id }, locations: at ? [at] : [], evidence: [model.evidence] };
+      const at =
+        place(model.reference.written) ??
+        tags.find((tag) => tag.place.line === model.evidence.line && tag.place.column === model.evidence.column)?.place;
+      return {
+        code: 'named',
+        args: { base: model.reference.id },
+        locations: at ? [at] : [],
+        evidence: [model.evidence],
+      };
     }
     const path = named.find((base) => base.reference?.path);
     if (path?.reference) {
       const at = place(path.reference.written);
-      return { code: 'path', args: { base: path.reference.written, suggestion }, locations: at ? [at] : [], evidence: [] };
+      return {
+        code: 'path',
+        args: { base: path.reference.written, suggestion },
+        locations: at ? [at] : [],
+        evidence: [],
+      };
     }
     const other = values[0];
     const contradicted = facts.bases.some((base) => base.license === license.license && base.reference !== null);
     const foreign = facts.bases.some((base) => base.foreign && base.reference?.written === other?.text);
-    if (other && !contradicted && !foreign) return { code: 'named', args: { base: other.text }, locations: [other.place], evidence: [] };
+    if (other && !contradicted && !foreign)
+      return { code: 'named', args: { base: other.text }, locations: [other.place], evidence: [] };
     if (other) {
       const evidence = [placeEvidence(other.place, `base_model: ${other.text}`)];
       return { code: 'unrelated', args: { base: other.text, suggestion }, locations: [other.place], evidence };
     }
     const front = facts.card.frontMatter?.place;
     const top = { file: facts.card.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
-    return { code: 'missing', args: { suggestion }, locations: [front ? { ...top, line: front.line, endLine: front.line, endColumn: 4 } : top], evidence: [] };
+    return {
+      code: 'missing',
+      args: { suggestion },
+      locations: [front ? { ...top, line: front.line, endLine: front.line, endColumn: 4 } : top],
+      evidence: [],
+    };
   },
 });

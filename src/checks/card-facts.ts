@@ -19,13 +19,22 @@ export const cardFacts = defineCheck({
     const file = facts.card.file;
     const { rows, rest } = tableRows(facts.card.visible.blocks);
     const compares = new Set(rows.flatMap((row) => namedFamilies(row.text, license))).size > 1;
-    const statements = [...rest, ...rows].flatMap((block) => statementsIn(block, facts, license, compares && block.kind === 'cell'));
+    const statements = [...rest, ...rows].flatMap((block) =>
+      statementsIn(block, facts, license, compares && block.kind === 'cell'),
+    );
     const wrong = statements.filter((one) => one.right !== null);
     const [first] = wrong;
     if (first?.right) {
-      return { code: 'differs', args: { file, found: first.found, family: first.family, right: first.right }, locations: wrong.map((one) => one.place), evidence: [] };
+      return {
+        code: 'differs',
+        args: { file, found: first.found, family: first.family, right: first.right },
+        locations: wrong.map((one) => one.place),
+        evidence: [],
+      };
     }
-    return statements.length > 0 ? { code: 'agrees', args: { file }, locations: [], evidence: [] } : { code: 'nothing-said', args: {}, locations: [], evidence: [] };
+    return statements.length > 0
+      ? { code: 'agrees', args: { file }, locations: [], evidence: [] }
+      : { code: 'nothing-said', args: {}, locations: [], evidence: [] };
   },
 });
 
@@ -48,7 +57,11 @@ const FIGURES = [
   { fact: 'context', word: 'context', pattern: /\b(\d+ ?[MK])(?: tokens?)?[ -](?:of )?context\b/i },
   { fact: 'total parameters', word: 'total', pattern: /\b(\d+ ?B)[ -](?:\(?total\)?|total parameters)(?![a-z])/i },
   { fact: 'total parameters', word: 'total', pattern: /\btotal parameters:? (\d+ ?B)\b/i },
-  { fact: 'active parameters', word: 'activ', pattern: /\b(\d+ ?B)[ -]\(?activ(?:e|ated)\)?(?: parameters)?(?![a-z])/i },
+  {
+    fact: 'active parameters',
+    word: 'activ',
+    pattern: /\b(\d+ ?B)[ -]\(?activ(?:e|ated)\)?(?: parameters)?(?![a-z])/i,
+  },
 ] as const;
 
 const ARCHITECTURE = /^(?:model )?architecture: *(?:meta[- ])?(llama[- ]?\d(?:\.\d)?)/i;
@@ -66,7 +79,9 @@ function tableRows(blocks: readonly Block[]): { rows: readonly Passage[]; rest: 
   const rows = [...lines.values()].flatMap((cells): Passage[] => {
     const [first] = cells;
     if (first === undefined || cells.length < 2) return [];
-    return [{ kind: 'cell', text: cells.map((cell) => cell.text).join(' '), place: () => first.place(0, first.text.length) }];
+    return [
+      { kind: 'cell', text: cells.map((cell) => cell.text).join(' '), place: () => first.place(0, first.text.length) },
+    ];
   });
   return { rows, rest: blocks.filter(({ kind }) => kind !== 'cell') };
 }
@@ -80,21 +95,39 @@ function statementsIn(block: Passage, facts: Facts, license: LicenseRules, compa
     const right = family.facts[fact];
     if (!match?.[1] || right === undefined || !isFigureOfAnother(match[1], fact, license)) return [];
     const says = same(match[1], right) || (fact === 'context' && sizeOf(match[1]) < sizeOf(right)) ? null : right;
-    return [{ found: match[0], family: family.family, right: says && `${says} ${fact}`, place: block.place(match.index, match.index + match[0].length) }];
+    return [
+      {
+        found: match[0],
+        family: family.family,
+        right: says && `${says} ${fact}`,
+        place: block.place(match.index, match.index + match[0].length),
+      },
+    ];
   });
   const architecture = lower.includes('architecture:') ? ARCHITECTURE.exec(block.text) : null;
   if (architecture?.[1]) {
-    const right = architecture[1].toLowerCase().replace(/[- ]/g, '').startsWith(license.license.replace('-', '')) ? null : family.family;
+    const right = architecture[1].toLowerCase().replace(/[- ]/g, '').startsWith(license.license.replace('-', ''))
+      ? null
+      : family.family;
     found.push({ found: architecture[0], family: family.family, right, place: block.place(0, architecture[0].length) });
   }
   return found;
 }
 
 /** Where other makers' models, or other versions, are spoken of, a figure may be theirs. */
-const OTHERS = new Set('qwen deepseek mixtral mistral gemma gemini gpt claude phi grok dbrx nemotron command falcon yi olmo granite glm kimi minimax jamba compared unlike than versus vs'.split(' '));
+const OTHERS = new Set(
+  'qwen deepseek mixtral mistral gemma gemini gpt claude phi grok dbrx nemotron command falcon yi olmo granite glm kimi minimax jamba compared unlike than versus vs'.split(
+    ' ',
+  ),
+);
 
 function namesOthers(text: string): boolean {
-  return text.toLowerCase().match(/\w+/g)?.some((word) => OTHERS.has(word) || /^qwen\d/.test(word)) ?? false;
+  return (
+    text
+      .toLowerCase()
+      .match(/\w+/g)
+      ?.some((word) => OTHERS.has(word) || /^qwen\d/.test(word)) ?? false
+  );
 }
 
 /** The family that a passage speaks of: the one that it names, else the base's. What names several compares them. */
@@ -103,7 +136,9 @@ function spokenOf({ text }: Passage, facts: Facts, license: LicenseRules, compar
   if (namesOthers(text)) return null;
   if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
   if (compares) return null;
-  const bases = new Set(facts.bases.filter((base) => base.license === license.license).flatMap((base) => base.match?.family.family ?? []));
+  const bases = new Set(
+    facts.bases.filter((base) => base.license === license.license).flatMap((base) => base.match?.family.family ?? []),
+  );
   return bases.size === 1 ? (license.models.find((family) => bases.has(family.family)) ?? null) : null;
 }
 

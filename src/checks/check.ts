@@ -52,7 +52,10 @@ type Declared<P extends Readonly<Record<string, ParameterKind>>> = { readonly [K
  * Declares a check. `parameters` and `codes` come first, so that a rule file can be checked against them before
  * anything is judged; the loader of the rulebook guarantees that `judge` gets the declared types.
  */
-export function defineCheck<const P extends Readonly<Record<string, ParameterKind>>, const C extends Check['codes']>(declared: {
+export function defineCheck<
+  const P extends Readonly<Record<string, ParameterKind>>,
+  const C extends Check['codes'],
+>(declared: {
   readonly kind: string;
   readonly readsCard: boolean;
   readonly reads?: readonly TextKind[];

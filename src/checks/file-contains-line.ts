@@ -28,7 +28,9 @@ export const fileContainsLine = defineCheck({
 
     // What the agreement says of the line is not the line: neither its own text, nor its sentence about the duty.
     const outside = (notice: NoticeFile, text: readonly PlainWord[]) => (place: Place, at: number) => {
-      const inside = facts.agreements.some((one) => one.file === notice.path && one.place.line <= place.line && place.line <= one.place.endLine);
+      const inside = facts.agreements.some(
+        (one) => one.file === notice.path && one.place.line <= place.line && place.line <= one.place.endLine,
+      );
       const before = wordsBefore(text, at).map((word) => word.text.toLowerCase());
       return !inside && !(before.includes('retain') && before.includes('attribution'));
     };
@@ -37,17 +39,36 @@ export const fileContainsLine = defineCheck({
       if (found) return { code: 'present', args: { file: notice.path }, locations: [found], evidence: [] };
     }
     for (const { notice } of words) {
-      const block = notice.visible?.blocks.find((one) => findWords(plainWords(notice.path, one.text), line, exact) !== null);
-      if (block) return { code: 'present', args: { file: notice.path }, locations: [block.place(0, block.text.length)], evidence: [] };
+      const block = notice.visible?.blocks.find(
+        (one) => findWords(plainWords(notice.path, one.text), line, exact) !== null,
+      );
+      if (block)
+        return {
+          code: 'present',
+          args: { file: notice.path },
+          locations: [block.place(0, block.text.length)],
+          evidence: [],
+        };
     }
     for (const { notice, words: text } of words) {
       const found = findWords(text, line, lenient, outside(notice, text));
-      if (found) return { code: 'other-form', args: { file: notice.path, found: excerpt(notice, found.line) }, locations: [found], evidence: [] };
+      if (found)
+        return {
+          code: 'other-form',
+          args: { file: notice.path, found: excerpt(notice, found.line) },
+          locations: [found],
+          evidence: [],
+        };
     }
     const unread = facts.notices.find((notice) => notice.text === null);
     if (unread) {
       const why = unread.unread === null ? '' : WHY_UNREAD[unread.unread];
-      return { code: 'unread', args: { file: unread.path, why }, locations: [], evidence: [fileEvidence(unread.path, why)] };
+      return {
+        code: 'unread',
+        args: { file: unread.path, why },
+        locations: [],
+        evidence: [fileEvidence(unread.path, why)],
+      };
     }
     for (const { notice, words: text } of words) {
       const near = nearLine(text, line);
@@ -62,7 +83,8 @@ export const fileContainsLine = defineCheck({
       return { code: 'line-missing', args: { file: notice.path }, locations: [place], evidence: [] };
     }
     const elsewhere = lineElsewhere(facts, line);
-    if (elsewhere) return { code: 'only-elsewhere', args: { file: elsewhere.file }, locations: [elsewhere], evidence: [] };
+    if (elsewhere)
+      return { code: 'only-elsewhere', args: { file: elsewhere.file }, locations: [elsewhere], evidence: [] };
     return { code: 'missing', args: {}, locations: [], evidence: [] };
   },
 });
@@ -73,7 +95,8 @@ const DUTY_WORDS = 30;
 /** Of the same paragraph: what a paragraph says is not said of the next. */
 function wordsBefore(text: readonly PlainWord[], at: number): readonly PlainWord[] {
   let from = at;
-  while (from > 0 && at - from < DUTY_WORDS && (text[from]?.place.line ?? 0) - (text[from - 1]?.place.line ?? 0) <= 1) from -= 1;
+  while (from > 0 && at - from < DUTY_WORDS && (text[from]?.place.line ?? 0) - (text[from - 1]?.place.line ?? 0) <= 1)
+    from -= 1;
   return text.slice(from, at);
 }
 
@@ -85,7 +108,9 @@ const lenient = (a: string, b: string) => foldSign(a) === foldSign(b);
 function nearLine(text: readonly PlainWord[], line: readonly PlainWord[]): PlainWord | null {
   const licensed = line.findIndex((word) => word.text === 'licensed');
   const middle = line.slice(licensed, licensed + 3).map((word) => word.text);
-  const at = text.findIndex((_, start) => middle.every((word, offset) => text[start + offset]?.text.toLowerCase() === word.toLowerCase()));
+  const at = text.findIndex((_, start) =>
+    middle.every((word, offset) => text[start + offset]?.text.toLowerCase() === word.toLowerCase()),
+  );
   const first = text[at];
   const subject = line.slice(0, 2).map((word) => word.text.toLowerCase());
   const near = text.slice(Math.max(0, at - 5), at + 8).map((word) => word.text.toLowerCase());

@@ -25,16 +25,28 @@ export const improvesOtherModels = defineCheck({
     const own = made.find((base) => base.license === license.license && saysMadeFrom(base, relation));
     const others = made.filter((base) => base.license !== license.license && base.reference?.path === false);
     const other = others.find((base) => !isEncoder(base, parameters.encoders));
-    if (own && !other) return { code: 'own-derivative', args: { base: nameOf(own) }, locations: [], evidence: [own.evidence] };
+    if (own && !other)
+      return { code: 'own-derivative', args: { base: nameOf(own) }, locations: [], evidence: [own.evidence] };
 
     const task = facts.card === null ? null : taskOf(facts.card, parameters.tasks);
     if (task) return { code: 'no-language-model', args: { task: task.text }, locations: [task.place], evidence: [] };
     if (own && other && relation !== 'outputs') {
-      return { code: 'both', args: { base: nameOf(own), other: nameOf(other) }, locations: [], evidence: [own.evidence, other.evidence] };
+      return {
+        code: 'both',
+        args: { base: nameOf(own), other: nameOf(other) },
+        locations: [],
+        evidence: [own.evidence, other.evidence],
+      };
     }
     if (other) return { code: 'other-model', args: { base: nameOf(other) }, locations: [], evidence: [other.evidence] };
     const [encoder] = others;
-    if (encoder) return { code: 'no-language-model', args: { task: nameOf(encoder) }, locations: [], evidence: [encoder.evidence] };
+    if (encoder)
+      return {
+        code: 'no-language-model',
+        args: { task: nameOf(encoder) },
+        locations: [],
+        evidence: [encoder.evidence],
+      };
     return { code: 'unknown-model', args: {}, locations: [], evidence: [] };
   },
 });
@@ -58,7 +70,9 @@ function taskOf(card: Card, tasks: readonly string[]): FrontMatterValue | null {
 
 /** True for a base such as `google-bert/bert-base-uncased`, which reads and does not write. */
 function isEncoder(base: BaseEvidence, encoders: readonly string[]): boolean {
-  const parts = splitId(base.reference?.id ?? '').model.toLowerCase().split(/[-_. ]+/);
+  const parts = splitId(base.reference?.id ?? '')
+    .model.toLowerCase()
+    .split(/[-_. ]+/);
   return encoders.some((encoder) => parts.includes(encoder.toLowerCase()));
 }
 

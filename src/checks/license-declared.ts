@@ -56,13 +56,23 @@ export const licenseDeclared = defineCheck({
       if (terms) return besides(facts, license, terms);
       const [line] = otherTermsInBody(card, bound);
       if (line === undefined) return answer('declared', declared);
-      return { ...answer('contradicted', declared, { found: line.text }), locations: [declared.place, line.terms], evidence: [placeEvidence(line.place, line.text)] };
+      return {
+        ...answer('contradicted', declared, { found: line.text }),
+        locations: [declared.place, line.terms],
+        evidence: [placeEvidence(line.place, line.text)],
+      };
     }
     const own = names.find((value) => value.text.trim() !== '');
     const sibling = licenses.find((value) => beside.some((one) => namesLicense(one, value.text)));
     if (sibling && !others[0]) return answer('other-terms', sibling);
-    if (others[0]) return ships(facts, license) && namesInBody(card, license) ? besides(facts, license, others[0]) : answer('other-terms', others[0]);
-    if (own) return ships(facts, license) || namesInBody(card, license) ? besides(facts, license, own) : answer('other-terms', own);
+    if (others[0])
+      return ships(facts, license) && namesInBody(card, license)
+        ? besides(facts, license, others[0])
+        : answer('other-terms', others[0]);
+    if (own)
+      return ships(facts, license) || namesInBody(card, license)
+        ? besides(facts, license, own)
+        : answer('other-terms', own);
     const link = card.frontMatter?.values('license_link').find((value) => leadsToAgreement(value.text, facts, license));
     return link ? answer('link-only', link) : answer('bare-other', first);
   },
@@ -71,7 +81,9 @@ export const licenseDeclared = defineCheck({
 /** Licenses in the front matter that are none of those that bind. */
 export function otherTerms(card: Card, bound: readonly LicenseRules[]): readonly FrontMatterValue[] {
   const licenses = card.frontMatter?.values('license') ?? [];
-  return licenses.filter((value) => value.text.toLowerCase() !== 'other' && !bound.some((one) => namesLicense(one, value.text)));
+  return licenses.filter(
+    (value) => value.text.toLowerCase() !== 'other' && !bound.some((one) => namesLicense(one, value.text)),
+  );
 }
 
 type Code = 'declared' | 'placeholder' | 'bare-other' | 'other-terms' | 'link-only' | 'name-only' | 'contradicted';
@@ -80,10 +92,18 @@ type Code = 'declared' | 'placeholder' | 'bare-other' | 'other-terms' | 'link-on
 function besides(facts: Facts, license: LicenseRules, own: FrontMatterValue) {
   const shipped = ships(facts, license);
   const named = facts.card !== null && (namesInBody(facts.card, license) || namesInFrontMatter(facts.card, license));
-  const args = { value: own.text, lacks: shipped ? 'name the agreement in the card' : 'hand on a copy of the agreement' };
+  const args = {
+    value: own.text,
+    lacks: shipped ? 'name the agreement in the card' : 'hand on a copy of the agreement',
+  };
   // A permissive license id offers the weights themselves, whatever else is shipped: a person has to read what it is meant for.
   const code = shipped && named && !isStandardLicense(own.text) ? 'beside' : 'own-license';
-  return { code, args: code === 'own-license' && shipped && named ? { ...args, lacks: 'say which part it covers' } : args, locations: [own.place], evidence: [] } as const;
+  return {
+    code,
+    args: code === 'own-license' && shipped && named ? { ...args, lacks: 'say which part it covers' } : args,
+    locations: [own.place],
+    evidence: [],
+  } as const;
 }
 
 /** True for the Hub's id of a license that anybody can choose. */
@@ -91,10 +111,13 @@ export function isStandardLicense(id: string): boolean {
   return STANDARD.test(id);
 }
 
-const STANDARD = /^(?:apache-2\.0|mit|bsd[\w.-]*|cc[\w.-]*|(?:a|l)?gpl[\w.-]*|mpl[\w.-]*|unlicense|wtfpl|isc|artistic[\w.-]*|openrail[\w.+-]*|llama[\d.]+|gemma|unknown)$/i;
+const STANDARD =
+  /^(?:apache-2\.0|mit|bsd[\w.-]*|cc[\w.-]*|(?:a|l)?gpl[\w.-]*|mpl[\w.-]*|unlicense|wtfpl|isc|artistic[\w.-]*|openrail[\w.+-]*|llama[\d.]+|gemma|unknown)$/i;
 
 function ships(facts: Facts, license: LicenseRules): boolean {
-  return facts.agreements.some((one) => one.part === 'agreement' && one.license === license.license && one.in === 'file' && one.copy);
+  return facts.agreements.some(
+    (one) => one.part === 'agreement' && one.license === license.license && one.in === 'file' && one.copy,
+  );
 }
 
 function namesInFrontMatter(card: Card, license: LicenseRules): boolean {

@@ -24,7 +24,13 @@ export const nameBeginsWith = defineCheck({
     if (form === 'begins') return { code: 'begins', args: { name }, locations: [], evidence };
     const suggestion = suggestedNames(name, parameters.word).join('” or “');
     const { page } = facts.name;
-    if (form === 'not-begins' && page !== undefined) return { code: 'not-begins-on-hub', args: { name, suggestion, page: `${page}/settings` }, locations: [], evidence };
+    if (form === 'not-begins' && page !== undefined)
+      return {
+        code: 'not-begins-on-hub',
+        args: { name, suggestion, page: `${page}/settings` },
+        locations: [],
+        evidence,
+      };
     return { code: form, args: { name, suggestion }, locations: [], evidence };
   },
 });
@@ -36,7 +42,10 @@ function nameForm(name: string, word: string): 'begins' | 'letters-only' | 'not-
   const parts = word.split(' ').map(escapePattern);
   if (!new RegExp(`^${parts.join('[-_ ]?')}`, 'i').test(name)) return 'not-begins';
   const endsInDigit = /\d$/.test(word);
-  const whole = new RegExp(`^${parts.join('[-_ ]?')}(?!${endsInDigit ? `\\d|\\.\\d|[bmk](?!${LATIN_LETTER})` : LATIN_LETTER})`, 'i');
+  const whole = new RegExp(
+    `^${parts.join('[-_ ]?')}(?!${endsInDigit ? `\\d|\\.\\d|[bmk](?!${LATIN_LETTER})` : LATIN_LETTER})`,
+    'i',
+  );
   return whole.test(name) ? 'begins' : 'letters-only';
 }
 
@@ -46,7 +55,11 @@ const MAX_SUGGESTIONS = 3;
 export function suggestedNames(name: string, word: string): string[] {
   const prefix = word.replace(/ /g, '-');
   const [first = ''] = prefix.split('-');
-  const own = name.trim().replace(/[^\w.-]+/g, '-').replace(/([-.])\1+/g, '$1').replace(/^[-._]+|(?<![-.])[-.]+$/g, '');
+  const own = name
+    .trim()
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/([-.])\1+/g, '$1')
+    .replace(/^[-._]+|(?<![-.])[-.]+$/g, '');
   const cut = own.replace(/^(?:meta|facebook)(?:[-_.]?llama)?[-_.]+(?=llama)/i, '');
   const candidates = [
     cut,
@@ -55,10 +68,17 @@ export function suggestedNames(name: string, word: string): string[] {
     own === '' ? prefix : `${prefix}-${own}`,
     moved(own),
   ];
-  const fitting = candidates.filter((one) => /^\w[\w.-]{0,95}$/.test(one) && one !== name && nameForm(one, word) === 'begins');
+  const fitting = candidates.filter(
+    (one) => /^\w[\w.-]{0,95}$/.test(one) && one !== name && nameForm(one, word) === 'begins',
+  );
   if (fitting.length === 0) return [`${prefix}-${own}`.slice(0, 96).replace(/(?<![-.])[-.]+$/, '')];
-  const change = new Map(fitting.map((one) => [one, one === cut ? 0 : distance(own.slice(0, MAX_NAME_CHARS), one.slice(0, MAX_NAME_CHARS))]));
-  return [...change].sort((a, b) => a[1] - b[1]).slice(0, MAX_SUGGESTIONS).map(([one]) => one);
+  const change = new Map(
+    fitting.map((one) => [one, one === cut ? 0 : distance(own.slice(0, MAX_NAME_CHARS), one.slice(0, MAX_NAME_CHARS))]),
+  );
+  return [...change]
+    .sort((a, b) => a[1] - b[1])
+    .slice(0, MAX_SUGGESTIONS)
+    .map(([one]) => one);
 }
 
 /** Comparing long names is slow, and the Hub takes none of more than 96 characters. */

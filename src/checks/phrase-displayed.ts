@@ -25,11 +25,22 @@ export const phraseDisplayed = defineCheck({
     const found = facts.documents.flatMap((document) => phrasesOf(document, parameters.phrase, parameters.products));
     for (const { form, code } of ANSWERS) {
       const phrase = found.find((one) => one.form === form);
-      if (phrase) return { code, args: { file: phrase.place.file, found: phrase.text }, locations: [phrase.place], evidence: [] };
+      if (phrase)
+        return { code, args: { file: phrase.place.file, found: phrase.text }, locations: [phrase.place], evidence: [] };
     }
-    const badge = facts.documents.map((document) => badgePlace(document, parameters.phrase)).find((place) => place !== null);
-    if (badge) return { code: 'in-image', args: { file: badge.file, found: parameters.phrase }, locations: [badge], evidence: [] };
-    const hidden = facts.documents.map((document) => hiddenPlace(document, parameters.phrase)).find((place) => place !== null);
+    const badge = facts.documents
+      .map((document) => badgePlace(document, parameters.phrase))
+      .find((place) => place !== null);
+    if (badge)
+      return {
+        code: 'in-image',
+        args: { file: badge.file, found: parameters.phrase },
+        locations: [badge],
+        evidence: [],
+      };
+    const hidden = facts.documents
+      .map((document) => hiddenPlace(document, parameters.phrase))
+      .find((place) => place !== null);
     if (hidden) return { code: 'hidden', args: { file: hidden.file }, locations: [hidden], evidence: [] };
     return { code: 'missing', args: {}, locations: [], evidence: [] };
   },
@@ -47,17 +58,22 @@ const ANSWERS = [
 ] as const;
 
 function phrasesOf(document: VisibleDocument, phrase: string, products: readonly string[]): FoundPhrase[] {
-  return document.card.visible.blocks.flatMap((block) => findPhrases(block, phrase, products)).map((found) =>
-    document.isAgreementText(found.place) ? { ...found, form: 'agreement' } : found,
-  );
+  return document.card.visible.blocks
+    .flatMap((block) => findPhrases(block, phrase, products))
+    .map((found) => (document.isAgreementText(found.place) ? { ...found, form: 'agreement' } : found));
 }
 
 /** The phrase in the address of an image, as badge services have it: the reader may see it, this program cannot. */
 function badgePlace(document: VisibleDocument, phrase: string): Place | null {
   if (!document.card.source.toLowerCase().includes(firstWord(phrase))) return null;
   const words = phrase.split(' ').map(escapePattern).join('(?:_|%20|[-+]){1,2}');
-  const match = new RegExp(`(?:!\\[[^\\]\\n]{0,200}\\]\\(|<img\\s[^>]{0,200}src=["']?)[^\\s)"'>]{0,300}?(${words})`, 'i').exec(document.card.source);
-  return match?.[1] === undefined ? null : placeAt(document, match.index + match[0].length - match[1].length, match[1].length);
+  const match = new RegExp(
+    `(?:!\\[[^\\]\\n]{0,200}\\]\\(|<img\\s[^>]{0,200}src=["']?)[^\\s)"'>]{0,300}?(${words})`,
+    'i',
+  ).exec(document.card.source);
+  return match?.[1] === undefined
+    ? null
+    : placeAt(document, match.index + match[0].length - match[1].length, match[1].length);
 }
 
 /** The phrase in a comment, in code or in the front matter: there, but no reader sees it. */

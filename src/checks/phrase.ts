@@ -28,7 +28,11 @@ export function findPhrases(block: Block, phrase: string, products: readonly str
   const lower = block.text.toLowerCase();
   const wanted = phrase.toLowerCase();
   const all = lower.includes(wanted) ? sentences(block) : [];
-  for (let at = lower.indexOf(wanted); at >= 0 && found.length < MAX_MATCHES; at = lower.indexOf(wanted, at + wanted.length)) {
+  for (
+    let at = lower.indexOf(wanted);
+    at >= 0 && found.length < MAX_MATCHES;
+    at = lower.indexOf(wanted, at + wanted.length)
+  ) {
     const end = at + phrase.length;
     if (WORD.test(block.text.charAt(at - 1))) continue;
     const form = formAt(block, all, at, end, phrase, products);
@@ -38,14 +42,28 @@ export function findPhrases(block: Block, phrase: string, products: readonly str
   return found.length > 0 ? found : alike(block, lower, phrase);
 }
 
-function formAt(block: Block, all: readonly Sentence[], at: number, end: number, phrase: string, products: readonly string[]): PhraseForm {
+function formAt(
+  block: Block,
+  all: readonly Sentence[],
+  at: number,
+  end: number,
+  phrase: string,
+  products: readonly string[],
+): PhraseForm {
   // “Built with Meta Llama 3.1” is no display of “Built with Meta Llama 3”.
   if (/\d$/.test(phrase) && /^\.?\d/.test(block.text.slice(end, end + 2))) return 'other';
   if (goesOn(block.text.slice(end, end + NEAR), products)) return 'other';
   const sentence = all.find((one) => at >= one.start && at < one.end) ?? { start: 0, end: block.text.length };
   const before = block.text.slice(Math.max(sentence.start, at - NEAR), at);
   const after = block.text.slice(end, Math.min(sentence.end, end + NEAR));
-  const use = statesDuty(before, after) ? 'duty' : decidePhrase(before + block.text.slice(at, end) + after, before.length, before.length + end - at, languagesIn(block.text));
+  const use = statesDuty(before, after)
+    ? 'duty'
+    : decidePhrase(
+        before + block.text.slice(at, end) + after,
+        before.length,
+        before.length + end - at,
+        languagesIn(block.text),
+      );
   if (use !== 'displayed') return use === 'duty' ? 'duty' : 'talk';
   if (block.text.slice(at, end) !== phrase) return 'case';
   return block.kind === 'alt' ? 'image' : 'display';
@@ -56,7 +74,10 @@ function goesOn(rest: string, products: readonly string[]): boolean {
   if (/^(?:[a-z_\u00c0-\u024f]|\.[a-z]|-[A-Za-z]|['’]s\b)/.test(rest) || /^[A-Z]/.test(rest)) return true;
   // The stop behind it ends the sentence.
   const next = /^\s+([\w.-]*\w)/.exec(rest.slice(0, MAX_WORD_CHARS))?.[1]?.toLowerCase();
-  return next !== undefined && products.some((product) => next === product.toLowerCase() || next.startsWith(`${product.toLowerCase()}-`));
+  return (
+    next !== undefined &&
+    products.some((product) => next === product.toLowerCase() || next.startsWith(`${product.toLowerCase()}-`))
+  );
 }
 
 /** What a text in small letters has to hold, wherever the phrase or something like it stands in it. */

@@ -16,7 +16,13 @@ export function plainWords(file: string, text: string): PlainWord[] {
     for (const match of line.matchAll(/\S+/gu)) {
       const word = undecorated(match[0].normalize('NFKC').replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/gu, ''));
       if (word === '') continue;
-      const place = { file, line: index + 1, column: match.index + 1, endLine: index + 1, endColumn: match.index + 1 + match[0].length };
+      const place = {
+        file,
+        line: index + 1,
+        column: match.index + 1,
+        endLine: index + 1,
+        endColumn: match.index + 1 + match[0].length,
+      };
       words.push({ text: word, place });
     }
   });
@@ -45,10 +51,16 @@ export function findWords(
 ): Place | null {
   if (wanted.length === 0) return null;
   for (let start = 0; start + wanted.length <= text.length; start += 1) {
-    if (!wanted.every((word, offset) => sameWord(text[start + offset]?.text ?? '', word.text, offset === wanted.length - 1, same))) continue;
+    if (
+      !wanted.every((word, offset) =>
+        sameWord(text[start + offset]?.text ?? '', word.text, offset === wanted.length - 1, same),
+      )
+    )
+      continue;
     const first = text[start];
     const last = text[start + wanted.length - 1];
-    if (first && last && counts(first.place, start)) return { ...first.place, endLine: last.place.endLine, endColumn: last.place.endColumn };
+    if (first && last && counts(first.place, start))
+      return { ...first.place, endLine: last.place.endLine, endColumn: last.place.endColumn };
   }
   return null;
 }
@@ -59,5 +71,8 @@ const MAX_CLOSING = 8;
 function sameWord(found: string, wanted: string, last: boolean, same: (a: string, b: string) => boolean): boolean {
   if (same(found, wanted)) return true;
   if (!last) return false;
-  return found.length <= wanted.length + MAX_CLOSING && same(found.replace(/(?<![)\]}.,;:"'”’*_`])[)\]}.,;:"'”’*_`]+$/, ''), wanted.replace(/\.$/, ''));
+  return (
+    found.length <= wanted.length + MAX_CLOSING &&
+    same(found.replace(/(?<![)\]}.,;:"'”’*_`])[)\]}.,;:"'”’*_`]+$/, ''), wanted.replace(/\.$/, ''))
+  );
 }

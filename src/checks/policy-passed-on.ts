@@ -23,12 +23,17 @@ export const policyPassedOn = defineCheck({
   judge({ facts, license, parameters }) {
     const policies = facts.agreements.filter((one) => one.part === 'policy' && one.license === license.license);
     const links = facts.documents.flatMap(linksOf);
-    const linked = links.filter((link) => parameters.links.some((wanted) => sameUrl(link.url, wanted)) || isOwnPolicy(link.url, license));
-    const answer = (own: { readonly url: string; readonly place: Place }) => ({ code: 'linked', args: { file: own.place.file, url: own.url }, locations: [own.place], evidence: [] }) as const;
+    const linked = links.filter(
+      (link) => parameters.links.some((wanted) => sameUrl(link.url, wanted)) || isOwnPolicy(link.url, license),
+    );
+    const answer = (own: { readonly url: string; readonly place: Place }) =>
+      ({ code: 'linked', args: { file: own.place.file, url: own.url }, locations: [own.place], evidence: [] }) as const;
     // The card is what everybody reads, so that a link in it settles it.
     const inCard = linked.find(({ place }) => place.file === facts.card?.file);
     if (inCard) return answer(inCard);
-    const written = facts.documents.map((document) => placeOfAddress(document, parameters.links)).find((found) => found !== null);
+    const written = facts.documents
+      .map((document) => placeOfAddress(document, parameters.links))
+      .find((found) => found !== null);
     if (written) return answer(written);
     // The agreement itself names the policy: who only hands that on has not passed on the policy.
     const plain = facts.notices.filter((notice) => !facts.agreements.some((one) => one.file === notice.path));
@@ -47,17 +52,39 @@ export const policyPassedOn = defineCheck({
     if (gate) return { code: 'in-gate', args: { file: gate.file }, locations: [gate.place], evidence: [] };
     const policy = new RegExp(`${license.license.split('-')[0] ?? ''}[\\w./-]{0,100}use[-_]policy`, 'i');
     const other = links.find((link) => policy.test(link.url));
-    if (other) return { code: 'other-version', args: { file: other.place.file, url: other.url }, locations: [other.place], evidence: [] };
-    const named = facts.documents.map((document) => placeOfName(document, parameters.name)).find((place) => place !== null);
-    if (named) return { code: 'named', args: { file: named.file }, locations: [named], evidence: [placeEvidence(named, parameters.name)] };
+    if (other)
+      return {
+        code: 'other-version',
+        args: { file: other.place.file, url: other.url },
+        locations: [other.place],
+        evidence: [],
+      };
+    const named = facts.documents
+      .map((document) => placeOfName(document, parameters.name))
+      .find((place) => place !== null);
+    if (named)
+      return {
+        code: 'named',
+        args: { file: named.file },
+        locations: [named],
+        evidence: [placeEvidence(named, parameters.name)],
+      };
     return { code: 'missing', args: {}, locations: [], evidence: [] };
   },
 });
 
 /** The policy beside one of the licensor's own models: `…/meta-llama/<model>/blob/main/USE_POLICY.md`. */
 function isOwnPolicy(url: string, license: LicenseRules): boolean {
-  const id = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([\w.-]+\/[\w.-]+)\/(?:blob|raw|resolve)\/[^?#]*use[-_]policy/i.exec(url)?.[1];
-  return id !== undefined && license.models.some((family) => family.ids.some((one) => one.toLowerCase() === id.toLowerCase()) || matchesAny(family.also, id));
+  const id =
+    /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([\w.-]+\/[\w.-]+)\/(?:blob|raw|resolve)\/[^?#]*use[-_]policy/i.exec(
+      url,
+    )?.[1];
+  return (
+    id !== undefined &&
+    license.models.some(
+      (family) => family.ids.some((one) => one.toLowerCase() === id.toLowerCase()) || matchesAny(family.also, id),
+    )
+  );
 }
 
 /** A policy needs no word-for-word copy as the agreement does: small slips still pass it on. */
@@ -75,7 +102,8 @@ function placeOfAddress(document: VisibleDocument, wanted: readonly string[]): {
     for (const url of wanted) {
       const at = lower.indexOf(foldUrl(url));
       const place = at < 0 ? null : block.place(at, at + foldUrl(url).length);
-      if (place !== null && !/[\w-]/.test(lower.charAt(at + foldUrl(url).length)) && !document.isAgreementText(place)) return { url, place };
+      if (place !== null && !/[\w-]/.test(lower.charAt(at + foldUrl(url).length)) && !document.isAgreementText(place))
+        return { url, place };
     }
   }
   return null;
@@ -94,5 +122,10 @@ function sameUrl(url: string, wanted: string): boolean {
 }
 
 function foldUrl(text: string): string {
-  return text.toLowerCase().replace(/\\/g, '').replace(/https?:\/\//g, '').replace(/www\./g, '').replace(/(?<!\/)\/+$/, '');
+  return text
+    .toLowerCase()
+    .replace(/\\/g, '')
+    .replace(/https?:\/\//g, '')
+    .replace(/www\./g, '')
+    .replace(/(?<!\/)\/+$/, '');
 }

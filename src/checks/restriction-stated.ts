@@ -3,7 +3,8 @@ import { escapePattern } from '../text/escape-pattern.ts';
 import { defineCheck } from './check.ts';
 
 /** Thanks for a region's money, and the languages that are spoken there. */
-const RESTRICTS_NOTHING = /\b(?:funded|financed|sponsored) by\b|\bfunding from\b|grant agreement|\bEU languages\b|gefördert|finanziert|finan[cz]iad|financé|资助|資助|助成|연구비|финанс/i;
+const RESTRICTS_NOTHING =
+  /\b(?:funded|financed|sponsored) by\b|\bfunding from\b|grant agreement|\bEU languages\b|gefördert|finanziert|finan[cz]iad|financé|资助|資助|助成|연구비|финанс/i;
 
 /** The card passes on that multimodal models are not licensed to residents of a region (use policy, last paragraph). */
 export const restrictionStated = defineCheck({
@@ -19,18 +20,31 @@ export const restrictionStated = defineCheck({
     'unknown-model': { outcome: 'unclear', args: [] },
   },
   judge({ facts, license, parameters }) {
-    const families = facts.bases.filter((base) => base.license === license.license).flatMap((base) => base.match?.family ?? []);
+    const families = facts.bases
+      .filter((base) => base.license === license.license)
+      .flatMap((base) => base.match?.family ?? []);
     const textOnly = families.find((family) => !family.multimodal);
     const multimodal = families.some((family) => family.multimodal);
-    if (!multimodal && textOnly) return { code: 'not-multimodal', args: { family: textOnly.family }, locations: [], evidence: [] };
+    if (!multimodal && textOnly)
+      return { code: 'not-multimodal', args: { family: textOnly.family }, locations: [], evidence: [] };
 
     const gate = facts.card?.frontMatter?.values(parameters['gate-key']).find((value) => value.text === 'true');
     if (gate) return { code: 'gated', args: { file: gate.place.file }, locations: [gate.place], evidence: [] };
     const region = anyWord(parameters.region);
     for (const document of facts.documents) {
       for (const block of document.card.visible.blocks) {
-        if (!region.test(block.text) || !parameters.about.some((word) => block.text.toLowerCase().includes(word.toLowerCase())) || RESTRICTS_NOTHING.test(block.text)) continue;
-        return { code: 'stated', args: { file: document.path }, locations: [block.place(0, block.text.length)], evidence: [] };
+        if (
+          !region.test(block.text) ||
+          !parameters.about.some((word) => block.text.toLowerCase().includes(word.toLowerCase())) ||
+          RESTRICTS_NOTHING.test(block.text)
+        )
+          continue;
+        return {
+          code: 'stated',
+          args: { file: document.path },
+          locations: [block.place(0, block.text.length)],
+          evidence: [],
+        };
       }
     }
     const code = multimodal ? 'missing' : 'unknown-model';
@@ -45,5 +59,8 @@ function anyWord(words: readonly string[]): RegExp {
 }
 
 function evidenceOf(bases: readonly BaseEvidence[]) {
-  return bases.filter((base) => base.match?.family.multimodal).slice(0, 1).map((base) => base.evidence);
+  return bases
+    .filter((base) => base.match?.family.multimodal)
+    .slice(0, 1)
+    .map((base) => base.evidence);
 }

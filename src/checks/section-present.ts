@@ -23,7 +23,9 @@ export const sectionPresent = defineCheck({
     const { card } = facts;
     if (card === null) return { code: 'no-card', args: {}, locations: [], evidence: [] };
     const document = facts.documents.find((one) => one.card === card);
-    const blocks = card.visible.blocks.filter((block) => document?.isAgreementText(block.place(0, block.text.length)) !== true);
+    const blocks = card.visible.blocks.filter(
+      (block) => document?.isAgreementText(block.place(0, block.text.length)) !== true,
+    );
     const names = (text: string) => {
       const found = parameters.headings.find((word) => containsStem(text, word));
       return found === undefined || NONE_OF_THEM.test(text) ? undefined : found;
@@ -39,18 +41,31 @@ export const sectionPresent = defineCheck({
       const heading = line ? block.text : labelOf(block);
       if (names(heading) === undefined) continue;
       looked += 1;
-      const content = block.kind === 'heading'
-        ? sectionBlocks(blocks, index, (text) => names(text) !== undefined)
-        : [{ text: (!line && block.text.slice(heading.length + 1).trim()) || textBelow(card, blocks, index), breaks: [] }];
+      const content =
+        block.kind === 'heading'
+          ? sectionBlocks(blocks, index, (text) => names(text) !== undefined)
+          : [
+              {
+                text: (!line && block.text.slice(heading.length + 1).trim()) || textBelow(card, blocks, index),
+                breaks: [],
+              },
+            ];
       if (content.some((one) => saysSomething(prose(one)))) {
         return { code: 'present', args: { heading }, locations: [block.place(0, heading.length)], evidence: [] };
       }
       empty ??= block;
     }
-    if (empty) return { code: 'empty', args: { heading: labelOf(empty) }, locations: [empty.place(0, empty.text.length)], evidence: [] };
+    if (empty)
+      return {
+        code: 'empty',
+        args: { heading: labelOf(empty) },
+        locations: [empty.place(0, empty.text.length)],
+        evidence: [],
+      };
     for (const block of blocks) {
       const found = block.kind === 'heading' ? undefined : names(prose(block));
-      if (found !== undefined) return { code: 'mentioned', args: { found }, locations: [block.place(0, block.text.length)], evidence: [] };
+      if (found !== undefined)
+        return { code: 'mentioned', args: { found }, locations: [block.place(0, block.text.length)], evidence: [] };
     }
     return { code: 'missing', args: {}, locations: [], evidence: [] };
   },
@@ -59,7 +74,8 @@ export const sectionPresent = defineCheck({
 const MAX_LABEL_CHARS = 60;
 const MAX_WORDS = 5;
 /** “Use without restrictions” is no section on them. */
-const NONE_OF_THEM = /^\W*no (?:known )?(?:limits|limitations?|restrictions?|risks?)\b|\bwithout (?:any )?(?:limits|limitations?|restrictions?|risks?)\b/i;
+const NONE_OF_THEM =
+  /^\W*no (?:known )?(?:limits|limitations?|restrictions?|risks?)\b|\bwithout (?:any )?(?:limits|limitations?|restrictions?|risks?)\b/i;
 const EMPHASIS = /\*\*|__|<(?:b|strong|summary)\b/i;
 
 /** `**Limitations:** …` at the start of a paragraph or item serves as a heading. */
@@ -72,7 +88,13 @@ function isLabel(block: Block): boolean {
 /** `**Limitations**` on a line of its own serves as one, too. */
 function isLine(card: Card, block: Block): boolean {
   const { kind, text } = block;
-  return kind === 'paragraph' && EMPHASIS.test(sourceLine(card, block.place(0, text.length).line)) && text.length <= MAX_LABEL_CHARS && !/[.:!?。：]/.test(text.trim().slice(0, -1)) && text.trim().split(/\s+/).length <= MAX_WORDS;
+  return (
+    kind === 'paragraph' &&
+    EMPHASIS.test(sourceLine(card, block.place(0, text.length).line)) &&
+    text.length <= MAX_LABEL_CHARS &&
+    !/[.:!?。：]/.test(text.trim().slice(0, -1)) &&
+    text.trim().split(/\s+/).length <= MAX_WORDS
+  );
 }
 
 /** What stands right below such a line. */
@@ -91,7 +113,11 @@ type Content = Pick<Block, 'text' | 'breaks'>;
  * What stands under a heading, block by block, down to the next heading of its depth. Of subsections with names of their
  * own only prose counts: tools append lists of versions to whatever section comes last.
  */
-function sectionBlocks(blocks: readonly Block[], index: number, isNamed: (heading: string) => boolean): readonly Block[] {
+function sectionBlocks(
+  blocks: readonly Block[],
+  index: number,
+  isNamed: (heading: string) => boolean,
+): readonly Block[] {
   const depth = blocks[index]?.depth ?? 0;
   const rest = blocks.slice(index + 1);
   const end = rest.findIndex((block) => block.kind === 'heading' && block.depth <= depth);
@@ -123,7 +149,9 @@ function withoutPlaceholders(content: Content, placeholders: readonly string[]):
   const isTyped = placeholders.includes(lead);
   if (isTyped || (placeholders.includes(lead.toUpperCase()) && !WORDS_BEHIND.test(text.slice(lead.length)))) return '';
   const phrases = placeholders.filter((one) => one.includes(' ')).map((one) => one.toLowerCase());
-  const left = sentences(content).filter((sentence) => !phrases.some((one) => sentence.text.toLowerCase().includes(one)));
+  const left = sentences(content).filter(
+    (sentence) => !phrases.some((one) => sentence.text.toLowerCase().includes(one)),
+  );
   return left.map((sentence) => sentence.text).join(' ');
 }
 

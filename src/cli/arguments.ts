@@ -92,28 +92,52 @@ export function readArguments(argv: readonly string[]): Arguments {
   return noWords(words, { command: 'rules', ...printing });
 }
 
-function readCheck(words: readonly string[], implied: boolean, flags: GivenFlags, printing: OutputSettings): CheckArguments {
+function readCheck(
+  words: readonly string[],
+  implied: boolean,
+  flags: GivenFlags,
+  printing: OutputSettings,
+): CheckArguments {
   const targets = words.length > 0 ? words : ['.'];
   const single = ['name', 'relation', 'base'].find((flag) => flags.has(flag));
   if (single !== undefined && targets.length > 1) {
-    throw new UsageError(`--${single} says something about one repository, but ${targets.length} targets are given`, 'check each target in a run of its own');
+    throw new UsageError(
+      `--${single} says something about one repository, but ${targets.length} targets are given`,
+      'check each target in a run of its own',
+    );
   }
   return {
-    command: 'check', ...printing, ...readJudging(flags), targets, implied,
+    command: 'check',
+    ...printing,
+    ...readJudging(flags),
+    targets,
+    implied,
     strict: flags.has('strict'),
   };
 }
 
 function readFix(words: readonly string[], flags: GivenFlags, printing: OutputSettings): FixArguments {
-  if (words.length > 1) throw new UsageError(`“fix” mends one repository, but ${words.length} are given`, 'fix each in a run of its own');
+  if (words.length > 1)
+    throw new UsageError(`“fix” mends one repository, but ${words.length} are given`, 'fix each in a run of its own');
   const ways = ['create-pr', 'commit', 'dry-run', 'diff'].filter((flag) => flags.has(flag));
   const publish = flags.has('create-pr') ? 'create-pr' : flags.has('commit') ? 'commit' : null;
-  if (publish !== null && ways.length > 1) throw new UsageError(`--${ways.join(' and --')} exclude each other`, 'give one of them');
-  if (publish !== null && flags.has('offline')) throw new UsageError(`--${publish} writes to the Hub, and --offline forbids it`, 'without a network, --diff FILE writes a patch');
-  if (flags.has('yes') && publish !== 'commit') throw new UsageError('--yes answers the question before a commit, and there is none', 'give it with --commit');
-  if (flags.has('propose-again') && publish !== 'create-pr') throw new UsageError('--propose-again is about a pull request, and there is none', 'give it with --create-pr');
+  if (publish !== null && ways.length > 1)
+    throw new UsageError(`--${ways.join(' and --')} exclude each other`, 'give one of them');
+  if (publish !== null && flags.has('offline'))
+    throw new UsageError(
+      `--${publish} writes to the Hub, and --offline forbids it`,
+      'without a network, --diff FILE writes a patch',
+    );
+  if (flags.has('yes') && publish !== 'commit')
+    throw new UsageError('--yes answers the question before a commit, and there is none', 'give it with --commit');
+  if (flags.has('propose-again') && publish !== 'create-pr')
+    throw new UsageError('--propose-again is about a pull request, and there is none', 'give it with --create-pr');
   return {
-    command: 'fix', ...printing, ...readJudging(flags), target: words[0] ?? '.', publish,
+    command: 'fix',
+    ...printing,
+    ...readJudging(flags),
+    target: words[0] ?? '.',
+    publish,
     unsafe: flags.has('unsafe'),
     dryRun: flags.has('dry-run'),
     diff: flags.one('diff'),
@@ -147,13 +171,21 @@ function look(flags: GivenFlags): Omit<OutputSettings, 'format'> {
 }
 
 function requireRuleFormat(command: Command, { format }: OutputSettings): void {
-  if (!RULE_FORMATS.includes(format)) throw new UsageError(`“${command}” has no format “${format}”`, `write --format ${RULE_FORMATS.join(' or --format ')}`);
+  if (!RULE_FORMATS.includes(format))
+    throw new UsageError(
+      `“${command}” has no format “${format}”`,
+      `write --format ${RULE_FORMATS.join(' or --format ')}`,
+    );
 }
 
 function readToken(flags: GivenFlags): string | null {
   const input = flags.one('token');
   const token = sendable(input);
-  if (input !== null && token === null) throw new UsageError('--token holds no token: there are characters in it that no request can carry', 'give it as GitHub or the Hub shows it, without blanks');
+  if (input !== null && token === null)
+    throw new UsageError(
+      '--token holds no token: there are characters in it that no request can carry',
+      'give it as GitHub or the Hub shows it, without blanks',
+    );
   return token;
 }
 
@@ -170,11 +202,16 @@ function oneOf<T extends string>(known: readonly T[], value: string | null): T |
 }
 
 function onlyWord(words: readonly string[], command: string): string | null {
-  if (words.length > 1) throw new UsageError(`“${command}” takes one rule, but ${words.length} are given`, `for one of them: llama-license-lint ${command} ${words[0] ?? ''}`);
+  if (words.length > 1)
+    throw new UsageError(
+      `“${command}” takes one rule, but ${words.length} are given`,
+      `for one of them: llama-license-lint ${command} ${words[0] ?? ''}`,
+    );
   return words[0] ?? null;
 }
 
 function noWords<T>(words: readonly string[], result: T): T {
-  if (words[0] !== undefined) throw new UsageError(`“rules” takes no “${words[0]}”`, `for one rule: llama-license-lint explain ${words[0]}`);
+  if (words[0] !== undefined)
+    throw new UsageError(`“rules” takes no “${words[0]}”`, `for one rule: llama-license-lint explain ${words[0]}`);
   return result;
 }

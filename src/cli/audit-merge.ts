@@ -10,7 +10,12 @@ import type { TextStyle, RuntimeContext } from './context.ts';
  * Prints the report of what journals of one audit hold together. Gives the exit status: 3 as well when a part is missing.
  * Throws a `UsageError` for what is no journal, or that of another audit.
  */
-export async function merge(paths: readonly string[], given: Auditing, look: TextStyle<null>, context: RuntimeContext): Promise<ExitStatus> {
+export async function merge(
+  paths: readonly string[],
+  given: Auditing,
+  look: TextStyle<null>,
+  context: RuntimeContext,
+): Promise<ExitStatus> {
   const { journals, remarks, whole, close } = openJoined(paths);
   try {
     // Missing parts are told even to whoever wants it quiet: the report does not show them.

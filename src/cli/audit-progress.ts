@@ -69,7 +69,9 @@ export class Progress implements Watcher {
     if (this.#quiet) return;
     const seconds = Math.round((this.#now() - this.#begun) / 1000);
     const earlier = this.#done - this.#here;
-    this.#stderr.write(`audited ${this.#here} of ${counted(this.#targets)} in ${timeOf(seconds)}${earlier > 0 ? `, ${earlier} before` : ''}; the journal is ${journal}\n`);
+    this.#stderr.write(
+      `audited ${this.#here} of ${counted(this.#targets)} in ${timeOf(seconds)}${earlier > 0 ? `, ${earlier} before` : ''}; the journal is ${journal}\n`,
+    );
   }
 
   #say(now: boolean): void {
@@ -93,7 +95,8 @@ export class Progress implements Watcher {
 
   #words(): string {
     const failed = this.#unreadable === 0 ? '' : `, ${this.#unreadable} could not be read`;
-    if (this.#waitsUntil > this.#now()) return `${this.#done} of ${counted(this.#targets)}${failed}; waiting for the Hub's limits until ${clock(this.#waitsUntil)}`;
+    if (this.#waitsUntil > this.#now())
+      return `${this.#done} of ${counted(this.#targets)}${failed}; waiting for the Hub's limits until ${clock(this.#waitsUntil)}`;
     return `${this.#done} of ${counted(this.#targets)}${failed}${this.#rest()}`;
   }
 

@@ -13,23 +13,39 @@ import type { TextStyle, RuntimeContext } from './context.ts';
 import { writeOutput } from './write-output.ts';
 
 /** Prints the report of an audit piece by piece, to where it is wanted, and gives the exit status that follows from it. */
-export async function printAudit(report: AuditReport, given: Auditing, look: TextStyle<null>, { stdout, stderr }: RuntimeContext): Promise<ExitStatus> {
+export async function printAudit(
+  report: AuditReport,
+  given: Auditing,
+  look: TextStyle<null>,
+  { stdout, stderr }: RuntimeContext,
+): Promise<ExitStatus> {
   const pieces = rendered(report, given, look);
   if (given.output === null) for (const piece of pieces) stdout.write(piece);
   else {
     await writeOutput(given.output, pieces);
-    if (!given.quiet) stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
+    if (!given.quiet)
+      stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
   }
   return report.left > 0 ? UNREADABLE : exitStatus(report.summary, given.failOn, given.strict);
 }
 
-function rendered(report: AuditReport, { format, quiet }: Auditing, { color, width }: TextStyle<null>): Iterable<string> {
+function rendered(
+  report: AuditReport,
+  { format, quiet }: Auditing,
+  { color, width }: TextStyle<null>,
+): Iterable<string> {
   switch (format) {
-    case 'table': return auditTable(report, { color, quiet, width });
-    case 'json': return auditJson(report);
-    case 'ndjson': return auditNdjson(report);
-    case 'csv': return auditCsv(report);
-    case 'markdown': return [auditMarkdown(report, { quiet, limit: JOB_SUMMARY_BYTES })];
-    case 'html': return auditHtml(report);
+    case 'table':
+      return auditTable(report, { color, quiet, width });
+    case 'json':
+      return auditJson(report);
+    case 'ndjson':
+      return auditNdjson(report);
+    case 'csv':
+      return auditCsv(report);
+    case 'markdown':
+      return [auditMarkdown(report, { quiet, limit: JOB_SUMMARY_BYTES })];
+    case 'html':
+      return auditHtml(report);
   }
 }

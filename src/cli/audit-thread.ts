@@ -58,7 +58,9 @@ export async function auditInThread(look: TextStyle<null>, { stderr }: RuntimeCo
 }
 
 /** In that thread: runs the audit with what stops it. */
-export async function runInThread(run: (stop: AbortSignal, look: TextStyle<null>, stderr: Output) => Promise<ExitStatus>): Promise<ExitStatus> {
+export async function runInThread(
+  run: (stop: AbortSignal, look: TextStyle<null>, stderr: Output) => Promise<ExitStatus>,
+): Promise<ExitStatus> {
   const { look, stderr } = await new Promise<Start>((resolve) => parentPort?.once('message', resolve));
   const say = (message: Message): void => parentPort?.postMessage(message);
   const stop = new AbortController();
@@ -67,7 +69,9 @@ export async function runInThread(run: (stop: AbortSignal, look: TextStyle<null>
     stop.abort();
   });
   parentPort?.unref();
-  const write = (text: string): void => { say({ kind: 'stderr', text }); };
+  const write = (text: string): void => {
+    say({ kind: 'stderr', text });
+  };
   const status = await run(stop.signal, look, { write, ...stderr });
   say({ kind: 'done', status });
   return status;

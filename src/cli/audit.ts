@@ -33,7 +33,11 @@ const PATIENCE = { request: 60_000, all: 180_000, limit: 20 * 60_000, repeats: 4
  * Gives the exit status: 3 as well when the run was interrupted, since targets were not read then.
  * Throws a `UsageError` when a flag, a file or a journal is wrong.
  */
-export async function audit(input: AuditArguments, look: TextStyle<null>, context: RuntimeContext): Promise<ExitStatus> {
+export async function audit(
+  input: AuditArguments,
+  look: TextStyle<null>,
+  context: RuntimeContext,
+): Promise<ExitStatus> {
   const auditing = readAudit(input);
   if (auditing.of.merged !== null) return merge(auditing.of.merged, auditing, look, context);
   // What thousands of repositories leave behind would be collected only after hundreds of megabytes.
@@ -43,7 +47,13 @@ export async function audit(input: AuditArguments, look: TextStyle<null>, contex
   return runInThread((stop, ownLook, stderr) => audited(what, auditing, stop, ownLook, { ...context, stderr }));
 }
 
-async function audited(what: AuditScope, given: Auditing, stop: AbortSignal, look: TextStyle<null>, context: RuntimeContext): Promise<ExitStatus> {
+async function audited(
+  what: AuditScope,
+  given: Auditing,
+  stop: AbortSignal,
+  look: TextStyle<null>,
+  context: RuntimeContext,
+): Promise<ExitStatus> {
   await requireWritable(given.output);
   const options = checkOptions(given, context.env);
   const rulebook = loadRulebook(given.rules);
@@ -58,19 +68,37 @@ async function audited(what: AuditScope, given: Auditing, stop: AbortSignal, loo
   try {
     if (given.resume && journal.isNew) say('there is nothing to go on with: the audit begins anew');
     if (list !== null && list.repeated > 0) say(`${nameOfScope(what)} names targets twice; each is audited once`);
-    if (since !== null && since.unusable !== null) say(`nothing of --since is taken over: it was judged ${since.unusable}`);
-    const run = startSession(options, { ...PATIENCE, onWait: (milliseconds) => { progress.waits(milliseconds); } });
+    if (since !== null && since.unusable !== null)
+      say(`nothing of --since is taken over: it was judged ${since.unusable}`);
+    const run = startSession(options, {
+      ...PATIENCE,
+      onWait: (milliseconds) => {
+        progress.waits(milliseconds);
+      },
+    });
     const sources = auditSources(what, list?.targets ?? [], { rulebook, options, run });
-    const failed = await listingFailure(what, runAudit(journal, sources, { concurrency: given.concurrency, shard: given.shard, since: usable(since), stop, watcher: progress }));
+    const failed = await listingFailure(
+      what,
+      runAudit(journal, sources, {
+        concurrency: given.concurrency,
+        shard: given.shard,
+        since: usable(since),
+        stop,
+        watcher: progress,
+      }),
+    );
     progress.clear();
     if (failed.length === 0) progress.end(escapeTerminal(journal.path));
     const { contents } = journal;
     // Told even to whoever wants it quiet: an audit of a mistyped name would pass without a word.
-    if (contents.allListed && contents.listed.size === 0) context.stderr.write(`llama-license-lint: ${escapeTerminal(nothingFound(what, given))}\n`);
+    if (contents.allListed && contents.listed.size === 0)
+      context.stderr.write(`llama-license-lint: ${escapeTerminal(nothingFound(what, given))}\n`);
     const report = auditReport([journal], failed);
     const status = await printAudit(report, given, look, context);
     if (!stop.aborted || (contents.allListed && report.left === 0)) return status;
-    context.stderr.write(`llama-license-lint: interrupted: ${contents.allListed ? `${report.left} targets are left` : 'the targets were not all listed'}; to go on, run the same command with --resume\n`);
+    context.stderr.write(
+      `llama-license-lint: interrupted: ${contents.allListed ? `${report.left} targets are left` : 'the targets were not all listed'}; to go on, run the same command with --resume\n`,
+    );
     return UNREADABLE;
   } finally {
     progress.clear();
@@ -104,9 +132,13 @@ async function listingFailure(what: AuditScope, running: Promise<void>): Promise
 function nothingFound(what: AuditScope, { shard }: Auditing): string {
   if (shard !== null) return `part ${shard.index} of ${shard.of} of ${nameOfScope(what)} has no target`;
   switch (what.kind) {
-    case 'hub-owner': return `${what.owner} has no model on the Hub that you may see, or there is no such organization`;
-    case 'derivatives': return `no model on the Hub that you may see names ${what.base} as its base`;
-    case 'github-owner': return `${what.owner} has no repository on GitHub that you may see`;
-    case 'list': return `${nameOfScope(what)} names no target`;
+    case 'hub-owner':
+      return `${what.owner} has no model on the Hub that you may see, or there is no such organization`;
+    case 'derivatives':
+      return `no model on the Hub that you may see names ${what.base} as its base`;
+    case 'github-owner':
+      return `${what.owner} has no repository on GitHub that you may see`;
+    case 'list':
+      return `${nameOfScope(what)} names no target`;
   }
 }

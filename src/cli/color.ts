@@ -2,7 +2,11 @@
  * Whether a report is colored. The flag goes before the environment, NO_COLOR (https://no-color.org) before
  * FORCE_COLOR, and both before the terminal.
  */
-export function useColor(flag: boolean | null, env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
+export function useColor(
+  flag: boolean | null,
+  env: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean,
+): boolean {
   if (flag !== null) return flag;
   if (isSet(env['NO_COLOR'])) return false;
   const force = env['FORCE_COLOR'];

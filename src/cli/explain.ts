@@ -30,7 +30,10 @@ function find(licenses: readonly LicenseRules[], asked: string): Found {
   const [first, second] = found;
   if (first === undefined) throw unknownRule(all, asked, wanted);
   if (second !== undefined) {
-    throw new UsageError(`several licenses have a rule “${asked}”`, `one of ${found.map(({ rule }) => rule.id).join(', ')}`);
+    throw new UsageError(
+      `several licenses have a rule “${asked}”`,
+      `one of ${found.map(({ rule }) => rule.id).join(', ')}`,
+    );
   }
   return first;
 }
@@ -38,7 +41,10 @@ function find(licenses: readonly LicenseRules[], asked: string): Found {
 function unknownRule(all: readonly Found[], asked: string, wanted: string): UsageError {
   const known = all.map(({ rule }) => (wanted.includes('/') ? rule.id : rule.name));
   const near = nearest(wanted, [...new Set(known)]);
-  return new UsageError(`there is no rule “${asked}”`, near === null ? 'llama-license-lint rules lists them all' : `did you mean ${near}?`);
+  return new UsageError(
+    `there is no rule “${asked}”`,
+    near === null ? 'llama-license-lint rules lists them all' : `did you mean ${near}?`,
+  );
 }
 
 function explanation(license: LicenseRules, rule: Rule, paint: Paint, width: number): string[] {
@@ -47,9 +53,19 @@ function explanation(license: LicenseRules, rule: Rule, paint: Paint, width: num
     paint('bold', rule.id),
     ...wrap(`${rule.title} (${license.name}, ${rule.clause})`, width),
     ...section('The duty', wrap(rule.duty, width - 2), paint),
-    ...section('When it binds', BINDING_RELATIONS.flatMap((relation) => bindingRow(rule, relation, width - 2)), paint),
+    ...section(
+      'When it binds',
+      BINDING_RELATIONS.flatMap((relation) => bindingRow(rule, relation, width - 2)),
+      paint,
+    ),
     ...section('How it is seen', wrap(rule.seen, width - 2), paint),
-    ...(comply.length === 0 ? [] : section('How to comply', comply.flatMap((way) => hang('-', way, 2, width - 2)), paint)),
+    ...(comply.length === 0
+      ? []
+      : section(
+          'How to comply',
+          comply.flatMap((way) => hang('-', way, 2, width - 2)),
+          paint,
+        )),
     '',
     ...wrap(`The agreement: ${license.agreement.published}`, width),
   ];
@@ -57,7 +73,12 @@ function explanation(license: LicenseRules, rule: Rule, paint: Paint, width: num
 
 function bindingRow(rule: Rule, relation: (typeof BINDING_RELATIONS)[number], width: number): string[] {
   const reason = rule.reasons[relation];
-  return hang(relation, `${BINDING_WORDS[rule.binds[relation]]}${reason === undefined ? '' : `: ${reason}`}`, 11, width);
+  return hang(
+    relation,
+    `${BINDING_WORDS[rule.binds[relation]]}${reason === undefined ? '' : `: ${reason}`}`,
+    11,
+    width,
+  );
 }
 
 const BINDING_WORDS: Readonly<Record<Rule['binds'][keyof Rule['binds']], string>> = {

@@ -22,16 +22,25 @@ export interface Publication {
 }
 
 /** Takes the changes to where they belong. `preview` shows them to whoever is asked. */
-export type Publish = (report: FixReport, changes: readonly FileChange[], preview: () => string) => Promise<Publication>;
+export type Publish = (
+  report: FixReport,
+  changes: readonly FileChange[],
+  preview: () => string,
+) => Promise<Publication>;
 
 /** What `--create-pr` and `--commit` write to the Hub with. Throws a `UsageError` where the environment has nothing for it. */
 export function writingTo({ publish }: FixArguments, env: RuntimeContext['env']): HubWriting {
   const endpoint = hubEndpoint(env);
   const token = hubToken(env);
   const offline = hubOffline(env);
-  if (offline !== null) throw new UsageError(`--${publish ?? ''} writes to the Hub, and ${offline} forbids it`, 'unset it, or write a patch with --diff FILE');
+  if (offline !== null)
+    throw new UsageError(
+      `--${publish ?? ''} writes to the Hub, and ${offline} forbids it`,
+      'unset it, or write a patch with --diff FILE',
+    );
   if (endpoint === null) throw new UsageError('HF_ENDPOINT is no web address', 'it has to be the address of the Hub');
-  if (token === null) throw new UsageError(`--${publish ?? ''} needs a token that may write`, 'set HF_TOKEN, or run hf auth login');
+  if (token === null)
+    throw new UsageError(`--${publish ?? ''} needs a token that may write`, 'set HF_TOKEN, or run hf auth login');
   return { endpoint, token, fetch: asking(env) };
 }
 
@@ -40,14 +49,27 @@ export function writingTo({ publish }: FixArguments, env: RuntimeContext['env'])
  * there are any is found out here. Throws a `UsageError` when it cannot be done: with a token that only reads, to a
  * commit, in a repository of other people; a `TargetError` when the Hub does not answer.
  */
-export async function publishing(input: FixArguments, snapshot: Snapshot, writing: HubWriting, context: RuntimeContext): Promise<Publish> {
+export async function publishing(
+  input: FixArguments,
+  snapshot: Snapshot,
+  writing: HubWriting,
+  context: RuntimeContext,
+): Promise<Publish> {
   const repository = repositoryOf(input, snapshot);
   const ask = input.publish === 'commit' && !input.yes ? await context.question() : null;
-  if (input.publish === 'commit' && !input.yes && ask === null) throw new UsageError('--commit asks before it commits, and there is no terminal', 'give --yes to commit without a question');
+  if (input.publish === 'commit' && !input.yes && ask === null)
+    throw new UsageError(
+      '--commit asks before it commits, and there is no terminal',
+      'give --yes to commit without a question',
+    );
   // Loads the Hub's client, which is large.
   const { accessTo, commitFix, proposeFix, withdrawFix } = await import('../hub-publish/hub-proposals.ts');
   const access = await accessOrError(accessTo(repository.id, writing));
-  if (input.publish === 'commit' && !access.own) throw new UsageError(`${repository.id} is not of ${access.account.name}, whose token this is, and --commit is for repositories of one's own`, 'propose the changes with --create-pr');
+  if (input.publish === 'commit' && !access.own)
+    throw new UsageError(
+      `${repository.id} is not of ${access.account.name}, whose token this is, and --commit is for repositories of one's own`,
+      'propose the changes with --create-pr',
+    );
   return async (report, changes, preview) => {
     const done: Publication = { published: null, complaint: null, shown: false };
     if (changes.length === 0) {
@@ -56,9 +78,12 @@ export async function publishing(input: FixArguments, snapshot: Snapshot, writin
       return outcome(withdrawFix(repository, access.account, writing), false);
     }
     const missing = report.fix.agreements.find(({ from }) => from === null);
-    if (input.publish === 'create-pr' && missing !== undefined) return { ...done, complaint: withoutAgreement(missing) };
-    if (input.publish === 'create-pr') return outcome(proposeFix(repository, { report, changes }, access.account, writing, input.proposeAgain), false);
-    if (ask !== null && !(await agrees(ask, preview, repository, changes, context))) return { published: null, complaint: 'nothing was committed: the answer was no', shown: true };
+    if (input.publish === 'create-pr' && missing !== undefined)
+      return { ...done, complaint: withoutAgreement(missing) };
+    if (input.publish === 'create-pr')
+      return outcome(proposeFix(repository, { report, changes }, access.account, writing, input.proposeAgain), false);
+    if (ask !== null && !(await agrees(ask, preview, repository, changes, context)))
+      return { published: null, complaint: 'nothing was committed: the answer was no', shown: true };
     return outcome(commitFix(repository, { report, changes }, writing), ask !== null);
   };
 }
@@ -71,15 +96,37 @@ function withoutAgreement({ license, published }: FixReport['fix']['agreements']
 function repositoryOf(input: FixArguments, { target, hub, revision }: Snapshot): HubRepository {
   const named = hubTarget(input.target);
   const branch = named.revision ?? 'main';
-  if (revision === null) throw new UsageError(`the Hub does not tell which commit ${target} is at`, 'without it nothing can be changed safely; --diff FILE writes a patch');
-  if (/^[0-9a-f]{7,40}$/i.test(branch)) throw new UsageError(`${target} names a commit, to which nothing can be added`, 'name a branch behind the @, or none');
-  if (input.publish === 'create-pr' && branch.startsWith('refs/')) throw new UsageError(`${target} names a pull request, and a pull request is for a branch`, 'name a branch behind the @, or none');
+  if (revision === null)
+    throw new UsageError(
+      `the Hub does not tell which commit ${target} is at`,
+      'without it nothing can be changed safely; --diff FILE writes a patch',
+    );
+  if (/^[0-9a-f]{7,40}$/i.test(branch))
+    throw new UsageError(
+      `${target} names a commit, to which nothing can be added`,
+      'name a branch behind the @, or none',
+    );
+  if (input.publish === 'create-pr' && branch.startsWith('refs/'))
+    throw new UsageError(
+      `${target} names a pull request, and a pull request is for a branch`,
+      'name a branch behind the @, or none',
+    );
   return { id: hub?.id ?? named.id, branch, revision };
 }
 
-async function agrees(ask: (text: string) => Promise<string>, preview: () => string, { id, branch }: HubRepository, changes: readonly FileChange[], { stderr }: RuntimeContext): Promise<boolean> {
+async function agrees(
+  ask: (text: string) => Promise<string>,
+  preview: () => string,
+  { id, branch }: HubRepository,
+  changes: readonly FileChange[],
+  { stderr }: RuntimeContext,
+): Promise<boolean> {
   stderr.write(`${preview()}\n`);
-  return /^y(?:es)?$/i.test((await ask(escapeTerminal(`Commit ${changes.map(({ path }) => path).join(', ')} to ${branch} of ${id}? [y/N] `))).trim());
+  return /^y(?:es)?$/i.test(
+    (
+      await ask(escapeTerminal(`Commit ${changes.map(({ path }) => path).join(', ')} to ${branch} of ${id}? [y/N] `))
+    ).trim(),
+  );
 }
 
 async function accessOrError(access: Promise<Access>): Promise<Access> {
@@ -87,7 +134,9 @@ async function accessOrError(access: Promise<Access>): Promise<Access> {
     return await access;
   } catch (error) {
     if (!(error instanceof WriteRefusal)) throw error;
-    throw error.about === 'token' ? new UsageError(error.message, error.hint) : new TargetError('network', error.message, error.hint);
+    throw error.about === 'token'
+      ? new UsageError(error.message, error.hint)
+      : new TargetError('network', error.message, error.hint);
   }
 }
 

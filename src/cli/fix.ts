@@ -35,12 +35,24 @@ type ApplyChanges = Publish | null;
  * something that an edit should mend is left, which it also is while nothing was written; 3 for what cannot be read.
  * Throws a `UsageError` when a flag, a configuration or the target is wrong.
  */
-export async function fix(given: FixArguments, look: TextStyle, context: RuntimeContext): Promise<{ status: ExitStatus; text: string }> {
+export async function fix(
+  given: FixArguments,
+  look: TextStyle,
+  context: RuntimeContext,
+): Promise<{ status: ExitStatus; text: string }> {
   const source = targetSource(given.target);
-  if (given.publish !== null && source !== 'hub') throw new UsageError(`--${given.publish} is for repositories on the Hugging Face Hub, and ${withoutCredentials(given.target)} is none`, source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch');
+  if (given.publish !== null && source !== 'hub')
+    throw new UsageError(
+      `--${given.publish} is for repositories on the Hugging Face Hub, and ${withoutCredentials(given.target)} is none`,
+      source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch',
+    );
   await requireWritable(given.output, given.diff);
   const writing = given.publish === null ? null : writingTo(given, environment(given, context.env));
-  const options = { ...checkOptions(given, context.env), unsafe: given.unsafe, placeholders: given.publish !== 'create-pr' };
+  const options = {
+    ...checkOptions(given, context.env),
+    unsafe: given.unsafe,
+    placeholders: given.publish !== 'create-pr',
+  };
   const print = { color: look.color, quiet: given.quiet, width: look.width };
   let carry: ApplyChanges;
   let plan: FixPlan;
@@ -61,7 +73,8 @@ export async function fix(given: FixArguments, look: TextStyle, context: Runtime
   const written = carry !== null && complaint === null;
   const report = fixReport(plan, written, published);
   const [first = '', ...more] = complaint?.split('\n').map((line) => escapeTerminal(line)) ?? [];
-  if (complaint !== null) context.stderr.write([`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`), ''].join('\n'));
+  if (complaint !== null)
+    context.stderr.write([`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`), ''].join('\n'));
   if (carry === null && !given.quiet) context.stderr.write(nextStep(source, given, plan.changes));
   const patch = look.terminal || look.color ? null : patchText(plan.changes);
   const said = shown ? prettyPublished(report, print) : prettyFix(report, { ...print, patch });
@@ -73,27 +86,43 @@ export async function fix(given: FixArguments, look: TextStyle, context: Runtime
 const NOTHING: Publication = { published: null, complaint: null, shown: false };
 
 /** Throws a `UsageError` when what is asked for cannot be done with this repository. */
-async function chooseTarget(source: TargetSource, snapshot: Snapshot, writing: HubWriting | null, input: FixArguments, context: RuntimeContext): Promise<ApplyChanges> {
+async function chooseTarget(
+  source: TargetSource,
+  snapshot: Snapshot,
+  writing: HubWriting | null,
+  input: FixArguments,
+  context: RuntimeContext,
+): Promise<ApplyChanges> {
   if (source === 'local') requireEditable(snapshot);
   if (writing !== null) return publishing(input, snapshot, writing, context);
   if (source !== 'local' || input.dryRun || input.diff !== null) return null;
-  return async (_, changes) => ({ published: null, complaint: await writeToFolder(input.target, snapshot, changes), shown: false });
+  return async (_, changes) => ({
+    published: null,
+    complaint: await writeToFolder(input.target, snapshot, changes),
+    shown: false,
+  });
 }
 
 /** How to go on from changes that were only shown. */
 function nextStep(source: TargetSource, { target, diff }: FixArguments, changes: readonly FileChange[]): string {
-  if (diff !== null) return `nothing was changed; to apply the patch: ${escapeTerminal(source === 'local' ? applyCommand(targetFolder(target), diff) : applyCommand(null, diff))}\n`;
+  if (diff !== null)
+    return `nothing was changed; to apply the patch: ${escapeTerminal(source === 'local' ? applyCommand(targetFolder(target), diff) : applyCommand(null, diff))}\n`;
   if (source === 'local' || changes.length === 0) return '';
-  return source === 'hub' ? 'nothing was changed; --create-pr proposes the changes to the owner\n' : 'nothing was changed; --diff FILE writes a patch\n';
+  return source === 'hub'
+    ? 'nothing was changed; --create-pr proposes the changes to the owner\n'
+    : 'nothing was changed; --diff FILE writes a patch\n';
 }
 
 /** A given file that is the agreement of another license of the lineage leaves this one's to the other sources. */
 function agreementFinder(input: FixArguments, context: RuntimeContext): FindAgreement {
   const env = environment(input, context.env);
   return async (license, { bases, given: named, fingerprints }) => {
-    const find = (file: typeof named) => findAgreement(license, { bases, given: file, offline: input.offline }, { env, fetch: asking(env), fingerprints });
+    const find = (file: typeof named) =>
+      findAgreement(license, { bases, given: file, offline: input.offline }, { env, fetch: asking(env), fingerprints });
     const first = await find(named);
     const found = first.outcome === 'refused' ? await find(null) : first;
-    return found.outcome === 'found' ? { text: found.text, from: found.from } : { text: null, tried: found.outcome === 'missing' ? found.tried : [] };
+    return found.outcome === 'found'
+      ? { text: found.text, from: found.from }
+      : { text: null, tried: found.outcome === 'missing' ? found.tried : [] };
   };
 }

@@ -17,7 +17,11 @@ export interface InitArguments {
 
 /** What follows `init`. Throws a `UsageError` for more than one folder. */
 export function readInit(words: readonly string[], flags: GivenFlags): InitArguments {
-  if (words.length > 1) throw new UsageError(`“init” takes one folder, but ${words.length} are given`, 'set each folder up in a run of its own');
+  if (words.length > 1)
+    throw new UsageError(
+      `“init” takes one folder, but ${words.length} are given`,
+      'set each folder up in a run of its own',
+    );
   return {
     command: 'init',
     directory: words[0] ?? '.',

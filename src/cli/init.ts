@@ -39,7 +39,11 @@ export async function init(given: InitArguments, context: RuntimeContext): Promi
     if (entry !== undefined) complain(context, `${entry.error.message}\n${entry.error.hint}`);
     return UNREADABLE;
   }
-  if (entry.revision !== null) throw new UsageError(`${given.directory} is a copy in the Hugging Face cache, which tools write and delete`, 'download the repository into a folder of your own: hf download --local-dir');
+  if (entry.revision !== null)
+    throw new UsageError(
+      `${given.directory} is a copy in the Hugging Face cache, which tools write and delete`,
+      'download the repository into a folder of your own: hf download --local-dir',
+    );
   const files = [
     { path: configurationIn(given.directory), text: await configurationFor(entry, said, given, context) },
     ...(given.preCommit ? [{ path: PRE_COMMIT_FILE, text: preCommitText(version()) }] : []),
@@ -58,8 +62,16 @@ function configurationIn(directory: string): string {
 
 /** Throws a `UsageError` for what is there and no folder, or lies elsewhere; what is not there the check tells. */
 function requireFolder(directory: string): void {
-  if (targetSource(directory) !== 'local') throw new UsageError(`init works on a folder, and ${directory} is a remote repository`, 'download the repository and name its folder');
-  if (isFile(directory)) throw new UsageError(`init works on a folder, and ${directory} is a file`, `name the folder that it lies in: ${dirname(directory)}`);
+  if (targetSource(directory) !== 'local')
+    throw new UsageError(
+      `init works on a folder, and ${directory} is a remote repository`,
+      'download the repository and name its folder',
+    );
+  if (isFile(directory))
+    throw new UsageError(
+      `init works on a folder, and ${directory} is a file`,
+      `name the folder that it lies in: ${dirname(directory)}`,
+    );
 }
 
 function isFile(path: string): boolean {
@@ -71,7 +83,12 @@ function isFile(path: string): boolean {
 }
 
 /** The text that declares as much as it can without a change to any verdict: each attempt is checked. */
-async function configurationFor(entry: RepositoryReport, said: Said, given: InitArguments, context: RuntimeContext): Promise<string> {
+async function configurationFor(
+  entry: RepositoryReport,
+  said: Said,
+  given: InitArguments,
+  context: RuntimeContext,
+): Promise<string> {
   const configuration = await ownConfiguration(given.directory, context);
   const [all, ...fewer] = attempts(declarationsOf(entry, configuration, said));
   let declared = all;
@@ -80,7 +97,11 @@ async function configurationFor(entry: RepositoryReport, said: Said, given: Init
     declared = next;
   }
   const text = configurationText(declared, entry, configuration);
-  if (Buffer.byteLength(text) > YAML_LIMIT) throw new UsageError('what the flags or the configuration say is more than a configuration can hold', `it may have ${YAML_LIMIT / 1024} KiB`);
+  if (Buffer.byteLength(text) > YAML_LIMIT)
+    throw new UsageError(
+      'what the flags or the configuration say is more than a configuration can hold',
+      `it may have ${YAML_LIMIT / 1024} KiB`,
+    );
   return text;
 }
 
@@ -90,7 +111,12 @@ async function ownConfiguration(directory: string, context: RuntimeContext): Pro
   return (await configurationOf(await openTarget(directory), {}, () => ids)).configuration;
 }
 
-async function changesNothing(before: RepositoryReport, options: CheckOptions, input: InitArguments, context: RuntimeContext): Promise<boolean> {
+async function changesNothing(
+  before: RepositoryReport,
+  options: CheckOptions,
+  input: InitArguments,
+  context: RuntimeContext,
+): Promise<boolean> {
   // A folder on somebody's machine may have blanks in its name; `check` takes no such base.
   if (options.bases?.every((base) => /^\S+$/.test(base)) === false) return false;
   const [after] = (await context.check([input.directory], options)).repositories;
@@ -98,7 +124,11 @@ async function changesNothing(before: RepositoryReport, options: CheckOptions, i
 }
 
 /** Gives true when the file was written, or would be. */
-async function place({ path, text }: NewFile, { directory, force, dryRun, quiet }: InitArguments, context: RuntimeContext): Promise<boolean> {
+async function place(
+  { path, text }: NewFile,
+  { directory, force, dryRun, quiet }: InitArguments,
+  context: RuntimeContext,
+): Promise<boolean> {
   const act = dryRun ? obstacle(directory, path, force) : writeNew(directory, path, text, force);
   const why = await act.catch((error: unknown) => `is not written: ${whyNotWritten(error)}`);
   if (why === null) {
@@ -112,7 +142,11 @@ async function place({ path, text }: NewFile, { directory, force, dryRun, quiet 
 }
 
 function shown(text: string): string {
-  return `\n${text.trimEnd().split('\n').map((line) => `${escapeTerminal(line)}\n`).join('')}\n`;
+  return `\n${text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `${escapeTerminal(line)}\n`)
+    .join('')}\n`;
 }
 
 function complain({ stderr }: RuntimeContext, says: string): void {
@@ -127,7 +161,10 @@ function warnBelowRoot(directory: string, context: RuntimeContext): void {
   while (folder !== dirname(folder)) {
     folder = dirname(folder);
     if (!existsSync(join(folder, '.git'))) continue;
-    complain(context, `${directory} lies below ${folder}, the root of the Git repository; hooks and workflows count there only`);
+    complain(
+      context,
+      `${directory} lies below ${folder}, the root of the Git repository; hooks and workflows count there only`,
+    );
     return;
   }
 }

@@ -7,7 +7,11 @@ export function question(): ((text: string) => Promise<string>) | null {
   return async (text) => {
     // As a plain stream: then Ctrl-C is a signal that ends the program, as everywhere else.
     const lines = createInterface({ input, output, terminal: false });
-    const end = new Promise<string>((resolve) => lines.once('close', () => { resolve(''); }));
+    const end = new Promise<string>((resolve) =>
+      lines.once('close', () => {
+        resolve('');
+      }),
+    );
     try {
       return await Promise.race([lines.question(text), end]);
     } finally {

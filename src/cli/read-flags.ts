@@ -20,7 +20,10 @@ export interface GivenWords {
 }
 
 const OPTIONS = Object.fromEntries(
-  Object.entries(FLAGS).map(([name, flag]) => [name, { type: flag.value === 'none' ? 'boolean' as const : 'string' as const }]),
+  Object.entries(FLAGS).map(([name, flag]) => [
+    name,
+    { type: flag.value === 'none' ? ('boolean' as const) : ('string' as const) },
+  ]),
 );
 
 /**
@@ -29,7 +32,13 @@ const OPTIONS = Object.fromEntries(
  */
 export function readFlags(argv: readonly string[]): GivenWords {
   // Lenient, because the messages of the strict mode name no near flag; the tokens hold all that is needed here.
-  const { tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const words: string[] = [];
   let command: Command | null = null;
   let afterEnd = false;
@@ -42,16 +51,33 @@ export function readFlags(argv: readonly string[]): GivenWords {
   const of = command ?? 'check';
   const input = new Map<string, string[]>();
   // Which values a flag takes depends on the command, which may stand behind it.
-  for (const token of tokens) if (token.kind === 'option') addFlag(input, of, token.rawName, token.value, token.inlineValue === true);
+  for (const token of tokens)
+    if (token.kind === 'option') addFlag(input, of, token.rawName, token.value, token.inlineValue === true);
   for (const name of input.keys()) requireFlagOf(of, name);
   return {
-    command: of, implied: command === null, words,
-    flags: { has: (name) => input.has(name), one: (name) => input.get(name)?.[0] ?? null, all: (name) => input.get(name) ?? [] },
+    command: of,
+    implied: command === null,
+    words,
+    flags: {
+      has: (name) => input.has(name),
+      one: (name) => input.get(name)?.[0] ?? null,
+      all: (name) => input.get(name) ?? [],
+    },
   };
 }
 
-function addFlag(input: Map<string, string[]>, command: Command, rawName: string, value: string | undefined, inline: boolean): void {
-  const name = rawName.startsWith('--') ? rawName.slice(2) : Object.hasOwn(SHORT_FLAGS, rawName.slice(1)) ? SHORT_FLAGS[rawName.slice(1)] : undefined;
+function addFlag(
+  input: Map<string, string[]>,
+  command: Command,
+  rawName: string,
+  value: string | undefined,
+  inline: boolean,
+): void {
+  const name = rawName.startsWith('--')
+    ? rawName.slice(2)
+    : Object.hasOwn(SHORT_FLAGS, rawName.slice(1))
+      ? SHORT_FLAGS[rawName.slice(1)]
+      : undefined;
   const flag = name !== undefined && Object.hasOwn(FLAGS, name) ? FLAGS[name] : undefined;
   if (name === undefined || flag === undefined) throw unknownFlag(rawName);
   const earlier = input.get(name);
@@ -66,7 +92,7 @@ function addFlag(input: Map<string, string[]>, command: Command, rawName: string
 
 /** The only values that a flag of this command takes; undefined when any text will do. */
 function valuesOf({ of, ofAudit }: Flag, command: Command): readonly string[] | undefined {
-  return command === 'audit' ? ofAudit ?? of : of;
+  return command === 'audit' ? (ofAudit ?? of) : of;
 }
 
 /** What somebody wants who writes `-` for standard output. */
@@ -75,15 +101,27 @@ const INSTEAD_OF_A_STREAM: Readonly<Record<string, string>> = {
   diff: '--dry-run prints the changes',
 };
 
-function checkedValue(name: string, of: readonly string[] | undefined, value: string | undefined, inline: boolean): string {
+function checkedValue(
+  name: string,
+  of: readonly string[] | undefined,
+  value: string | undefined,
+  inline: boolean,
+): string {
   // A value that looks like a flag is most likely the next flag, and this one's value was forgotten.
   if (value === undefined || value === '' || (!inline && value.startsWith('-') && value !== '-')) {
     const example = of === undefined ? `--${name}=…` : of.join(', ');
     throw new UsageError(`--${name} needs a value`, of === undefined ? `write ${example}` : `one of ${example}`);
   }
-  if (value === '-') throw new UsageError(`--${name} takes no “-”`, INSTEAD_OF_A_STREAM[name] ?? 'nothing is read from stdin or written to stdout in place of a file');
+  if (value === '-')
+    throw new UsageError(
+      `--${name} takes no “-”`,
+      INSTEAD_OF_A_STREAM[name] ?? 'nothing is read from stdin or written to stdout in place of a file',
+    );
   if (of?.includes(value) === false) {
-    throw new UsageError(`--${name} does not know “${value}”`, didYouMean(nearest(value, of), `one of ${of.join(', ')}`));
+    throw new UsageError(
+      `--${name} does not know “${value}”`,
+      didYouMean(nearest(value, of), `one of ${of.join(', ')}`),
+    );
   }
   return value;
 }
@@ -96,7 +134,10 @@ function requireFlagOf(command: Command, name: string): void {
 
 function unknownFlag(rawName: string): UsageError {
   const near = nearest(rawName.replace(/^-+/, ''), Object.keys(FLAGS));
-  return new UsageError(`there is no flag ${rawName}`, didYouMean(near === null ? null : `--${near}`, 'see llama-license-lint --help'));
+  return new UsageError(
+    `there is no flag ${rawName}`,
+    didYouMean(near === null ? null : `--${near}`, 'see llama-license-lint --help'),
+  );
 }
 
 function didYouMean(near: string | null, otherwise: string): string {

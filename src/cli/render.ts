@@ -13,12 +13,19 @@ import type { TextStyle } from './context.ts';
 export function render(report: Report, input: CheckArguments, { format, color, width }: TextStyle): string {
   const { quiet, failOn, strict } = input;
   switch (format) {
-    case 'pretty': return pretty(report, { color, quiet, width });
-    case 'json': return json(report, { color, quiet, width });
-    case 'sarif': return sarif(report);
-    case 'github': return github(report);
-    case 'markdown': return markdown(report, { quiet, limit: JOB_SUMMARY_BYTES });
-    case 'html': return html(report);
-    case 'junit': return junit(report, { failOn, strict });
+    case 'pretty':
+      return pretty(report, { color, quiet, width });
+    case 'json':
+      return json(report, { color, quiet, width });
+    case 'sarif':
+      return sarif(report);
+    case 'github':
+      return github(report);
+    case 'markdown':
+      return markdown(report, { quiet, limit: JOB_SUMMARY_BYTES });
+    case 'html':
+      return html(report);
+    case 'junit':
+      return junit(report, { failOn, strict });
   }
 }

@@ -5,7 +5,10 @@ import { waysToComply } from '../rulebook/ways-to-comply.ts';
 import type { TextStyle } from './context.ts';
 
 /** What `--format json` says of a rule, in `rules` and in `explain`. */
-export interface RuleDescription extends Pick<Rule, 'clause' | 'title' | 'duty' | 'seen' | 'severity' | 'binds' | 'reasons' | 'fixable'> {
+export interface RuleDescription extends Pick<
+  Rule,
+  'clause' | 'title' | 'duty' | 'seen' | 'severity' | 'binds' | 'reasons' | 'fixable'
+> {
   readonly rule: string;
   readonly license: string;
   readonly comply: readonly string[];
@@ -13,7 +16,19 @@ export interface RuleDescription extends Pick<Rule, 'clause' | 'title' | 'duty' 
 
 export function describeRule(license: LicenseRules, rule: Rule): RuleDescription {
   const { clause, title, duty, seen, severity, binds, reasons, fixable } = rule;
-  return { rule: rule.id, license: license.license, clause, title, duty, seen, severity, binds, reasons, comply: waysToComply(license, rule), fixable };
+  return {
+    rule: rule.id,
+    license: license.license,
+    clause,
+    title,
+    duty,
+    seen,
+    severity,
+    binds,
+    reasons,
+    comply: waysToComply(license, rule),
+    fixable,
+  };
 }
 
 /** All rules, license by license in the order of their clauses. */
@@ -22,9 +37,11 @@ export function rulesList(licenses: readonly LicenseRules[], { format, color, wi
   if (format === 'json') return `${JSON.stringify(described, null, 2)}\n`;
   const paint = painter(color);
   const column = 2 + Math.max(0, ...described.map(({ rule }) => rule.length));
-  const blocks = licenses.map((license) => [
-    paint('bold', license.name),
-    ...license.rules.flatMap((rule) => hang(rule.id, `${rule.title} (${rule.clause})`, column, width)),
-  ].join('\n'));
+  const blocks = licenses.map((license) =>
+    [
+      paint('bold', license.name),
+      ...license.rules.flatMap((rule) => hang(rule.id, `${rule.title} (${rule.clause})`, column, width)),
+    ].join('\n'),
+  );
   return `${[...blocks, 'llama-license-lint explain <rule> says more of one rule.'].join('\n\n')}\n`;
 }

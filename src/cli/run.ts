@@ -47,7 +47,8 @@ function usageError(error: UsageError): string {
 }
 
 async function command(given: Arguments, context: RuntimeContext): Promise<ExitStatus> {
-  if ('follow' in given && given.follow === true && given.offline && !given.quiet) context.stderr.write('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
+  if ('follow' in given && given.follow === true && given.offline && !given.quiet)
+    context.stderr.write('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
   if (given.command === 'check') return check(given, context);
   if (given.command === 'fix') {
     const { status, text } = await fix(given, look(given, context), context);
@@ -72,7 +73,8 @@ async function check(given: CheckArguments, context: RuntimeContext): Promise<Ex
   const fixes = given.format === 'sarif' ? { fixes: true } : {};
   const report = await context.check(given.targets, { ...checkOptions(given, context.env), ...fixes });
   await print(render(report, given, look(given, context)), given, context);
-  if (given.output !== null && !given.quiet) context.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
+  if (given.output !== null && !given.quiet)
+    context.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
   return exitStatus(report.summary, given.failOn, given.strict);
 }
 
@@ -82,10 +84,16 @@ const WIDEST = 110;
 
 function look<F>(input: OutputSettings<F>, { stdout, env }: RuntimeContext): TextStyle<F> {
   // A file has no terminal's width, and nobody who sets FORCE_COLOR for a log wants escapes in a file.
-  if (input.output !== null) return { format: input.format, color: input.color === true, width: WIDTH, terminal: false };
+  if (input.output !== null)
+    return { format: input.format, color: input.color === true, width: WIDTH, terminal: false };
   const terminal = stdout.isTTY === true;
-  const columns = terminal ? stdout.columns ?? WIDTH : WIDTH;
-  return { format: input.format, color: useColor(input.color, env, terminal), width: Math.min(Math.max(columns, NARROWEST), WIDEST), terminal };
+  const columns = terminal ? (stdout.columns ?? WIDTH) : WIDTH;
+  return {
+    format: input.format,
+    color: useColor(input.color, env, terminal),
+    width: Math.min(Math.max(columns, NARROWEST), WIDEST),
+    terminal,
+  };
 }
 
 async function print(text: string, input: OutputSettings, { stdout }: RuntimeContext): Promise<void> {

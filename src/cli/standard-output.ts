@@ -33,6 +33,9 @@ function writeToFile(text: string): void {
   try {
     writeFileSync(STDOUT, text);
   } catch (error) {
-    throw new UsageError(`nothing can be written to stdout: ${whyNotWritten(error)}`, 'make room there, or name a file with --output');
+    throw new UsageError(
+      `nothing can be written to stdout: ${whyNotWritten(error)}`,
+      'make room there, or name a file with --output',
+    );
   }
 }

@@ -41,5 +41,8 @@ export async function requireWritable(...paths: readonly (string | null)[]): Pro
 }
 
 function notWritable(path: string, error: unknown): UsageError {
-  return new UsageError(`nothing can be written to ${path}: ${whyNotWritten(error)}`, 'name a file in a folder that exists and may be written');
+  return new UsageError(
+    `nothing can be written to ${path}: ${whyNotWritten(error)}`,
+    'name a file in a folder that exists and may be written',
+  );
 }

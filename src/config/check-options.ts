@@ -44,10 +44,19 @@ export interface CheckOptions {
 }
 
 const KINDS: Readonly<Record<keyof CheckOptions, string>> = {
-  name: 'a text', relation: 'a text', config: 'a text', agreement: 'a text', today: 'a text',
-  bases: 'a list of texts', rules: 'a list of texts',
-  trustConfig: 'true or false', offline: 'true or false', follow: 'true or false', fixes: 'true or false',
-  remote: 'an object', configurations: 'an object',
+  name: 'a text',
+  relation: 'a text',
+  config: 'a text',
+  agreement: 'a text',
+  today: 'a text',
+  bases: 'a list of texts',
+  rules: 'a list of texts',
+  trustConfig: 'true or false',
+  offline: 'true or false',
+  follow: 'true or false',
+  fixes: 'true or false',
+  remote: 'an object',
+  configurations: 'an object',
 };
 const KINDS_OF_REMOTE: Readonly<Record<string, string>> = { env: 'an object', fetch: 'a function' };
 
@@ -59,13 +68,17 @@ export function requireOptions(options: CheckOptions): void {
   requireKinds(options, KINDS, '');
   requireKinds(options.remote ?? {}, KINDS_OF_REMOTE, 'remote.');
   const { relation, today, bases } = options;
-  if (relation !== undefined && !RELATIONS.includes(relation)) throw new UsageError(`there is no relation ${relation}`, hintAt(nearest(relation, RELATIONS)));
-  if (today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new UsageError('the option today must be a day like 2026-12-31');
+  if (relation !== undefined && !RELATIONS.includes(relation))
+    throw new UsageError(`there is no relation ${relation}`, hintAt(nearest(relation, RELATIONS)));
+  if (today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(today))
+    throw new UsageError('the option today must be a day like 2026-12-31');
   const odd = bases?.find((base) => !/^\S+$/.test(base.trim()) || isBesideModels(base));
-  if (odd !== undefined) throw new UsageError(`a base is named by its id, such as meta-llama/Llama-4-Scout-17B-16E, not by “${odd}”`);
+  if (odd !== undefined)
+    throw new UsageError(`a base is named by its id, such as meta-llama/Llama-4-Scout-17B-16E, not by “${odd}”`);
 }
 
-const BESIDE_MODELS = /^(?:hf:(?:\/\/)?|(?:https?:\/\/)?(?:[\w-]+\.)*(?:huggingface\.co|hf\.co)\/)?(?:api\/)?(?:datasets|spaces)\//i;
+const BESIDE_MODELS =
+  /^(?:hf:(?:\/\/)?|(?:https?:\/\/)?(?:[\w-]+\.)*(?:huggingface\.co|hf\.co)\/)?(?:api\/)?(?:datasets|spaces)\//i;
 
 /** True for the address of a data set or a Space on the Hub, which no model is made from. */
 export function isBesideModels(base: string): boolean {
@@ -75,8 +88,10 @@ export function isBesideModels(base: string): boolean {
 function requireKinds(input: object, kinds: Readonly<Record<string, string>>, within: string): void {
   for (const [key, value] of Object.entries(input) as [string, unknown][]) {
     const wanted = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
-    if (wanted === undefined) throw new UsageError(`there is no option ${within}${key}`, hintAt(nearest(key, Object.keys(kinds))));
-    if (value !== undefined && !isOfKind(value, wanted)) throw new UsageError(`the option ${within}${key} must be ${wanted}`);
+    if (wanted === undefined)
+      throw new UsageError(`there is no option ${within}${key}`, hintAt(nearest(key, Object.keys(kinds))));
+    if (value !== undefined && !isOfKind(value, wanted))
+      throw new UsageError(`the option ${within}${key} must be ${wanted}`);
   }
 }
 

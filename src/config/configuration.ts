@@ -2,7 +2,22 @@ import { RELATIONS, SEVERITIES } from '../report.ts';
 import { readYaml } from '../yaml/document.ts';
 import { inFileOrder, quoted } from '../yaml/problem.ts';
 import type { Problem } from '../yaml/problem.ts';
-import { anyText, checked, complain, dictionary, list, mapping, oneOf, oneOrMore, optional, placed, required, suggestion, text, UNREAD } from '../yaml/read.ts';
+import {
+  anyText,
+  checked,
+  complain,
+  dictionary,
+  list,
+  mapping,
+  oneOf,
+  oneOrMore,
+  optional,
+  placed,
+  required,
+  suggestion,
+  text,
+  UNREAD,
+} from '../yaml/read.ts';
 import type { Placed, Read } from '../yaml/read.ts';
 import { isBesideModels } from './check-options.ts';
 import { day } from './day.ts';
@@ -38,11 +53,14 @@ const attestation = optional(placed(mapping({ by: required(somebody), date: requ
 
 /** The copy must be the repository's own: a path that leads out of it could show any file of the machine. */
 const pathInside = checked(text, (path) => {
-  if (/^[/~]|^[a-z]:|\\|\0/i.test(path)) return `must be a path inside the repository with “/” between its parts, not ${quoted(path)}`;
+  if (/^[/~]|^[a-z]:|\\|\0/i.test(path))
+    return `must be a path inside the repository with “/” between its parts, not ${quoted(path)}`;
   return path.split('/').includes('..') ? `must not lead out of the repository: ${quoted(path)}` : null;
 });
 
-const modelId = checked(text, (base) => (isBesideModels(base) ? `must be the id of a model, not ${quoted(base)}` : null));
+const modelId = checked(text, (base) =>
+  isBesideModels(base) ? `must be the id of a model, not ${quoted(base)}` : null,
+);
 
 /** Waivers without a reason go to `reports`: they are no mistake that should stop the run. */
 function configurationFile(ruleIds: readonly string[], reports: Problem[]) {
@@ -53,7 +71,10 @@ function configurationFile(ruleIds: readonly string[], reports: Problem[]) {
     bases: optional(oneOrMore(placed(modelId)), []),
     rules: optional(dictionary(placed(oneOf(SETTINGS)), { noun: 'rule', words }), {}),
     waivers: optional(list(readWaiver(words, reports)), []),
-    attestations: optional(mapping({ 'commercial-threshold': attestation, 'separate-license': attestation }), EMPTY_CONFIGURATION.attestations),
+    attestations: optional(
+      mapping({ 'commercial-threshold': attestation, 'separate-license': attestation }),
+      EMPTY_CONFIGURATION.attestations,
+    ),
     agreement: optional(placed(pathInside), null),
   });
 }
@@ -80,7 +101,11 @@ function readWaiver(words: readonly string[], reports: Problem[]): Read<Waiver |
  * run, in the order of the file; the configuration then holds what could be read. A file that says nothing is an empty
  * configuration. Never throws.
  */
-export function readConfiguration(file: string, source: string, ruleIds: readonly string[]): { configuration: Configuration; problems: readonly Problem[] } {
+export function readConfiguration(
+  file: string,
+  source: string,
+  ruleIds: readonly string[],
+): { configuration: Configuration; problems: readonly Problem[] } {
   const { root, problems } = readYaml(file, source);
   if (root === null) return { configuration: EMPTY_CONFIGURATION, problems };
   const found = [...problems];
@@ -101,7 +126,15 @@ export function settingOf({ rules }: Configuration, ruleId: string): Placed<Sett
 export function attestationsToCome({ attestations }: Configuration, today: string): readonly Problem[] {
   const latest = Date.parse(today) + DAY;
   return Object.entries(attestations).flatMap(([name, one]) =>
-    (one === null || Date.parse(one.value.date) <= latest ? [] : [{ message: `the attestation “${name}” is dated ${one.value.date}, a day that is still to come`, place: one.place }]));
+    one === null || Date.parse(one.value.date) <= latest
+      ? []
+      : [
+          {
+            message: `the attestation “${name}” is dated ${one.value.date}, a day that is still to come`,
+            place: one.place,
+          },
+        ],
+  );
 }
 
 const DAY = 24 * 60 * 60 * 1000;

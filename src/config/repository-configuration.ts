@@ -35,9 +35,13 @@ export async function configurationOf(
   const remote = snapshot.source === 'github' || snapshot.source === 'hub';
   if (remote && options.trustConfig !== true) {
     const message = `The repository's own ${file} was not applied; --trust-config applies it.`;
-    return { configuration: EMPTY_CONFIGURATION, notes: [{ code: 'configuration-not-applied', message, locations: [] }] };
+    return {
+      configuration: EMPTY_CONFIGURATION,
+      notes: [{ code: 'configuration-not-applied', message, locations: [] }],
+    };
   }
-  if (second !== undefined) throw new UsageError(`${file} and ${second} both configure the repository`, 'Keep one of them.');
+  if (second !== undefined)
+    throw new UsageError(`${file} and ${second} both configure the repository`, 'Keep one of them.');
   const read = await snapshot.text(file);
   if (read.text === null) throw new UsageError(`${file} cannot be read (${read.unread})`);
   return applied(file, read.text, ruleIds);
@@ -47,7 +51,10 @@ const NONE: AppliedConfiguration = { configuration: EMPTY_CONFIGURATION, notes: 
 
 /** Whoever is checked with a configuration that lies elsewhere cannot mend it: what is wrong in it is noted. */
 function appliedInstead({ file, text }: ConfigurationText, ruleIds: readonly string[]): AppliedConfiguration {
-  const { configuration, problems: [problem] } = readConfiguration(file, text, ruleIds);
+  const {
+    configuration,
+    problems: [problem],
+  } = readConfiguration(file, text, ruleIds);
   if (problem === undefined) return { configuration, notes: [] };
   const message = `${file} is wrong, and was not applied: ${problem.message}.`;
   return { configuration: EMPTY_CONFIGURATION, notes: [{ code: 'configuration-not-applied', message, locations: [] }] };
@@ -56,11 +63,15 @@ function appliedInstead({ file, text }: ConfigurationText, ruleIds: readonly str
 /** Throws a `UsageError` for attestations that are dated later than `today` (`YYYY-MM-DD`). */
 export function refuseAttestationsToCome(configuration: Configuration, today: string): void {
   const problems = attestationsToCome(configuration, today);
-  if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n'), 'Date each on the day on which it was made.');
+  if (problems.length > 0)
+    throw new UsageError(problems.map(formatProblem).join('\n'), 'Date each on the day on which it was made.');
 }
 
 /** Reads the caller's own files once before any target. Throws a `UsageError` for one that cannot be read or is wrong. */
-export function requireOwnFiles(options: { readonly config?: string; readonly agreement?: string }, ruleIds: () => readonly string[]): void {
+export function requireOwnFiles(
+  options: { readonly config?: string; readonly agreement?: string },
+  ruleIds: () => readonly string[],
+): void {
   if (options.config !== undefined) applied(options.config, readNamed(options.config), ruleIds);
   if (options.agreement !== undefined) readAgreement(options.agreement);
 }
@@ -82,22 +93,32 @@ export async function namedAgreement(
   options: { readonly agreement?: string },
   configuration: Configuration,
 ): Promise<{ readonly agreement: NamedAgreement | null; readonly notes: readonly Note[] }> {
-  if (options.agreement !== undefined) return { agreement: { file: options.agreement, text: readAgreement(options.agreement), place: null }, notes: [] };
+  if (options.agreement !== undefined)
+    return { agreement: { file: options.agreement, text: readAgreement(options.agreement), place: null }, notes: [] };
   if (configuration.agreement === null) return { agreement: null, notes: [] };
   const { value: file, place } = configuration.agreement;
   const { text, unread } = await snapshot.text(file);
-  return text === null ? { agreement: null, notes: [unusedAgreement(`${file} cannot be read (${unread})`, place)] } : { agreement: { file, text, place }, notes: [] };
+  return text === null
+    ? { agreement: null, notes: [unusedAgreement(`${file} cannot be read (${unread})`, place)] }
+    : { agreement: { file, text, place }, notes: [] };
 }
 
 /** The note on a configured agreement that nothing is compared with, and why. */
 export function unusedAgreement(why: string, place: Place): Note {
-  return { code: 'agreement-not-used', message: `The configuration's agreement is not compared with: ${why}.`, locations: [place] };
+  return {
+    code: 'agreement-not-used',
+    message: `The configuration's agreement is not compared with: ${why}.`,
+    locations: [place],
+  };
 }
 
 function readAgreement(path: string): string {
   const read = readFile(path);
   if (read?.text != null) return read.text;
-  throw new UsageError(`the agreement ${path} cannot be read${read === null ? '' : ` (${read.unread})`}`, 'Name a text file with --agreement that holds the license word for word.');
+  throw new UsageError(
+    `the agreement ${path} cannot be read${read === null ? '' : ` (${read.unread})`}`,
+    'Name a text file with --agreement that holds the license word for word.',
+  );
 }
 
 /** Null when the system gives no bytes. */

@@ -1,6 +1,7 @@
 /** The code of an error that the operating system gave (`ENOENT`), or the error's text where it has none. */
 export function systemCode(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') return error.code;
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
+    return error.code;
   return String(error);
 }
 

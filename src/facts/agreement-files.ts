@@ -18,12 +18,20 @@ export function anyMayHoldAgreement(texts: readonly TextFile[]): boolean {
 }
 
 /** Every agreement and policy in the text files beside the card. */
-export function agreementsInTexts(texts: readonly TextFile[], card: Card | null, fingerprints: readonly Fingerprint[]): FoundAgreement[] {
+export function agreementsInTexts(
+  texts: readonly TextFile[],
+  card: Card | null,
+  fingerprints: readonly Fingerprint[],
+): FoundAgreement[] {
   const found: FoundAgreement[] = [];
   for (const file of texts) {
     if (file.read.text === null || file.path === card?.file || !mayHoldAgreement(file.read.text)) continue;
     const where = cardPath([file.path]) === null ? 'file' : 'card';
-    found.push(...recognizeAgreements(file.path, file.read.text, fingerprints).map((one) => ({ ...one, file: file.path, in: where } as const)));
+    found.push(
+      ...recognizeAgreements(file.path, file.read.text, fingerprints).map(
+        (one) => ({ ...one, file: file.path, in: where }) as const,
+      ),
+    );
   }
   return found;
 }
@@ -31,10 +39,23 @@ export function agreementsInTexts(texts: readonly TextFile[], card: Card | null,
 /** Every agreement and policy in the card's body and in its gate prompt. */
 export function agreementsInCard(card: Card | null, fingerprints: readonly Fingerprint[]): FoundAgreement[] {
   if (card === null || !mayHoldAgreement(card.source)) return [];
-  const found: FoundAgreement[] = recognizeAgreements(card.file, withoutFrontMatter(card), fingerprints).map((one) => ({ ...one, file: card.file, in: 'card' } as const));
+  const found: FoundAgreement[] = recognizeAgreements(card.file, withoutFrontMatter(card), fingerprints).map(
+    (one) => ({ ...one, file: card.file, in: 'card' }) as const,
+  );
   for (const prompt of card.frontMatter?.values('extra_gated_prompt') ?? []) {
     const gate = recognizeAgreements(card.file, prompt.text, fingerprints);
-    found.push(...gate.map((one) => ({ ...one, place: prompt.place, clauses: one.clauses.map((row) => placedAt(row, prompt.place)), file: card.file, in: 'gate' } as const)));
+    found.push(
+      ...gate.map(
+        (one) =>
+          ({
+            ...one,
+            place: prompt.place,
+            clauses: one.clauses.map((row) => placedAt(row, prompt.place)),
+            file: card.file,
+            in: 'gate',
+          }) as const,
+      ),
+    );
   }
   return found;
 }

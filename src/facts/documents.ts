@@ -30,13 +30,19 @@ export function cardPath(paths: readonly string[]): string | null {
  * Product documentation beside the card (clause 1.b.i names it): the first twenty Markdown and HTML files that speak of Llama. Files with
  * legal names are left out, since what stands in an agreement or a notice is not displayed.
  */
-export function readDocuments(texts: readonly TextFile[], card: Card | null, licenses: readonly LicenseRules[], fingerprints: readonly Fingerprint[]): VisibleDocument[] {
+export function readDocuments(
+  texts: readonly TextFile[],
+  card: Card | null,
+  licenses: readonly LicenseRules[],
+  fingerprints: readonly Fingerprint[],
+): VisibleDocument[] {
   const shown: VisibleDocument[] = card === null ? [] : [documentOf(card, fingerprints)];
   // Who speaks of a license's material names it: Llama.
   const named = new RegExp(licenses.map((license) => license.name.split(' ')[0] ?? '').join('|'), 'i');
   for (const file of texts) {
     if (file.path === card?.file || file.read.text === null) continue;
-    if (!isDocument(file.path) || file.read.text.length > MAX_SINGLE_DOCUMENT_BYTES || !named.test(file.read.text)) continue;
+    if (!isDocument(file.path) || file.read.text.length > MAX_SINGLE_DOCUMENT_BYTES || !named.test(file.read.text))
+      continue;
     if (shown.length >= MAX_DOCUMENTS) break;
     shown.push(documentOf(asCard(file.path, file.read), fingerprints));
   }

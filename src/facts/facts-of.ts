@@ -23,7 +23,11 @@ import { hasLegalName, isUnreadableLegal, type TextFile } from './text-files.ts'
 export interface Declarations {
   readonly name: RepositoryName;
   /** Bases that a flag or the configuration names. */
-  readonly bases: readonly { readonly id: string; readonly by: 'flag' | 'configuration'; readonly evidence: Evidence }[];
+  readonly bases: readonly {
+    readonly id: string;
+    readonly by: 'flag' | 'configuration';
+    readonly evidence: Evidence;
+  }[];
   readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
   readonly licenses: readonly LicenseRules[];
   readonly mirrors: Mirrors;
@@ -44,11 +48,18 @@ export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' |
 }
 
 /** What the files say, as far as they were read. Pure: the same files give the same facts. */
-export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partial' | 'hub'>, read: FilesRead, given: Declarations): Facts {
+export function factsOf(
+  snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partial' | 'hub'>,
+  read: FilesRead,
+  given: Declarations,
+): Facts {
   const { name, licenses, mirrors } = given;
   const { card, cardUnread, texts, leftOut, agreements, gated, keptBack } = read;
   const config = jsonOf(read.config);
-  const distribution = readDistribution({ files: snapshot.files, card, config, gguf: read.origins.gguf, name: name.value }, mirrors);
+  const distribution = readDistribution(
+    { files: snapshot.files, card, config, gguf: read.origins.gguf, name: name.value },
+    mirrors,
+  );
   const settings = { 'adapter_config.json': read.adapterConfig, 'config.json': read.config };
   return {
     name,
@@ -70,11 +81,19 @@ export function factsOf(snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partia
   };
 }
 
-function basesOf(snapshot: Pick<Snapshot, 'files' | 'hub'>, read: FilesRead, input: Declarations, distribution: Facts['distribution']): BaseEvidence[] {
+function basesOf(
+  snapshot: Pick<Snapshot, 'files' | 'hub'>,
+  read: FilesRead,
+  input: Declarations,
+  distribution: Facts['distribution'],
+): BaseEvidence[] {
   const { name, licenses, mirrors } = input;
   const { card } = read;
   const [config, adapterConfig] = [jsonOf(read.config), jsonOf(read.adapterConfig)];
-  const held = { isModel: isModelRepository(card, distribution, config !== null), weights: distribution.weights.length + distribution.adapters.length > 0 };
+  const held = {
+    isModel: isModelRepository(card, distribution, config !== null),
+    weights: distribution.weights.length + distribution.adapters.length > 0,
+  };
   const bases = [
     ...declaredBases(input),
     ...(card === null || isNoModelCard(card) ? [] : cardBases(card, licenses, mirrors)),
@@ -89,7 +108,9 @@ function basesOf(snapshot: Pick<Snapshot, 'files' | 'hub'>, read: FilesRead, inp
   if (card === null || !held.isModel || !titleTells(snapshot, held.weights, config)) return named;
   const claims = named.filter(({ by }) => by === 'license' || by === 'agreement');
   // Beside a base the title counts only for the license that the repository claims as well.
-  const title = titleBase(card, licenses, mirrors).filter(({ license }) => claims.length === named.length || claims.some((one) => one.license === license));
+  const title = titleBase(card, licenses, mirrors).filter(
+    ({ license }) => claims.length === named.length || claims.some((one) => one.license === license),
+  );
   return [...named, ...title];
 }
 
@@ -103,25 +124,46 @@ function titleTells({ files }: Pick<Snapshot, 'files'>, weights: boolean, config
 }
 
 /** The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card cannot be read. */
-function saidByHub({ hub }: Pick<Snapshot, 'hub'>, { card, cardUnread }: FilesRead, bases: readonly BaseEvidence[], { licenses, mirrors }: Declarations): BaseEvidence[] {
+function saidByHub(
+  { hub }: Pick<Snapshot, 'hub'>,
+  { card, cardUnread }: FilesRead,
+  bases: readonly BaseEvidence[],
+  { licenses, mirrors }: Declarations,
+): BaseEvidence[] {
   if (hub === undefined || statesBase(bases) || (card !== null && isNoModelCard(card))) return [];
   const named = new Set(bases.map(({ reference }) => reference?.id.toLowerCase()));
-  const said = hubBases(hub, licenses, mirrors).filter(({ reference }) => reference === null || !named.has(reference.id.toLowerCase()));
+  const said = hubBases(hub, licenses, mirrors).filter(
+    ({ reference }) => reference === null || !named.has(reference.id.toLowerCase()),
+  );
   return card === null && cardUnread !== null ? said : said.filter(({ by }) => by === 'hub');
 }
 
 /** True when something states which model it was made from, whosever model that is. */
 export function statesBase(bases: readonly BaseEvidence[]): boolean {
-  return bases.some(({ reference, certainty, relation }) => reference !== null && certainty === 'stated' && relation !== 'outputs');
+  return bases.some(
+    ({ reference, certainty, relation }) => reference !== null && certainty === 'stated' && relation !== 'outputs',
+  );
 }
 
 /** An agreement has some 7 KB; a file that is much smaller holds none, whether it can be read or not. */
 export const MIN_AGREEMENT_BYTES = 4096;
 
-function unreadLicenses(snapshot: Pick<Snapshot, 'files'>, texts: readonly TextFile[], leftOut: readonly string[]): Facts['unreadLicenses'] {
-  const printed = snapshot.files.filter((file) => isUnreadableLegal(file.path)).map(({ path }) => ({ file: path, why: WHY_UNREAD.binary }));
-  const beyond = leftOut.filter((path) => (snapshot.files.find((one) => one.path === path)?.size ?? 0) >= MIN_AGREEMENT_BYTES);
-  return [...unreadTexts(snapshot, texts), ...printed, ...beyond.slice(0, 1).map((file) => ({ file, why: 'there are more text files than are read' }))];
+function unreadLicenses(
+  snapshot: Pick<Snapshot, 'files'>,
+  texts: readonly TextFile[],
+  leftOut: readonly string[],
+): Facts['unreadLicenses'] {
+  const printed = snapshot.files
+    .filter((file) => isUnreadableLegal(file.path))
+    .map(({ path }) => ({ file: path, why: WHY_UNREAD.binary }));
+  const beyond = leftOut.filter(
+    (path) => (snapshot.files.find((one) => one.path === path)?.size ?? 0) >= MIN_AGREEMENT_BYTES,
+  );
+  return [
+    ...unreadTexts(snapshot, texts),
+    ...printed,
+    ...beyond.slice(0, 1).map((file) => ({ file, why: 'there are more text files than are read' })),
+  ];
 }
 
 function unreadTexts(snapshot: Pick<Snapshot, 'files'>, texts: readonly TextFile[]): Facts['unreadLicenses'] {
@@ -152,7 +194,23 @@ function agreementClaim(agreements: readonly FoundAgreement[], licenses: readonl
   return agreements.flatMap((found) => {
     const own = isOwnLicense(found.file) && found.in === 'file' && found.part === 'agreement';
     if (!own || !licenses.some((one) => one.license === found.license)) return [];
-    const evidence = { file: found.file, line: found.place.line, column: found.place.column, says: `the agreement of ${found.license}` };
-    return [{ by: 'agreement', license: found.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence }];
+    const evidence = {
+      file: found.file,
+      line: found.place.line,
+      column: found.place.column,
+      says: `the agreement of ${found.license}`,
+    };
+    return [
+      {
+        by: 'agreement',
+        license: found.license,
+        certainty: 'likely',
+        reference: null,
+        match: null,
+        foreign: false,
+        relation: null,
+        evidence,
+      },
+    ];
   });
 }

@@ -14,11 +14,20 @@ export interface RepositoryCard extends Pick<Facts, 'card' | 'cardUnread'> {
 export async function readRepositoryCard(snapshot: Snapshot, texts: readonly TextFile[]): Promise<RepositoryCard> {
   const path = cardPath(snapshot.files.map((file) => file.path));
   // A card that was left out, as a link that leaves the repository is, may say all that is looked for.
-  if (path === null) return { card: null, cardUnread: cardPath(snapshot.omissions.map(({ file }) => file)) === null ? null : 'forbidden', file: null };
+  if (path === null)
+    return {
+      card: null,
+      cardUnread: cardPath(snapshot.omissions.map(({ file }) => file)) === null ? null : 'forbidden',
+      file: null,
+    };
   const read = texts.find((file) => file.path === path)?.read ?? (await snapshot.text(path));
   if (read.text !== null) return { card: readCard(path, read.text, read.utf8), cardUnread: null, file: { path, read } };
   const beginning = read.unread === 'too-large' ? await snapshot.bytes(path, 0, TEXT_LIMIT) : null;
   // Cut behind a line's end, so that no character is cut in two.
   const decoded = beginning === null ? read : decodeText(beginning.subarray(0, beginning.lastIndexOf(0x0a) + 1));
-  return { card: decoded.text === null ? null : readCard(path, decoded.text, decoded.utf8), cardUnread: read.unread, file: { path, read } };
+  return {
+    card: decoded.text === null ? null : readCard(path, decoded.text, decoded.utf8),
+    cardUnread: read.unread,
+    file: { path, read },
+  };
 }

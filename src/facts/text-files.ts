@@ -16,7 +16,8 @@ const MAX_BYTES = 16 * TEXT_LIMIT;
 
 const LEGAL_NAME = /licen[cs]e|agreement|copying|notice|policy|terms|legal|copyright/i;
 const PROSE = /(?:^|\/)[^./]+$|\.(?:md|markdown|mdx|txt|text|rst|adoc|html?|license|lic)$/i;
-const BINARY = /\.(?:safetensors|gguf|bin|pt|pth|onnx|zip|gz|png|jpe?g|gif|webp|svg|pdf|parquet|arrow|npz|npy|model|so|dll|exe|py|js|ts|json|jsonl|ya?ml|csv|tsv)$/i;
+const BINARY =
+  /\.(?:safetensors|gguf|bin|pt|pth|onnx|zip|gz|png|jpe?g|gif|webp|svg|pdf|parquet|arrow|npz|npy|model|so|dll|exe|py|js|ts|json|jsonl|ya?ml|csv|tsv)$/i;
 /** Vocabularies are text, but no prose. */
 const VOCABULARY = /(?:^|\/)(?:merges|vocab|vocabulary|tokens|dict|requirements[\w.-]*|added_tokens)\.txt$/i;
 
@@ -33,7 +34,10 @@ export function isUnreadableLegal(path: string): boolean {
 /** The text files in which an agreement, a notice or a display can stand, most promising first: legal names, then what lies near the root. */
 export function textCandidates(files: readonly SnapshotFile[]): readonly SnapshotFile[] {
   return files
-    .filter((file) => hasLegalName(file.path) || (PROSE.test(file.path) && !BINARY.test(file.path) && !VOCABULARY.test(file.path)))
+    .filter(
+      (file) =>
+        hasLegalName(file.path) || (PROSE.test(file.path) && !BINARY.test(file.path) && !VOCABULARY.test(file.path)),
+    )
     .sort((a, b) => rank(a) - rank(b));
 }
 
@@ -43,7 +47,9 @@ export function isNeverRead({ pointer, size }: SnapshotFile): boolean {
 }
 
 /** Reads all of them; `leftOut` names those beyond the limits. */
-export async function readTextFiles(snapshot: Snapshot): Promise<{ texts: readonly TextFile[]; leftOut: readonly string[] }> {
+export async function readTextFiles(
+  snapshot: Snapshot,
+): Promise<{ texts: readonly TextFile[]; leftOut: readonly string[] }> {
   const chosen: string[] = [];
   const leftOut: string[] = [];
   let bytes = 0;

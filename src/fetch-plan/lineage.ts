@@ -18,14 +18,25 @@ import type { FactsInput } from './facts-input.ts';
 
 const CONFIG = 'config.json';
 /** The least that a configuration can add: that it is there, and says that the model is quantized. */
-const QUANTIZED: JsonFile = { path: CONFIG, object: { quantization_config: {} }, text: () => null, mayName: () => false };
+const QUANTIZED: JsonFile = {
+  path: CONFIG,
+  object: { quantization_config: {} },
+  text: () => null,
+  mayName: () => false,
+};
 
 /** Reads `config.json` where it could tell the base, or change what the repository is to it. */
-export async function readOpenConfig(snapshot: Snapshot, read: FilesRead, input: FactsInput): Promise<FilesRead['config']> {
+export async function readOpenConfig(
+  snapshot: Snapshot,
+  read: FilesRead,
+  input: FactsInput,
+): Promise<FilesRead['config']> {
   const each = await decide(snapshot, read, input);
   const settled = each.length > 0 && each.every(({ certainty }) => certainty === 'stated');
-  const relations = (among: DecidedLineage['each']) => among.map(({ license, relation }) => `${license} ${relation}`).join('\n');
-  if (settled && relations(await decide(snapshot, { ...read, config: QUANTIZED }, input)) === relations(each)) return null;
+  const relations = (among: DecidedLineage['each']) =>
+    among.map(({ license, relation }) => `${license} ${relation}`).join('\n');
+  if (settled && relations(await decide(snapshot, { ...read, config: QUANTIZED }, input)) === relations(each))
+    return null;
   return readJson(snapshot, CONFIG);
 }
 
@@ -72,9 +83,13 @@ async function readOpenAdapter(snapshot: Snapshot, facts: Facts, input: FactsInp
 
 /** The keys that tell the base stand before the tokens, save in files of odd tools. */
 async function readGgufs(snapshot: Snapshot): Promise<GgufHeader[]> {
-  const headers = await Promise.all(ggufFiles(snapshot.files).map(async (path) => {
-    const header = await readGguf(snapshot, path, FIRST_KEYS);
-    return header === null || header.whole || ggufOrigin(header).bases.length > 0 ? header : readGguf(snapshot, path, GGUF_LIMIT);
-  }));
+  const headers = await Promise.all(
+    ggufFiles(snapshot.files).map(async (path) => {
+      const header = await readGguf(snapshot, path, FIRST_KEYS);
+      return header === null || header.whole || ggufOrigin(header).bases.length > 0
+        ? header
+        : readGguf(snapshot, path, GGUF_LIMIT);
+    }),
+  );
   return headers.filter((header) => header !== null);
 }

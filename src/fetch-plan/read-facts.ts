@@ -18,12 +18,29 @@ export async function readFacts(snapshot: Snapshot, input: FactsInput): Promise<
   const { texts, leftOut } = await readTextFiles(snapshot);
   const { card, cardUnread } = await readRepositoryCard(snapshot, texts);
   const fingerprints = anyMayHoldAgreement(texts) ? await input.fingerprints() : [];
-  const [adapterConfig, config, origins] = await Promise.all([readJson(snapshot, 'adapter_config.json'), readJson(snapshot, 'config.json'), readOriginFiles(snapshot)]);
-  return input.follow(factsOf(snapshot, {
-    card, cardUnread, texts, leftOut, fingerprints, adapterConfig, config, origins,
-    cardSays: card === null ? [] : cardOrigin(card),
-    agreements: [...agreementsInTexts(texts, card, fingerprints), ...agreementsInCard(card, fingerprints)],
-    gated: false,
-    keptBack: [],
-  }, input));
+  const [adapterConfig, config, origins] = await Promise.all([
+    readJson(snapshot, 'adapter_config.json'),
+    readJson(snapshot, 'config.json'),
+    readOriginFiles(snapshot),
+  ]);
+  return input.follow(
+    factsOf(
+      snapshot,
+      {
+        card,
+        cardUnread,
+        texts,
+        leftOut,
+        fingerprints,
+        adapterConfig,
+        config,
+        origins,
+        cardSays: card === null ? [] : cardOrigin(card),
+        agreements: [...agreementsInTexts(texts, card, fingerprints), ...agreementsInCard(card, fingerprints)],
+        gated: false,
+        keptBack: [],
+      },
+      input,
+    ),
+  );
 }

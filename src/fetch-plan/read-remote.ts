@@ -1,5 +1,10 @@
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { agreementsInCard, agreementsInTexts, anyMayHoldAgreement, type FoundAgreement } from '../facts/agreement-files.ts';
+import {
+  agreementsInCard,
+  agreementsInTexts,
+  anyMayHoldAgreement,
+  type FoundAgreement,
+} from '../facts/agreement-files.ts';
 import { RequestedFiles } from './requested-files.ts';
 import { factsOf, type FilesRead } from '../facts/facts-of.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -23,7 +28,8 @@ export async function readRemote(counted: Snapshot, input: FactsInput): Promise<
   const { snapshot } = asked;
   let read = await readFirst(snapshot);
   await asked.tryGate();
-  const learn = (more: Partial<FilesRead>) => (read = { ...read, ...more, gated: asked.gated, keptBack: asked.keptBack });
+  const learn = (more: Partial<FilesRead>) =>
+    (read = { ...read, ...more, gated: asked.gated, keptBack: asked.keptBack });
   learn(await withTexts(snapshot, read, [], input));
   if (!read.gated) learn({ config: await readOpenConfig(snapshot, read, input) });
   if (!read.gated) learn({ origins: await readOpenOrigins(snapshot, read, input) });
@@ -39,7 +45,9 @@ export async function readRemote(counted: Snapshot, input: FactsInput): Promise<
 /** What may state the base or the relation: the card, the adapter's configuration, the small and rare files of other tools. */
 async function readFirst(snapshot: Snapshot): Promise<FilesRead> {
   // To learn why these cannot be read costs nothing.
-  const never = textCandidates(snapshot.files).filter(isNeverRead).map(({ path }) => path);
+  const never = textCandidates(snapshot.files)
+    .filter(isNeverRead)
+    .map(({ path }) => path);
   const [{ card, cardUnread, file }, adapterConfig, recipes, modelfiles, texts] = await Promise.all([
     readRepositoryCard(snapshot, []),
     readJson(snapshot, 'adapter_config.json'),
@@ -48,17 +56,28 @@ async function readFirst(snapshot: Snapshot): Promise<FilesRead> {
     readTexts(snapshot, never),
   ]);
   return {
-    card, cardUnread, adapterConfig,
+    card,
+    cardUnread,
+    adapterConfig,
     config: null,
     origins: { ...NO_ORIGIN_FILES, recipes, modelfiles },
     cardSays: card === null ? [] : cardOrigin(card),
     texts: file === null ? texts : [file, ...texts.filter(({ path }) => path !== file.path)],
-    leftOut: [], agreements: [], fingerprints: [], gated: false, keptBack: [],
+    leftOut: [],
+    agreements: [],
+    fingerprints: [],
+    gated: false,
+    keptBack: [],
   };
 }
 
 /** With what further texts hold; all of them in the order in which they are looked through where all are read. */
-async function withTexts(snapshot: Snapshot, read: FilesRead, more: readonly TextFile[], input: FactsInput): Promise<Partial<FilesRead>> {
+async function withTexts(
+  snapshot: Snapshot,
+  read: FilesRead,
+  more: readonly TextFile[],
+  input: FactsInput,
+): Promise<Partial<FilesRead>> {
   const order = new Map(textCandidates(snapshot.files).map(({ path }, at) => [path, at]));
   const texts = [...read.texts, ...more].sort((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
   const fingerprints = anyMayHoldAgreement(texts) ? await input.fingerprints() : [];
@@ -66,9 +85,16 @@ async function withTexts(snapshot: Snapshot, read: FilesRead, more: readonly Tex
 }
 
 /** Each text is compared with the agreements once. */
-function agreementsOf(texts: readonly TextFile[], read: FilesRead, more: readonly TextFile[], fingerprints: FilesRead['fingerprints']): FoundAgreement[] {
+function agreementsOf(
+  texts: readonly TextFile[],
+  read: FilesRead,
+  more: readonly TextFile[],
+  fingerprints: FilesRead['fingerprints'],
+): FoundAgreement[] {
   const known = read.fingerprints.length > 0 ? read.agreements : agreementsInCard(read.card, fingerprints);
   const found = [...known, ...agreementsInTexts(more, read.card, fingerprints)];
-  const inTexts = texts.flatMap(({ path }) => (path === read.card?.file ? [] : found.filter(({ file }) => file === path)));
+  const inTexts = texts.flatMap(({ path }) =>
+    path === read.card?.file ? [] : found.filter(({ file }) => file === path),
+  );
   return [...inTexts, ...found.filter(({ file }) => file === read.card?.file)];
 }

@@ -31,14 +31,17 @@ export class RequestedFiles {
 
   /** True when whatever was asked for is kept to those who were let in. */
   get gated(): boolean {
-    return this.answered === 0 && (this.kept.length > 0 || (this.withoutBytes > 0 && this.snapshot.hub?.gated === true));
+    return (
+      this.answered === 0 && (this.kept.length > 0 || (this.withoutBytes > 0 && this.snapshot.hub?.gated === true))
+    );
   }
 
   /** Asks for something of a repository that the Hub calls gated, if nothing was asked for: it may be open to whoever asks. */
   async tryGate(): Promise<void> {
     const { files, hub } = this.snapshot;
     const [first] = files.filter(({ size, pointer }) => size > 0 && !pointer);
-    if (hub?.gated === true && this.answered + this.kept.length + this.withoutBytes === 0 && first !== undefined) await this.snapshot.bytes(first.path, 0, 1);
+    if (hub?.gated === true && this.answered + this.kept.length + this.withoutBytes === 0 && first !== undefined)
+      await this.snapshot.bytes(first.path, 0, 1);
   }
 
   private text(snapshot: Snapshot, path: string): Promise<FileText> {

@@ -28,7 +28,9 @@ export async function openTexts(snapshot: Snapshot, read: FilesRead, input: Fact
   const unread = candidates.filter(({ path }) => !known.has(path));
   const left = MAX_TEXTS - candidates.filter((file) => known.has(file.path) && !isNeverRead(file)).length;
   const stages = stagesOf(await openKinds(facts, input), isClaimOpen(facts), linksOf(facts));
-  const open = stages.map(({ most, holds }) => ({ most, paths: unread.filter(holds).map(({ path }) => path) })).filter(({ paths }) => paths.length > 0);
+  const open = stages
+    .map(({ most, holds }) => ({ most, paths: unread.filter(holds).map(({ path }) => path) }))
+    .filter(({ paths }) => paths.length > 0);
   const [first] = open;
   const next = first?.paths.slice(0, Math.min(first.most, Math.max(0, left))) ?? [];
   return { next, leftOut: next.length > 0 ? [] : [...new Set(open.flatMap(({ paths }) => paths))] };
@@ -38,7 +40,9 @@ export async function openTexts(snapshot: Snapshot, read: FilesRead, input: Fact
 async function openKinds(facts: Facts, input: FactsInput): Promise<ReadonlySet<TextKind>> {
   const { relation } = input.relation;
   const declared = relation !== null && relation !== 'none' && relation !== 'mention';
-  return declared && decideLineage(facts, input.relation, input.licenses).licenses.length === 0 ? new Set<TextKind>(['agreement']) : input.openTexts(facts);
+  return declared && decideLineage(facts, input.relation, input.licenses).licenses.length === 0
+    ? new Set<TextKind>(['agreement'])
+    : input.openTexts(facts);
 }
 
 /** The repository's own license file claims a license where nothing names a base. */

@@ -1,5 +1,19 @@
 import { constants } from 'node:fs';
-import { access, chmod, chown, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  rmdir,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
 import type { FileChange } from '../patch/draft.ts';
@@ -60,12 +74,18 @@ async function targetOf(root: string, { path, before }: FileChange): Promise<str
   const own = join(root, ...path.split('/'));
   if (before === null) {
     const kind = await kindOf(own);
-    if (kind !== null) throw new WriteError(kind === 'folder' ? `${path} is a folder` : `${path} has come into being while the changes were planned`, []);
+    if (kind !== null)
+      throw new WriteError(
+        kind === 'folder' ? `${path} is a folder` : `${path} has come into being while the changes were planned`,
+        [],
+      );
     return own;
   }
   const real = await realpath(own);
-  if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) throw new WriteError(`${path} is a symbolic link that leaves the folder`, []);
-  if (!(await readFile(real)).equals(before)) throw new WriteError(`${path} was changed while the changes were planned`, []);
+  if (!real.startsWith(root.endsWith(sep) ? root : root + sep))
+    throw new WriteError(`${path} is a symbolic link that leaves the folder`, []);
+  if (!(await readFile(real)).equals(before))
+    throw new WriteError(`${path} was changed while the changes were planned`, []);
   // A new file takes its place, which asks for no right to write to it; whoever took that right away meant to keep it.
   await access(real, constants.W_OK);
   return real;
@@ -109,7 +129,8 @@ async function clearStaging(staging: string): Promise<void> {
 
 async function removeStaging(staging: string, pid: number): Promise<void> {
   try {
-    for (const name of await readdir(staging)) if (name.startsWith(`${pid}-`)) await rm(join(staging, name), { force: true });
+    for (const name of await readdir(staging))
+      if (name.startsWith(`${pid}-`)) await rm(join(staging, name), { force: true });
     await rmdir(staging);
   } catch {
     // Another run is still at work in it, or it was never made.
@@ -150,7 +171,8 @@ async function stage(staging: string, at: number, change: FileChange, target: st
 
 async function put({ change, target, temporary }: Staged): Promise<void> {
   if (change.before !== null) await rename(temporary, target);
-  else if (!(await putNewFile(temporary, target))) throw new WriteError(`${change.path} has come into being while the changes were written`, []);
+  else if (!(await putNewFile(temporary, target)))
+    throw new WriteError(`${change.path} has come into being while the changes were written`, []);
   await syncFolder(dirname(target));
 }
 

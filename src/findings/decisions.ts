@@ -22,19 +22,24 @@ interface Judged {
 export function decisionsOf(configuration: Configuration, today: string, judged: Judged): Decision[] {
   const { obligations } = judged;
   const { 'separate-license': separate, 'commercial-threshold': threshold } = configuration.attestations;
-  const attested = [{ kind: 'separate-license', given: separate }, { kind: 'commercial-threshold', given: threshold }] as const;
+  const attested = [
+    { kind: 'separate-license', given: separate },
+    { kind: 'commercial-threshold', given: threshold },
+  ] as const;
   return [
     ...declarations(judged),
-    ...attested.flatMap(({ kind, given }): Decision[] => (
-      given === null || obligations.length === 0 ? [] : [{ kind, by: given.place.file, says: `${given.value.by}, ${given.value.date}`, rules: [] }]
-    )),
+    ...attested.flatMap(({ kind, given }): Decision[] =>
+      given === null || obligations.length === 0
+        ? []
+        : [{ kind, by: given.place.file, says: `${given.value.by}, ${given.value.date}`, rules: [] }],
+    ),
     ...byRule('off', obligations, ({ rule }) => {
       const setting = settingOf(configuration, rule);
       return setting?.value === 'off' ? setting.place.file : null;
     }),
-    ...byRule('waivers', obligations, ({ rule, waived }) => (
-      waived === null ? null : waiverOf(activeWaivers(configuration, today).active, rule)?.place.file ?? null
-    )),
+    ...byRule('waivers', obligations, ({ rule, waived }) =>
+      waived === null ? null : (waiverOf(activeWaivers(configuration, today).active, rule)?.place.file ?? null),
+    ),
   ];
 }
 
@@ -47,8 +52,12 @@ function declarations({ facts, lineage, declared, licenses }: Judged): Decision[
   if (summed(alone) === summed(lineage)) return [];
   const ids = [...new Set(named.flatMap(({ reference }) => reference?.id ?? []))];
   return [
-    ...(declared.relation === null ? [] : [{ kind: 'relation' as const, by: declared.evidence.file, says: declared.relation, rules: [] }]),
-    ...named.slice(0, 1).map(({ evidence }) => ({ kind: 'bases' as const, by: evidence.file, says: ids.join(', '), rules: [] })),
+    ...(declared.relation === null
+      ? []
+      : [{ kind: 'relation' as const, by: declared.evidence.file, says: declared.relation, rules: [] }]),
+    ...named
+      .slice(0, 1)
+      .map(({ evidence }) => ({ kind: 'bases' as const, by: evidence.file, says: ids.join(', '), rules: [] })),
   ];
 }
 
@@ -56,11 +65,15 @@ function summed({ relation, each }: DecidedLineage): string {
   return [relation, ...each.map((one) => `${one.license} ${one.relation} ${one.certainty}`).sort()].join('\n');
 }
 
-function byRule(kind: Decision['kind'], obligations: readonly Obligation[], decider: (duty: Obligation) => string | null): Decision[] {
+function byRule(
+  kind: Decision['kind'],
+  obligations: readonly Obligation[],
+  decider: (duty: Obligation) => string | null,
+): Decision[] {
   const rules = new Map<string, string[]>();
   for (const duty of obligations) {
     const by = decider(duty);
-    if (by !== null) rules.set(by, [...rules.get(by) ?? [], duty.rule]);
+    if (by !== null) rules.set(by, [...(rules.get(by) ?? []), duty.rule]);
   }
   return [...rules].map(([by, decided]) => ({ kind, by, says: '', rules: decided }));
 }

@@ -16,7 +16,12 @@ import type { Finding } from './finding.ts';
 export type SettingOf = (rule: string) => Severity | 'off' | null;
 
 /** Every duty of the licenses in the lineage, in the order of the rule files, judged on the facts. */
-export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly LicenseRules[], settingOf: SettingOf): Finding[] {
+export function judge(
+  facts: Facts,
+  lineage: DecidedLineage,
+  licenses: readonly LicenseRules[],
+  settingOf: SettingOf,
+): Finding[] {
   if (lineage.openOrigin !== null) return [openOriginFinding(lineage.openOrigin)];
   const binding = licenses.filter((license) => lineage.licenses.includes(license.license));
   return binding.flatMap((license) => {
@@ -25,7 +30,14 @@ export function judge(facts: Facts, lineage: DecidedLineage, licenses: readonly 
   });
 }
 
-function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRules[], facts: Facts, lineage: DecidedLineage, settingOf: SettingOf): Finding {
+function judgeRule(
+  rule: Rule,
+  license: LicenseRules,
+  beside: readonly LicenseRules[],
+  facts: Facts,
+  lineage: DecidedLineage,
+  settingOf: SettingOf,
+): Finding {
   const own = lineage.each.find((one) => one.license === license.license);
   const relation = BINDING_RELATIONS.find((one) => one === own?.relation) ?? 'unknown';
   const binding = rule.binds[relation];
@@ -34,7 +46,15 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
   const why = own?.evidence.slice(0, MAX_EVIDENCE) ?? [];
   const notApplicable = (reason: string): Finding => ({
     obligation: {
-      ...{ rule: rule.id, clause: rule.clause, outcome: 'not-applicable', severity, message: reason, remedy: '', fixable: false },
+      ...{
+        rule: rule.id,
+        clause: rule.clause,
+        outcome: 'not-applicable',
+        severity,
+        message: reason,
+        remedy: '',
+        fixable: false,
+      },
       ...{ waived: null, locations: [], evidence: why },
     },
     edits: [],
@@ -51,9 +71,11 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
   const verdict = check.judge({ facts, license, beside, relation, parameters: rule.check.parameters });
   const judged = check.codes[verdict.code]?.outcome ?? 'unclear';
   if (facts.gated && judged !== 'not-applicable' && judged !== 'not-checked') return gatedFinding(rule, severity, why);
-  const open: Open | null = binding === 'unclear'
-    ? { reason: 'open-clause', because: rule.reasons[relation] ?? '' }
-    : ((check.readsCard ? unreadCard(facts) : null) ?? ((check.reads ?? []).length > 0 ? (keptBack(facts) ?? notListed(facts)) : null));
+  const open: Open | null =
+    binding === 'unclear'
+      ? { reason: 'open-clause', because: rule.reasons[relation] ?? '' }
+      : ((check.readsCard ? unreadCard(facts) : null) ??
+        ((check.reads ?? []).length > 0 ? (keptBack(facts) ?? notListed(facts)) : null));
   const { outcome, reason, because } = downgradeToUnclear(judged, open, lineage, license);
   const wording = wordingOf(rule, license, verdict);
   const asks = outcome === 'unmet' || outcome === 'unclear';
@@ -81,7 +103,16 @@ function judgeRule(rule: Rule, license: LicenseRules, beside: readonly LicenseRu
 function gatedFinding({ id, clause }: Rule, severity: Severity, why: readonly Evidence[]): Finding {
   return {
     obligation: {
-      ...{ rule: id, clause, outcome: 'unclear', reason: 'gated', severity, message: REASONS.gated, remedy: REASONS.gatedRemedy, fixable: false },
+      ...{
+        rule: id,
+        clause,
+        outcome: 'unclear',
+        reason: 'gated',
+        severity,
+        message: REASONS.gated,
+        remedy: REASONS.gatedRemedy,
+        fixable: false,
+      },
       ...{ waived: null, locations: [], evidence: why },
     },
     edits: [],
@@ -96,7 +127,9 @@ interface Open {
 
 function keptBack({ keptBack: files }: Facts): Open | null {
   const [first] = files;
-  return first === undefined ? null : { reason: 'not-read', because: fillIn(REASONS.keptBack, { file: first, why: WHY_UNREAD.gated }) };
+  return first === undefined
+    ? null
+    : { reason: 'not-read', because: fillIn(REASONS.keptBack, { file: first, why: WHY_UNREAD.gated }) };
 }
 
 function notListed({ partial }: Facts): Open | null {
@@ -104,7 +137,9 @@ function notListed({ partial }: Facts): Open | null {
 }
 
 function unreadCard({ cardUnread }: Facts): Open | null {
-  return cardUnread === null ? null : { reason: 'card-unread', because: fillIn(REASONS.cardUnread, { why: WHY_UNREAD[cardUnread] }) };
+  return cardUnread === null
+    ? null
+    : { reason: 'card-unread', because: fillIn(REASONS.cardUnread, { why: WHY_UNREAD[cardUnread] }) };
 }
 
 /** What would be unmet is unclear while the matrix leaves it open, or the lineage is only likely. */
@@ -119,7 +154,11 @@ function downgradeToUnclear(
   const own = lineage.each.find((one) => one.license === license.license);
   if (own?.certainty === 'likely') {
     const says = own.evidence[0]?.says ?? '';
-    return { outcome: 'unclear', reason: 'likely-only', because: fillIn(REASONS.likely, { license: license.name, evidence: says }) };
+    return {
+      outcome: 'unclear',
+      reason: 'likely-only',
+      because: fillIn(REASONS.likely, { license: license.name, evidence: says }),
+    };
   }
   return { outcome: judged, reason: null, because: null };
 }

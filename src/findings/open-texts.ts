@@ -8,7 +8,11 @@ import type { Finding } from './finding.ts';
  * else is read.
  */
 export function openTexts(findings: readonly Finding[], licenses: readonly LicenseRules[]): ReadonlySet<TextKind> {
-  const open = new Set(findings.flatMap(({ obligation: { rule, outcome } }) => (outcome === 'unmet' || outcome === 'unclear' ? rule : [])));
-  const kinds = new Set(licenses.flatMap(({ rules }) => rules.flatMap(({ id, check }) => (open.has(id) ? check.kind : []))));
+  const open = new Set(
+    findings.flatMap(({ obligation: { rule, outcome } }) => (outcome === 'unmet' || outcome === 'unclear' ? rule : [])),
+  );
+  const kinds = new Set(
+    licenses.flatMap(({ rules }) => rules.flatMap(({ id, check }) => (open.has(id) ? check.kind : []))),
+  );
   return new Set(checks.flatMap(({ kind, reads }) => (kinds.has(kind) ? (reads ?? []) : [])));
 }

@@ -3,14 +3,22 @@ import type { LicenseRules, Rule } from '../rulebook/rulebook.ts';
 import { waysToComply } from '../rulebook/ways-to-comply.ts';
 
 /** The licenses that bind some repository of a report, in the order of the rulebook: a report explains itself. */
-export function reportedLicenses(repositories: Report['repositories'], licenses: readonly LicenseRules[]): ReportedLicense[] {
+export function reportedLicenses(
+  repositories: Report['repositories'],
+  licenses: readonly LicenseRules[],
+): ReportedLicense[] {
   const binding = new Set(repositories.flatMap((entry) => (isUnreadable(entry) ? [] : entry.lineage.licenses)));
   return licenses.filter(({ license }) => binding.has(license)).map(reportedLicense);
 }
 
 /** What a license asks, whether it binds anything or not. */
 export function reportedLicense(license: LicenseRules): ReportedLicense {
-  return { license: license.license, name: license.name, published: license.agreement.published, rules: license.rules.map((rule) => reportedRule(license, rule)) };
+  return {
+    license: license.license,
+    name: license.name,
+    published: license.agreement.published,
+    rules: license.rules.map((rule) => reportedRule(license, rule)),
+  };
 }
 
 function reportedRule(license: LicenseRules, rule: Rule): ReportedRule {

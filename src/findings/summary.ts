@@ -2,7 +2,8 @@ import { isConfigured, isUnreadable, type Obligation, type Report, type Reposito
 
 /** How many duties came out how. A waived one counts under `waived` alone. */
 export function summaryOf(obligations: readonly Obligation[]): RepositorySummary {
-  const count = (outcome: Obligation['outcome']) => obligations.filter((one) => one.outcome === outcome && one.waived === null).length;
+  const count = (outcome: Obligation['outcome']) =>
+    obligations.filter((one) => one.outcome === outcome && one.waived === null).length;
   return {
     met: count('met'),
     unmet: count('unmet'),

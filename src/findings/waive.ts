@@ -7,7 +7,11 @@ import type { Problem } from '../yaml/problem.ts';
  * Marks the unmet duties that a waiver covers on `today` (`YYYY-MM-DD`). They stay unmet, but count apart; a waiver that
  * gives no reason, has ended or matches nothing is noted.
  */
-export function waive(obligations: readonly Obligation[], configuration: Configuration, today: string): { obligations: readonly Obligation[]; notes: readonly Note[] } {
+export function waive(
+  obligations: readonly Obligation[],
+  configuration: Configuration,
+  today: string,
+): { obligations: readonly Obligation[]; notes: readonly Note[] } {
   const { active, reports } = activeWaivers(configuration, today);
   const unmet = obligations.filter((one) => one.outcome === 'unmet').map((one) => one.rule);
   return {

@@ -31,9 +31,14 @@ function isModelCard(facts: Facts): boolean {
 /** The ids in the place of folders that the card names, beside the other models that it names. None where a folder's name tells of another model. */
 function pathsReplaced({ facts }: FixCase, ids: readonly string[]): Proposal[] {
   const written = facts.card?.frontMatter?.values('base_model').map(({ text }) => text) ?? [];
-  const named = written.flatMap((text) => facts.bases.find(({ by, reference }) => by === 'card' && reference?.written === text) ?? []);
-  const stated = new Set(facts.bases.flatMap(({ certainty, match }) => (certainty === 'stated' ? (match?.original ?? []) : [])));
-  const isOther = ({ reference, match }: BaseEvidence) => reference?.path === true && match?.original != null && !stated.has(match.original);
+  const named = written.flatMap(
+    (text) => facts.bases.find(({ by, reference }) => by === 'card' && reference?.written === text) ?? [],
+  );
+  const stated = new Set(
+    facts.bases.flatMap(({ certainty, match }) => (certainty === 'stated' ? (match?.original ?? []) : [])),
+  );
+  const isOther = ({ reference, match }: BaseEvidence) =>
+    reference?.path === true && match?.original != null && !stated.has(match.original);
   if (declared(facts).length === 0 && named.some(isOther)) return [];
   const kept = named.flatMap(({ reference }) => (reference?.path === false ? reference.written : []));
   return [changes({ kind: 'front-matter', key: 'base_model', values: [...new Set([...ids, ...kept])] })];
@@ -50,7 +55,8 @@ function statedIds({ facts, lineage }: FixCase): string[] {
   const ids = new Map<string, string>();
   for (const base of byHand.length > 0 ? byHand : facts.bases) {
     const said = base.learned === undefined ? base.certainty : base.said;
-    if (said !== 'stated' || base.relation === 'outputs' || (base.license === null && lineage.relation !== 'merge')) continue;
+    if (said !== 'stated' || base.relation === 'outputs' || (base.license === null && lineage.relation !== 'merge'))
+      continue;
     const id = hubId(base);
     const model = modelNamed(base) ?? id?.toLowerCase() ?? '';
     if (id !== null && !ids.has(model)) ids.set(model, id);
@@ -64,15 +70,22 @@ function hubId({ reference, match }: BaseEvidence): string | null {
 }
 
 function relationAdded({ facts, lineage }: FixCase): Proposal[] {
-  const known = HUB_RELATIONS.includes(lineage.relation) && lineage.each.some(({ relation, guessed }) => relation === lineage.relation && guessed !== true);
+  const known =
+    HUB_RELATIONS.includes(lineage.relation) &&
+    lineage.each.some(({ relation, guessed }) => relation === lineage.relation && guessed !== true);
   const absent = (facts.card?.frontMatter?.values('base_model_relation') ?? []).length === 0;
-  return known && absent ? [adds({ kind: 'front-matter', key: 'base_model_relation', values: [lineage.relation] })] : [];
+  return known && absent
+    ? [adds({ kind: 'front-matter', key: 'base_model_relation', values: [lineage.relation] })]
+    : [];
 }
 
 /** The relation that the card states, where the decision went against it: what the author wrote is changed only when that is asked for. */
 export function relationCorrected({ facts, lineage }: Pick<FixCase, 'facts' | 'lineage'>): Proposal[] {
   const [stated] = facts.card?.frontMatter?.values('base_model_relation') ?? [];
-  const wrong = stated !== undefined && HUB_RELATIONS.includes(lineage.relation) && stated.text.trim().toLowerCase() !== lineage.relation;
+  const wrong =
+    stated !== undefined &&
+    HUB_RELATIONS.includes(lineage.relation) &&
+    stated.text.trim().toLowerCase() !== lineage.relation;
   return wrong && lineage.certainty === 'stated' && facts.cardUnread === null && isModelCard(facts)
     ? [changes({ kind: 'front-matter', key: 'base_model_relation', values: [lineage.relation] })]
     : [];

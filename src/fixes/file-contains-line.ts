@@ -10,7 +10,8 @@ export const fileContainsLine: Fixer = {
     const line = rule.check.parameters['line'];
     if (typeof line !== 'string') return [];
     const [place] = verdict.locations;
-    if (verdict.code === 'other-form' && place) return [changes({ kind: 'replace', place, found: verdict.args['found'] ?? '', text: line })];
+    if (verdict.code === 'other-form' && place)
+      return [changes({ kind: 'replace', place, found: verdict.args['found'] ?? '', text: line })];
     const readable = facts.notices.find((notice) => notice.text !== null);
     return [adds({ kind: 'notice', file: readable?.path ?? null, line })];
   },

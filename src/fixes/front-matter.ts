@@ -15,7 +15,10 @@ const FLOW = /^---(?:\s|#.*[\r\n\u2028\u2029]|[&!][^\s{]*\s)*(?:[&!][^\s{]*)?\{/
 export function canEditFrontMatter({ card }: Facts): boolean {
   const front = card?.frontMatter ?? null;
   if (card === null || front === null) return true;
-  const written = card.source.slice(offsetOf(card.source, front.place.line, front.place.column), offsetOf(card.source, front.place.endLine, front.place.endColumn));
+  const written = card.source.slice(
+    offsetOf(card.source, front.place.line, front.place.column),
+    offsetOf(card.source, front.place.endLine, front.place.endColumn),
+  );
   return front.problems.length === 0 && !FLOW.test(written) && !ALIAS.test(written);
 }
 

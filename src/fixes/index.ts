@@ -27,5 +27,7 @@ export function editsFor(input: FixCase): readonly Edit[] {
   const fixer = fixers.find(({ kind }) => kind === input.rule.check.kind);
   const edits = fixer?.propose(input).map((proposal) => ({ ...proposal, rule: input.rule.id })) ?? [];
   const { card, files } = input.facts;
-  return card !== null || canMakeCard(files.map(({ path }) => path)) ? edits : edits.filter(({ kind }) => kind === 'agreement' || kind === 'notice');
+  return card !== null || canMakeCard(files.map(({ path }) => path))
+    ? edits
+    : edits.filter(({ kind }) => kind === 'agreement' || kind === 'notice');
 }

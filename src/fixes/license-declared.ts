@@ -13,7 +13,8 @@ export const licenseDeclared: Fixer = {
   propose(input) {
     const { facts, license, beside, verdict } = input;
     if (verdict.code === 'contradicted') return textChanged(input);
-    if ((verdict.code === 'other-terms' || verdict.code === 'own-license') && isOwn(verdict.args['value'] ?? '', input)) return licenseNamed(input);
+    if ((verdict.code === 'other-terms' || verdict.code === 'own-license') && isOwn(verdict.args['value'] ?? '', input))
+      return licenseNamed(input);
     if (!canEditFrontMatter(facts)) return [];
     const declare = adds({ kind: 'front-matter', key: 'license', values: [license.hub.id] });
     switch (verdict.code) {
@@ -26,7 +27,9 @@ export const licenseDeclared: Fixer = {
       case 'bare-other':
       case 'link-only':
         // The Hub knows one name for all that is “other”, but takes a list of licenses.
-        return beside.length > 0 ? termsChanged(input) : [adds({ kind: 'front-matter', key: 'license_name', values: [license.hub.id] }), ...linked(input)];
+        return beside.length > 0
+          ? termsChanged(input)
+          : [adds({ kind: 'front-matter', key: 'license_name', values: [license.hub.id] }), ...linked(input)];
       case 'other-terms':
       case 'own-license':
         return termsChanged(input);
@@ -51,7 +54,9 @@ function placeholders({ facts, rule }: FixCase): Proposal[] {
 /** The Hub shows a named license with its link. */
 function linked(input: FixCase): Proposal[] {
   if ((input.facts.card?.frontMatter?.values('license_link') ?? []).length > 0) return [];
-  return [adds({ kind: 'front-matter', key: 'license_link', values: [copyOf(input) ?? input.license.agreement.published] })];
+  return [
+    adds({ kind: 'front-matter', key: 'license_link', values: [copyOf(input) ?? input.license.agreement.published] }),
+  ];
 }
 
 /** The licenses of the lineage that the card names stay beside this one; other terms go, and their name and link with them. */
@@ -61,15 +66,29 @@ function termsChanged(input: FixCase): Proposal[] {
   const written = valuesOf('license');
   const ofLineage = (text: string) => [license, ...beside].some((one) => namesLicense(one, text));
   const wrongName = valuesOf('license_name').some((text) => !ofLineage(text));
-  const wrongLink = valuesOf('license_link').some((text) => text !== copyOf(input) && !matchesAny(license.hub.links, text));
+  const wrongLink = valuesOf('license_link').some(
+    (text) => text !== copyOf(input) && !matchesAny(license.hub.links, text),
+  );
   if (wrongName && beside.length === 0 && written.every((text) => text.toLowerCase() === 'other')) {
     return [
       changes({ kind: 'front-matter', key: 'license_name', values: [license.hub.id] }),
-      ...(wrongLink ? [changes({ kind: 'front-matter', key: 'license_link', values: [copyOf(input) ?? license.agreement.published] })] : []),
+      ...(wrongLink
+        ? [
+            changes({
+              kind: 'front-matter',
+              key: 'license_link',
+              values: [copyOf(input) ?? license.agreement.published],
+            }),
+          ]
+        : []),
     ];
   }
   return [
-    changes({ kind: 'front-matter', key: 'license', values: [...new Set([...written.filter(ofLineage), license.hub.id])] }),
+    changes({
+      kind: 'front-matter',
+      key: 'license',
+      values: [...new Set([...written.filter(ofLineage), license.hub.id])],
+    }),
     ...(wrongName ? [changes({ kind: 'front-matter-removal', key: 'license_name' })] : []),
     ...(wrongLink && beside.length === 0 ? [changes({ kind: 'front-matter-removal', key: 'license_link' })] : []),
   ];
@@ -80,7 +99,11 @@ const MAX_LINES = 50;
 
 /** Lines of the text that offer other terms than the front matter: generated cards carry one. A link to those terms goes with them. */
 function textChanged(input: FixCase): Proposal[] {
-  const { facts: { card }, license, beside } = input;
+  const {
+    facts: { card },
+    license,
+    beside,
+  } = input;
   const stated = card === null ? [] : otherTermsInBody(card, [license, ...beside]);
   if (card === null || stated.length > MAX_LINES) return [];
   if (stated.some(({ place }) => isInFurtherBlock(card.source, place.line))) return [];
@@ -95,11 +118,18 @@ function textChanged(input: FixCase): Proposal[] {
     const word = /^[ \t]+licen[cs]e\b/i.exec(source.slice(at(endLine, endColumn), at(endLine + 1, 1)))?.[0] ?? '';
     const [start, end] = [at(line, column) - article.length, at(endLine, endColumn) + word.length];
     const name = link === undefined ? license.name : licenseLink(input);
-    return changes({ kind: 'replace', place: placed(start, end), found: source.slice(start, end), text: article === '' ? name : `the ${name}` });
+    return changes({
+      kind: 'replace',
+      place: placed(start, end),
+      found: source.slice(start, end),
+      text: article === '' ? name : `the ${name}`,
+    });
   });
 }
 
 function includes(outer: Place, inner: Place): boolean {
   const begins = outer.line < inner.line || (outer.line === inner.line && outer.column <= inner.column);
-  return begins && (outer.endLine > inner.endLine || (outer.endLine === inner.endLine && outer.endColumn >= inner.endColumn));
+  return (
+    begins && (outer.endLine > inner.endLine || (outer.endLine === inner.endLine && outer.endColumn >= inner.endColumn))
+  );
 }

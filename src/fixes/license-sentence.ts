@@ -9,14 +9,22 @@ export function licenseSentences(input: FixCase): Proposal[] {
   if (rule.insert === null) return [];
   // Text that names the license makes other terms in the front matter look like the author's own part, which nobody has said.
   const contradicted = facts.card !== null && otherTerms(facts.card, [license, ...beside]).length > 0;
-  return [...(contradicted ? [] : licenseNamed(input)), adds({ kind: 'license-sentence', text: fillIn(rule.insert, wordsOf(rule, license)).trim() })];
+  return [
+    ...(contradicted ? [] : licenseNamed(input)),
+    adds({ kind: 'license-sentence', text: fillIn(rule.insert, wordsOf(rule, license)).trim() }),
+  ];
 }
 
 /** The sentence that names the license in the card's text; none where the text names it already. */
 export function licenseNamed({ facts, lineage, license }: FixCase): Proposal[] {
   if (facts.card !== null && namesInBody(facts.card, license)) return [];
   const relation = lineage.each.find((one) => one.license === license.license)?.relation ?? lineage.relation;
-  return [adds({ kind: 'license-sentence', text: `${SUBJECT[relation] ?? MADE_FROM} the ${licenseLink({ facts, license })}.` })];
+  return [
+    adds({
+      kind: 'license-sentence',
+      text: `${SUBJECT[relation] ?? MADE_FROM} the ${licenseLink({ facts, license })}.`,
+    }),
+  ];
 }
 
 /** What is made from material under a license may have parts that are not, an adapter wholly so. */
@@ -35,10 +43,17 @@ export function licenseLink({ facts, license }: Pick<FixCase, 'facts' | 'license
 
 /** The path of the file that is a copy of the license's agreement; null when there is none. */
 export function copyOf({ facts, license }: Pick<FixCase, 'facts' | 'license'>): string | null {
-  return facts.agreements.find((one) => one.part === 'agreement' && one.license === license.license && one.in === 'file' && one.copy)?.file ?? null;
+  return (
+    facts.agreements.find(
+      (one) => one.part === 'agreement' && one.license === license.license && one.in === 'file' && one.copy,
+    )?.file ?? null
+  );
 }
 
 /** Spaces and brackets in a path would end a Markdown link. */
 function escapeForLink(segment: string): string {
-  return encodeURIComponent(segment.replace(/\p{Cs}/gu, '\uFFFD')).replace(/[()]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
+  return encodeURIComponent(segment.replace(/\p{Cs}/gu, '\uFFFD')).replace(
+    /[()]/g,
+    (bracket) => `%${bracket.charCodeAt(0).toString(16)}`,
+  );
 }

@@ -6,6 +6,8 @@ export const sectionPresent: Fixer = {
   kind: 'section-present',
   propose({ rule, license, verdict }) {
     const absent = verdict.code === 'missing' || verdict.code === 'no-card';
-    return absent && rule.insert !== null ? [adds({ kind: 'section', text: fillIn(rule.insert, wordsOf(rule, license)).trim() })] : [];
+    return absent && rule.insert !== null
+      ? [adds({ kind: 'section', text: fillIn(rule.insert, wordsOf(rule, license)).trim() })]
+      : [];
   },
 };

@@ -17,13 +17,19 @@ const FRESH: BranchChanges = { stale: [], needsFresh: true };
  * Compares the branch of a pull request, at `head`, with the commit that it was made from and with the one that was
  * examined. What the Hub does not tell makes it one that is opened anew.
  */
-export async function branchChanges(api: HubApi, { conflicts, commits, number }: PullRequest, { head, onto, changes }: { readonly head: string; readonly onto: string; readonly changes: readonly FileChange[] }): Promise<BranchChanges> {
+export async function branchChanges(
+  api: HubApi,
+  { conflicts, commits, number }: PullRequest,
+  { head, onto, changes }: { readonly head: string; readonly onto: string; readonly changes: readonly FileChange[] },
+): Promise<BranchChanges> {
   if (conflicts.length > 0) return FRESH;
   const base = await ancestorOf(api, `refs/pr/${number}`, commits.length);
   if (base === null) return FRESH;
   const [before, branch, now] = await Promise.all([treeOf(api, base), treeOf(api, head), treeOf(api, onto)]);
   if (before === null || branch === null || now === null) return FRESH;
-  const touched = [...new Set([...before.keys(), ...branch.keys()])].filter((path) => before.get(path) !== branch.get(path));
+  const touched = [...new Set([...before.keys(), ...branch.keys()])].filter(
+    (path) => before.get(path) !== branch.get(path),
+  );
   const wanted = new Set(changes.map(({ path }) => path));
   const changedSince = [...touched, ...wanted].some((path) => before.get(path) !== now.get(path));
   const stale = touched.filter((path) => !wanted.has(path));

@@ -15,6 +15,10 @@ export async function commitToBranch(api: HubApi, proposal: Proposal): Promise<B
     const now = await headOf(api, proposal.branch);
     return now !== proposal.parent && (await holds(api, now, proposal.changes)) ? { oid: now, number: null } : null;
   };
-  const { oid } = await commitOnce(api, { ...proposal, description: withoutMarker(proposal.description), opensPullRequest: false }, look);
+  const { oid } = await commitOnce(
+    api,
+    { ...proposal, description: withoutMarker(proposal.description), opensPullRequest: false },
+    look,
+  );
   return { oid, url: `${api.endpoint}/${api.id}/commit/${oid}` };
 }

@@ -17,9 +17,15 @@ const READING_ROLES: ReadonlySet<string> = new Set(['read', 'no_access']);
 export async function hubAccount(api: HubApi): Promise<HubAccount> {
   const answer = fieldsOf(await api.json('whoami-v2'));
   const name = text(answer['name']);
-  if (name === '') throw new WriteRefusal('The Hub does not tell whose token this is', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
+  if (name === '')
+    throw new WriteRefusal(
+      'The Hub does not tell whose token this is',
+      'Look at HF_ENDPOINT: it has to be the address of the Hub.',
+    );
   if (text(fieldsOf(fieldsOf(answer['auth'])['accessToken'])['role']) === 'read') throw readOnlyToken();
-  const organizations = list(answer['orgs']).map(fieldsOf).filter((one) => !READING_ROLES.has(text(one['roleInOrg'])));
+  const organizations = list(answer['orgs'])
+    .map(fieldsOf)
+    .filter((one) => !READING_ROLES.has(text(one['roleInOrg'])));
   return { name, organizations: organizations.map((one) => text(one['name'])) };
 }
 

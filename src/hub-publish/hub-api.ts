@@ -36,14 +36,21 @@ export class HubApi {
    */
   async json(path: string, body?: unknown): Promise<unknown> {
     const url = `${this.endpoint}/api/${path}`;
-    const post = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+    const post =
+      body === undefined
+        ? {}
+        : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
     try {
       const response = await boundedFetch(this.#writing.fetch, BOUNDS)(url, signed(url, post, this.#writing));
       if (!response.ok) throw await writeRefusal(response, this.#target, hostOf(this.endpoint));
       return await response.json();
     } catch (error) {
       if (error instanceof RemoteError) throw unanswered(error, this.#target, hostOf(this.endpoint));
-      if (error instanceof SyntaxError) throw new WriteRefusal('The Hub answered with what is no JSON', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
+      if (error instanceof SyntaxError)
+        throw new WriteRefusal(
+          'The Hub answered with what is no JSON',
+          'Look at HF_ENDPOINT: it has to be the address of the Hub.',
+        );
       throw error;
     }
   }
@@ -83,7 +90,11 @@ export class Recording {
     try {
       // Until the whole answer is here, it may have come through.
       this.#unsure = commits;
-      const response = await answered(this.#writing.fetch, url, signed(url, init, this.#writing), { time: COMMIT_TIME, body: BOUNDS.body, cut: false });
+      const response = await answered(this.#writing.fetch, url, signed(url, init, this.#writing), {
+        time: COMMIT_TIME,
+        body: BOUNDS.body,
+        cut: false,
+      });
       this.#unsure = commits && (response.ok || response.status >= 500);
       if (!response.ok) this.#failure = await writeRefusal(response.clone(), this.#target, host);
       return response;

@@ -44,7 +44,12 @@ export async function commitOnce(api: HubApi, made: Commit, look: () => Promise<
     try {
       return await send(api, made, recording.fetch);
     } catch (error) {
-      failure = recording.failure ?? new WriteRefusal('The Hub answered with what its client does not understand', 'Look at HF_ENDPOINT: it has to be the address of the Hub.');
+      failure =
+        recording.failure ??
+        new WriteRefusal(
+          'The Hub answered with what its client does not understand',
+          'Look at HF_ENDPOINT: it has to be the address of the Hub.',
+        );
       if (!recording.unsure && recording.failure === null) throw error;
       if (!recording.unsure && failure.about !== 'moved') throw failure;
     }
@@ -55,7 +60,11 @@ export async function commitOnce(api: HubApi, made: Commit, look: () => Promise<
   throw failure ?? new WriteRefusal(`Nothing was committed to ${api.id}`, '');
 }
 
-async function looked(api: HubApi, look: () => Promise<Committed | null>, pauses: readonly number[]): Promise<Committed | null> {
+async function looked(
+  api: HubApi,
+  look: () => Promise<Committed | null>,
+  pauses: readonly number[],
+): Promise<Committed | null> {
   try {
     for (const pause of pauses) {
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -65,11 +74,19 @@ async function looked(api: HubApi, look: () => Promise<Committed | null>, pauses
     return null;
   } catch (error) {
     if (!(error instanceof WriteRefusal)) throw error;
-    throw new WriteRefusal(`nobody can tell whether the commit to ${api.id} came through: the Hub answers no more`, 'Run it again later: it begins with a look at what is there.', 'unsure');
+    throw new WriteRefusal(
+      `nobody can tell whether the commit to ${api.id} came through: the Hub answers no more`,
+      'Run it again later: it begins with a look at what is there.',
+      'unsure',
+    );
   }
 }
 
-async function send(api: HubApi, { branch, parent, title, description, changes, removed = [], opensPullRequest }: Commit, ask: typeof fetch): Promise<Committed> {
+async function send(
+  api: HubApi,
+  { branch, parent, title, description, changes, removed = [], opensPullRequest }: Commit,
+  ask: typeof fetch,
+): Promise<Committed> {
   const output = await commit({
     repo: { type: 'model', name: api.id },
     hubUrl: api.endpoint,
@@ -80,7 +97,11 @@ async function send(api: HubApi, { branch, parent, title, description, changes, 
     description,
     isPullRequest: opensPullRequest,
     operations: [
-      ...changes.map(({ path, after }) => ({ operation: 'addOrUpdate' as const, path, content: new Blob([new Uint8Array(after)]) })),
+      ...changes.map(({ path, after }) => ({
+        operation: 'addOrUpdate' as const,
+        path,
+        content: new Blob([new Uint8Array(after)]),
+      })),
       ...removed.map((path) => ({ operation: 'delete' as const, path })),
     ],
     // A text that a repository keeps in Git LFS is small enough for the plain way, which asks for no second protocol.
@@ -88,14 +109,18 @@ async function send(api: HubApi, { branch, parent, title, description, changes, 
   });
   const oid: unknown = output?.commit.oid;
   const number = /\/discussions\/(\d{1,9})$/.exec(output?.pullRequestUrl ?? '')?.[1];
-  if (typeof oid !== 'string' || (opensPullRequest && number === undefined)) throw new TypeError('the answer names no commit');
+  if (typeof oid !== 'string' || (opensPullRequest && number === undefined))
+    throw new TypeError('the answer names no commit');
   return { oid, number: number === undefined ? null : Number(number) };
 }
 
 /** The commit that a branch or `refs/pr/7` is at. Throws a `WriteRefusal` when it is not to be had. */
 export async function headOf(api: HubApi, branch: string): Promise<string> {
-  const sha = text(fieldsOf(await api.json(`models/${api.id}/revision/${encodeURIComponent(branch)}?expand=sha`))['sha']);
-  if (sha === '') throw new WriteRefusal(`The Hub does not tell which commit ${branch} of ${api.id} is at`, 'Try again in a while.');
+  const sha = text(
+    fieldsOf(await api.json(`models/${api.id}/revision/${encodeURIComponent(branch)}?expand=sha`))['sha'],
+  );
+  if (sha === '')
+    throw new WriteRefusal(`The Hub does not tell which commit ${branch} of ${api.id} is at`, 'Try again in a while.');
   return sha;
 }
 
@@ -104,10 +129,14 @@ const TREE_PAGE = 1000;
 
 /** The files of a commit with what Git or LFS calls their contents by; null where there are more than one answer holds. */
 export async function treeOf(api: HubApi, revision: string): Promise<ReadonlyMap<string, string> | null> {
-  const entries = list(await api.json(`models/${api.id}/tree/${encodeURIComponent(revision)}?recursive=true`)).map(fieldsOf);
+  const entries = list(await api.json(`models/${api.id}/tree/${encodeURIComponent(revision)}?recursive=true`)).map(
+    fieldsOf,
+  );
   if (entries.length >= TREE_PAGE) return null;
   const files = entries.filter((entry) => entry['type'] === 'file');
-  return new Map(files.map((entry) => [text(entry['path']), text(fieldsOf(entry['lfs'])['oid']) || text(entry['oid'])]));
+  return new Map(
+    files.map((entry) => [text(entry['path']), text(fieldsOf(entry['lfs'])['oid']) || text(entry['oid'])]),
+  );
 }
 
 /** The commit that a branch was made from, `depth` commits ago; null where the Hub does not tell. */
@@ -119,11 +148,17 @@ export async function ancestorOf(api: HubApi, branch: string, depth: number): Pr
 
 /** True when all files have their new contents in a commit. */
 export async function holds(api: HubApi, oid: string, changes: readonly FileChange[]): Promise<boolean> {
-  const entries = list(await api.json(`models/${api.id}/paths-info/${encodeURIComponent(oid)}`, { paths: changes.map(({ path }) => path) })).map(fieldsOf);
+  const entries = list(
+    await api.json(`models/${api.id}/paths-info/${encodeURIComponent(oid)}`, {
+      paths: changes.map(({ path }) => path),
+    }),
+  ).map(fieldsOf);
   return changes.every(({ path, after }) => {
     const entry = entries.find((one) => one['path'] === path) ?? {};
     const stored = text(fieldsOf(entry['lfs'])['oid']).replace(/^sha256:/, '');
-    return stored === '' ? text(entry['oid']) === blobId(after) : stored === createHash('sha256').update(after).digest('hex');
+    return stored === ''
+      ? text(entry['oid']) === blobId(after)
+      : stored === createHash('sha256').update(after).digest('hex');
   });
 }
 

@@ -30,19 +30,36 @@ export async function accessTo(id: string, writing: HubWriting): Promise<Access>
 }
 
 /** Opens a pull request with the changes, or brings the open one of this program up to date. */
-export async function proposeFix(repository: HubRepository, fix: { readonly report: FixReport; readonly changes: readonly FileChange[] }, account: HubAccount, writing: HubWriting, again: boolean): Promise<Published> {
-  const { outcome, url } = await propose(apiOf(repository, writing), account, { ...proposalOf(repository, fix), again });
+export async function proposeFix(
+  repository: HubRepository,
+  fix: { readonly report: FixReport; readonly changes: readonly FileChange[] },
+  account: HubAccount,
+  writing: HubWriting,
+  again: boolean,
+): Promise<Published> {
+  const { outcome, url } = await propose(apiOf(repository, writing), account, {
+    ...proposalOf(repository, fix),
+    again,
+  });
   return { kind: 'pull-request', outcome, url };
 }
 
 /** Closes the open pull request of this program where nothing is left to propose; null where there is none. */
-export async function withdrawFix(repository: HubRepository, account: HubAccount, writing: HubWriting): Promise<Published | null> {
+export async function withdrawFix(
+  repository: HubRepository,
+  account: HubAccount,
+  writing: HubWriting,
+): Promise<Published | null> {
   const url = await closeObsolete(apiOf(repository, writing), account, repository.branch);
   return url === null ? null : { kind: 'pull-request', outcome: 'closed', url };
 }
 
 /** Commits the changes to the branch itself. */
-export async function commitFix(repository: HubRepository, fix: { readonly report: FixReport; readonly changes: readonly FileChange[] }, writing: HubWriting): Promise<Published> {
+export async function commitFix(
+  repository: HubRepository,
+  fix: { readonly report: FixReport; readonly changes: readonly FileChange[] },
+  writing: HubWriting,
+): Promise<Published> {
   const { url } = await commitToBranch(apiOf(repository, writing), proposalOf(repository, fix));
   return { kind: 'commit', outcome: 'committed', url };
 }
@@ -51,6 +68,9 @@ function apiOf({ id, branch }: HubRepository, writing: HubWriting): HubApi {
   return new HubApi({ id, revision: branch }, writing);
 }
 
-function proposalOf({ branch, revision }: HubRepository, { report, changes }: { readonly report: FixReport; readonly changes: readonly FileChange[] }): Proposal {
+function proposalOf(
+  { branch, revision }: HubRepository,
+  { report, changes }: { readonly report: FixReport; readonly changes: readonly FileChange[] },
+): Proposal {
   return { branch, parent: revision, title: title(report), description: description(report), changes, again: false };
 }

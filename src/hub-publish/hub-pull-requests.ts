@@ -46,7 +46,10 @@ export async function pullRequests(api: HubApi): Promise<ListedPullRequest[]> {
       return [...found.values()].sort((one, other) => one.number - other.number);
     }
   }
-  throw new WriteRefusal(`${api.id} has more pull requests than can be looked through`, 'Propose the changes by hand: --diff FILE writes a patch.');
+  throw new WriteRefusal(
+    `${api.id} has more pull requests than can be looked through`,
+    'Propose the changes by hand: --diff FILE writes a patch.',
+  );
 }
 
 /** One pull request. Throws a `WriteRefusal` when it cannot be had. */
@@ -58,7 +61,9 @@ export async function pullRequest(api: HubApi, number: number): Promise<PullRequ
     number,
     base: text(fieldsOf(answer['changes'])['base']).replace(/^refs\/heads\//, ''),
     description: { id: text(first['id']), author: nameOf(first), text: rawOf(first) },
-    commits: events.filter((event) => event['type'] === 'commit').map((event) => ({ author: nameOf(event), title: text(fieldsOf(event['data'])['subject']) })),
+    commits: events
+      .filter((event) => event['type'] === 'commit')
+      .map((event) => ({ author: nameOf(event), title: text(fieldsOf(event['data'])['subject']) })),
     conflicts: conflictsOf(answer['filesWithConflicts']),
     comments: comments.map((comment) => ({ author: nameOf(comment), text: rawOf(comment) })),
   };
@@ -66,7 +71,9 @@ export async function pullRequest(api: HubApi, number: number): Promise<PullRequ
 
 /** Puts another text in the place of a pull request's description. */
 export async function describe(api: HubApi, { number, description }: PullRequest, content: string): Promise<void> {
-  await api.json(`models/${api.id}/discussions/${number}/comment/${encodeURIComponent(description.id)}/edit`, { content });
+  await api.json(`models/${api.id}/discussions/${number}/comment/${encodeURIComponent(description.id)}/edit`, {
+    content,
+  });
 }
 
 /** Closes a pull request, and says why. */

@@ -34,11 +34,18 @@ export interface Proposed {
  * Throws a `WriteRefusal` when the changes are in none.
  */
 export async function propose(api: HubApi, account: HubAccount, proposal: Proposal): Promise<Proposed> {
-  const { ours: [ours], same, declined } = await lookAround(api, account, proposal);
+  const {
+    ours: [ours],
+    same,
+    declined,
+  } = await lookAround(api, account, proposal);
   if (ours !== undefined) return update(api, account, ours, proposal);
   if (same !== null) return { outcome: 'unchanged', number: same, url: pageOf(api, same) };
   if (declined !== null && !proposal.again) {
-    throw new WriteRefusal(`${pageOf(api, declined)} proposed this before and was closed, which is a decision`, 'To propose it all the same, give --propose-again.');
+    throw new WriteRefusal(
+      `${pageOf(api, declined)} proposed this before and was closed, which is a decision`,
+      'To propose it all the same, give --propose-again.',
+    );
   }
   return open(api, account, proposal);
 }
@@ -54,19 +61,30 @@ export async function closeObsolete(api: HubApi, account: HubAccount, branch: st
   return pageOf(api, ours.number);
 }
 
-async function open(api: HubApi, account: HubAccount, proposal: Proposal, replaced: number | null = null): Promise<Proposed> {
-  const others = async () => (await ourPullRequests(api, account, proposal.branch)).filter(({ number }) => number !== replaced);
+async function open(
+  api: HubApi,
+  account: HubAccount,
+  proposal: Proposal,
+  replaced: number | null = null,
+): Promise<Proposed> {
+  const others = async () =>
+    (await ourPullRequests(api, account, proposal.branch)).filter(({ number }) => number !== replaced);
   const look = async (): Promise<Committed | null> => {
     const [ours] = await others();
     return ours === undefined ? null : { oid: await headOf(api, refOf(ours)), number: ours.number };
   };
   const { number } = await commitOnce(api, { ...proposal, opensPullRequest: true }, look);
-  if (number === null) throw new WriteRefusal(`The Hub does not tell which pull request it opened in ${api.id}`, 'Look at its page.');
+  if (number === null)
+    throw new WriteRefusal(`The Hub does not tell which pull request it opened in ${api.id}`, 'Look at its page.');
   // Another run may have opened one at the same moment; each sees both now, and the later one goes.
   const [first] = await others().catch(() => []);
   if (first === undefined || first.number >= number) return { outcome: 'opened', number, url: pageOf(api, number) };
   await close(api, number, closing(`The same is proposed in #${first.number}.`)).catch(() => {
-    throw new WriteRefusal(`${pageOf(api, number)} and ${pageOf(api, first.number)} propose the same, for two runs were at work, and the later one could not be closed`, 'Close it by hand.', 'unsure');
+    throw new WriteRefusal(
+      `${pageOf(api, number)} and ${pageOf(api, first.number)} propose the same, for two runs were at work, and the later one could not be closed`,
+      'Close it by hand.',
+      'unsure',
+    );
   });
   return update(api, account, first, proposal);
 }
@@ -76,27 +94,50 @@ async function update(api: HubApi, account: HubAccount, ours: PullRequest, propo
   const [number, url, branch] = [ours.number, pageOf(api, ours.number), refOf(ours)];
   const head = await headOf(api, branch);
   if (isTouched(ours, account)) {
-    if (ours.conflicts.length === 0 && await holds(api, head, changes)) return { outcome: 'unchanged', number, url };
-    throw new WriteRefusal(`${url} is still open, and somebody has worked on it, so that it was left as it is`, 'Merge or close it, and run this again.');
+    if (ours.conflicts.length === 0 && (await holds(api, head, changes))) return { outcome: 'unchanged', number, url };
+    throw new WriteRefusal(
+      `${url} is still open, and somebody has worked on it, so that it was left as it is`,
+      'Merge or close it, and run this again.',
+    );
   }
   const { stale, needsFresh } = await branchChanges(api, ours, { head, onto: proposal.parent, changes });
   if (needsFresh) return replace(api, account, ours, proposal);
-  if (stale.length === 0 && await holds(api, head, changes)) return { outcome: 'unchanged', number, url };
+  if (stale.length === 0 && (await holds(api, head, changes))) return { outcome: 'unchanged', number, url };
   const look = async (): Promise<Committed | null> => {
     const now = await headOf(api, branch);
     return now !== head && (await holds(api, now, changes)) ? { oid: now, number } : null;
   };
-  await commitOnce(api, { ...proposal, removed: stale, description: withoutMarker(proposal.description), branch, parent: head, opensPullRequest: false }, look);
+  await commitOnce(
+    api,
+    {
+      ...proposal,
+      removed: stale,
+      description: withoutMarker(proposal.description),
+      branch,
+      parent: head,
+      opensPullRequest: false,
+    },
+    look,
+  );
   // The commit says the same: a pull request whose description is out of date is still the right one.
-  if (ours.description.text.trim() !== proposal.description.trim()) await describe(api, ours, proposal.description).catch(() => undefined);
+  if (ours.description.text.trim() !== proposal.description.trim())
+    await describe(api, ours, proposal.description).catch(() => undefined);
   return { outcome: 'updated', number, url };
 }
 
 /** What was made from files that have changed since would not merge, or would take the owner's changes back. */
 async function replace(api: HubApi, account: HubAccount, old: PullRequest, proposal: Proposal): Promise<Proposed> {
   const made = await open(api, account, proposal, old.number);
-  await close(api, old.number, closing(`The files have changed since: #${made.number} proposes this for them as they are now. ${made.url}`)).catch(() => {
-    throw new WriteRefusal(`${pageOf(api, old.number)} is replaced by ${made.url}, and could not be closed`, 'Close it by hand.', 'unsure');
+  await close(
+    api,
+    old.number,
+    closing(`The files have changed since: #${made.number} proposes this for them as they are now. ${made.url}`),
+  ).catch(() => {
+    throw new WriteRefusal(
+      `${pageOf(api, old.number)} is replaced by ${made.url}, and could not be closed`,
+      'Close it by hand.',
+      'unsure',
+    );
   });
   return { ...made, outcome: 'replaced' };
 }
@@ -119,7 +160,8 @@ async function lookAround(api: HubApi, account: HubAccount, { branch, changes }:
     const one = await pullRequest(api, number);
     if (!isFor(one, branch)) continue;
     // Anybody can write a title: what counts is whether it has the changes, or whether somebody has turned them down.
-    if (state === 'open' && one.conflicts.length === 0 && await holds(api, await headOf(api, refOf(one)), changes)) return { ours, same: number, declined };
+    if (state === 'open' && one.conflicts.length === 0 && (await holds(api, await headOf(api, refOf(one)), changes)))
+      return { ours, same: number, declined };
     if (state === 'closed' && one.commits.length > 0 && !isClosedByUs(one)) declined = number;
   }
   return { ours, same: null, declined };

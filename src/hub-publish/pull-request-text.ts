@@ -46,16 +46,30 @@ function text(report: FixReport, most: number): string {
   const known = entry === undefined || isUnreadable(entry) ? null : entry;
   const clauses = new Map(report.licenses.flatMap(({ rules }) => rules.map(({ rule, clause }) => [rule, clause])));
   const { fix, licenses, tool } = report;
-  const left = findingsOf(known?.obligations ?? []).filter(({ rule, waived }) => waived === null && !fix.withheld.some((edit) => edit.rule === rule));
+  const left = findingsOf(known?.obligations ?? []).filter(
+    ({ rule, waived }) => waived === null && !fix.withheld.some((edit) => edit.rule === rule),
+  );
   const parts = [
     MARKER,
     `${whyItApplies(known)} The ${licenses.map(({ name, published }) => `${escapeMarkdown(name, false)} (${escapeMarkdown(published, false)})`).join(' and the ')} asks whoever passes on a derivative for a few files and lines, and this adds them. If the base is wrong, please say so and close this.`,
-    fix.files.every(({ edits }) => edits.every(({ safe }) => safe)) ? 'No weights are touched, and no line of yours is changed.' : 'No weights are touched.',
+    fix.files.every(({ edits }) => edits.every(({ safe }) => safe))
+      ? 'No weights are touched, and no line of yours is changed.'
+      : 'No weights are touched.',
     changesTable(fix.files, clauses, most),
     // Where it was found may be a folder of whoever ran this.
-    fix.agreements.some(({ from }) => from !== null) ? 'The agreement is added word for word as its licensor published it: any other text would have been refused.' : '',
-    listOf('Not changed, since it would change what the author wrote', grouped(fix.withheld).map(([says, rules]) => `${escapeMarkdown(says, false)}: ${cited(rules, clauses, false)}`), most),
-    listOf('For you to decide', left.map((duty) => leftLine(duty)), most),
+    fix.agreements.some(({ from }) => from !== null)
+      ? 'The agreement is added word for word as its licensor published it: any other text would have been refused.'
+      : '',
+    listOf(
+      'Not changed, since it would change what the author wrote',
+      grouped(fix.withheld).map(([says, rules]) => `${escapeMarkdown(says, false)}: ${cited(rules, clauses, false)}`),
+      most,
+    ),
+    listOf(
+      'For you to decide',
+      left.map((duty) => leftLine(duty)),
+      most,
+    ),
     `Examined: ${known?.revision === null || known === null ? 'the repository' : `commit ${markdownCode(known.revision, false)}`}. Prepared with [${tool.name}](${PAGE}) ${tool.version}. Please read the changes before you merge them; if you close this, none will come again. This is not legal advice.`,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -66,12 +80,22 @@ function whyItApplies(entry: RepositoryReport | null): string {
   const [evidence] = entry?.lineage.evidence ?? [];
   const [base] = entry?.lineage.bases ?? [];
   const place = evidence === undefined ? '' : ` (${markdownCode(placeText(evidence), false)})`;
-  return base === undefined ? `This model is made from material under the license below${place}.` : `This model is made from ${markdownCode(base, false)}${place}.`;
+  return base === undefined
+    ? `This model is made from material under the license below${place}.`
+    : `This model is made from ${markdownCode(base, false)}${place}.`;
 }
 
 function changesTable(files: readonly FixedFile[], clauses: ReadonlyMap<string, string>, most: number): string {
-  const rows = files.flatMap(({ path, created, edits }) => grouped(edits).map(([says, rules, safe]) => `| ${markdownCode(path, true)}${created ? ' (new)' : ''} | ${escapeMarkdown(says, true)}${safe ? '' : ' **– this changes what was there**'} | ${cited(rules, clauses, true)} |`));
-  return ['| file | change | clause and rule |\n|---|---|---|', ...shortened(rows, most, (more) => `| … | and ${more} more | |`)].join('\n');
+  const rows = files.flatMap(({ path, created, edits }) =>
+    grouped(edits).map(
+      ([says, rules, safe]) =>
+        `| ${markdownCode(path, true)}${created ? ' (new)' : ''} | ${escapeMarkdown(says, true)}${safe ? '' : ' **– this changes what was there**'} | ${cited(rules, clauses, true)} |`,
+    ),
+  );
+  return [
+    '| file | change | clause and rule |\n|---|---|---|',
+    ...shortened(rows, most, (more) => `| … | and ${more} more | |`),
+  ].join('\n');
 }
 
 /** What several duties ask for is said once, with the rules that it serves, and whether it leaves the author's words alone. */
@@ -84,7 +108,9 @@ function grouped(edits: readonly FixedEdit[]): [string, readonly string[], boole
 }
 
 function cited(rules: readonly string[], clauses: ReadonlyMap<string, string>, inTable: boolean): string {
-  return rules.map((rule) => `${escapeMarkdown(clauses.get(rule) ?? '', inTable)} ${markdownCode(rule, inTable)}`.trim()).join(', ');
+  return rules
+    .map((rule) => `${escapeMarkdown(clauses.get(rule) ?? '', inTable)} ${markdownCode(rule, inTable)}`.trim())
+    .join(', ');
 }
 
 function leftLine(duty: Obligation): string {
@@ -93,7 +119,13 @@ function leftLine(duty: Obligation): string {
 }
 
 function listOf(heading: string, lines: readonly string[], most: number): string {
-  return lines.length === 0 ? '' : `### ${heading}\n\n${shortened(lines.map((line) => `* ${line}`), most, (more) => `* and ${more} more`).join('\n')}`;
+  return lines.length === 0
+    ? ''
+    : `### ${heading}\n\n${shortened(
+        lines.map((line) => `* ${line}`),
+        most,
+        (more) => `* and ${more} more`,
+      ).join('\n')}`;
 }
 
 function shortened(lines: readonly string[], most: number, rest: (more: number) => string): string[] {

@@ -25,12 +25,25 @@ export async function writeRefusal(response: Response, target: HubTarget, host: 
   const { id } = target;
   const { status, headers } = response;
   const message = `${headers.get('x-error-message') ?? ''} ${await response.clone().text()}`;
-  if (/discussions are disabled/i.test(message)) return new WriteRefusal(`${id} has its discussions turned off, and pull requests with them`, 'Its owner can turn them on in the settings, or take the patch that --diff writes.');
-  if (status === 409 || status === 412) return new WriteRefusal(`${id} was changed meanwhile, so that the Hub took nothing`, 'Run it again: it begins with the files as they are now.', 'moved');
+  if (/discussions are disabled/i.test(message))
+    return new WriteRefusal(
+      `${id} has its discussions turned off, and pull requests with them`,
+      'Its owner can turn them on in the settings, or take the patch that --diff writes.',
+    );
+  if (status === 409 || status === 412)
+    return new WriteRefusal(
+      `${id} was changed meanwhile, so that the Hub took nothing`,
+      'Run it again: it begins with the files as they are now.',
+      'moved',
+    );
   if (status >= 300 && status < 400) return new WriteRefusal(`${id} has moved`, 'Name it as the Hub does today.');
   if (status === 403 && /write token/i.test(message)) return readOnlyToken();
   const refusal = await refusalOf(response, true);
-  if ('kind' in refusal && refusal.kind === 'forbidden') return new WriteRefusal(`This token may not write to ${id}`, `A fine-grained token has to allow it, for this repository or for pull requests in general: ${TOKENS}`);
+  if ('kind' in refusal && refusal.kind === 'forbidden')
+    return new WriteRefusal(
+      `This token may not write to ${id}`,
+      `A fine-grained token has to allow it, for this repository or for pull requests in general: ${TOKENS}`,
+    );
   return asTold(refusal, target, host);
 }
 
@@ -41,7 +54,11 @@ export function unanswered(error: RemoteError, target: HubTarget, host: string):
 
 /** For a token that can only read, whatever its account may do. */
 export function readOnlyToken(): WriteRefusal {
-  return new WriteRefusal('This token may only read', `Make one that may write, and set HF_TOKEN to it: ${TOKENS}`, 'token');
+  return new WriteRefusal(
+    'This token may only read',
+    `Make one that may write, and set HF_TOKEN to it: ${TOKENS}`,
+    'token',
+  );
 }
 
 /** As for whoever reads. */

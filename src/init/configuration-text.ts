@@ -12,14 +12,23 @@ const WIDTH = 110;
  * The text of a configuration: what counts as keys, everything else as comments. `configuration` is the one that the
  * repository has; what it says of rules, waivers, attestations and the agreement is kept.
  */
-export function configurationText(declared: Declarations, { obligations }: RepositoryReport, configuration: Configuration): string {
+export function configurationText(
+  declared: Declarations,
+  { obligations }: RepositoryReport,
+  configuration: Configuration,
+): string {
   const blocks = [
-    comment('The configuration of llama-license-lint: https://github.com/llama-license-lint/llama-license-lint#configuration'),
+    comment(
+      'The configuration of llama-license-lint: https://github.com/llama-license-lint/llama-license-lint#configuration',
+    ),
     name(declared.name),
     relation(declared.relation),
     bases(declared.bases),
     rules(configuration),
-    waivers(configuration, obligations.filter(({ outcome, waived }) => outcome === 'unmet' && waived === null)),
+    waivers(
+      configuration,
+      obligations.filter(({ outcome, waived }) => outcome === 'unmet' && waived === null),
+    ),
     attestations(configuration),
     agreement(configuration),
   ];
@@ -42,23 +51,37 @@ function relation({ value, active, why, evidence }: Declaration<string>): string
 
 function bases({ value, active, why }: Declaration<readonly string[]>): string[] {
   const listed = value.length === 0 ? ['meta-llama/Llama-4-Scout-17B-16E-Instruct'] : value;
-  return [...comment(`The models that it was made from. ${why}`), ...entry(active, ['bases:', ...listed.map((id) => `  - ${scalar(id)}`)])];
+  return [
+    ...comment(`The models that it was made from. ${why}`),
+    ...entry(active, ['bases:', ...listed.map((id) => `  - ${scalar(id)}`)]),
+  ];
 }
 
 function rules({ rules: set }: Configuration): string[] {
   const lines = Object.entries(set).map(([rule, { value }]) => `  ${scalar(rule)}: ${value}`);
   return [
     ...comment('How severe a rule is: off, info, warning or error, for one license (llama-4/use-policy) or for all.'),
-    ...(lines.length > 0 ? entry(true, ['rules:', ...lines]) : entry(false, ['rules:', '  use-policy: error', '  eu-multimodal: off'])),
+    ...(lines.length > 0
+      ? entry(true, ['rules:', ...lines])
+      : entry(false, ['rules:', '  use-policy: error', '  eu-multimodal: off'])),
   ];
 }
 
 function waivers({ waivers: held }: Configuration, unmet: readonly Obligation[]): string[] {
-  const kept = held.flatMap(({ rule, reason, until }) => [`  - rule: ${scalar(rule)}`, `    reason: ${scalar(reason)}`, ...(until === null ? [] : [`    until: ${until}`])]);
-  const open = unmet.flatMap(({ rule, message, clause }) => [...comment(`${message} (${clause})`, '#  # '), ...entry(false, [`  - rule: ${scalar(rule)}`, '    reason:'])]);
+  const kept = held.flatMap(({ rule, reason, until }) => [
+    `  - rule: ${scalar(rule)}`,
+    `    reason: ${scalar(reason)}`,
+    ...(until === null ? [] : [`    until: ${until}`]),
+  ]);
+  const open = unmet.flatMap(({ rule, message, clause }) => [
+    ...comment(`${message} (${clause})`, '#  # '),
+    ...entry(false, [`  - rule: ${scalar(rule)}`, '    reason:']),
+  ]);
   const example = entry(false, ['  - rule: name-prefix', '    reason:']);
   return [
-    ...comment(`Duties that are left unmet on purpose; they do not fail a run. Each needs a reason, and ends with the day of “until”, if it has one.${unmet.length === 0 ? '' : ' Unmet now:'}`),
+    ...comment(
+      `Duties that are left unmet on purpose; they do not fail a run. Each needs a reason, and ends with the day of “until”, if it has one.${unmet.length === 0 ? '' : ' Unmet now:'}`,
+    ),
     ...entry(kept.length > 0, ['waivers:', ...kept]),
     ...(open.length > 0 ? open : kept.length > 0 ? [] : example),
   ];
@@ -73,8 +96,12 @@ function attestations({ attestations: given }: Configuration): string[] {
   });
   const example = (what: string) => [`  ${what}:`, '    by: NAME', '    date: YYYY-MM-DD'];
   return [
-    ...comment('What only you can say. separate-license: Meta licensed you apart from the agreement, so no duty binds.'),
-    ...(lines.length > 0 ? entry(true, ['attestations:', ...lines]) : entry(false, ['attestations:', ...example('commercial-threshold'), ...example('separate-license')])),
+    ...comment(
+      'What only you can say. separate-license: Meta licensed you apart from the agreement, so no duty binds.',
+    ),
+    ...(lines.length > 0
+      ? entry(true, ['attestations:', ...lines])
+      : entry(false, ['attestations:', ...example('commercial-threshold'), ...example('separate-license')])),
   ];
 }
 

@@ -39,7 +39,11 @@ const NO_LLAMA = 'No Llama model was found in what was read.';
  * leave open, does not. `configuration` is the one that was applied.
  */
 export function declarationsOf(repository: RepositoryReport, configuration: Configuration, said: Said): Declarations {
-  return { name: nameOf(repository), relation: relationOf(repository, configuration, said), bases: basesOf(repository, configuration, said) };
+  return {
+    name: nameOf(repository),
+    relation: relationOf(repository, configuration, said),
+    bases: basesOf(repository, configuration, said),
+  };
 }
 
 function nameOf({ name: { value, from } }: RepositoryReport): Declaration<string> | null {
@@ -51,27 +55,69 @@ function nameOf({ name: { value, from } }: RepositoryReport): Declaration<string
   return declare(false, false, 'Nothing but the folder’s name says so, and another clone may lie in another folder.');
 }
 
-function relationOf({ lineage, notes }: RepositoryReport, configuration: Configuration, said: Said): Declaration<Relation> {
-  const declare = (active: boolean, why: string, evidence: readonly Evidence[] = lineage.evidence.slice(0, MAX_EVIDENCE)) => ({ value: lineage.relation, active, said: false, why, evidence });
-  if (said.relation !== undefined) return { ...declare(true, 'As --relation says.', []), value: said.relation, said: true };
-  if (configuration.relation !== null) return { ...declare(true, 'As the configuration said before.', []), value: configuration.relation.value, said: true };
+function relationOf(
+  { lineage, notes }: RepositoryReport,
+  configuration: Configuration,
+  said: Said,
+): Declaration<Relation> {
+  const declare = (
+    active: boolean,
+    why: string,
+    evidence: readonly Evidence[] = lineage.evidence.slice(0, MAX_EVIDENCE),
+  ) => ({ value: lineage.relation, active, said: false, why, evidence });
+  if (said.relation !== undefined)
+    return { ...declare(true, 'As --relation says.', []), value: said.relation, said: true };
+  if (configuration.relation !== null)
+    return {
+      ...declare(true, 'As the configuration said before.', []),
+      value: configuration.relation.value,
+      said: true,
+    };
   const contradiction = notes.find((note) => note.code === 'relation-contradicted');
   if (lineage.certainty === null) return declare(false, NO_LLAMA);
   if (contradiction !== undefined) return declare(false, contradiction.message);
-  if (lineage.relation === 'unknown') return declare(false, 'The license is claimed, but nothing says how the repository came to it.');
-  return lineage.certainty === 'stated' ? declare(true, 'The files say so:') : declare(false, 'The files make it likely, but do not state it:');
+  if (lineage.relation === 'unknown')
+    return declare(false, 'The license is claimed, but nothing says how the repository came to it.');
+  return lineage.certainty === 'stated'
+    ? declare(true, 'The files say so:')
+    : declare(false, 'The files make it likely, but do not state it:');
 }
 
-function basesOf({ lineage }: RepositoryReport, configuration: Configuration, said: Said): Declaration<readonly string[]> {
-  const declare = (value: readonly string[], active: boolean, why: string) => ({ value, active, said: false, why, evidence: [] });
+function basesOf(
+  { lineage }: RepositoryReport,
+  configuration: Configuration,
+  said: Said,
+): Declaration<readonly string[]> {
+  const declare = (value: readonly string[], active: boolean, why: string) => ({
+    value,
+    active,
+    said: false,
+    why,
+    evidence: [],
+  });
   if (said.bases !== undefined) return { ...declare(said.bases, true, 'As --base says.'), said: true };
-  if (configuration.bases.length > 0) return { ...declare(configuration.bases.map(({ value }) => value), true, 'As the configuration said before.'), said: true };
+  if (configuration.bases.length > 0)
+    return {
+      ...declare(
+        configuration.bases.map(({ value }) => value),
+        true,
+        'As the configuration said before.',
+      ),
+      said: true,
+    };
   // Another maker's model beside Llama's is a parent, too; a configuration that leaves it out would hide it.
   const found = [...new Set([...lineage.bases, ...lineage.otherParents.map(({ id }) => id)])];
   if (lineage.certainty === null) return declare([], false, NO_LLAMA);
   if (found.length === 0) return declare([], false, 'Nothing names one.');
-  if (found.length > MAX_BASES || found.some((id) => id.length > MAX_VALUE_CHARS)) return declare([], false, 'The files name more, or longer ones, than fit here.');
-  return lineage.certainty === 'stated' ? declare(found, true, 'The files say so.') : declare(found, false, 'The files make it likely, but do not state it; once it is stated, a duty that nothing meets is unmet.');
+  if (found.length > MAX_BASES || found.some((id) => id.length > MAX_VALUE_CHARS))
+    return declare([], false, 'The files name more, or longer ones, than fit here.');
+  return lineage.certainty === 'stated'
+    ? declare(found, true, 'The files say so.')
+    : declare(
+        found,
+        false,
+        'The files make it likely, but do not state it; once it is stated, a duty that nothing meets is unmet.',
+      );
 }
 
 /** The declarations that are to count, as a caller of `check` would say them. */
@@ -103,7 +149,11 @@ export function judgeAlike(one: RepositoryReport, other: RepositoryReport): bool
 function verdict({ lineage, obligations }: RepositoryReport): string {
   const sorted = (ids: readonly string[]) => ids.map((id) => id.toLowerCase()).sort();
   return JSON.stringify([
-    lineage.licenses, lineage.relation, lineage.certainty, sorted(lineage.bases), sorted(lineage.otherParents.map(({ id }) => id)),
+    lineage.licenses,
+    lineage.relation,
+    lineage.certainty,
+    sorted(lineage.bases),
+    sorted(lineage.otherParents.map(({ id }) => id)),
     obligations.map((one) => ({ ...one, evidence: [] })),
   ]);
 }

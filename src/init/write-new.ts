@@ -19,7 +19,8 @@ export async function obstacle(root: string, path: string, force: boolean): Prom
     if ((await kindOf(join(real, shown))) === null) return null;
     const leads = await realpath(join(real, shown)).catch(nothingThere);
     if (leads === null) return `is not written: ${shown} is a symbolic link to nothing`;
-    if (!leads.startsWith(real.endsWith(sep) ? real : `${real}${sep}`)) return `is not written: ${shown} leads out of the folder`;
+    if (!leads.startsWith(real.endsWith(sep) ? real : `${real}${sep}`))
+      return `is not written: ${shown} leads out of the folder`;
     if (leads.slice(real.length).split(sep).includes('.git')) return `is not written: ${shown} leads into .git`;
     if (!(await stat(leads)).isDirectory()) return `is not written: ${shown} is no folder`;
   }

@@ -8,7 +8,13 @@ import { compileLexicon } from './load-lexicon.ts';
 
 const FOLDER = new URL('../../rules/lexicon/', import.meta.url);
 const names = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
-const read = (name: string): Lexicon => compileLexicon(`rules/lexicon/${name}`, readFileSync(new URL(name, FOLDER), 'utf8'));
+const read = (name: string): Lexicon =>
+  compileLexicon(`rules/lexicon/${name}`, readFileSync(new URL(name, FOLDER), 'utf8'));
 
 /** The languages that ship with the package, English first. */
-export const builtinLexicons: readonly Lexicon[] = names.map(read).sort((one, other) => Number(other.language === 'en') - Number(one.language === 'en') || one.language.localeCompare(other.language));
+export const builtinLexicons: readonly Lexicon[] = names
+  .map(read)
+  .sort(
+    (one, other) =>
+      Number(other.language === 'en') - Number(one.language === 'en') || one.language.localeCompare(other.language),
+  );

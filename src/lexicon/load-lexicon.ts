@@ -2,7 +2,19 @@ import { RELATIONS, type Relation } from '../report.ts';
 import { readYaml } from '../yaml/document.ts';
 import { child, type YamlNode } from '../yaml/node.ts';
 import { formatProblem, inFileOrder, quoted, type Problem } from '../yaml/problem.ts';
-import { checked, complain, dictionary, flag, list, mapping, oneOf, optional, placed, required, text } from '../yaml/read.ts';
+import {
+  checked,
+  complain,
+  dictionary,
+  flag,
+  list,
+  mapping,
+  oneOf,
+  optional,
+  placed,
+  required,
+  text,
+} from '../yaml/read.ts';
 import { UNREAD, type About, type Placed, type Read } from '../yaml/read.ts';
 import type { Example, Form, LabelKind, Lexicon, Role } from './lexicon.ts';
 import { parseForm, wordsIn } from './parse-form.ts';
@@ -18,7 +30,9 @@ interface Row {
 }
 
 /** A word, which may begin or end with `*`, or several. */
-const phrase = checked(text, (value) => (wordsIn(value).length > 0 && !/[[\](){}<>|~]/.test(value) ? null : `must be plain words, not ${quoted(value)}`));
+const phrase = checked(text, (value) =>
+  wordsIn(value).length > 0 && !/[[\](){}<>|~]/.test(value) ? null : `must be plain words, not ${quoted(value)}`,
+);
 const words = optional(list(phrase), []);
 const sentences = optional(list(placed(text)), []);
 const relation: Read<Relation | null> = (node, about) =>
@@ -206,17 +220,23 @@ interface Marks {
 }
 
 function examplesOf(role: Role, { yes, no }: Pick<Row, 'yes' | 'no'>, relation: Relation | null): Example[] {
-  const one = (reads: boolean) => ({ value, place }: Placed<string>): Example => ({ sentence: value, reads, role, relation, line: place.line });
+  const one =
+    (reads: boolean) =>
+    ({ value, place }: Placed<string>): Example => ({ sentence: value, reads, role, relation, line: place.line });
   return [...yes.map(one(true)), ...no.map(one(false))];
 }
 
 /** A construction is taken from a real card, and tested. */
-function sourced<T extends Pick<Row, 'yes'> & { readonly from: string | null; readonly relation: Relation | null }>(read: Read<T>): Read<T> {
+function sourced<T extends Pick<Row, 'yes'> & { readonly from: string | null; readonly relation: Relation | null }>(
+  read: Read<T>,
+): Read<T> {
   return (node, about) => {
     const row = read(node, about);
     if (row === UNREAD) return UNREAD;
     if (row.from === null) return complain(node, about, 'does not say where it was seen: lacks the key “from”');
-    return row.yes.length === 0 && row.relation !== 'mention' ? complain(node, about, 'has no sentence that tests it: lacks the key “yes”') : row;
+    return row.yes.length === 0 && row.relation !== 'mention'
+      ? complain(node, about, 'has no sentence that tests it: lacks the key “yes”')
+      : row;
   };
 }
 
@@ -227,7 +247,9 @@ function formIn(sets: Sets): Read<Row['form']> {
     try {
       return { text: written, ...parseForm(written, sets) };
     } catch (error) {
-      return error instanceof SyntaxError ? complain(node, about, `${quoted(written)} ${error.message}`) : complain(node, about, 'cannot be read');
+      return error instanceof SyntaxError
+        ? complain(node, about, `${quoted(written)} ${error.message}`)
+        : complain(node, about, 'cannot be read');
     }
   };
 }
@@ -237,10 +259,16 @@ function setsOf(root: YamlNode): Sets {
   const sets = new Map<string, readonly string[]>();
   const input = child(root, 'sets');
   for (const { key, value } of input?.kind === 'mapping' ? input.entries : []) {
-    sets.set(key, value.kind === 'list' ? value.items.flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])) : []);
+    sets.set(
+      key,
+      value.kind === 'list' ? value.items.flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])) : [],
+    );
   }
   const joins = child(root, 'joins');
-  sets.set('joins', joins?.kind === 'list' ? joins.items.flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])) : [',']);
+  sets.set(
+    'joins',
+    joins?.kind === 'list' ? joins.items.flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])) : [','],
+  );
   return sets;
 }
 

@@ -91,7 +91,8 @@ export function parseForm(source: string, sets: ReadonlyMap<string, readonly str
     const gap = /^~(\d+)/.exec(rest);
     if (gap !== null) {
       const count = Number(gap[1]);
-      if (count < 1 || count > MAX_GAP_CHARS) throw new SyntaxError(`has a gap of ${count} words: 1 to ${MAX_GAP_CHARS} may stand there`);
+      if (count < 1 || count > MAX_GAP_CHARS)
+        throw new SyntaxError(`has a gap of ${count} words: 1 to ${MAX_GAP_CHARS} may stand there`);
       at += gap[0].length;
       return sequence(Array.from({ length: count }, () => optional(atom({ gap: true }))));
     }
@@ -122,17 +123,23 @@ export function parseForm(source: string, sets: ReadonlyMap<string, readonly str
     if (entries === undefined) throw new SyntaxError(`names the unknown set “${name}”`);
     const words = entries.map(wordsIn);
     const single = words.filter(({ length }) => length === 1).flat();
-    const longer = words.filter(({ length }) => length > 1).map((entry) => sequence(entry.map((word) => atom({ words: [word] }))));
+    const longer = words
+      .filter(({ length }) => length > 1)
+      .map((entry) => sequence(entry.map((word) => atom({ words: [word] }))));
     return choice([...(single.length > 0 ? [atom({ words: single })] : []), ...longer]);
   };
 
   const slotOf = (name: string): Part => {
     if (name === 'MODELS') {
       const join = (): Part => atom({ words: sets.get('joins') ?? [','] });
-      return sequence([atom({ slot: 'MODEL' }), repeated(sequence([join(), optional(join()), atom({ slot: 'MODEL' })]))]);
+      return sequence([
+        atom({ slot: 'MODEL' }),
+        repeated(sequence([join(), optional(join()), atom({ slot: 'MODEL' })])),
+      ]);
     }
     const known = SLOTS.find((slot): slot is Slot => slot === name);
-    if (known === undefined) throw new SyntaxError(`has the unknown slot “<${name}>” (known: <MODEL>, <MODELS>, <LICENSE>, <PHRASE>)`);
+    if (known === undefined)
+      throw new SyntaxError(`has the unknown slot “<${name}>” (known: <MODEL>, <MODELS>, <LICENSE>, <PHRASE>)`);
     return atom({ slot: known });
   };
 
@@ -145,10 +152,13 @@ export function parseForm(source: string, sets: ReadonlyMap<string, readonly str
 
 /** The words of a form's text; `*` stays with the word that it stands at. */
 export function wordsIn(text: string): string[] {
-  return text.split(/\s+/).filter((part) => part !== '').flatMap((part) => {
-    const words = wordsOf(part.replace(/^\*|\*$/g, '')).map(({ word }) => word);
-    if (part.startsWith('*')) words[0] = `*${words[0] ?? ''}`;
-    if (part.endsWith('*')) words[words.length - 1] = `${words.at(-1) ?? ''}*`;
-    return words;
-  });
+  return text
+    .split(/\s+/)
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const words = wordsOf(part.replace(/^\*|\*$/g, '')).map(({ word }) => word);
+      if (part.startsWith('*')) words[0] = `*${words[0] ?? ''}`;
+      if (part.endsWith('*')) words[words.length - 1] = `${words.at(-1) ?? ''}*`;
+      return words;
+    });
 }

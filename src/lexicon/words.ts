@@ -1,12 +1,36 @@
 // Words as texts are cut into them, and as forms are.
 
 /** A stretch of letters and digits; Han and Kana, which do not separate words, are cut into characters. */
-const WORD = /[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{M}\p{N}])+(?:['’._](?=[\p{L}\p{N}])(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{M}\p{N}])+)*|[^\s]/gu;
+const WORD =
+  /[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{M}\p{N}])+(?:['’._](?=[\p{L}\p{N}])(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{M}\p{N}])+)*|[^\s]/gu;
 
 const MARKS: Readonly<Record<string, string>> = {
-  '，': ',', '、': ',', '；': ';', '：': ':', '。': '.', '．': '.', '！': '!', '？': '?', '（': '(', '）': ')',
-  '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '「': '"', '」': '"', '『': '"', '』': '"', '‘': '"', '’': '"', "'": '"', '`': '"',
-  '–': '—', '―': '—', '－': '—',
+  '，': ',',
+  '、': ',',
+  '；': ';',
+  '：': ':',
+  '。': '.',
+  '．': '.',
+  '！': '!',
+  '？': '?',
+  '（': '(',
+  '）': ')',
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '「': '"',
+  '」': '"',
+  '『': '"',
+  '』': '"',
+  '‘': '"',
+  '’': '"',
+  "'": '"',
+  '`': '"',
+  '–': '—',
+  '―': '—',
+  '－': '—',
 };
 
 export interface Word {
@@ -23,7 +47,8 @@ export function wordsOf(text: string): Word[] {
   for (const { 0: written, index } of text.matchAll(WORD)) {
     const isMark = !/[\p{L}\p{N}\p{M}]/u.test(written);
     const end = index + written.length;
-    if (isHyphen(written) && /[\p{L}\p{N}]/u.test(text.charAt(index - 1)) && /[\p{L}\p{N}]/u.test(text.charAt(end))) continue;
+    if (isHyphen(written) && /[\p{L}\p{N}]/u.test(text.charAt(index - 1)) && /[\p{L}\p{N}]/u.test(text.charAt(end)))
+      continue;
     const mark = written === '-' ? '—' : (MARKS[written] ?? written);
     found.push({ word: isMark ? mark : written.toLowerCase().replaceAll('’', "'"), isMark, start: index, end });
   }

@@ -37,22 +37,35 @@ const NOTHING: DecidedLineage = {
 };
 
 /** Decides from all evidence which licenses a repository is under, how sure that is, and what it is to each one's material. */
-export function decideLineage(read: Facts, declared: DeclaredRelation, licenses: readonly LicenseRules[]): DecidedLineage {
+export function decideLineage(
+  read: Facts,
+  declared: DeclaredRelation,
+  licenses: readonly LicenseRules[],
+): DecidedLineage {
   const facts = withoutGrandparents(read);
   const bases = effectiveBases(facts);
   const counted = countedBases(facts, bases, declared);
   const found = [...new Set(counted.flatMap((base) => base.license ?? []))];
   if (found.length === 0) return nothing(facts, bases, declared, licenses);
 
-  const licensorsOwn = isLicensorsOwn(facts, licenses.filter((one) => found.includes(one.license)));
+  const licensorsOwn = isLicensorsOwn(
+    facts,
+    licenses.filter((one) => found.includes(one.license)),
+  );
   const each = found.map((license) => {
     const own = counted.filter((base) => base.license === license);
     const certainty: Certainty = own.some((base) => base.certainty === 'stated') ? 'stated' : 'likely';
     const decided = decide(facts, own, declared, licensorsOwn);
-    return { license, certainty, ...decided, evidence: distinctEvidence([...own.map((base) => base.evidence), ...decided.because]) };
+    return {
+      license,
+      certainty,
+      ...decided,
+      evidence: distinctEvidence([...own.map((base) => base.evidence), ...decided.because]),
+    };
   });
   const main = mainOf(each);
-  if (main.relation === 'none' || main.relation === 'mention') return { ...NOTHING, relation: main.relation, evidence: main.because };
+  if (main.relation === 'none' || main.relation === 'mention')
+    return { ...NOTHING, relation: main.relation, evidence: main.because };
   return {
     licenses: each.map((one) => one.license).sort(),
     relation: main.relation,
@@ -68,17 +81,30 @@ export function decideLineage(read: Facts, declared: DeclaredRelation, licenses:
   };
 }
 
-function decide(facts: Facts, own: readonly BaseEvidence[], declared: DeclaredRelation, licensorsOwn: boolean): DecidedRelation {
+function decide(
+  facts: Facts,
+  own: readonly BaseEvidence[],
+  declared: DeclaredRelation,
+  licensorsOwn: boolean,
+): DecidedRelation {
   if (declared.relation !== null) return { relation: declared.relation, because: [declared.evidence] };
   return licensorsOwn ? { relation: 'original', because: [] } : relationTo(facts, own);
 }
 
 /** To hand weights on says more of a repository than to have learned from answers. */
 function mainOf(each: readonly DecidedRelation[]): DecidedRelation {
-  return each.find((one) => one.relation !== 'outputs' && one.relation !== 'unknown') ?? each[0] ?? { relation: 'none', because: [] };
+  return (
+    each.find((one) => one.relation !== 'outputs' && one.relation !== 'unknown') ??
+    each[0] ?? { relation: 'none', because: [] }
+  );
 }
 
-function nothing(facts: Facts, bases: readonly BaseEvidence[], declared: DeclaredRelation, licenses: readonly LicenseRules[]): DecidedLineage {
+function nothing(
+  facts: Facts,
+  bases: readonly BaseEvidence[],
+  declared: DeclaredRelation,
+  licenses: readonly LicenseRules[],
+): DecidedLineage {
   const mention = mentionOf(facts, licenses);
   const openOrigin = openOriginOf(facts, bases, declared, mention);
   if (openOrigin !== null) return { ...NOTHING, relation: 'unknown', evidence: openOrigin.evidence, openOrigin };
@@ -96,7 +122,11 @@ export function effectiveBases(facts: Facts): readonly BaseEvidence[] {
  * is a wrong license, not a second lineage. A stated base outweighs a name or an architecture of the same license's
  * siblings. Without either, a claimed license counts, and for a declared relation any agreement that is handed on.
  */
-function countedBases(facts: Facts, bases: readonly BaseEvidence[], declared: DeclaredRelation): readonly BaseEvidence[] {
+function countedBases(
+  facts: Facts,
+  bases: readonly BaseEvidence[],
+  declared: DeclaredRelation,
+): readonly BaseEvidence[] {
   const licensed = bases.filter((base) => base.license !== null);
   const claims = licensed.filter((base) => base.by === 'license' || base.by === 'agreement');
   const named = licensed.filter((base) => !claims.includes(base));
@@ -109,8 +139,24 @@ function countedBases(facts: Facts, bases: readonly BaseEvidence[], declared: De
   if (named.length > 0) return named;
   if (claims.length > 0 || declared.relation === null) return claims;
   return facts.agreements.flatMap((found): BaseEvidence[] => {
-    const evidence = { file: found.file, line: found.place.line, column: found.place.column, says: `the agreement of ${found.license}` };
-    return [{ by: 'agreement', license: found.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence }];
+    const evidence = {
+      file: found.file,
+      line: found.place.line,
+      column: found.place.column,
+      says: `the agreement of ${found.license}`,
+    };
+    return [
+      {
+        by: 'agreement',
+        license: found.license,
+        certainty: 'likely',
+        reference: null,
+        match: null,
+        foreign: false,
+        relation: null,
+        evidence,
+      },
+    ];
   });
 }
 
@@ -125,7 +171,8 @@ const MAX_EVIDENCE = 8;
 
 /** A name that merely bears a model's is asked only where nothing names a base. A data set's own name is no model's. */
 function idsOf(bases: readonly BaseEvidence[]): string[] {
-  const ownId = ({ match, reference, dataset }: BaseEvidence) => (match === null || dataset !== undefined ? [] : (reference?.id ?? []));
+  const ownId = ({ match, reference, dataset }: BaseEvidence) =>
+    match === null || dataset !== undefined ? [] : (reference?.id ?? []);
   const idOf = (base: BaseEvidence) => base.match?.original ?? ownId(base);
   const named = bases.filter((base) => base.reference !== null).flatMap(idOf);
   return distinct(named.length > 0 ? named : bases.flatMap(idOf));

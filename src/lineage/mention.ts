@@ -4,7 +4,10 @@ import type { Facts } from '../facts/facts.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 
 /** The first place where the repository names one of the licensor's models without being made from it, or null. */
-export function mentionOf({ documents, card }: Pick<Facts, 'documents' | 'card'>, licenses: readonly LicenseRules[]): Evidence | null {
+export function mentionOf(
+  { documents, card }: Pick<Facts, 'documents' | 'card'>,
+  licenses: readonly LicenseRules[],
+): Evidence | null {
   const names = licenses.flatMap(namesOf).join('|');
   if (names === '') return null;
   const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${names})(?![A-Za-z0-9]|\\.\\d)`, 'i');

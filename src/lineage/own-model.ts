@@ -26,9 +26,12 @@ const DECLARED: ReadonlySet<BaseEvidence['by']> = new Set(['flag', 'configuratio
  * it may be wrong. Null for an adapter or a merge, whatever they are called.
  */
 function ownLicense({ bases, distribution }: Facts): string | null {
-  if (distribution.adapterFiles !== null || distribution.merge !== null || bases.some(({ by }) => DECLARED.has(by))) return null;
+  if (distribution.adapterFiles !== null || distribution.merge !== null || bases.some(({ by }) => DECLARED.has(by)))
+    return null;
   const claimed = licensesOf(bases.filter(({ by }) => by === 'license' || by === 'agreement'));
-  const named = licensesOf(bases.filter(({ match, reference }) => reference === null && match !== null && match.form !== 'derived'));
+  const named = licensesOf(
+    bases.filter(({ match, reference }) => reference === null && match !== null && match.form !== 'derived'),
+  );
   const own = [...named].filter((license) => claimed.size === 0 || claimed.has(license));
   return own.length === 1 ? (own[0] ?? null) : null;
 }

@@ -15,15 +15,19 @@ export interface DecidedRelation {
 /** What the repository is to the material of one license, by the evidence that counts for that license. */
 export function relationTo(facts: Facts, bases: readonly BaseEvidence[]): DecidedRelation {
   const claimOnly = bases.every((base) => base.by === 'license' || base.by === 'agreement');
-  if (claimOnly && !facts.bases.some((base) => base.reference !== null && !base.foreign)) return { relation: 'unknown', because: [] };
+  if (claimOnly && !facts.bases.some((base) => base.reference !== null && !base.foreign))
+    return { relation: 'unknown', because: [] };
   const own = bases.filter((base) => base.relation !== 'outputs');
-  if (own.length === 0 || own.every((base) => isTeacher(base, facts.bases))) return { relation: 'outputs', because: [] };
+  if (own.length === 0 || own.every((base) => isTeacher(base, facts.bases)))
+    return { relation: 'outputs', because: [] };
   for (const decide of ORDER_OF_TRUST) {
     const decided = decide(facts, own);
     if (decided !== null) return decided;
   }
   const because = weightEvidence(facts.distribution);
-  return bearsOriginalName(facts) ? { relation: 'original', because } : { relation: 'finetune', because, guessed: true };
+  return bearsOriginalName(facts)
+    ? { relation: 'original', because }
+    : { relation: 'finetune', because, guessed: true };
 }
 
 /**
@@ -35,7 +39,10 @@ function isTeacher(base: BaseEvidence, all: readonly BaseEvidence[]): boolean {
   const files = all.filter((one) => !isDeclared(one) && one.by !== 'license' && one.by !== 'agreement');
   const told = files.filter(({ license }) => license === base.license);
   if (told.length === 0 || told.some(({ relation }) => relation !== 'outputs')) return false;
-  return told.some((one) => modelNamed(one) === modelNamed(base)) || files.some(({ foreign, relation }) => foreign && relation !== 'outputs');
+  return (
+    told.some((one) => modelNamed(one) === modelNamed(base)) ||
+    files.some(({ foreign, relation }) => foreign && relation !== 'outputs')
+  );
 }
 
 function isDeclared({ by: from }: BaseEvidence): boolean {
@@ -50,9 +57,14 @@ const ORDER_OF_TRUST: readonly Decision[] = [
   (facts) => statedBy(facts.bases, ['card']) ?? statedBy(facts.bases, ['tag', 'hub', 'adapter']),
   (facts) => by(facts.distribution.merge, 'merge'),
   (facts) => by(facts.distribution.adapterMark, 'adapter'),
-  (_, bases) => statedBy(bases.filter((base) => base.certainty === 'stated'), ['sentence']),
+  (_, bases) =>
+    statedBy(
+      bases.filter((base) => base.certainty === 'stated'),
+      ['sentence'],
+    ),
   (facts) => by(facts.distribution.quantized, 'quantized', weightEvidence(facts.distribution)),
-  (facts) => (parents(facts.bases).size > 1 ? { relation: 'merge', because: weightEvidence(facts.distribution) } : null),
+  (facts) =>
+    parents(facts.bases).size > 1 ? { relation: 'merge', because: weightEvidence(facts.distribution) } : null,
   (facts) => by(facts.distribution.mergeTag, 'merge', weightEvidence(facts.distribution)),
   (_, bases) => statedBy(bases, ['merge-recipe', 'sentence', 'mention']),
 ];
@@ -67,9 +79,16 @@ function statedBy(bases: readonly BaseEvidence[], kinds: readonly BaseEvidence['
 }
 
 /** What else says what the repository is, and says otherwise: for a person to set right. */
-export function contradictions(facts: Facts, decided: DecidedRelation): readonly { readonly relation: Relation; readonly evidence: Evidence }[] {
+export function contradictions(
+  facts: Facts,
+  decided: DecidedRelation,
+): readonly { readonly relation: Relation; readonly evidence: Evidence }[] {
   const declared = facts.bases.filter((base) => base.relation !== null && ['card', 'tag', 'adapter'].includes(base.by));
-  return declared.flatMap((base) => (base.relation !== null && base.relation !== decided.relation ? [{ relation: base.relation, evidence: base.evidence }] : []));
+  return declared.flatMap((base) =>
+    base.relation !== null && base.relation !== decided.relation
+      ? [{ relation: base.relation, evidence: base.evidence }]
+      : [],
+  );
 }
 
 /** The models behind the bases that the card lists: a mirror beside the model that it mirrors is no second parent. */

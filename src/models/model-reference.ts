@@ -36,7 +36,10 @@ const CACHE_FOLDER = /models--([\w.-]+?)--([\w.-]+)/;
 
 /** Reads an id, a Hub link or a local path. Takes any text; gives null when it cannot name a model. */
 export function readModelReference(written: string): ModelReference | null {
-  const text = written.trim().replace(/^["'`<]+|(?<!["'`>])["'`>]+$/g, '').replace(/^hf:(?:\/\/)?/i, '');
+  const text = written
+    .trim()
+    .replace(/^["'`<]+|(?<!["'`>])["'`>]+$/g, '')
+    .replace(/^hf:(?:\/\/)?/i, '');
   if (text === '' || text.length > 1024) return null;
   if (text.startsWith(OLLAMA)) return { written, id: text, path: false };
   const hub = HUB_PATH.exec(lowerCase(text))?.[0];
@@ -57,7 +60,10 @@ function fromSegments(written: string, segments: readonly string[]): ModelRefere
 }
 
 function segmentsOf(path: string): string[] {
-  return path.replace(/[?#][^]*/, '').split(/[/\\]+/).filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+  return path
+    .replace(/[?#][^]*/, '')
+    .split(/[/\\]+/)
+    .filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
 }
 
 /** Folders are often called `checkpoint-500` or `output` inside one that bears the model's name. */
@@ -66,7 +72,11 @@ function tellingPart(segments: readonly string[]): string {
 }
 
 /** Which of the licensor's models a reference stands for, or null. Model ids are compared without letter case. */
-export function matchModel(reference: ModelReference, licenses: readonly LicenseRules[], mirrors: Mirrors): ModelMatch | null {
+export function matchModel(
+  reference: ModelReference,
+  licenses: readonly LicenseRules[],
+  mirrors: Mirrors,
+): ModelMatch | null {
   const { account, model } = splitId(reference.id);
   if (matchesAny(mirrors.strangers, model)) return null;
   let best: ModelMatch | null = null;
@@ -82,22 +92,33 @@ export function matchModel(reference: ModelReference, licenses: readonly License
   return best;
 }
 
-function matchFamily(id: string, account: string, names: readonly string[], license: LicenseRules, family: ModelFamily, mirrors: Mirrors): ModelMatch | null {
+function matchFamily(
+  id: string,
+  account: string,
+  names: readonly string[],
+  license: LicenseRules,
+  family: ModelFamily,
+  mirrors: Mirrors,
+): ModelMatch | null {
   const lower = id.toLowerCase();
   const own = idsOf(family).find((known) => known.lower === lower);
   if (own !== undefined) return { license: license.license, family, form: 'id', original: own.id };
   if (matchesAny(family.also, id)) return { license: license.license, family, form: 'id', original: null };
-  if (matchesAny(family['made-into'], splitId(id).model)) return { license: license.license, family, form: 'derived', original: null };
+  if (matchesAny(family['made-into'], splitId(id).model))
+    return { license: license.license, family, form: 'derived', original: null };
   let named: { readonly name: string; readonly id: string } | null = null;
   for (const name of names) {
     const longest = longestNamePrefix(name, family);
     if (longest !== null && longest.length > (named?.id.length ?? 0)) named = { name, id: longest };
   }
   if (named === null) {
-    return names.some((name) => startsWithFamily(name, family)) ? { license: license.license, family, form: 'derived', original: null } : null;
+    return names.some((name) => startsWithFamily(name, family))
+      ? { license: license.license, family, form: 'derived', original: null }
+      : null;
   }
   const added = named.name.slice(splitId(named.id).model.length);
-  if (!isFormat(added, account, mirrors)) return { license: license.license, family, form: 'derived', original: named.id };
+  if (!isFormat(added, account, mirrors))
+    return { license: license.license, family, form: 'derived', original: named.id };
   const known = mirrors.organizations.some((organization) => same(organization, account));
   return { license: license.license, family, form: known ? 'mirror' : 'format', original: named.id };
 }
@@ -117,7 +138,9 @@ function readings(model: string, license: LicenseRules): readonly string[] {
   const publishers = [...license.licensor.organizations, license.licensor.name];
   const without = publishers.flatMap((publisher) => {
     const rest = model.slice(publisher.length);
-    return model.toLowerCase().startsWith(publisher.toLowerCase()) && /^[-_.]/.test(rest) ? [rest.replace(/^[-_.]+/, '')] : [];
+    return model.toLowerCase().startsWith(publisher.toLowerCase()) && /^[-_.]/.test(rest)
+      ? [rest.replace(/^[-_.]+/, '')]
+      : [];
   });
   return [model, ...without];
 }
@@ -144,7 +167,9 @@ const ownIds = new WeakMap<ModelFamily, readonly OwnId[]>();
 
 /** Every reference is held against all of them. */
 function idsOf(family: ModelFamily): readonly OwnId[] {
-  const known = ownIds.get(family) ?? family.ids.map((id) => ({ id, lower: id.toLowerCase(), name: splitId(id).model.toLowerCase() }));
+  const known =
+    ownIds.get(family) ??
+    family.ids.map((id) => ({ id, lower: id.toLowerCase(), name: splitId(id).model.toLowerCase() }));
   ownIds.set(family, known);
   return known;
 }
@@ -173,7 +198,10 @@ function startsWithFamily(model: string, family: ModelFamily): boolean {
 const JOINTS: ReadonlySet<string> = new Set([' ', '-', '_', '.']);
 
 function isFormat(added: string, account: string, mirrors: Mirrors): boolean {
-  const parts = added.replace(/(\d)[-_ ]bits?\b/i, '$1bit').split(/[-_. ]+/).filter((part) => part !== '' && !same(part, account));
+  const parts = added
+    .replace(/(\d)[-_ ]bits?\b/i, '$1bit')
+    .split(/[-_. ]+/)
+    .filter((part) => part !== '' && !same(part, account));
   return parts.every((part) => matchesAny(mirrors.formats, part) || matchesAny(mirrors.fillers, part));
 }
 

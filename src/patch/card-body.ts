@@ -22,12 +22,20 @@ export interface BodyAdditions {
  * of the section on the license, sections at the end. What is missing of these is made, and nothing is put into a
  * pasted agreement, or where it would change how the rest is shown. Null when no place is such.
  */
-export function draftBody(card: Card, isAgreementText: (place: Place) => boolean, additions: BodyAdditions): readonly Splice[] | null {
+export function draftBody(
+  card: Card,
+  isAgreementText: (place: Place) => boolean,
+  additions: BodyAdditions,
+): readonly Splice[] | null {
   const headings = card.visible.blocks.filter((block) => block.kind === 'heading' && !isAgreementText(placeOf(block)));
   const phrases = additions.phrases.map((phrase) => `**${phrase}**`).join('\n\n');
   const sentences = additions.licenseSentences.join('\n');
-  const inSection = sentences === '' ? null : put(card, sentences, placesInSection(card, licenseHeading(headings), headings));
-  const sections = [...additions.sections, ...(sentences === '' || inSection !== null ? [] : [`## License\n\n${sentences}`])];
+  const inSection =
+    sentences === '' ? null : put(card, sentences, placesInSection(card, licenseHeading(headings), headings));
+  const sections = [
+    ...additions.sections,
+    ...(sentences === '' || inSection !== null ? [] : [`## License\n\n${sentences}`]),
+  ];
   // In a card whose sections are of the first depth, one of the second would belong to the last of them.
   const count = (wanted: number) => headings.slice(1).filter(({ depth }) => depth === wanted).length;
   const asOthers = count(1) > count(2) ? sections.map((section) => section.replace(/^##(?= )/, '#')) : sections;
@@ -43,7 +51,11 @@ export function draftBody(card: Card, isAgreementText: (place: Place) => boolean
 /** The splice that puts a text, with blank lines around it, into the first place where it is shown. */
 function put({ file, source, visible }: Card, text: string, places: readonly number[]): Splice | null {
   for (const at of new Set(places)) {
-    const splice = { start: at, end: at, text: withLineEndsOf(source, `${gapBehind(source.slice(0, at))}${text}\n${gapBefore(source, at)}`) };
+    const splice = {
+      start: at,
+      end: at,
+      text: withLineEndsOf(source, `${gapBehind(source.slice(0, at))}${text}\n${gapBefore(source, at)}`),
+    };
     if (isShown(file, source, visible.blocks, splice, text)) return splice;
   }
   return null;
@@ -55,7 +67,10 @@ const MAX_LEAD_CHARS = 200;
 /** Behind a heading of the first depth that opens the card, or in HTML behind its markup, which a blank line ends. */
 function placesBelowTitle({ source, visible }: Card, [title]: readonly Block[]): number[] {
   // Further down, a heading of the first depth is that of a section.
-  const lead = title === undefined ? [] : visible.blocks.slice(0, visible.blocks.indexOf(title)).filter(({ kind }) => kind !== 'alt');
+  const lead =
+    title === undefined
+      ? []
+      : visible.blocks.slice(0, visible.blocks.indexOf(title)).filter(({ kind }) => kind !== 'alt');
   if (title?.depth !== 1 || lead.reduce((sum, { text }) => sum + text.length, 0) > MAX_LEAD_CHARS) return [];
   const behind = behindHeading(source, title);
   const blank = /(?:\r\n|\n|\r)(?=[ \t]*(?:\r|\n|$))/g;
@@ -64,13 +79,18 @@ function placesBelowTitle({ source, visible }: Card, [title]: readonly Block[]):
   return found === null ? [behind] : [behind, found.index + found[0].length];
 }
 
-const LICENSE_HEADING = /^(?:[\W\d]*|model |weights? |terms and |usage and )(?:licen[cs](?:e|es|ing)|licencia|licença|lizenz|licenza|лицензия)(?!\p{L})|^[\W\d]*(?:许可|許可|ライセンス|라이선스)/iu;
+const LICENSE_HEADING =
+  /^(?:[\W\d]*|model |weights? |terms and |usage and )(?:licen[cs](?:e|es|ing)|licencia|licença|lizenz|licenza|лицензия)(?!\p{L})|^[\W\d]*(?:许可|許可|ライセンス|라이선스)/iu;
 /** Of these, a section may well state a license of their own. */
 const OF_OTHERS = /\b(?:data|datasets?|corpus|corpora|code|scripts?|software)\b/i;
 
 /** The last heading of a section on the model's license. */
 function licenseHeading(headings: readonly Block[]): Block | undefined {
-  return headings.findLast((heading, at) => LICENSE_HEADING.test(heading.text) && ![heading, ...headingsAbove(headings, at)].some(({ text }) => OF_OTHERS.test(text)));
+  return headings.findLast(
+    (heading, at) =>
+      LICENSE_HEADING.test(heading.text) &&
+      ![heading, ...headingsAbove(headings, at)].some(({ text }) => OF_OTHERS.test(text)),
+  );
 }
 
 /** The headings of the sections that a section is part of, without the card's title, which may hold any word. */
@@ -86,12 +106,22 @@ function headingsAbove(headings: readonly Block[], at: number): Block[] {
 }
 
 /** Behind what the section says, before what follows it, and below its heading. */
-function placesInSection({ source, visible: { blocks } }: Card, heading: Block | undefined, headings: readonly Block[]): number[] {
+function placesInSection(
+  { source, visible: { blocks } }: Card,
+  heading: Block | undefined,
+  headings: readonly Block[],
+): number[] {
   if (heading === undefined) return [];
   const next = headings[headings.indexOf(heading) + 1];
   const end = next === undefined ? source.length : offsetOf(source, placeOf(next).line, 1);
-  const last = blocks.slice(blocks.indexOf(heading), next === undefined ? blocks.length : blocks.indexOf(next)).findLast(({ kind }) => kind !== 'alt');
-  return [...(last === undefined || last === heading ? [] : [behind(source, last)]), end, behindHeading(source, heading)];
+  const last = blocks
+    .slice(blocks.indexOf(heading), next === undefined ? blocks.length : blocks.indexOf(next))
+    .findLast(({ kind }) => kind !== 'alt');
+  return [
+    ...(last === undefined || last === heading ? [] : [behind(source, last)]),
+    end,
+    behindHeading(source, heading),
+  ];
 }
 
 /** At the end; where an unclosed comment or code would hide it there, behind the last text that a reader sees, else on top. */

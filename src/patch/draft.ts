@@ -52,11 +52,22 @@ export interface SplicedFile extends Pick<FileChange, 'path' | 'before' | 'edits
 /** Makes the edits of one round all at once. Whatever no edit is about stays byte for byte. */
 export async function draft(edits: readonly Edit[], input: DraftGiven): Promise<Draft> {
   const { files, impossible } = await draftSplices(edits, input);
-  return { changes: files.map(({ path, before, splices, edits: served }) => ({ path, before, after: spliceBytes(before ?? new Uint8Array(), splices), edits: served })), impossible };
+  return {
+    changes: files.map(({ path, before, splices, edits: served }) => ({
+      path,
+      before,
+      after: spliceBytes(before ?? new Uint8Array(), splices),
+      edits: served,
+    })),
+    impossible,
+  };
 }
 
 /** The same edits as places in the files' texts, and what is to stand there. */
-export async function draftSplices(edits: readonly Edit[], input: DraftGiven): Promise<{ readonly files: readonly SplicedFile[]; readonly impossible: readonly Edit[] }> {
+export async function draftSplices(
+  edits: readonly Edit[],
+  input: DraftGiven,
+): Promise<{ readonly files: readonly SplicedFile[]; readonly impossible: readonly Edit[] }> {
   const files: SplicedFile[] = [];
   const impossible: Edit[] = [];
   for (const file of fileDrafts(edits, input)) {
@@ -83,21 +94,36 @@ function fileDrafts(edits: readonly Edit[], given: DraftGiven): PatchedFile[] {
   const byPath = new Map<string | null, Edit[]>();
   const newNotice = noticeName(taken);
   for (const edit of edits) {
-    const path = edit.kind === 'notice' ? (edit.file ?? newNotice) : edit.kind === 'replace' ? edit.place.file : undefined;
+    const path =
+      edit.kind === 'notice' ? (edit.file ?? newNotice) : edit.kind === 'replace' ? edit.place.file : undefined;
     if (path !== undefined && !ofCard.includes(edit)) byPath.set(path, [...(byPath.get(path) ?? []), edit]);
   }
   return [
     ...agreements,
-    ...[...byPath].map(([path, own]): PatchedFile => ({ path, edits: own, splice: (text) => ({ splices: noticeSplices(text, own), impossible: [] }) })),
-    ...(ofCard.length === 0 ? [] : [{ path: card, edits: ofCard, splice: (text: string) => draftCard(text, ofCard, given.facts) }]),
+    ...[...byPath].map(([path, own]): PatchedFile => ({
+      path,
+      edits: own,
+      splice: (text) => ({ splices: noticeSplices(text, own), impossible: [] }),
+    })),
+    ...(ofCard.length === 0
+      ? []
+      : [{ path: card, edits: ofCard, splice: (text: string) => draftCard(text, ofCard, given.facts) }]),
   ];
 }
 
-function agreementDraft(edit: Extract<Edit, { kind: 'agreement' }>, { agreements }: DraftGiven, taken: string[]): PatchedFile {
+function agreementDraft(
+  edit: Extract<Edit, { kind: 'agreement' }>,
+  { agreements }: DraftGiven,
+  taken: string[],
+): PatchedFile {
   const agreement = agreements.get(edit.license);
   const path = agreement === undefined ? null : agreementName(edit.license, taken);
   if (path !== null) taken.push(path);
-  return { path, edits: [edit], splice: () => ({ splices: [{ start: 0, end: 0, text: agreement ?? '' }], impossible: [] }) };
+  return {
+    path,
+    edits: [edit],
+    splice: () => ({ splices: [{ start: 0, end: 0, text: agreement ?? '' }], impossible: [] }),
+  };
 }
 
 /** Lines set right in their places, and at the end those that are missing. */

@@ -20,7 +20,10 @@ export function draftFrontMatter(source: string, change: FrontMatterChange): rea
   const block = frontMatterBlock(source);
   if (block === null) {
     const lines = [...change.set].map(([key, values]) => `${entry(key, values, '', end)}${end}`);
-    const text = lines.length === 0 ? '' : `---${end}${lines.join('')}---${end}${/^[^\S\r\n]*(?:[\r\n]|$)/.test(source) ? '' : end}`;
+    const text =
+      lines.length === 0
+        ? ''
+        : `---${end}${lines.join('')}---${end}${/^[^\S\r\n]*(?:[\r\n]|$)/.test(source) ? '' : end}`;
     return [{ start: 0, end: 0, text }];
   }
   const content = source.slice(block.contentStart, block.contentEnd);
@@ -28,14 +31,28 @@ export function draftFrontMatter(source: string, change: FrontMatterChange): rea
   for (const where of ['end', 'top'] as const) {
     const splices = spliceContent(content, change, end, where);
     if (splices === null) return null;
-    if (saysTheRest(content, spliceText(content, splices), change)) return splices.map(({ start, end: stop, text }) => ({ start: start + block.contentStart, end: stop + block.contentStart, text }));
+    if (saysTheRest(content, spliceText(content, splices), change))
+      return splices.map(({ start, end: stop, text }) => ({
+        start: start + block.contentStart,
+        end: stop + block.contentStart,
+        text,
+      }));
   }
   return null;
 }
 
-function spliceContent(content: string, { set, remove }: FrontMatterChange, lineEnd: string, where: 'end' | 'top'): Splice[] | null {
+function spliceContent(
+  content: string,
+  { set, remove }: FrontMatterChange,
+  lineEnd: string,
+  where: 'end' | 'top',
+): Splice[] | null {
   const document = parse(content);
-  if (document.errors.length > 0 || (document.contents !== null && (!isMap(document.contents) || document.contents.flow === true))) return null;
+  if (
+    document.errors.length > 0 ||
+    (document.contents !== null && (!isMap(document.contents) || document.contents.flow === true))
+  )
+    return null;
   const pairs = isMap(document.contents) ? document.contents.items : [];
   const find = (key: string) => pairs.find((pair) => isScalar(pair.key) && pair.key.source === key);
   const indent = /(?:^|[\r\n])( *)(?:\? *)?$/.exec(content.slice(0, rangeOf(pairs[0]?.key)?.[0] ?? 0))?.[1] ?? '';
@@ -46,14 +63,30 @@ function spliceContent(content: string, { set, remove }: FrontMatterChange, line
     if (pair === undefined) added.push(`${indent}${entry(key, values, indent, lineEnd)}`);
     else splices.push(...valueSplice(content, pair, values, indent, lineEnd));
   }
-  splices.push(...removals(content, [...remove].flatMap((key) => find(key) ?? [])));
+  splices.push(
+    ...removals(
+      content,
+      [...remove].flatMap((key) => find(key) ?? []),
+    ),
+  );
   const at = where === 'end' ? content.length : 0;
-  if (added.length > 0) splices.push({ start: at, end: at, text: added.map((line) => (at === 0 ? `${line}${lineEnd}` : `${lineEnd}${line}`)).join('') });
+  if (added.length > 0)
+    splices.push({
+      start: at,
+      end: at,
+      text: added.map((line) => (at === 0 ? `${line}${lineEnd}` : `${lineEnd}${line}`)).join(''),
+    });
   return splices;
 }
 
 /** Puts values in the place of those that a key has, or behind the colon of a key that has none. */
-function valueSplice(content: string, { key, value }: Pair, values: readonly string[], indent: string, lineEnd: string): Splice[] {
+function valueSplice(
+  content: string,
+  { key, value }: Pair,
+  values: readonly string[],
+  indent: string,
+  lineEnd: string,
+): Splice[] {
   const colon = content.indexOf(':', rangeOf(key)?.[1] ?? 0) + 1;
   // One value in the place of a list's only one leaves the list as it is written.
   const [only, ...others] = isSeq(value) && values.length === 1 ? value.items : [];
@@ -61,28 +94,39 @@ function valueSplice(content: string, { key, value }: Pair, values: readonly str
   const range = rangeOf(old);
   const quote = isScalar(old) && (old.type === 'QUOTE_DOUBLE' || old.type === 'QUOTE_SINGLE') ? old.type : null;
   const text = written(values, quote, indent, lineEnd);
-  if (range === null || (isScalar(old) && old.source === '' && quote === null)) return [{ start: colon, end: colon, text }];
+  if (range === null || (isScalar(old) && old.source === '' && quote === null))
+    return [{ start: colon, end: colon, text }];
   const block = isScalar(old) && (old.type === 'BLOCK_LITERAL' || old.type === 'BLOCK_FOLDED');
   if (isScalar(old) && !block && values.length === 1) return [{ start: range[0], end: range[1], text: text.slice(1) }];
   // A list ends behind its last item, where comments may follow that belong to what comes next.
-  const last = isCollection(value) && value.flow !== true ? (rangeOf(value.items.at(-1))?.[1] ?? range[1]) : (rangeOf(value)?.[1] ?? range[1]);
+  const last =
+    isCollection(value) && value.flow !== true
+      ? (rangeOf(value.items.at(-1))?.[1] ?? range[1])
+      : (rangeOf(value)?.[1] ?? range[1]);
   return [{ start: colon, end: last, text: block ? `${text}${lineEnd}` : text }];
 }
 
 /** The splices that take keys out with their lines. At the end the line end before them goes, since none stands behind. */
 function removals(content: string, pairs: readonly Pair[]): Splice[] {
   const merged: { start: number; end: number }[] = [];
-  for (const { start, end } of pairs.map((pair) => linesOf(content, pair)).sort((one, other) => one.start - other.start)) {
+  for (const { start, end } of pairs
+    .map((pair) => linesOf(content, pair))
+    .sort((one, other) => one.start - other.start)) {
     const last = merged.at(-1);
     if (last?.end === start) last.end = end;
     else merged.push({ start, end });
   }
-  return merged.map(({ start, end }) => ({ start: end === content.length ? start - (/(?:\r\n|\n|\r)$/.exec(content.slice(0, start))?.[0].length ?? 0) : start, end, text: '' }));
+  return merged.map(({ start, end }) => ({
+    start: end === content.length ? start - (/(?:\r\n|\n|\r)$/.exec(content.slice(0, start))?.[0].length ?? 0) : start,
+    end,
+    text: '',
+  }));
 }
 
 /** The lines of a key and its value. */
 function linesOf(content: string, { key, value }: Pair): { start: number; end: number } {
-  const start = Math.max(content.lastIndexOf('\n', rangeOf(key)?.[0] ?? 0), content.lastIndexOf('\r', rangeOf(key)?.[0] ?? 0)) + 1;
+  const start =
+    Math.max(content.lastIndexOf('\n', rangeOf(key)?.[0] ?? 0), content.lastIndexOf('\r', rangeOf(key)?.[0] ?? 0)) + 1;
   const behind = rangeOf(value)?.[1] ?? rangeOf(key)?.[1] ?? start;
   const rest = /[^\r\n]*(?:\r\n|\n|\r)?/y;
   rest.lastIndex = behind;
@@ -94,9 +138,22 @@ function entry(key: string, values: readonly string[], indent: string, lineEnd: 
 }
 
 /** What stands behind the colon: ` value`, or a list of several on lines of their own. */
-function written(values: readonly string[], quote: 'QUOTE_DOUBLE' | 'QUOTE_SINGLE' | null, indent: string, lineEnd: string): string {
-  const scalars = values.map((value) => stringify(value, { lineWidth: 0, defaultStringType: quote ?? 'PLAIN', singleQuote: quote === 'QUOTE_SINGLE' }).trimEnd());
-  return scalars.length === 1 ? ` ${scalars[0] ?? ''}` : scalars.map((value) => `${lineEnd}${indent}- ${value}`).join('');
+function written(
+  values: readonly string[],
+  quote: 'QUOTE_DOUBLE' | 'QUOTE_SINGLE' | null,
+  indent: string,
+  lineEnd: string,
+): string {
+  const scalars = values.map((value) =>
+    stringify(value, {
+      lineWidth: 0,
+      defaultStringType: quote ?? 'PLAIN',
+      singleQuote: quote === 'QUOTE_SINGLE',
+    }).trimEnd(),
+  );
+  return scalars.length === 1
+    ? ` ${scalars[0] ?? ''}`
+    : scalars.map((value) => `${lineEnd}${indent}- ${value}`).join('');
 }
 
 /** True when the edited block is sound, has the new values, and says of every other key what it said before. */
@@ -110,7 +167,9 @@ function saysTheRest(before: string, after: string, { set, remove }: FrontMatter
   try {
     const [was, is] = [told(old), told(made)];
     const others = (keys: readonly string[]) => keys.filter((key) => !set.has(key) && !remove.has(key));
-    const same = others(Object.keys(was)).join('\0') === others(Object.keys(is)).join('\0') && others(Object.keys(was)).every((key) => JSON.stringify(was[key]) === JSON.stringify(is[key]));
+    const same =
+      others(Object.keys(was)).join('\0') === others(Object.keys(is)).join('\0') &&
+      others(Object.keys(was)).every((key) => JSON.stringify(was[key]) === JSON.stringify(is[key]));
     const right = [...set].every(([key, values]) => JSON.stringify([is[key]].flat()) === JSON.stringify(values));
     return same && right && [...remove].every((key) => !Object.hasOwn(is, key));
   } catch {

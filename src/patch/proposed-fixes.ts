@@ -13,14 +13,19 @@ import { draftSplices } from './draft.ts';
 export async function proposedFixes(edits: readonly Edit[], facts: Facts, snapshot: Snapshot): Promise<ProposedFix[]> {
   const fixes: ProposedFix[] = [];
   for (const safe of [true, false]) {
-    const { files } = await draftSplices(edits.filter((edit) => edit.safe === safe), {
-      facts,
-      taken: takenPaths(snapshot),
-      read: (path) => snapshot.bytes(path, 0, RANGE_LIMIT),
-      agreements: new Map(),
-    });
+    const { files } = await draftSplices(
+      edits.filter((edit) => edit.safe === safe),
+      {
+        facts,
+        taken: takenPaths(snapshot),
+        read: (path) => snapshot.bytes(path, 0, RANGE_LIMIT),
+        agreements: new Map(),
+      },
+    );
     if (files.length === 0) continue;
-    const says = [...new Set(files.flatMap((file) => file.edits.map((edit) => `${file.path}: ${describeEdit(edit)}`)))].join('; ');
+    const says = [
+      ...new Set(files.flatMap((file) => file.edits.map((edit) => `${file.path}: ${describeEdit(edit)}`))),
+    ].join('; ');
     const replacements = files.flatMap(({ path, text, splices }) => {
       const place = placer(path, text);
       return splices.map((splice) => ({ ...place(splice.start, splice.end), text: splice.text }));

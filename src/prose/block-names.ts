@@ -8,7 +8,9 @@ const known = new WeakMap<Block, readonly ModelName[]>();
 
 /** All models that a block of a card names, in its order. */
 export function namesIn(card: Card, block: Block, isBehind: (word: string) => boolean): readonly ModelName[] {
-  const found = known.get(block) ?? modelNames({ text: block.text, links: linksIn(block), code: (at) => codeAt(card, block, at) }, isBehind);
+  const found =
+    known.get(block) ??
+    modelNames({ text: block.text, links: linksIn(block), code: (at) => codeAt(card, block, at) }, isBehind);
   known.set(block, found);
   return found;
 }
@@ -38,5 +40,7 @@ function isWithin(inner: Place, outer: Place): boolean {
 
 /** Inline code stands in a block's text as one character; what it holds is in the source. */
 function codeAt(card: Card, block: Block, at: number): string | null {
-  return /^(?:`+|<(?:code|kbd|tt)[^>]*>)\s*([^`<>]*?)\s*(?:`|<)/.exec(sourceAt(card, block.place(at, at + 1)))?.[1] ?? null;
+  return (
+    /^(?:`+|<(?:code|kbd|tt)[^>]*>)\s*([^`<>]*?)\s*(?:`|<)/.exec(sourceAt(card, block.place(at, at + 1)))?.[1] ?? null
+  );
 }

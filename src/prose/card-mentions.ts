@@ -20,16 +20,35 @@ interface Label {
 const LABELS: readonly Label[] = [
   { pattern: /^fine-?tuned from(?: model)?$/, by: 'sentence', relation: 'finetune', tool: true },
   { pattern: /^(?:quanti[sz]ed|converted) from(?: model)?$/, by: 'sentence', relation: 'quantized', tool: true },
-  { pattern: /^original (?:base )?model(?: card| page| repo(?:sitory)?)?$/, by: 'sentence', relation: null, tool: true },
-  { pattern: /^(?:the )?(?:base|foundation|parent|source|upstream|backbone|underlying|starting|pre-?trained)(?: |-)?(?:models?|checkpoint|weights|llm)?(?: name| id| used)?$/, by: 'mention', relation: null, tool: false },
+  {
+    pattern: /^original (?:base )?model(?: card| page| repo(?:sitory)?)?$/,
+    by: 'sentence',
+    relation: null,
+    tool: true,
+  },
+  {
+    pattern:
+      /^(?:the )?(?:base|foundation|parent|source|upstream|backbone|underlying|starting|pre-?trained)(?: |-)?(?:models?|checkpoint|weights|llm)?(?: name| id| used)?$/,
+    by: 'mention',
+    relation: null,
+    tool: false,
+  },
   { pattern: /^(?:model |base )?architecture$/, by: 'architecture', relation: null, tool: false },
-  { pattern: /^(?:teacher(?: models?)?|distilled from|distillation source|synthetic data (?:generator|model|source)|data (?:generator|generated (?:by|with)))$/, by: 'outputs', relation: 'outputs', tool: false },
+  {
+    pattern:
+      /^(?:teacher(?: models?)?|distilled from|distillation source|synthetic data (?:generator|model|source)|data (?:generator|generated (?:by|with)))$/,
+    by: 'outputs',
+    relation: 'outputs',
+    tool: false,
+  },
 ];
 
-const LABELED = /^\W*([a-z]+(?:[ -][a-z]+)*)(?:\s*(?:\[optional\]|\(optional\)|\(s\)))?(?:\s*[:：=→]|\s+[-–—](?=\s))\s*/;
+const LABELED =
+  /^\W*([a-z]+(?:[ -][a-z]+)*)(?:\s*(?:\[optional\]|\(optional\)|\(s\)))?(?:\s*[:：=→]|\s+[-–—](?=\s))\s*/;
 const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*(?:\|\s*)?$/;
 /** “Base - Llama 3.1 8B: 61.2” gives a figure, “Source - Llama 2 paper” a text. */
-const OF_A_SOURCE = /^\s*(?:[:=|]\s*\d|(?:model card|paper|(?:technical )?report|blog|documentation|docs|licen[cs]e)\b)/i;
+const OF_A_SOURCE =
+  /^\s*(?:[:=|]\s*\d|(?:model card|paper|(?:technical )?report|blog|documentation|docs|licen[cs]e)\b)/i;
 const MAX_STATEMENTS = 50;
 
 /**
@@ -43,17 +62,23 @@ export function cardMentions(card: Card): BaseStatement[] {
     const [head, words = ''] = LABELED.exec(lowerCase(text.slice(0, 120))) ?? [];
     const label = head === undefined ? undefined : labelOf(words);
     const model = head === undefined || label === undefined ? null : modelAt(card, block, start + head.length);
-    if (label !== undefined && model !== null && !OF_A_SOURCE.test(text.slice(model.end - start))) found.push({ ...statementOf(label, block, model, text), ...(quoted ? { most: 'likely' } : {}) });
+    if (label !== undefined && model !== null && !OF_A_SOURCE.test(text.slice(model.end - start)))
+      found.push({ ...statementOf(label, block, model, text), ...(quoted ? { most: 'likely' } : {}) });
   }
   for (const [index, block] of blocks.entries()) {
     const value = blocks[index + 1];
-    const label = block.kind === 'cell' || block.kind === 'heading' ? labelOf(block.text.replace(/(?<![:：\s])[:：\s]+$/, '')) : undefined;
+    const label =
+      block.kind === 'cell' || block.kind === 'heading'
+        ? labelOf(block.text.replace(/(?<![:：\s])[:：\s]+$/, ''))
+        : undefined;
     if (label === undefined) continue;
     if (block.kind === 'cell') found.push(...codeCell(card, block, label));
     if (value === undefined) continue;
-    const isValue = block.kind === 'cell' ? isRowOfTwo(card, blocks, index) : value.kind === 'paragraph' || value.kind === 'item';
+    const isValue =
+      block.kind === 'cell' ? isRowOfTwo(card, blocks, index) : value.kind === 'paragraph' || value.kind === 'item';
     const model = isValue ? modelAt(card, value, 0) : null;
-    if (model !== null && (block.kind === 'cell' || standsAlone(value, model))) found.push(statementOf(label, value, model, `${block.text}: ${value.text}`));
+    if (model !== null && (block.kind === 'cell' || standsAlone(value, model)))
+      found.push(statementOf(label, value, model, `${block.text}: ${value.text}`));
   }
   return found.slice(0, MAX_STATEMENTS);
 }
@@ -65,7 +90,15 @@ function codeCell(card: Card, block: Block, label: Label): BaseStatement[] {
   const [head, written] = CODE_CELL.exec(row.slice(place.endColumn - 1)) ?? [];
   if (head === undefined || written === undefined || !/^[\s|*_]*$/.test(row.slice(0, place.column - 1))) return [];
   const column = place.endColumn + head.indexOf(written);
-  return [{ by: label.by, written, relation: label.relation, most: 'likely', evidence: { file: card.file, line: place.line, column, says: quote(`${block.text}: ${written}`) } }];
+  return [
+    {
+      by: label.by,
+      written,
+      relation: label.relation,
+      most: 'likely',
+      evidence: { file: card.file, line: place.line, column, says: quote(`${block.text}: ${written}`) },
+    },
+  ];
 }
 
 function labelOf(words: string): Label | undefined {
@@ -77,7 +110,10 @@ function labelOf(words: string): Label | undefined {
 function isRowOfTwo(card: Card, blocks: readonly Block[], index: number): boolean {
   const [previous, label, value, after] = [blocks[index - 1], blocks[index], blocks[index + 1], blocks[index + 2]];
   if (label === undefined || value === undefined || !inOneRow(card, label, value)) return false;
-  return !(previous !== undefined && inOneRow(card, previous, label)) && !(after !== undefined && inOneRow(card, value, after));
+  return (
+    !(previous !== undefined && inOneRow(card, previous, label)) &&
+    !(after !== undefined && inOneRow(card, value, after))
+  );
 }
 
 function inOneRow(card: Card, one: Block, next: Block): boolean {
@@ -95,5 +131,11 @@ function standsAlone(block: Block, model: ModelInText): boolean {
 function statementOf(label: Label, block: Block, model: ModelInText, says: string): BaseStatement {
   const { written, start, end, form } = model;
   const most = label.tool && form !== 'name' ? 'stated' : 'likely';
-  return { by: label.by, written, relation: label.relation, most, evidence: evidenceAt(block.place(start, end), says.replaceAll('\uFFFC', written)) };
+  return {
+    by: label.by,
+    written,
+    relation: label.relation,
+    most,
+    evidence: evidenceAt(block.place(start, end), says.replaceAll('\uFFFC', written)),
+  };
 }

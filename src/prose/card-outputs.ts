@@ -15,7 +15,8 @@ import { denies, negates, speaksOfKin } from './negation.ts';
 const DATASET = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/datasets\/([\w.-]+\/[\w.-]+)/i;
 const LLAMA_PART = /(?<![a-z])llama[-_. ]?\d[^]*/i;
 /** A dataset named after a model holds what it said, when the name tells so or names one model; others are only laid out for it. */
-const MADE_BY_MODEL = /distil|generat|synth|output|respon|complet|magpie|answer|trace|reason|prefer|dpo|rlhf|feedback|reaction|reward|instruct|conversation|rollout|logits|maverick|scout|\d{1,3}b(?![a-z0-9])/i;
+const MADE_BY_MODEL =
+  /distil|generat|synth|output|respon|complet|magpie|answer|trace|reason|prefer|dpo|rlhf|feedback|reaction|reward|instruct|conversation|rollout|logits|maverick|scout|\d{1,3}b(?![a-z0-9])/i;
 const LAID_OUT = /format|template|tokeni[sz]ed|evals?(?![a-z])|bench|leaderboard|details/i;
 const MAX_STATEMENTS = 50;
 
@@ -25,7 +26,9 @@ const MAX_STATEMENTS = 50;
  * than likely. Evaluations, denials and comparisons give nothing.
  */
 export function cardOutputs(card: Card): BaseStatement[] {
-  const declared = (card.frontMatter?.values('datasets') ?? []).flatMap(({ text, place }) => datasetOf(text, place, `datasets: ${text}`));
+  const declared = (card.frontMatter?.values('datasets') ?? []).flatMap(({ text, place }) =>
+    datasetOf(text, place, `datasets: ${text}`),
+  );
   const blocks = ownBlocks(card);
   const linked = blocks.flatMap((block) => {
     const named = block.links.flatMap(({ url, place }) => datasetOf(DATASET.exec(url)?.[1] ?? '', place, url));
@@ -33,9 +36,13 @@ export function cardOutputs(card: Card): BaseStatement[] {
   });
   const naming = new Set(blocks.filter(mayNameLlama));
   const trained = naming.size === 0 ? naming : blocksOfTraining(blocks);
-  const said = ownPassages(blocks).flatMap((passage) => (naming.has(passage.block) ? phrases(card, passage, trained.has(passage.block)) : []));
+  const said = ownPassages(blocks).flatMap((passage) =>
+    naming.has(passage.block) ? phrases(card, passage, trained.has(passage.block)) : [],
+  );
   const seen = new Set<string>();
-  return [...declared, ...linked, ...said].filter(({ written }) => !seen.has(written) && seen.add(written)).slice(0, MAX_STATEMENTS);
+  return [...declared, ...linked, ...said]
+    .filter(({ written }) => !seen.has(written) && seen.add(written))
+    .slice(0, MAX_STATEMENTS);
 }
 
 function datasetOf(id: string, place: Place, says: string): BaseStatement[] {
@@ -66,17 +73,22 @@ function blocksOfTraining(blocks: readonly Block[]): ReadonlySet<Block> {
   let besides = Infinity;
   for (const block of blocks) {
     if (block.kind === 'heading' && block.depth <= besides) besides = OF_USE.test(block.text) ? block.depth : Infinity;
-    if (block.kind === 'heading' && block.depth <= depth) depth = OF_TRAINING.test(block.text) && !isOfMeasuring(block.text) ? block.depth : Infinity;
+    if (block.kind === 'heading' && block.depth <= depth)
+      depth = OF_TRAINING.test(block.text) && !isOfMeasuring(block.text) ? block.depth : Infinity;
     else if (depth < Infinity && besides === Infinity) found.add(block);
   }
   return found;
 }
 /** A part of it that tells of something else. */
-const OF_USE = /\b(?:results?|evaluat(?:ion|ing)|benchmarks?|comparisons?|ablations?|usage|examples?|related work|decontamination)\b/i;
-const OF_TRAINING = /\btrain(?:ing|ed)?\b|^\W*(?:synthetic )?data(?:sets?)?\W*$|distillation|\bdata (?:generation|preparation|creation|curation)/i;
+const OF_USE =
+  /\b(?:results?|evaluat(?:ion|ing)|benchmarks?|comparisons?|ablations?|usage|examples?|related work|decontamination)\b/i;
+const OF_TRAINING =
+  /\btrain(?:ing|ed)?\b|^\W*(?:synthetic )?data(?:sets?)?\W*$|distillation|\bdata (?:generation|preparation|creation|curation)/i;
 
 function phrases(card: Card, passage: Passage, ofTraining: boolean): BaseStatement[] {
-  const foreign = foreignOutputs(card, passage, ofTraining).map(({ written, start, end }) => outputsOf(written, passage.block.place(start, end), passage.text.replaceAll('\uFFFC', written)));
+  const foreign = foreignOutputs(card, passage, ofTraining).map(({ written, start, end }) =>
+    outputsOf(written, passage.block.place(start, end), passage.text.replaceAll('\uFFFC', written)),
+  );
   const found = [...usedFor(card, passage, ofTraining), ...producedBy(card, passage, ofTraining), ...foreign];
   return found.length > 0 && !isOfMeasuring(passage.text) ? found : [];
 }
@@ -88,18 +100,29 @@ function producedBy(card: Card, { block, text, start, before }: Passage, ofTrain
     for (const match of text.matchAll(pattern)) {
       if (negates(match[0]) || isNotOwn(text.slice(0, match.index))) continue;
       const model = modelAt(card, block, start + match.index + match[0].length);
-      if (model !== null) found.push(outputsOf(model.written, block.place(model.start, model.end), text.replaceAll('\uFFFC', model.written)));
+      if (model !== null)
+        found.push(
+          outputsOf(model.written, block.place(model.start, model.end), text.replaceAll('\uFFFC', model.written)),
+        );
     }
   }
   for (const { 0: written, index } of text.matchAll(BEFORE_OUTPUT)) {
-    if (!isNotOwn(text.slice(0, index))) found.push(outputsOf(written.trim(), block.place(start + index, start + index + written.length), text));
+    if (!isNotOwn(text.slice(0, index)))
+      found.push(outputsOf(written.trim(), block.place(start + index, start + index + written.length), text));
   }
   return found.length > 0 && (ofTraining || TRAINING.test(text) || tellsOfTraining(text, before)) ? found : [];
 }
 
 /** “… fine-tuned on 40k dialogues. All answers were generated by Llama 3.1 70B.” */
 function tellsOfTraining(text: string, before: string | null): boolean {
-  return before !== null && isTrainedOn(before) && !isOfMeasuring(before) && !denies(before) && THOSE.test(text) && !SHOWN.test(text);
+  return (
+    before !== null &&
+    isTrainedOn(before) &&
+    !isOfMeasuring(before) &&
+    !denies(before) &&
+    THOSE.test(text) &&
+    !SHOWN.test(text)
+  );
 }
 /** “trained on”, with anything between. */
 function isTrainedOn(text: string): boolean {
@@ -107,23 +130,34 @@ function isTrainedOn(text: string): boolean {
   return trained !== null && / on\b/i.test(text.slice(trained.index + trained[0].length));
 }
 const TRAINED = /(?:trained|tuned|distilled|training|tuning|sft|dpo)\b/i;
-const THOSE = ignoreCase(/^(?:(?:all|both|the|these|those|its|their|of) ){0,3}(?:[a-z]+ )?(?:answers|responses|completions|dialogues|conversations|instructions|examples|samples|pairs|data|outputs|texts|labels|solutions|traces|questions|reports|stories) (?:was|were|has been|have been|come|comes|is|are)\b/);
+const THOSE = ignoreCase(
+  /^(?:(?:all|both|the|these|those|its|their|of) ){0,3}(?:[a-z]+ )?(?:answers|responses|completions|dialogues|conversations|instructions|examples|samples|pairs|data|outputs|texts|labels|solutions|traces|questions|reports|stories) (?:was|were|has been|have been|come|comes|is|are)\b/,
+);
 const SHOWN = ignoreCase(/\b(?:below|above|shown|table|compar\w*|here)\b/);
 
 function isNotOwn(before: string): boolean {
   return denies(before) || speaksOfKin(before) || LEFT_OUT.test(before);
 }
 /** “We removed outputs of X”, “filtered for overlap with outputs of X”. */
-const LEFT_OUT = /\b(?:remov|exclud|discard|delet|dropp?|reject|overlap|filter(?:ed|ing)? out)\w*(?: (?:all|any|the|with|most|of|text|texts|data|samples|examples|those))*\s*$/i;
+const LEFT_OUT =
+  /\b(?:remov|exclud|discard|delet|dropp?|reject|overlap|filter(?:ed|ing)? out)\w*(?: (?:all|any|the|with|most|of|text|texts|data|samples|examples|those))*\s*$/i;
 
 /** “We used X to generate the training data”, “X served as the teacher”. */
 function usedFor(card: Card, passage: Passage, ofTraining: boolean): BaseStatement[] {
   const { block, text, start } = passage;
   const trains = ofTraining || TRAINING.test(text);
   return modelsNamed(card, passage).flatMap((model) => {
-    const said = text.slice(0, model.start - start).replace(/(?:\s|["“‘(]|\b(?:the|an?|our|meta['’]s)(?=\s{0,3}$)){1,4}$/i, '');
+    const said = text
+      .slice(0, model.start - start)
+      .replace(/(?:\s|["“‘(]|\b(?:the|an?|our|meta['’]s)(?=\s{0,3}$)){1,4}$/i, '');
     const after = text.slice(model.end - start);
-    if (isNotOwn(said) || !OUTPUT_FRAMES.some((frame) => (trains || !frame.training) && frame.before?.test(said) !== false && frame.after.test(after))) return [];
+    if (
+      isNotOwn(said) ||
+      !OUTPUT_FRAMES.some(
+        (frame) => (trains || !frame.training) && frame.before?.test(said) !== false && frame.after.test(after),
+      )
+    )
+      return [];
     return [outputsOf(model.written, block.place(model.start, model.end), text.replaceAll('\uFFFC', model.written))];
   });
 }

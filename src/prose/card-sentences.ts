@@ -22,9 +22,11 @@ export function cardSentences(card: Card, repository: string | null = null): Bas
   const found: BaseStatement[] = [];
   for (const passage of passagesOf(card, blocks, repository, languages)) {
     if (found.length >= MAX_STATEMENTS) break;
-    if (passage.models.length > 0) for (const decision of basesIn(passage, languages)) add(found, statementOf(passage, decision));
+    if (passage.models.length > 0)
+      for (const decision of basesIn(passage, languages)) add(found, statementOf(passage, decision));
     if (blocks[passage.index + 1]?.kind !== 'item') continue;
-    if (languages.some((language) => passage.read(language).announcesList)) for (const statement of listedModels(card, blocks, passage, languages)) add(found, statement);
+    if (languages.some((language) => passage.read(language).announcesList))
+      for (const statement of listedModels(card, blocks, passage, languages)) add(found, statement);
   }
   for (const statement of foreignSentences(card)) add(found, statement);
   return found.slice(0, MAX_STATEMENTS);
@@ -48,13 +50,27 @@ function basesIn(passage: Passage, languages: readonly Language[]): readonly Bas
 }
 
 /** The list below “The following models were included in the merge:”; `model + lora` in one entry are two. */
-function listedModels(card: Card, blocks: readonly Block[], { index, text }: Passage, languages: readonly Language[]): BaseStatement[] {
+function listedModels(
+  card: Card,
+  blocks: readonly Block[],
+  { index, text }: Passage,
+  languages: readonly Language[],
+): BaseStatement[] {
   const statements: BaseStatement[] = [];
   for (const block of blocks.slice(index + 1, index + 65)) {
     if (block.kind !== 'item') break;
     for (const model of namesIn(card, block, behindWords(languages))) {
-      const evidence = evidenceAt(block.place(model.start, model.end), `${text} ${block.text}`.replaceAll('\uFFFC', model.written));
-      statements.push({ by: 'sentence', written: model.written, relation: 'merge', most: model.form === 'name' ? 'likely' : 'stated', evidence });
+      const evidence = evidenceAt(
+        block.place(model.start, model.end),
+        `${text} ${block.text}`.replaceAll('\uFFFC', model.written),
+      );
+      statements.push({
+        by: 'sentence',
+        written: model.written,
+        relation: 'merge',
+        most: model.form === 'name' ? 'likely' : 'stated',
+        evidence,
+      });
     }
   }
   return statements;
@@ -62,11 +78,21 @@ function listedModels(card: Card, blocks: readonly Block[], { index, text }: Pas
 
 /** A tool that says the same twice has said it once. */
 function add(found: BaseStatement[], statement: BaseStatement): void {
-  if (!found.some((one) => one.written === statement.written && one.relation === statement.relation)) found.push(statement);
+  if (!found.some((one) => one.written === statement.written && one.relation === statement.relation))
+    found.push(statement);
 }
 
-function statementOf({ block, text, start, quoted, models }: Passage, { model, relation, certainty }: { model: BaseDecision['model']; relation: Relation | null; certainty: Certainty }): BaseStatement {
-  const shown = models.reduceRight((words, one) => (text.slice(one.start, one.end) === '\uFFFC' ? words.slice(0, one.start) + one.written + words.slice(one.end) : words), text);
+function statementOf(
+  { block, text, start, quoted, models }: Passage,
+  { model, relation, certainty }: { model: BaseDecision['model']; relation: Relation | null; certainty: Certainty },
+): BaseStatement {
+  const shown = models.reduceRight(
+    (words, one) =>
+      text.slice(one.start, one.end) === '\uFFFC'
+        ? words.slice(0, one.start) + one.written + words.slice(one.end)
+        : words,
+    text,
+  );
   const evidence = evidenceAt(block.place(start + model.start, start + model.end), shown);
   return { by: 'sentence', written: model.written, relation, most: quoted ? 'likely' : certainty, evidence };
 }

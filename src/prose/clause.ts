@@ -12,7 +12,8 @@ import type { Token } from './tokens.ts';
 export type Subject = 'this' | 'unsaid' | 'project' | 'parent' | 'other';
 
 /** How a clause is meant; all but `asserted` say that it is no plain statement. */
-export type Modality = 'asserted' | 'asked' | 'quoted' | 'planned' | 'possible' | 'compared' | 'instructed' | 'retracted' | 'purpose';
+export type Modality =
+  'asserted' | 'asked' | 'quoted' | 'planned' | 'possible' | 'compared' | 'instructed' | 'retracted' | 'purpose';
 
 /** What one construction of a sentence says. */
 export interface Clause {
@@ -111,13 +112,23 @@ export class SentenceReader {
 
   clauseOf({ form, start, end }: Match): Clause {
     const models = this.tokens.slice(start, end).flatMap(({ model }) => model ?? []);
-    return { form, subject: this.subjectAt(start, end, form), polarity: this.isDenied(start, end) ? 'denied' : 'affirmed', modality: this.modalityAt(start, end), models, start, end };
+    return {
+      form,
+      subject: this.subjectAt(start, end, form),
+      polarity: this.isDenied(start, end) ? 'denied' : 'affirmed',
+      modality: this.modalityAt(start, end),
+      models,
+      start,
+      end,
+    };
   }
 
   /** Where clauses begin, and what cuts them off. */
   private cut(): void {
     const { cuts, relatives, joins } = this.language.words;
-    const subjects = new Set([...this.of('this'), ...this.of('project'), ...this.of('anaphor')].map(({ start }) => start));
+    const subjects = new Set(
+      [...this.of('this'), ...this.of('project'), ...this.of('anaphor')].map(({ start }) => start),
+    );
     const open: number[] = [];
     let start = 0;
     this.cuts.set(0, { kind: 'start', before: 0 });
@@ -166,7 +177,12 @@ export class SentenceReader {
   /** Where the articles and the like before a place begin. */
   private beforeFillers(at: number): number {
     let before = at;
-    while (before > 0 && this.tokens[before - 1]?.kind === 'word' && this.language.words.fillers.has(this.tokens[before - 1]?.word ?? '')) before -= 1;
+    while (
+      before > 0 &&
+      this.tokens[before - 1]?.kind === 'word' &&
+      this.language.words.fillers.has(this.tokens[before - 1]?.word ?? '')
+    )
+      before -= 1;
     return before;
   }
 
@@ -187,7 +203,12 @@ export class SentenceReader {
     }
     if (noun.model !== null) return this.parents.has(noun.model.written) ? 'parent' : 'other';
     if (this.isOther[at - 1] === true) return 'other';
-    if (!orWord || at - 1 === this.clauseStart(at - 1) || !/^\p{Lu}\p{Ll}+$/u.test(this.text.slice(noun.start, noun.end))) return null;
+    if (
+      !orWord ||
+      at - 1 === this.clauseStart(at - 1) ||
+      !/^\p{Lu}\p{Ll}+$/u.test(this.text.slice(noun.start, noun.end))
+    )
+      return null;
     const presents = this.of('presents').some(({ start }) => start >= this.clauseStart(at - 1) && start < at);
     return presents ? 'this' : 'other';
   }
@@ -201,24 +222,34 @@ export class SentenceReader {
     }
     let from = start;
     while (from < end && this.tokens[from]?.kind === 'mark') from += 1;
-    const begins = (role: Role): Match | undefined => this.of(role).find((match) => match.start === from && match.end <= end + 1);
+    const begins = (role: Role): Match | undefined =>
+      this.of(role).find((match) => match.start === from && match.end <= end + 1);
     const own = begins('this');
-    if (own !== undefined) return this.context.own.hasOtherSize(this.textBetween(from, Math.min(end, own.end))) ? 'other' : 'this';
+    if (own !== undefined)
+      return this.context.own.hasOtherSize(this.textBetween(from, Math.min(end, own.end))) ? 'other' : 'this';
     if (begins('project') !== undefined) return 'project';
-    if (begins('anaphor') !== undefined) return start > 0 && cut.kind !== 'start' ? this.inherited(start) : (this.context.previous() ?? 'this');
+    if (begins('anaphor') !== undefined)
+      return start > 0 && cut.kind !== 'start' ? this.inherited(start) : (this.context.previous() ?? 'this');
     if (this.ownNameAt(from, end)) return 'this';
     const words = this.tokens.slice(from, end);
     if (this.context.isTitle && cut.kind === 'start') return 'this';
     if (words.some(({ model }) => model !== null)) return this.isOnlyModel(words) ? 'this' : 'other';
     const spoken = words.filter(({ kind }) => kind === 'word');
-    if (spoken.length > MAX_WORDS || spoken.some(({ word }) => this.language.words.predicates.has(word))) return this.relativeTo(start, cut.kind);
+    if (spoken.length > MAX_WORDS || spoken.some(({ word }) => this.language.words.predicates.has(word)))
+      return this.relativeTo(start, cut.kind);
     return cut.kind === 'start' ? 'unsaid' : this.inherited(start);
   }
 
   /** “The X FP8 model is …” in a card whose title names none. */
   private isOnlyModel(words: readonly Token[]): boolean {
     const at = words.findIndex(({ word }) => this.language.words.predicates.has(word));
-    return !this.context.own.isKnown && words[0]?.kind === 'word' && this.language.words.fillers.has(words[0].word) && at > 0 && this.language.words.things.has(words[at - 1]?.word ?? '');
+    return (
+      !this.context.own.isKnown &&
+      words[0]?.kind === 'word' &&
+      this.language.words.fillers.has(words[0].word) &&
+      at > 0 &&
+      this.language.words.things.has(words[at - 1]?.word ?? '')
+    );
   }
 
   /** A clause behind “which” has no subject of its own but its noun. */
@@ -228,7 +259,13 @@ export class SentenceReader {
 
   private ownNameAt(from: number, end: number): boolean {
     let at = from;
-    while (at < end && this.tokens[at]?.kind === 'word' && this.language.words.fillers.has(this.tokens[at]?.word ?? '') && this.context.own.lengthAt(this.text, this.tokens, at) === 0) at += 1;
+    while (
+      at < end &&
+      this.tokens[at]?.kind === 'word' &&
+      this.language.words.fillers.has(this.tokens[at]?.word ?? '') &&
+      this.context.own.lengthAt(this.text, this.tokens, at) === 0
+    )
+      at += 1;
     const length = this.context.own.lengthAt(this.text, this.tokens, at);
     return length > 0 && at + length <= end;
   }
@@ -244,7 +281,8 @@ export class SentenceReader {
       const isLabel = words.length <= MAX_LABEL_WORDS && !words.some(({ word }) => predicates.has(word));
       if (words.length === 0) return 'unsaid';
       if (this.context.isTitle) return this.isOther.slice(cut.before, before).every(Boolean) ? 'other' : 'this';
-      if (isLabel && words.every(({ word }) => labels.has(word) || things.has(word) || fillers.has(word))) return 'unsaid';
+      if (isLabel && words.every(({ word }) => labels.has(word) || things.has(word) || fillers.has(word)))
+        return 'unsaid';
       if (isLabel) return this.ownNameAt(cut.before, before) ? 'this' : 'other';
     }
     return this.subjectBetween(cut.before, before);
@@ -281,7 +319,8 @@ export class SentenceReader {
     if (/[?？]["”»)*_\s]*$/.test(this.text)) return 'asked';
     if (this.isQuoted(start)) return 'quoted';
     if (this.language.words.purpose.has(this.tokens[start - 1]?.word ?? '')) return 'purpose';
-    for (const modality of ['planned', 'possible', 'compared', 'instructed'] as const) if (this.holds(modality, start, end)) return modality;
+    for (const modality of ['planned', 'possible', 'compared', 'instructed'] as const)
+      if (this.holds(modality, start, end)) return modality;
     return this.isRetracted(end) ? 'retracted' : 'asserted';
   }
 
@@ -301,7 +340,8 @@ export class SentenceReader {
   private contextStart(at: number, role: Role): number {
     const start = this.clauseStart(at);
     const cut = this.cuts.get(start);
-    if (cut?.kind === 'open' || (role === 'compared' && (cut?.kind === 'relative' || cut?.kind === 'start'))) return cut.before;
+    if (cut?.kind === 'open' || (role === 'compared' && (cut?.kind === 'relative' || cut?.kind === 'start')))
+      return cut.before;
     return start;
   }
 
@@ -313,7 +353,12 @@ export class SentenceReader {
   /** “… is planned”, “for comparison”, “…: 71.2” */
   private isRetracted(end: number): boolean {
     if (this.of('retracted').some((match) => match.start >= end)) return true;
-    return this.tokens.slice(end, end + 12).some(({ word, kind }, offset, rest) => kind === 'mark' && ':=|'.includes(word) && /^\d+(?:\.\d+)?$/.test(rest[offset + 1]?.word ?? ''));
+    return this.tokens
+      .slice(end, end + 12)
+      .some(
+        ({ word, kind }, offset, rest) =>
+          kind === 'mark' && ':=|'.includes(word) && /^\d+(?:\.\d+)?$/.test(rest[offset + 1]?.word ?? ''),
+      );
   }
 
   /** True inside quotation marks that do not enclose all that the sentence says. */
@@ -340,6 +385,9 @@ function best(matches: readonly Match[], tokens: readonly Token[]): Match[] {
   }
   // A row that is a mere mention takes what it covers with it.
   const mentions = matches.filter(({ form }) => form.relation === 'mention');
-  const covered = ({ start, end, form }: Match): boolean => form.relation !== 'mention' && mentions.some((one) => one.start <= start && one.end >= end);
-  return [...chosen.values()].filter((match) => !covered(match)).sort((one, other) => one.start - other.start || other.end - one.end);
+  const covered = ({ start, end, form }: Match): boolean =>
+    form.relation !== 'mention' && mentions.some((one) => one.start <= start && one.end >= end);
+  return [...chosen.values()]
+    .filter((match) => !covered(match))
+    .sort((one, other) => one.start - other.start || other.end - one.end);
 }

@@ -17,12 +17,17 @@ const KEEPS_NAME: ReadonlySet<Relation | null> = new Set(['original', 'quantized
  * how and a link or an id says which; a name, and what is merely “based on” something, make it likely. What is said of
  * the parent makes its own base likely. Everything else says nothing.
  */
-export function decideBase({ form, subject, polarity, modality, models }: Clause, isOwn: (model: ModelName) => boolean): readonly BaseDecision[] {
+export function decideBase(
+  { form, subject, polarity, modality, models }: Clause,
+  isOwn: (model: ModelName) => boolean,
+): readonly BaseDecision[] {
   if (polarity === 'denied' || modality !== 'asserted' || subject === 'other' || form.relation === 'mention') return [];
   const isSure = (subject === 'this' || subject === 'unsaid') && form.relation !== null;
-  return models.filter((model) => KEEPS_NAME.has(form.relation) || !isOwn(model)).map((model, index) => ({
-    model,
-    relation: subject === 'parent' || (index > 0 && form.relation !== 'merge') ? null : form.relation,
-    certainty: isSure && model.form !== 'name' && !(index > 0 && form.relation !== 'merge') ? 'stated' : 'likely',
-  }));
+  return models
+    .filter((model) => KEEPS_NAME.has(form.relation) || !isOwn(model))
+    .map((model, index) => ({
+      model,
+      relation: subject === 'parent' || (index > 0 && form.relation !== 'merge') ? null : form.relation,
+      certainty: isSure && model.form !== 'name' && !(index > 0 && form.relation !== 'merge') ? 'stated' : 'likely',
+    }));
 }

@@ -38,7 +38,9 @@ export function licensesStated(card: Card): readonly StatedLicense[] {
     const lone = isLoneLine(blocks, index, names, languages);
     let previous: Subject | null = null;
     return sentences(block).flatMap(({ text, start, end }) => {
-      const within = names.filter((name) => name.start >= start && name.end <= end).map((name) => ({ ...name, start: name.start - start, end: name.end - start }));
+      const within = names
+        .filter((name) => name.start >= start && name.end <= end)
+        .map((name) => ({ ...name, start: name.start - start, end: name.end - start }));
       return languages.flatMap((language) => {
         const before = previous;
         const reader = readSentence(text, [], language, { own, isTitle: false }, () => before, within);
@@ -46,7 +48,14 @@ export function licensesStated(card: Card): readonly StatedLicense[] {
         return within.flatMap((name): StatedLicense[] => {
           const of = lone ? ofLine(reader) : whose(reader, name, language);
           if (of === null) return [];
-          return [{ block, start: start + name.start, end: start + name.end, of: of !== 'weights' && of !== 'base' && isBeside() ? 'beside' : of }];
+          return [
+            {
+              block,
+              start: start + name.start,
+              end: start + name.end,
+              of: of !== 'weights' && of !== 'base' && isBeside() ? 'beside' : of,
+            },
+          ];
         });
       });
     });
@@ -63,20 +72,40 @@ function whose(reader: SentenceReader, name: Name, language: Language): LicenseO
   const { tokens } = reader;
   const at = tokens.findIndex(({ start, kind }) => kind === 'LICENSE' && start === name.start);
   const { start: from, cut } = reader.around(at);
-  const stands = (role: Role, low: number, high: number): boolean => reader.of(role).some((match) => match.start >= low && match.end <= high);
-  if (cut === 'colon' && tokens.slice(from, at).every(({ kind, word }) => kind === 'mark' || language.words.fillers.has(word))) {
+  const stands = (role: Role, low: number, high: number): boolean =>
+    reader.of(role).some((match) => match.start >= low && match.end <= high);
+  if (
+    cut === 'colon' &&
+    tokens.slice(from, at).every(({ kind, word }) => kind === 'mark' || language.words.fillers.has(word))
+  ) {
     const covers = (...roles: readonly Role[]): boolean =>
-      tokens.slice(0, from).every(({ kind, word }, index) => kind === 'mark' || language.words.fillers.has(word) || roles.some((role) => reader.of(role).some((match) => match.start <= index && match.end > index)));
+      tokens
+        .slice(0, from)
+        .every(
+          ({ kind, word }, index) =>
+            kind === 'mark' ||
+            language.words.fillers.has(word) ||
+            roles.some((role) => reader.of(role).some((match) => match.start <= index && match.end > index)),
+        );
     // “Model: Llama 3.1” names a model.
-    const isNamed = stands('license label', 0, from) || (stands('weights', 0, from) && !/llama/i.test(tokens[at]?.word ?? ''));
-    const isLabel = from <= MAX_LABEL_WORDS + 2 && isNamed && covers('license label', 'weights', 'beside', 'repository', 'licensed base');
+    const isNamed =
+      stands('license label', 0, from) || (stands('weights', 0, from) && !/llama/i.test(tokens[at]?.word ?? ''));
+    const isLabel =
+      from <= MAX_LABEL_WORDS + 2 &&
+      isNamed &&
+      covers('license label', 'weights', 'beside', 'repository', 'licensed base');
     if (!isLabel) return null;
     const rest = tokens.length;
-    return subjectOf(0, from) ?? (stands('weights', at, rest) ? 'weights' : stands('beside', at, rest) ? 'beside' : 'unsaid');
+    return (
+      subjectOf(0, from) ?? (stands('weights', at, rest) ? 'weights' : stands('beside', at, rest) ? 'beside' : 'unsaid')
+    );
   }
   const match = reader.of('license').find((one) => one.start < at && one.end > at);
   if (match === undefined || /[?？]["”»)*_\s]*$/.test(tokens.at(-1)?.word ?? '')) return null;
-  if ((['denied', 'possible', 'planned', 'compared'] as const).some((role) => reader.isSaid(role, match.start, match.end))) return null;
+  if (
+    (['denied', 'possible', 'planned', 'compared'] as const).some((role) => reader.isSaid(role, match.start, match.end))
+  )
+    return null;
   const clause = reader.around(match.start);
   const said = subjectOf(clause.start, match.start);
   if (said !== null) return said;
@@ -84,7 +113,9 @@ function whose(reader: SentenceReader, name: Name, language: Language): LicenseO
 
   function subjectOf(low: number, high: number): LicenseOf | null {
     if (stands('licensed base', low, high)) return 'base';
-    const [weights, beside] = (['weights', 'beside'] as const).map((role) => reader.of(role).find((match) => match.start >= low && match.end <= high));
+    const [weights, beside] = (['weights', 'beside'] as const).map((role) =>
+      reader.of(role).find((match) => match.start >= low && match.end <= high),
+    );
     if (weights !== undefined && beside !== undefined) {
       // “the code of the model”, but “code and model”
       const between = tokens.slice(Math.min(weights.end, beside.end), Math.max(weights.start, beside.start));
@@ -110,12 +141,25 @@ function isInSectionBeside(blocks: readonly Block[], index: number, languages: r
 }
 
 function speaksOf(role: Role, text: string, language: Language): boolean {
-  return languageOf(language.lexicon).forms.match(tokensOf(text, [])).some(({ form }) => form.role === role);
+  return languageOf(language.lexicon)
+    .forms.match(tokensOf(text, []))
+    .some(({ form }) => form.role === role);
 }
 
 /** A section “License” that holds nothing but the license's name. */
-function isLoneLine(blocks: readonly Block[], index: number, names: readonly Name[], languages: readonly Language[]): boolean {
+function isLoneLine(
+  blocks: readonly Block[],
+  index: number,
+  names: readonly Name[],
+  languages: readonly Language[],
+): boolean {
   const [heading, own, next] = [blocks[index - 1], blocks[index], blocks[index + 1]];
-  if (heading?.kind !== 'heading' || own === undefined || !heads('license', heading.text, languages) || (next !== undefined && next.kind !== 'heading')) return false;
+  if (
+    heading?.kind !== 'heading' ||
+    own === undefined ||
+    !heads('license', heading.text, languages) ||
+    (next !== undefined && next.kind !== 'heading')
+  )
+    return false;
   return own.text.length <= MAX_LINE_CHARS && (names[0]?.start ?? Infinity) <= 4;
 }

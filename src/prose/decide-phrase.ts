@@ -27,16 +27,21 @@ export function decidePhrase(text: string, start: number, end: number, languages
 }
 
 function useIn(text: string, start: number, end: number, language: Language): PhraseUse {
-  const reader = readSentence(text, [], language, { own: NOBODY, isTitle: false }, () => null, [{ kind: 'PHRASE', start, end, model: null }]);
+  const reader = readSentence(text, [], language, { own: NOBODY, isTitle: false }, () => null, [
+    { kind: 'PHRASE', start, end, model: null },
+  ]);
   const { tokens } = reader;
   const at = tokens.findIndex(({ kind }) => kind === 'PHRASE');
   const stands = (role: Role): boolean => reader.of(role).some((match) => match.start <= at || match.end > at);
   const fulfilled = reader.of('fulfilled').find((match) => match.start < at || match.start === at + 1);
-  const asks = (['required', 'command', 'conditional'] as const).some((role) => reader.of(role).some((match) => fulfilled === undefined || match.start >= fulfilled.end));
+  const asks = (['required', 'command', 'conditional'] as const).some((role) =>
+    reader.of(role).some((match) => fulfilled === undefined || match.start >= fulfilled.end),
+  );
   if (asks) return 'duty';
   const before = tokens.slice(0, at).filter(isSaid);
   const isAsked = /\?["”’»)]*\s*$/.test(text);
-  if (before.length > 0 && (isAsked || reader.isSaid('denied', at, at + 1) || reader.isSaid('planned', at, at + 1))) return 'duty';
+  if (before.length > 0 && (isAsked || reader.isSaid('denied', at, at + 1) || reader.isSaid('planned', at, at + 1)))
+    return 'duty';
   if (fulfilled !== undefined && stands('fulfilled')) return 'displayed';
   const isQuoted = isMark(tokens[at - 1], '"');
   const next = tokens.slice(at + 1).find((token) => !isEnclosing(token));
@@ -47,7 +52,9 @@ function useIn(text: string, start: number, end: number, language: Language): Ph
   const own = isMark(tokens[at - 1], ',') && cut !== 'open' ? [] : tokens.slice(from, at).filter(isSaid);
   if (own.length === 0) return ends && cut !== 'open' ? 'displayed' : 'discussed';
   const verb = own.at(-1);
-  return subject === 'this' && verb !== undefined && language.words.verdicts.has(verb.word) && !isQuoted ? 'displayed' : 'discussed';
+  return subject === 'this' && verb !== undefined && language.words.verdicts.has(verb.word) && !isQuoted
+    ? 'displayed'
+    : 'discussed';
 }
 
 function isSaid({ kind }: Token): boolean {

@@ -10,7 +10,11 @@ function isOfTest(clause: string): boolean {
 }
 
 function clauseAround(text: string, from: number, to: number): string {
-  const before = text.slice(0, from).split(/[,;，；、：]/).at(-1) ?? '';
+  const before =
+    text
+      .slice(0, from)
+      .split(/[,;，；、：]/)
+      .at(-1) ?? '';
   const after = text.slice(to).split(/[,;，；、：]/, 1)[0] ?? '';
   return before + after;
 }

@@ -19,10 +19,18 @@ const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 /** What sentences in languages without a lexicon say of the base. */
 export function foreignSentences(card: Card): readonly BaseStatement[] {
   const blocks = ownBlocks(card);
-  const title = blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1)?.text.split('/').at(-1)?.trim() ?? '';
+  const title =
+    blocks
+      .find(({ kind, depth }) => kind === 'heading' && depth === 1)
+      ?.text.split('/')
+      .at(-1)
+      ?.trim() ?? '';
   return ownPassages(blocks).flatMap((passage) =>
     foreignModels(card, passage, title).map(({ model, relation }) => {
-      const evidence = evidenceAt(passage.block.place(model.start, model.end), passage.text.replaceAll('\uFFFC', model.written));
+      const evidence = evidenceAt(
+        passage.block.place(model.start, model.end),
+        passage.text.replaceAll('\uFFFC', model.written),
+      );
       return { by: 'sentence' as const, written: model.written, relation, most: 'likely' as const, evidence };
     }),
   );
@@ -33,7 +41,11 @@ export function foreignSentences(card: Card): readonly BaseStatement[] {
  * “基于 [X](…) 微调”, “versión afinada de X”. A denial, a comparison, a plan, an architecture and what a model wrote give
  * nothing, nor does a generation's name that something is merely based on.
  */
-function foreignModels(card: Card, passage: Passage, title: string): readonly { readonly model: ModelInText; readonly relation: Relation | null }[] {
+function foreignModels(
+  card: Card,
+  passage: Passage,
+  title: string,
+): readonly { readonly model: ModelInText; readonly relation: Relation | null }[] {
   const { text, start, block } = passage;
   if (!MAY_NAME.test(text) && block.links.length === 0) return [];
   for (const language of CJK.test(text) ? ALL : ALPHABETIC) {
@@ -46,12 +58,27 @@ function foreignModels(card: Card, passage: Passage, title: string): readonly { 
         const lead = before.exec(head);
         const behind = after === null ? [''] : after.exec(tail);
         if (lead === null || behind === null) continue;
-        const said = head.slice(0, lead.index).replace(/^[\s"“(«„:：*-]+/, '').trim();
-        if (OTHER_SUBJECT.test(said) || FOR_USE.test(said.split(/[，,；;]/).at(-1) ?? '') || OTHER_OBJECT.test(tail)) continue;
-        if (ABOUT_DATA.test(said) || NO_BASE.test(`${said.slice(-40).split(/\s/).at(-1) ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind[0]?.length ?? 0))}`)) continue;
+        const said = head
+          .slice(0, lead.index)
+          .replace(/^[\s"“(«„:：*-]+/, '')
+          .trim();
+        if (OTHER_SUBJECT.test(said) || FOR_USE.test(said.split(/[，,；;]/).at(-1) ?? '') || OTHER_OBJECT.test(tail))
+          continue;
+        if (
+          ABOUT_DATA.test(said) ||
+          NO_BASE.test(
+            `${said.slice(-40).split(/\s/).at(-1) ?? ''} ${lead[0]} ${tail.slice(0, Math.max(AT_ONCE, behind[0]?.length ?? 0))}`,
+          )
+        )
+          continue;
         if (relation === null && model.form === 'name' && !WHICH.test(model.written)) continue;
         const size = sizeOf(said, title);
-        if (size !== 'other' && !isSibling(said, title) && (said === '' || own.test(`${said} `) || beginsAsTitle(said, title) || (size === 'same' && /^\d/.test(said)))) return [{ model, relation }];
+        if (
+          size !== 'other' &&
+          !isSibling(said, title) &&
+          (said === '' || own.test(`${said} `) || beginsAsTitle(said, title) || (size === 'same' && /^\d/.test(said)))
+        )
+          return [{ model, relation }];
       }
     }
   }
@@ -60,13 +87,22 @@ function foreignModels(card: Card, passage: Passage, title: string): readonly { 
 
 /** A name of several parts, which begins the last clause. */
 const SUBJECT = /^ ?(?:die |das |der |el |la |le |il |o |a )?([A-Za-zÀ-ž][A-Za-zÀ-ž\d.]*(?:[-_][A-Za-zÀ-ž\d.]+)+)/i;
-const SORTS = /^(?:modell?[eos]?|mod[eè]les?|modell[oi]|version|versione|adapter|lora|qlora|gguf|reihe|serie|familie|base|chat|instruct|it|v\d.*)$/i;
+const SORTS =
+  /^(?:modell?[eos]?|mod[eè]les?|modell[oi]|version|versione|adapter|lora|qlora|gguf|reihe|serie|familie|base|chat|instruct|it|v\d.*)$/i;
 
 /** “Bread-Llama is …” below the title “Bread-Qwen-7B”: of the same family, with something in its name that this one has not. */
 function isSibling(said: string, title: string): boolean {
   const partsOf = (name: string) => name.toLowerCase().split(/[-_\s]+/);
-  const [own, [first, ...rest]] = [partsOf(title), partsOf(SUBJECT.exec(said.split(/[，,;；:：]/).at(-1) ?? '')?.[1] ?? '')];
-  return first !== undefined && first !== '' && first === own[0] && rest.some((part) => !SORTS.test(part) && !own.includes(part));
+  const [own, [first, ...rest]] = [
+    partsOf(title),
+    partsOf(SUBJECT.exec(said.split(/[，,;；:：]/).at(-1) ?? '')?.[1] ?? ''),
+  ];
+  return (
+    first !== undefined &&
+    first !== '' &&
+    first === own[0] &&
+    rest.some((part) => !SORTS.test(part) && !own.includes(part))
+  );
 }
 
 const SIZE = /(?<![\d.])\d+(?:[.,]\d+)?[bm](?![a-z])/gi;

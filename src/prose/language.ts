@@ -16,9 +16,19 @@ export function languageOf(lexicon: Lexicon): Language {
   if (known !== undefined) return known;
   const list = (name: ListName) => new WordList(lexicon.words[name]);
   const words = {
-    fillers: list('fillers'), parts: list('parts'), behind: list('behind'), cuts: list('cuts'), relatives: list('relatives'),
-    joins: list('joins'), predicates: list('predicates'), continues: list('continues'), purpose: list('purpose'),
-    other: list('other'), labels: list('labels'), things: list('things'), verdicts: list('verdicts'),
+    fillers: list('fillers'),
+    parts: list('parts'),
+    behind: list('behind'),
+    cuts: list('cuts'),
+    relatives: list('relatives'),
+    joins: list('joins'),
+    predicates: list('predicates'),
+    continues: list('continues'),
+    purpose: list('purpose'),
+    other: list('other'),
+    labels: list('labels'),
+    things: list('things'),
+    verdicts: list('verdicts'),
   };
   const language = { lexicon, forms: new FormIndex(lexicon), words };
   ready.set(lexicon, language);

@@ -11,7 +11,9 @@ const MAX_READ = 20_000;
 export function languagesIn(text: string): readonly Language[] {
   const read = text.slice(0, MAX_READ);
   let words: ReadonlySet<string> | null = null;
-  return builtinLexicons.filter((lexicon) => isIn(lexicon, read, () => (words ??= new Set(wordsOf(read).map(({ word }) => word))))).map(languageOf);
+  return builtinLexicons
+    .filter((lexicon) => isIn(lexicon, read, () => (words ??= new Set(wordsOf(read).map(({ word }) => word)))))
+    .map(languageOf);
 }
 
 const scripts = new Map<string, RegExp>();

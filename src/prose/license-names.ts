@@ -6,5 +6,10 @@ const LICENSE =
 
 /** All licenses that a text names, in its order. */
 export function licenseNames(text: string): Name[] {
-  return Array.from(text.matchAll(LICENSE), ({ 0: written, index }) => ({ kind: 'LICENSE' as const, start: index, end: index + written.length, model: null }));
+  return Array.from(text.matchAll(LICENSE), ({ 0: written, index }) => ({
+    kind: 'LICENSE' as const,
+    start: index,
+    end: index + written.length,
+    model: null,
+  }));
 }

@@ -80,7 +80,12 @@ export class FormIndex {
   }
 
   /** Where the form ends that begins at a token: the farthest place; null where it does not fit. */
-  private run({ form, states, last }: Ready, tokens: readonly Token[], start: number, other: readonly boolean[]): number | null {
+  private run(
+    { form, states, last }: Ready,
+    tokens: readonly Token[],
+    start: number,
+    other: readonly boolean[],
+  ): number | null {
     let end: number | null = null;
     let positions: ReadonlySet<number> = new Set(form.first);
     let filled = 0;

@@ -28,17 +28,21 @@ const PATH = /^(?:~|\.{1,2})?\/(?:[\w.@+-]+\/)*[\w.@+-]{2,}\/?$/;
 const TELLING = /[\d_.-]/;
 
 /** Families of models, whose name and a number make a model's name. */
-const FAMILY = /^(?:meta[- ]?)?(?:\w{1,12}[- ]?)?(?:llama|qwen|gemma|mistral|mixtral|ministral|falcon|vicuna|alpaca|deepseek|phi|gpt|yi|bloom|opt|t5|bert|e5|glm|apertus)(?:guard)?$/i;
-const FAMILY_WITH_NUMBER = /(?:llama|qwen|gemma|mistral|mixtral|falcon|vicuna|deepseek|phi|gpt|glm)(?:guard)?[-_]?v?\d/i;
+const FAMILY =
+  /^(?:meta[- ]?)?(?:\w{1,12}[- ]?)?(?:llama|qwen|gemma|mistral|mixtral|ministral|falcon|vicuna|alpaca|deepseek|phi|gpt|yi|bloom|opt|t5|bert|e5|glm|apertus)(?:guard)?$/i;
+const FAMILY_WITH_NUMBER =
+  /(?:llama|qwen|gemma|mistral|mixtral|falcon|vicuna|deepseek|phi|gpt|glm)(?:guard)?[-_]?v?\d/i;
 const NUMBER = /^v?\d{1,2}(?:\.\d{1,2})?$/i;
 const SIZE = /^\d{1,4}(?:\.\d{1,3})?[bm]$/i;
 /** A size within a name: `Bread-8B-Instruct`. */
 const WITH_SIZE = /[a-z][\w.]*[-_]\d{1,4}(?:\.\d{1,3})?[bm](?![a-z0-9])/i;
 /** What follows a family's name and its number. */
-const GOES_ON = /^(?:scout|maverick|behemoth|instruct|inst|hf|it|\d{1,3}e|Chat|Guard|Base|Vision|chat|Community|GPTQ|AWQ|FP8)$|^\d{1,4}(?:\.\d{1,3})?b(?:-|$)/;
+const GOES_ON =
+  /^(?:scout|maverick|behemoth|instruct|inst|hf|it|\d{1,3}e|Chat|Guard|Base|Vision|chat|Community|GPTQ|AWQ|FP8)$|^\d{1,4}(?:\.\d{1,3})?b(?:-|$)/;
 const KIND = /^(?:guard|prompt|scout|maverick)$/i;
 /** Classes of a library and files are no models. */
-const NO_NAME = /For(?:Causal|Conditional|Sequence|Token|Question)\w*$|\.(?:py|md|json|ipynb|ya?ml|txt|bin|pth?|sh|html?|cpp)$|llama[._-]?cpp/i;
+const NO_NAME =
+  /For(?:Causal|Conditional|Sequence|Token|Question)\w*$|\.(?:py|md|json|ipynb|ya?ml|txt|bin|pth?|sh|html?|cpp)$|llama[._-]?cpp/i;
 
 const MAX_NAME_CHARS = 120;
 
@@ -63,7 +67,8 @@ export function modelNames(source: Source, isBehind: (word: string) => boolean):
   for (const [index, run] of runs.entries()) {
     take(run.end);
     if (run.start < read) continue;
-    const model = run.text === '\uFFFC' ? codeModel(source, run.start, isBehind) : textModel(source.text, runs, index, isBehind);
+    const model =
+      run.text === '\uFFFC' ? codeModel(source, run.start, isBehind) : textModel(source.text, runs, index, isBehind);
     if (model === null) continue;
     found.push(model);
     read = model.end;
@@ -103,7 +108,9 @@ function linkedModel(text: string, { start, end, url }: Source['links'][number])
   if (PATH.test(shown) && !shown.startsWith('//')) return { written: shown, form: 'id', start, end };
   if (isModelAddress(url)) return { written: url, form: 'link', start, end };
   if (isId(shown)) return { written: shown, form: 'id', start, end };
-  return OTHER_HOST.test(url) && /\d/.test(shown) ? { written: shown === url ? url : shown, form: 'name', start, end } : null;
+  return OTHER_HOST.test(url) && /\d/.test(shown)
+    ? { written: shown === url ? url : shown, form: 'name', start, end }
+    : null;
 }
 
 function isId(written: string): boolean {
@@ -120,11 +127,17 @@ function codeModel(source: Source, start: number, isBehind: (word: string) => bo
   return name?.start === 0 && name.end === written.length ? { written: name.written, form: 'name', ...place } : null;
 }
 
-function textModel(text: string, runs: readonly Run[], index: number, isBehind: (word: string) => boolean): ModelName | null {
+function textModel(
+  text: string,
+  runs: readonly Run[],
+  index: number,
+  isBehind: (word: string) => boolean,
+): ModelName | null {
   const run = runs[index];
   if (run === undefined || run.text.length > 300) return null;
   const { start, end } = run;
-  if (/^https?:\/\//i.test(run.text)) return isModelAddress(run.text) ? { written: run.text, form: 'link', start, end } : null;
+  if (/^https?:\/\//i.test(run.text))
+    return isModelAddress(run.text) ? { written: run.text, form: 'link', start, end } : null;
   if (run.text.includes('/')) {
     const id = cutBehind(run.text, isBehind);
     if (isId(id)) return { written: id, form: 'id', start, end: start + id.length };
@@ -134,7 +147,12 @@ function textModel(text: string, runs: readonly Run[], index: number, isBehind: 
 }
 
 /** A name needs a number, as every model's has: without one it is a word with a capital letter. */
-function nameAt(text: string, runs: readonly Run[], index: number, isBehind: (word: string) => boolean): ModelName | null {
+function nameAt(
+  text: string,
+  runs: readonly Run[],
+  index: number,
+  isBehind: (word: string) => boolean,
+): ModelName | null {
   const run = runs[index];
   if (run === undefined || NO_NAME.test(run.text) || run.text.includes(':') || run.text.includes('@')) return null;
   const first = cutBehind(run.text, isBehind);
@@ -144,11 +162,17 @@ function nameAt(text: string, runs: readonly Run[], index: number, isBehind: (wo
     // “Llama Prompt Guard 2”, “Code Llama 7B”
     while (count < 2 && KIND.test(next(count + 1))) count += 1;
     const number = cutBehind(next(count + 1), isBehind);
-    if (!NUMBER.test(number) && !/^v?\d{1,2}(?:\.\d{1,2})?-/.test(number) && !SIZE.test(number)) return withSizeBefore(text, runs, index, first);
+    if (!NUMBER.test(number) && !/^v?\d{1,2}(?:\.\d{1,2})?-/.test(number) && !SIZE.test(number))
+      return withSizeBefore(text, runs, index, first);
     count += 1;
   } else if (!(FAMILY_WITH_NUMBER.test(first) || WITH_SIZE.test(first))) {
     // “FoxBrain 70B”, where the word is no mere beginning of a sentence.
-    if (!/^[A-Z]\w*[a-z]/.test(first) || !SIZE.test(next(1)) || !(/[a-z][A-Z]|\d/.test(first) || !beginsSentence(text, run.start))) return null;
+    if (
+      !/^[A-Z]\w*[a-z]/.test(first) ||
+      !SIZE.test(next(1)) ||
+      !(/[a-z][A-Z]|\d/.test(first) || !beginsSentence(text, run.start))
+    )
+      return null;
     count = 1;
   }
   if (first === run.text) count = goesOn(text, runs, index, count, isBehind);
@@ -161,14 +185,27 @@ function nameAt(text: string, runs: readonly Run[], index: number, isBehind: (wo
 }
 
 /** How many of the next words belong to the name as well. */
-function goesOn(text: string, runs: readonly Run[], index: number, from: number, isBehind: (word: string) => boolean): number {
+function goesOn(
+  text: string,
+  runs: readonly Run[],
+  index: number,
+  from: number,
+  isBehind: (word: string) => boolean,
+): number {
   let count = from;
   for (; count < from + 6; count += 1) {
     if (cutBehind(runs[index + count]?.text ?? '', isBehind) !== runs[index + count]?.text) break;
     const next = cutBehind(joined(text, runs, index + count + 1), isBehind);
     const after = joined(text, runs, index + count + 2);
     const isCapital = /^[A-Z][A-Za-z]+$/.test(next) && SIZE.test(after);
-    if (!GOES_ON.test(next) && !SIZE.test(next) && !GOES_ON.test(next.toLowerCase()) && !(NUMBER.test(next) && KIND.test(runs[index + count]?.text ?? '')) && !isCapital) break;
+    if (
+      !GOES_ON.test(next) &&
+      !SIZE.test(next) &&
+      !GOES_ON.test(next.toLowerCase()) &&
+      !(NUMBER.test(next) && KIND.test(runs[index + count]?.text ?? '')) &&
+      !isCapital
+    )
+      break;
   }
   return count;
 }
@@ -176,7 +213,8 @@ function goesOn(text: string, runs: readonly Run[], index: number, from: number,
 /** “8B LLaMA” is what others call “LLaMA 8B”. */
 function withSizeBefore(text: string, runs: readonly Run[], index: number, family: string): ModelName | null {
   const [size, run] = [runs[index - 1], runs[index]];
-  if (size === undefined || run === undefined || !SIZE.test(size.text) || text.slice(size.end, run.start) !== ' ') return null;
+  if (size === undefined || run === undefined || !SIZE.test(size.text) || text.slice(size.end, run.start) !== ' ')
+    return null;
   return { written: `${family}-${size.text}`, form: 'name', start: run.start, end: run.start + family.length };
 }
 

@@ -18,16 +18,19 @@ export interface Passage {
 }
 
 /** Under such headings a card speaks of other models. */
-const OF_OTHERS = /benchmark|evaluat|comparison|compared|ablation|\bvs\b|baseline|leaderboard|related|acknowledg|credit|citation|references|alternatives|(?:other|similar|more) (?:models|versions|quant)|\busage\b|how to (?:use|run)|quick ?start|getting started|\blicen[cs]e|changelog|news|roadmap|future work|prior work|coming soon|\bto-?do\b/i;
+const OF_OTHERS =
+  /benchmark|evaluat|comparison|compared|ablation|\bvs\b|baseline|leaderboard|related|acknowledg|credit|citation|references|alternatives|(?:other|similar|more) (?:models|versions|quant)|\busage\b|how to (?:use|run)|quick ?start|getting started|\blicen[cs]e|changelog|news|roadmap|future work|prior work|coming soon|\bto-?do\b/i;
 /** The same headings in other languages. */
-const OF_OTHERS_ABROAD = ignoreCase(new RegExp(
-  [
-    'comparaci|comparaç|comparad[ao]s|comparais|comparés|confronto|relacionad[ao]s|correlati|modèles (?:proches|similaires|liés)|(?:otros|outros) modelos|autres modèles|altri modelli|evaluaci|avaliaç|valutazion',
-    'agradecim|remerciem|ringraziam|próximos pas+os|prochaines étapes|prossimi passi|trabajos? futuros?|trabalhos? futuros?|travaux futurs|feuille de route|hoja de ruta|referencias|referências|références|riferimenti',
-    'vergleich|verwandte|bewertung|danksagung|(?:andere|weitere) modelle|ausblick|geplant|literatur|сравнени|оценк|бейзлайн|(?:похожие|другие|связанные) модели|планы|благодарност|литература',
-    '对比|對比|比较|比較|评测|評測|评估|評価|基线|基線|相[关關](?:模型|工作|项目|項目|链接)|路线图|路線圖|计划|計劃|未来|待办|参考|致谢|致謝|謝辞|引用|ベースライン|関連(?:モデル|研究|リンク)|今後|予定|비교|평가|베이스라인|관련 ?(?:모델|연구|링크)|향후|계획|감사|인용|참고',
-  ].join('|'),
-));
+const OF_OTHERS_ABROAD = ignoreCase(
+  new RegExp(
+    [
+      'comparaci|comparaç|comparad[ao]s|comparais|comparés|confronto|relacionad[ao]s|correlati|modèles (?:proches|similaires|liés)|(?:otros|outros) modelos|autres modèles|altri modelli|evaluaci|avaliaç|valutazion',
+      'agradecim|remerciem|ringraziam|próximos pas+os|prochaines étapes|prossimi passi|trabajos? futuros?|trabalhos? futuros?|travaux futurs|feuille de route|hoja de ruta|referencias|referências|références|riferimenti',
+      'vergleich|verwandte|bewertung|danksagung|(?:andere|weitere) modelle|ausblick|geplant|literatur|сравнени|оценк|бейзлайн|(?:похожие|другие|связанные) модели|планы|благодарност|литература',
+      '对比|對比|比较|比較|评测|評測|评估|評価|基线|基線|相[关關](?:模型|工作|项目|項目|链接)|路线图|路線圖|计划|計劃|未来|待办|参考|致谢|致謝|謝辞|引用|ベースライン|関連(?:モデル|研究|リンク)|今後|予定|비교|평가|베이스라인|관련 ?(?:모델|연구|링크)|향후|계획|감사|인용|참고',
+    ].join('|'),
+  ),
+);
 /** GitHub's and the Hub's callouts are laid out as quotes. */
 const CALLOUT = /^\s*\[!\w+\]/;
 /** A card with less text of its own than this says all it says by quoting. */
@@ -47,7 +50,9 @@ export function ownBlocks(card: Card): readonly Block[] {
   let othersDepth = Infinity;
   for (const block of card.visible.blocks) {
     if (block.kind === 'alt') continue;
-    if (block.kind === 'heading' && block.depth <= othersDepth) othersDepth = block.depth > 1 && (OF_OTHERS.test(block.text) || OF_OTHERS_ABROAD.test(block.text)) ? block.depth : Infinity;
+    if (block.kind === 'heading' && block.depth <= othersDepth)
+      othersDepth =
+        block.depth > 1 && (OF_OTHERS.test(block.text) || OF_OTHERS_ABROAD.test(block.text)) ? block.depth : Infinity;
     if (othersDepth === Infinity) own.push(block);
   }
   const quotes = own.filter((block, index) => isQuote(own, block, index));
@@ -74,7 +79,15 @@ export function ownPassages(blocks: readonly Block[]): readonly Passage[] {
     let before: string | null = null;
     for (const { text, start } of sentences(block)) {
       if (passages.length >= MAX_PASSAGES) return passages;
-      if (text.length <= MAX_SENTENCE_CHARS && !ASKED.test(text)) passages.push({ block, index, text, start, before, quoted: block.kind === 'quote' && !CALLOUT.test(block.text) });
+      if (text.length <= MAX_SENTENCE_CHARS && !ASKED.test(text))
+        passages.push({
+          block,
+          index,
+          text,
+          start,
+          before,
+          quoted: block.kind === 'quote' && !CALLOUT.test(block.text),
+        });
       before = text;
     }
   }

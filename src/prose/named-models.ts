@@ -7,7 +7,8 @@ import type { Passage } from './model-sentences.ts';
 /** More models in one sentence are a list, which says nothing of any. */
 const MAX_MODELS = 8;
 const MAX_CANDIDATES = 24;
-const CANDIDATE = /\uFFFC|(?<![\w/.@-])(?:[A-Za-z0-9][\w.-]{0,60}\/(?=[A-Za-z0-9])|(?:[A-Za-z]{1,12}-?)?llama[- ]?[\w.])/gi;
+const CANDIDATE =
+  /\uFFFC|(?<![\w/.@-])(?:[A-Za-z0-9][\w.-]{0,60}\/(?=[A-Za-z0-9])|(?:[A-Za-z]{1,12}-?)?llama[- ]?[\w.])/gi;
 
 const linkStarts = new WeakMap<Block, readonly number[]>();
 
@@ -26,7 +27,11 @@ export function modelsNamed(card: Card, { block, text, start }: Passage): readon
 function candidates(block: Block, text: string, start: number): readonly number[] {
   const found = new Set<number>();
   const links = startsOf(block);
-  for (let index = lastAtMost(links.length, start, (one) => links[one] ?? 0); index < links.length && found.size < MAX_CANDIDATES; index++) {
+  for (
+    let index = lastAtMost(links.length, start, (one) => links[one] ?? 0);
+    index < links.length && found.size < MAX_CANDIDATES;
+    index++
+  ) {
     const at = links[index] ?? 0;
     if (at >= start + text.length) break;
     if (at >= start) found.add(at);

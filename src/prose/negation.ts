@@ -1,8 +1,10 @@
 import { ignoreCase, lowerCase } from '../text/ignore-case.ts';
 
 const DENIAL = "not|never|no|nor|neither|cannot|[a-z]+n['’]t|unlike|without|instead of|rather than|whether|if|you|your";
-const COMPARISON = 'than|versus|vs|similar|inspired|compare[sd]?|comparing|comparison|comparable|competitive|outperform[a-z]*|beat[a-z]*|surpass[a-z]*|evaluat[a-z]*|against|benchmark[a-z]*|baselines?|judged?|same [a-z-]+ as';
-const SUPPOSITION = 'could|would|should|may|might|can|plan(?:s|ned|ning)?|will|support(?:s|ed)?|allow[a-z]*|enables|ability|intend|hope|upcoming|roadmap|working on|experimenting';
+const COMPARISON =
+  'than|versus|vs|similar|inspired|compare[sd]?|comparing|comparison|comparable|competitive|outperform[a-z]*|beat[a-z]*|surpass[a-z]*|evaluat[a-z]*|against|benchmark[a-z]*|baselines?|judged?|same [a-z-]+ as';
+const SUPPOSITION =
+  'could|would|should|may|might|can|plan(?:s|ned|ning)?|will|support(?:s|ed)?|allow[a-z]*|enables|ability|intend|hope|upcoming|roadmap|working on|experimenting';
 /** Who merely runs a model has not made one of it. */
 const USE = 'use|uses|runs?|loads?|downloads?|serves?|deploys?|requires?|needs?|calls?|tested|try|tried|see|check';
 /** What was given up, what others made, what a maker has besides. */
@@ -21,7 +23,8 @@ function anyOf(...words: readonly string[]): RegExp {
 }
 
 /** What a person may say before a phrase without denying it. */
-const HARMLESS = /(?:not only|no longer|converted to|to (?:\w+ )?(?:format|precision)|to (?:release|present|introduce|announce|share|publish)|in addition to|thanks to|up to|if not all)\b/g;
+const HARMLESS =
+  /(?:not only|no longer|converted to|to (?:\w+ )?(?:format|precision)|to (?:release|present|introduce|announce|share|publish)|in addition to|thanks to|up to|if not all)\b/g;
 
 /** True when words deny, compare or suppose what comes after them. */
 export function denies(words: string): boolean {
@@ -38,10 +41,16 @@ export function turnsAway(words: string): boolean {
   return OTHERWISE.test(lowerCase(words).replace(HARMLESS, ''));
 }
 
-const VERB = ignoreCase(/\b(?:is|are|was|were|has|have|had|contains?|provides?|presents?|introduces?|releases?d?)\b|^\W*(?:we|i)\b/);
-const GIVEN_UP = 'planned|coming|discarded|abandoned|dropped|scrapped|postponed|cancel?led|rejected|given up|unsuccessful|deprecated|superseded|in (?:the works|progress|preparation|training|development)|under ?way|on (?:the|its) way|to (?:follow|come|be)|forthcoming|expected|available (?:at|here|from|in|on|separately|elsewhere|too|as well|under)|also|common|popular|known|found';
+const VERB = ignoreCase(
+  /\b(?:is|are|was|were|has|have|had|contains?|provides?|presents?|introduces?|releases?d?)\b|^\W*(?:we|i)\b/,
+);
+const GIVEN_UP =
+  'planned|coming|discarded|abandoned|dropped|scrapped|postponed|cancel?led|rejected|given up|unsuccessful|deprecated|superseded|in (?:the works|progress|preparation|training|development)|under ?way|on (?:the|its) way|to (?:follow|come|be)|forthcoming|expected|available (?:at|here|from|in|on|separately|elsewhere|too|as well|under)|also|common|popular|known|found';
 const ADVERBS = '(?:not|also|still|currently|already|now|later|then|soon|being|therefore|both|often|usually|quickly)';
-const AT_ONCE = new RegExp(`^[\\s\\uFFFC)\\]”"'’,–—(-]*(?:is |are |was |were )?(?:coming soon|soon\\b|planned|discarded|abandoned|failed|in progress|to be released|to follow|will follow|in v\\d\\b|\\btba\\b|\\btbd\\b|\\bwip\\b)`, 'i');
+const AT_ONCE = new RegExp(
+  `^[\\s\\uFFFC)\\]”"'’,–—(-]*(?:is |are |was |were )?(?:coming soon|soon\\b|planned|discarded|abandoned|failed|in progress|to be released|to follow|will follow|in v\\d\\b|\\btba\\b|\\btbd\\b|\\bwip\\b)`,
+  'i',
+);
 /**
  * What a model did in a test is told of one that was tried: “Fine-tuned Llama 3.1 8B reaches 61”, “… vs. Bread”, “…: 61.2”;
  * so is what somebody thinks of it (“… is expensive”), and what it said is no model (“… answers were left out”).
@@ -53,10 +62,17 @@ const MEASURED = new RegExp(
     '|(?:vs\\b|versus\\b|[:=|] ?\\d)|(?:answers|outputs|responses|completions|texts|generations) (?:is|are|was|were)\\b)',
   'i',
 );
-const PREDICATE = new RegExp(`\\b(?:is|are|was|were|has been|have been|had been)(?: ${ADVERBS}){0,2} (?:${GIVEN_UP})\\b`, 'i');
-const NO_FACT = ignoreCase(/\b(?:will|would|may|might|could|should|can|shall|fails|failed|crashed|diverged|did(?:n['’]t| not)|do(?:n['’]t| not)|tends?|know|struggle|exist)\b/);
+const PREDICATE = new RegExp(
+  `\\b(?:is|are|was|were|has been|have been|had been)(?: ${ADVERBS}){0,2} (?:${GIVEN_UP})\\b`,
+  'i',
+);
+const NO_FACT = ignoreCase(
+  /\b(?:will|would|may|might|could|should|can|shall|fails|failed|crashed|diverged|did(?:n['’]t| not)|do(?:n['’]t| not)|tends?|know|struggle|exist)\b/,
+);
 const CLAUSE_END = /[,;:.!?()–—]| (?:and|that|which|so|but) /i;
-const LATER_GIVEN_UP = ignoreCase(/\bbut (?:[\w']+ ){0,4}?(?:discarded|abandoned|dropped|failed|gave|scrapped|switched|moved|rejected)\b|\bbefore (?:switching|moving)\b|\bfor (?:the |a |fair |direct )*comparisons?\b|\bas (?:an? |the |our )*(?:[a-z]+ )?(?:baselines?|judges?|upper bounds?|points? of comparison)\b/);
+const LATER_GIVEN_UP = ignoreCase(
+  /\bbut (?:[\w']+ ){0,4}?(?:discarded|abandoned|dropped|failed|gave|scrapped|switched|moved|rejected)\b|\bbefore (?:switching|moving)\b|\bfor (?:the |a |fair |direct )*comparisons?\b|\bas (?:an? |the |our )*(?:[a-z]+ )?(?:baselines?|judges?|upper bounds?|points? of comparison)\b/,
+);
 
 /**
  * True when the words after a model take back what was said before it: “… is planned”, “(coming soon)”, “… failed”, “for
@@ -73,11 +89,14 @@ export function turnsAwayAfter(before: string, after: string): boolean {
 
 const RELATIVE = /^\s*(?:which|that|who|whose)\b|^\s*(?:(?:itself|and|also|our|an?|the) ){0,2}(?:[\w-]+ ){0,3}$/i;
 const LATER_RELATIVE = /\s(?:which|that|who|whose)\b/i;
-const LAST_PREPOSITION = /^([^]*)\b(of|to|for|with|by|from|on|beside|alongside|and|uses|replaces|complements|accompanies|succeeds|supersedes)\s+([^]+)$/i;
+const LAST_PREPOSITION =
+  /^([^]*)\b(of|to|for|with|by|from|on|beside|alongside|and|uses|replaces|complements|accompanies|succeeds|supersedes)\s+([^]+)$/i;
 const KIN = /\b(?:brother|relative|alternative|replacement|complement|competitor|rival|follow-?up|addition)\s*$/i;
 /** A size of its own is a training of its own. */
-const OTHER_SIZE = /\b(?:smaller|larger|bigger|lighter|little|mini|small|big) (?:[a-z]+ )?(?:version|variant|edition|model)\s*$/i;
-const DERIVING = /(?:versions?|variants?|editions?|conversions?|quants?|quanti[sz]ations?|fine-?tunes?|merges?|copy|mirror|adapters?|loras?|weights|files|checkpoints?|repository|repo|card|page|home|release|family|series|collection|set|suite) (?:of|for|from)$|(?:based|built|tuned|trained|quanti[sz]ed|converted|merged|derived|made|initiali[sz]ed) (?:(?:up)?on|from|with|into|on top of)$|on top of$/i;
+const OTHER_SIZE =
+  /\b(?:smaller|larger|bigger|lighter|little|mini|small|big) (?:[a-z]+ )?(?:version|variant|edition|model)\s*$/i;
+const DERIVING =
+  /(?:versions?|variants?|editions?|conversions?|quants?|quanti[sz]ations?|fine-?tunes?|merges?|copy|mirror|adapters?|loras?|weights|files|checkpoints?|repository|repo|card|page|home|release|family|series|collection|set|suite) (?:of|for|from)$|(?:based|built|tuned|trained|quanti[sz]ed|converted|merged|derived|made|initiali[sz]ed) (?:(?:up)?on|from|with|into|on top of)$|on top of$/i;
 const MODEL_NAME = /^(?:the |our |a |an )?[A-Z][\w.]*(?:[- ][\w.]+){0,4}\d/;
 
 /** Where the relative clause or apposition begins that a text ends with; -1 when it ends with none. */
@@ -91,7 +110,12 @@ function startOfRelative(text: string): number {
 
 /** True when what follows is said of a relative of the model: “the sibling of Foo-7B, which was distilled from”. */
 export function speaksOfKin(before: string): boolean {
-  return startOfRelative(before.slice(-300)) >= 0 && /\b(?:sibling|companion|sister|counterpart|predecessor|successor|alternative|replacement|competitor)\b/i.test(before);
+  return (
+    startOfRelative(before.slice(-300)) >= 0 &&
+    /\b(?:sibling|companion|sister|counterpart|predecessor|successor|alternative|replacement|competitor)\b/i.test(
+      before,
+    )
+  );
 }
 
 /** True when the phrase says something of another noun than the sentence's subject: “the sibling of Foo-7B, which is …”. */

@@ -31,7 +31,12 @@ export class OwnNames {
     }
     // “Bread 3 Large” is another model than “Bread 3”.
     const next = tokens[at + longest];
-    return next?.kind === 'word' && /^[A-Z\d]/.test(text.slice(next.start)) && longest > 0 && !/^[A-Z]{2,}$/.test(text.slice(next.start, next.end)) ? 0 : longest;
+    return next?.kind === 'word' &&
+      /^[A-Z\d]/.test(text.slice(next.start)) &&
+      longest > 0 &&
+      !/^[A-Z]{2,}$/.test(text.slice(next.start, next.end))
+      ? 0
+      : longest;
   }
 
   /** True for the name of the card's own model, or of another size of it; a title may begin with its base's name. */
@@ -40,7 +45,9 @@ export class OwnNames {
     return this.names.some((name) => {
       if (said.length === 0 || said[0] !== name[0]) return false;
       const added = said.filter((part) => !name.includes(part));
-      return added.length === 0 ? said.length === name.length || (name.length - said.length <= 2 && !LICENSORS.test(said[0] ?? '')) : !LICENSORS.test(said[0] ?? '') && added.every(isSize);
+      return added.length === 0
+        ? said.length === name.length || (name.length - said.length <= 2 && !LICENSORS.test(said[0] ?? ''))
+        : !LICENSORS.test(said[0] ?? '') && added.every(isSize);
     });
   }
 
@@ -55,7 +62,9 @@ export class OwnNames {
 function isName(text: string, token: Token, said: readonly string[], name: readonly string[]): boolean {
   if (said.every((part) => LICENSORS.test(part))) return said.length === name.length && said.length > 2;
   // A single word is a name only where it is written as one.
-  return said.length > 1 || token.kind === 'MODEL' || ((said[0]?.length ?? 0) >= 3 && /^[A-Z]/.test(text.slice(token.start)));
+  return (
+    said.length > 1 || token.kind === 'MODEL' || ((said[0]?.length ?? 0) >= 3 && /^[A-Z]/.test(text.slice(token.start)))
+  );
 }
 
 function isSize(part: string): boolean {
@@ -63,5 +72,9 @@ function isSize(part: string): boolean {
 }
 
 function partsOf(name: string): string[] {
-  return name.toLowerCase().split(/[^\p{L}\p{N}.+]+/u).map((part) => part.replace(/^\.+|\.+$/g, '')).filter((part) => part !== '');
+  return name
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}.+]+/u)
+    .map((part) => part.replace(/^\.+|\.+$/g, ''))
+    .filter((part) => part !== '');
 }

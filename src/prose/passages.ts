@@ -59,7 +59,8 @@ export function ownBlocks(card: Card, languages: readonly Language[]): readonly 
   let othersDepth = Infinity;
   for (const block of card.visible.blocks) {
     if (block.kind === 'alt') continue;
-    if (block.kind === 'heading' && block.depth <= othersDepth) othersDepth = block.depth > 1 && heads('others', block.text, languages) ? block.depth : Infinity;
+    if (block.kind === 'heading' && block.depth <= othersDepth)
+      othersDepth = block.depth > 1 && heads('others', block.text, languages) ? block.depth : Infinity;
     if (othersDepth === Infinity) own.push(block);
   }
   const quotes = new Set(own.filter((block, index) => isQuote(own, block, index)));
@@ -79,11 +80,19 @@ function isQuote(blocks: readonly Block[], { kind, text }: Block, index: number)
 /** The card's title: its first heading of the first depth, or the first of all where that names a model. */
 export function titleOf(blocks: readonly Block[]): Block | undefined {
   const [first] = blocks;
-  return blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1) ?? (first?.kind === 'heading' && /\d|[a-z-][A-Z]/.test(first.text) ? first : undefined);
+  return (
+    blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1) ??
+    (first?.kind === 'heading' && /\d|[a-z-][A-Z]/.test(first.text) ? first : undefined)
+  );
 }
 
 /** The sentences of those blocks that say something; a table's cell is none. */
-export function passagesOf(card: Card, blocks: readonly Block[], repository: string | null, languages: readonly Language[]): readonly Passage[] {
+export function passagesOf(
+  card: Card,
+  blocks: readonly Block[],
+  repository: string | null,
+  languages: readonly Language[],
+): readonly Passage[] {
   const title = titleOf(blocks);
   const own = new OwnNames(title?.text ?? '', repository);
   const isBehind = behindWords(languages);
@@ -95,9 +104,19 @@ export function passagesOf(card: Card, blocks: readonly Block[], repository: str
     for (const { text, start, end } of sentences(block).map(withoutCallout)) {
       if (passages.length >= MAX_PASSAGES) return passages;
       if (text.length > MAX_SENTENCE_CHARS) continue;
-      const models = names.filter((name) => name.start >= start && name.end <= end).map((name) => ({ ...name, start: name.start - start, end: name.end - start }));
+      const models = names
+        .filter((name) => name.start >= start && name.end <= end)
+        .map((name) => ({ ...name, start: name.start - start, end: name.end - start }));
       const read = readerOf(text, models, { own, isTitle: block === title }, previous);
-      passages.push({ block, index, text, start, models, quoted: block.kind === 'quote' && !CALLOUT.test(block.text), read });
+      passages.push({
+        block,
+        index,
+        text,
+        start,
+        models,
+        quoted: block.kind === 'quote' && !CALLOUT.test(block.text),
+        read,
+      });
       previous = (language) => read(language).subject;
     }
   }
@@ -110,7 +129,12 @@ function withoutCallout({ text, start, end }: Sentence): Sentence {
   return { text: text.slice(mark), start: start + mark, end };
 }
 
-function readerOf(text: string, models: readonly ModelName[], context: Omit<Context, 'previous'>, previous: (language: Language) => Subject | null): Passage['read'] {
+function readerOf(
+  text: string,
+  models: readonly ModelName[],
+  context: Omit<Context, 'previous'>,
+  previous: (language: Language) => Subject | null,
+): Passage['read'] {
   const readers = new Map<Language, SentenceReader>();
   return (language) => {
     const known = readers.get(language) ?? readSentence(text, models, language, context, () => previous(language));
@@ -120,13 +144,30 @@ function readerOf(text: string, models: readonly ModelName[], context: Omit<Cont
 }
 
 /** A sentence in which some models are named, taken apart by the words of a language. */
-export function readSentence(text: string, models: readonly ModelName[], language: Language, context: Omit<Context, 'previous'>, previous: () => Subject | null, others: readonly Name[] = []): SentenceReader {
-  const names: Name[] = [...others, ...models.map((model) => ({ kind: 'MODEL' as const, start: model.start, end: model.end, model }))];
-  const tokens = tokensOf(text, names.sort((one, other) => one.start - other.start || other.end - one.end));
+export function readSentence(
+  text: string,
+  models: readonly ModelName[],
+  language: Language,
+  context: Omit<Context, 'previous'>,
+  previous: () => Subject | null,
+  others: readonly Name[] = [],
+): SentenceReader {
+  const names: Name[] = [
+    ...others,
+    ...models.map((model) => ({ kind: 'MODEL' as const, start: model.start, end: model.end, model })),
+  ];
+  const tokens = tokensOf(
+    text,
+    names.sort((one, other) => one.start - other.start || other.end - one.end),
+  );
   return new SentenceReader(text, withoutParts(tokens, language), language, { ...context, previous });
 }
 
 /** Names of an architecture, of a text or of a tool, not of weights: “the Llama 3 paper”. */
 function withoutParts(tokens: readonly Token[], { words }: Language): Token[] {
-  return tokens.map((token, at) => (token.kind === 'MODEL' && words.parts.lengthAt(tokens, at + 1) > 0 ? { ...token, kind: 'word', word: token.word.toLowerCase(), model: null } : token));
+  return tokens.map((token, at) =>
+    token.kind === 'MODEL' && words.parts.lengthAt(tokens, at + 1) > 0
+      ? { ...token, kind: 'word', word: token.word.toLowerCase(), model: null }
+      : token,
+  );
 }

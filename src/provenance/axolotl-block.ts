@@ -24,5 +24,13 @@ export function axolotlBlock(card: Card): BaseStatement[] {
   const base = readEntryLines(content).find(({ key }) => key.text === 'base_model')?.values[0];
   if (base === undefined) return [];
   const place = placer(card.file, card.source)(start + base.start, start + base.end);
-  return [{ by: 'sentence', written: base.text, relation: null, most: 'stated', evidence: evidenceAt(place, `base_model: ${base.text}`) }];
+  return [
+    {
+      by: 'sentence',
+      written: base.text,
+      relation: null,
+      most: 'stated',
+      evidence: evidenceAt(place, `base_model: ${base.text}`),
+    },
+  ];
 }

@@ -3,7 +3,14 @@ import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { StatedBy } from '../evidence/statement.ts';
 import { EVIDENCE_KINDS } from './evidence-kinds.ts';
-import { matchModel, readModelReference, splitId, type MatchForm, type ModelMatch, type ModelReference } from '../models/model-reference.ts';
+import {
+  matchModel,
+  readModelReference,
+  splitId,
+  type MatchForm,
+  type ModelMatch,
+  type ModelReference,
+} from '../models/model-reference.ts';
 
 /** One thing that says what a repository was made from, or which license it is under. */
 export interface BaseEvidence {

@@ -15,11 +15,27 @@ export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors
   const found: (BaseEvidence | null)[] = [];
   const relation = relationWord(front.values('base_model_relation')[0]?.text);
   for (const value of basesIn(front.values('base_model'))) {
-    for (const id of value.text.split(',')) found.push(namedBase(id.trim(), { by: 'card', relation, evidence: says(value, `base_model: ${value.text}`) }, licenses, mirrors));
+    for (const id of value.text.split(','))
+      found.push(
+        namedBase(
+          id.trim(),
+          { by: 'card', relation, evidence: says(value, `base_model: ${value.text}`) },
+          licenses,
+          mirrors,
+        ),
+      );
   }
   for (const tag of front.values('tags')) {
     const named = baseTag(tag.text);
-    if (named !== null) found.push(namedBase(named.id, { by: 'tag', relation: relationWord(named.word), evidence: says(tag, tag.text) }, licenses, mirrors));
+    if (named !== null)
+      found.push(
+        namedBase(
+          named.id,
+          { by: 'tag', relation: relationWord(named.word), evidence: says(tag, tag.text) },
+          licenses,
+          mirrors,
+        ),
+      );
   }
   return [...found.filter((one) => one !== null), ...licenseTags(card, licenses)];
 }
@@ -40,7 +56,10 @@ function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidenc
   const values = [
     ...front.values('license').map((value) => ({ value, key: 'license' })),
     ...front.values('license_name').map((value) => ({ value, key: 'license_name' })),
-    ...front.values('tags').filter((tag) => tag.text.startsWith('license:')).map((value) => ({ value, key: 'tags' })),
+    ...front
+      .values('tags')
+      .filter((tag) => tag.text.startsWith('license:'))
+      .map((value) => ({ value, key: 'tags' })),
   ];
   return values.flatMap(({ value, key }) => {
     return licenseNamed(value.text.replace(/^license:/, ''), says(value, `${key}: ${value.text}`), licenses) ?? [];
@@ -48,10 +67,23 @@ function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidenc
 }
 
 /** The claim that a value of `license:` makes; null when it names none of the licenses. */
-export function licenseNamed(value: string, evidence: Evidence, licenses: readonly LicenseRules[]): BaseEvidence | null {
+export function licenseNamed(
+  value: string,
+  evidence: Evidence,
+  licenses: readonly LicenseRules[],
+): BaseEvidence | null {
   const license = licenses.find((one) => namesLicense(one, value));
   if (!license) return null;
-  return { by: 'license', license: license.license, certainty: 'likely', reference: null, match: null, foreign: false, relation: null, evidence };
+  return {
+    by: 'license',
+    license: license.license,
+    certainty: 'likely',
+    reference: null,
+    match: null,
+    foreign: false,
+    relation: null,
+    evidence,
+  };
 }
 
 /** True when a value of `license:` or `license_name:` names this license. */

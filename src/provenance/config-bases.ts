@@ -11,9 +11,15 @@ export interface Architecture {
 
 /** The base that `adapter_config.json` names (PEFT's key, or mlx-lm's): that file alone makes the repository an adapter. */
 export function adapterBases(file: JsonFile, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
-  const found = file.text('base_model_name_or_path') ?? (Object.hasOwn(file.object, 'fine_tune_type') ? file.text('model') : null);
+  const found =
+    file.text('base_model_name_or_path') ?? (Object.hasOwn(file.object, 'fine_tune_type') ? file.text('model') : null);
   if (found === null) return [];
-  const base = namedBase(found.value, { by: 'adapter', relation: 'adapter', evidence: found.evidence }, licenses, mirrors);
+  const base = namedBase(
+    found.value,
+    { by: 'adapter', relation: 'adapter', evidence: found.evidence },
+    licenses,
+    mirrors,
+  );
   return base === null ? [] : [base];
 }
 
@@ -34,14 +40,26 @@ export function configBases(file: JsonFile, licenses: readonly LicenseRules[], m
   const found: BaseEvidence[] = [];
   for (const keys of BASE_KEYS) {
     const loaded = file.text(...keys);
-    const base = loaded === null ? null : namedBase(loaded.value, { by: 'config', relation: null, evidence: loaded.evidence }, licenses, mirrors);
+    const base =
+      loaded === null
+        ? null
+        : namedBase(loaded.value, { by: 'config', relation: null, evidence: loaded.evidence }, licenses, mirrors);
     if (base?.match) found.push(base);
   }
   for (const license of licenses) {
     const family = license.models.find((one) => one.config !== null && holds(file.object, one.config));
     if (!family) continue;
     const match = { license: license.license, family, form: 'derived' as const, original: null };
-    found.push({ by: 'config', license: license.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence: architecture(file, family.family) });
+    found.push({
+      by: 'config',
+      license: license.license,
+      certainty: 'likely',
+      reference: null,
+      match,
+      foreign: false,
+      relation: null,
+      evidence: architecture(file, family.family),
+    });
     break;
   }
   return found;
@@ -53,7 +71,9 @@ export function architectureOf(file: JsonFile): Architecture | null {
   if (type === null) return null;
   if (/^m?llama/i.test(type.value)) return { isLlamas: true, evidence: type.evidence };
   // What code of the repository's own builds may have a Llama inside.
-  return isOtherArchitecture(file) && !Object.hasOwn(file.object, 'auto_map') ? { isLlamas: false, evidence: type.evidence } : null;
+  return isOtherArchitecture(file) && !Object.hasOwn(file.object, 'auto_map')
+    ? { isLlamas: false, evidence: type.evidence }
+    : null;
 }
 
 /** True where the configuration names an architecture, and neither Llama's nor that of Prompt Guard. */
@@ -63,7 +83,12 @@ export function isOtherArchitecture(file: JsonFile): boolean {
 
 function architecture(file: JsonFile, family: string): Evidence {
   const place = file.text('model_type')?.evidence;
-  return { file: file.path, line: place?.line ?? null, column: place?.column ?? null, says: `the architecture and sizes of ${family}` };
+  return {
+    file: file.path,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    says: `the architecture and sizes of ${family}`,
+  };
 }
 
 /** What a rule file writes for a size that the library leaves out where it is the family's default. */
@@ -78,4 +103,3 @@ function holds(config: JsonObject, fingerprint: ConfigFingerprint): boolean {
     return values.some((value) => (typeof value === 'string' || typeof value === 'number') && allowed.includes(value));
   });
 }
-

@@ -28,10 +28,13 @@ export interface Distribution {
   readonly mergeTag: Evidence | null;
 }
 
-const WEIGHTS = /\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte|task|litertlm|rkllm|mnn)$/i;
-const NO_WEIGHTS = /(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state|random_states|tokenizer|vocab|merges|trainer_state|imatrix)[\w.-]*\.(?:bin|pt|pth|model)$/i;
+const WEIGHTS =
+  /\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|onnx_data|h5|msgpack|npz|mlmodel|mlpackage|tflite|llamafile|nemo|engine|keras|pte|task|litertlm|rkllm|mnn)$/i;
+const NO_WEIGHTS =
+  /(?:^|\/)(?:training_args|optimizer|scheduler|scaler|rng_state|random_states|tokenizer|vocab|merges|trainer_state|imatrix)[\w.-]*\.(?:bin|pt|pth|model)$/i;
 /** PEFT's files, and those of mlx-lm. */
-const ADAPTER = /(?:^|\/)(?:adapter_(?:config\.json|model(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt))|(?:\d+_)?adapters\.(?:safetensors|npz))$/i;
+const ADAPTER =
+  /(?:^|\/)(?:adapter_(?:config\.json|model(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt))|(?:\d+_)?adapters\.(?:safetensors|npz))$/i;
 const CONVERTED = /\.(?:gguf|ggml|onnx|mlmodel|mlpackage|tflite|llamafile|engine|pte|task|litertlm|rkllm|mnn)$/i;
 /** transformers' key, and that of MLX. */
 const QUANTIZATION_KEYS = ['quantization_config', 'quantization'];
@@ -52,7 +55,13 @@ export function isWeightFile(path: string): boolean {
 
 /** Reads file names, `config.json`, the card's front matter and the name for what is handed on. */
 export function readDistribution(
-  given: { files: readonly SnapshotFile[]; card: Card | null; config: JsonFile | null; gguf: readonly GgufHeader[]; name: string },
+  given: {
+    files: readonly SnapshotFile[];
+    card: Card | null;
+    config: JsonFile | null;
+    gguf: readonly GgufHeader[];
+    name: string;
+  },
   mirrors: Mirrors,
 ): Distribution {
   const paths = given.files.map((file) => file.path);
@@ -65,7 +74,10 @@ export function readDistribution(
     adapterFiles: adapterFiles(given, weights, adapters),
     adapterMark: weights.length > 0 ? null : adapterMark(given.card),
     quantized: quantizedMark(paths, given, mirrors),
-    merge: fileEvidence(paths.find((path) => MERGE_RECIPE.test(path)), 'a merge recipe'),
+    merge: fileEvidence(
+      paths.find((path) => MERGE_RECIPE.test(path)),
+      'a merge recipe',
+    ),
     mergeTag: tagEvidence(given.card, (tag) => tag === 'merge' || tag === 'mergekit'),
   };
 }
@@ -75,9 +87,14 @@ export function modelName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/(?:-\d{5}-of-\d{5})?\.\w+$/, '');
 }
 
-function adapterFiles(input: { files: readonly SnapshotFile[]; gguf: readonly GgufHeader[] }, weights: readonly string[], adapters: readonly string[]): Evidence | null {
+function adapterFiles(
+  input: { files: readonly SnapshotFile[]; gguf: readonly GgufHeader[] },
+  weights: readonly string[],
+  adapters: readonly string[],
+): Evidence | null {
   const models = weights.filter((path) => !path.includes('/'));
-  if (models.length === 0 && adapters.length > 0) return fileEvidence(adapters.find((path) => !path.includes('/')) ?? adapters[0], 'adapter files');
+  if (models.length === 0 && adapters.length > 0)
+    return fileEvidence(adapters.find((path) => !path.includes('/')) ?? adapters[0], 'adapter files');
   return models.every((path) => /\.gguf$/i.test(path)) ? ggufAdapter(input.gguf, input.files) : null;
 }
 
@@ -98,7 +115,13 @@ export function isNoModelCard(card: Card): boolean {
 
 function adapterMark(card: Card | null): Evidence | null {
   const library = card?.frontMatter?.values('library_name').find((value) => value.text.toLowerCase() === 'peft');
-  if (library) return { file: library.place.file, line: library.place.line, column: library.place.column, says: 'library_name: peft' };
+  if (library)
+    return {
+      file: library.place.file,
+      line: library.place.line,
+      column: library.place.column,
+      says: 'library_name: peft',
+    };
   return tagEvidence(card, (tag) => ADAPTER_TAGS.has(tag));
 }
 
@@ -107,25 +130,40 @@ function quantizedMark(
   input: { card: Card | null; config: JsonFile | null; name: string },
   mirrors: Mirrors,
 ): Evidence | null {
-  const converted = fileEvidence(paths.find((path) => CONVERTED.test(path)), 'a converted model file');
+  const converted = fileEvidence(
+    paths.find((path) => CONVERTED.test(path)),
+    'a converted model file',
+  );
   if (converted) return converted;
   const key = QUANTIZATION_KEYS.find((one) => input.config !== null && Object.hasOwn(input.config.object, one));
   if (input.config && key !== undefined) return { file: input.config.path, line: null, column: null, says: key };
-  const own = fileEvidence(paths.find((path) => QUANTIZATION_FILE.test(path)), 'the settings of a quantization');
+  const own = fileEvidence(
+    paths.find((path) => QUANTIZATION_FILE.test(path)),
+    'the settings of a quantization',
+  );
   if (own) return own;
   const mark = formatMark(splitId(input.name).model, mirrors);
   if (mark !== null) return { file: '.', line: null, column: null, says: `the name says ${mark}` };
   const front = input.card?.frontMatter;
   const by = front?.values('quantized_by')[0];
-  if (by) return { file: by.place.file, line: by.place.line, column: by.place.column, says: `quantized_by: ${by.text}` };
+  if (by)
+    return { file: by.place.file, line: by.place.line, column: by.place.column, says: `quantized_by: ${by.text}` };
   const library = front?.values('library_name').find((value) => formatMark(value.text, mirrors) !== null);
-  if (library) return { file: library.place.file, line: library.place.line, column: library.place.column, says: `library_name: ${library.text}` };
+  if (library)
+    return {
+      file: library.place.file,
+      line: library.place.line,
+      column: library.place.column,
+      says: `library_name: ${library.text}`,
+    };
   return tagEvidence(input.card ?? null, (tag) => formatMark(tag, mirrors) !== null);
 }
 
 function tagEvidence(card: Card | null, says: (tag: string) => boolean): Evidence | null {
   const tag = card?.frontMatter?.values('tags').find((value) => says(value.text.toLowerCase()));
-  return tag ? { file: tag.place.file, line: tag.place.line, column: tag.place.column, says: `tags: ${tag.text}` } : null;
+  return tag
+    ? { file: tag.place.file, line: tag.place.line, column: tag.place.column, says: `tags: ${tag.text}` }
+    : null;
 }
 
 function fileEvidence(path: string | undefined, says: string): Evidence | null {

@@ -7,13 +7,26 @@ import type { Origins } from './read-files.ts';
 import type { BaseStatement } from '../evidence/statement.ts';
 
 /** What headers, recipes and the card's body say of the base, held against the models of the licenses. */
-export function fileBases(origins: Origins, held: { readonly isModel: boolean; readonly weights: boolean }, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
-  const named = statedBases(origins.bases.filter((statement) => counts(statement, held)), licenses, mirrors);
+export function fileBases(
+  origins: Origins,
+  held: { readonly isModel: boolean; readonly weights: boolean },
+  licenses: readonly LicenseRules[],
+  mirrors: Mirrors,
+): BaseEvidence[] {
+  const named = statedBases(
+    origins.bases.filter((statement) => counts(statement, held)),
+    licenses,
+    mirrors,
+  );
   return [...named, ...ownNames(origins, licenses, mirrors), ...shape(origins, licenses), ...claims(origins, licenses)];
 }
 
 /** The models that statements name, each looked up among those of the licenses. */
-export function statedBases(statements: readonly BaseStatement[], licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+export function statedBases(
+  statements: readonly BaseStatement[],
+  licenses: readonly LicenseRules[],
+  mirrors: Mirrors,
+): BaseEvidence[] {
   return statements.flatMap((statement) => {
     const { by, relation, evidence, dataset } = statement;
     const found = { by, relation, evidence, ...(dataset === undefined ? {} : { dataset }) };
@@ -21,7 +34,8 @@ export function statedBases(statements: readonly BaseStatement[], licenses: read
     // A trainer writes there whatever it loaded, often what it wrote itself.
     if (base === null || (by === 'config' && base.match === null)) return [];
     const generation = base.license === null && PROSE.has(by) ? generationOf(statement.written, licenses) : null;
-    if (generation !== null) return [{ ...base, license: generation.license, certainty: 'likely' as const, reference: null }];
+    if (generation !== null)
+      return [{ ...base, license: generation.license, certainty: 'likely' as const, reference: null }];
     return [statement.most === 'likely' ? { ...base, certainty: 'likely' as const, said: 'likely' as const } : base];
   });
 }
@@ -30,7 +44,11 @@ const PROSE: ReadonlySet<BaseStatement['by']> = new Set(['sentence', 'mention', 
 
 /** Prose often names the generation alone: “answers of Llama 4”. Ids and names of repositories have to say more. */
 function generationOf(written: string, licenses: readonly LicenseRules[]): LicenseRules | null {
-  const name = written.trim().toLowerCase().replace(/^meta[ -]/, '').replace(/^llama[ -]?/, 'llama-');
+  const name = written
+    .trim()
+    .toLowerCase()
+    .replace(/^meta[ -]/, '')
+    .replace(/^llama[ -]?/, 'llama-');
   return licenses.find((one) => one.license === name) ?? null;
 }
 
@@ -38,7 +56,10 @@ function generationOf(written: string, licenses: readonly LicenseRules[]): Licen
  * Cards copy an architecture's name from other cards, wrongly at times. What only prose or a recipe says makes a
  * repository a derivative only where there is a model; elsewhere it is a mention.
  */
-function counts(statement: BaseStatement, { isModel, weights }: { readonly isModel: boolean; readonly weights: boolean }): boolean {
+function counts(
+  statement: BaseStatement,
+  { isModel, weights }: { readonly isModel: boolean; readonly weights: boolean },
+): boolean {
   if (statement.by === 'architecture') return false;
   if (statement.by === 'program') return weights;
   return isModel || statement.by === 'gguf' || statement.by === 'safetensors';
@@ -52,14 +73,29 @@ function ownNames(origins: Origins, licenses: readonly LicenseRules[], mirrors: 
     const match = reference === null ? null : matchModel(reference, licenses, mirrors);
     if (name === null || match === null || match.form === 'derived') return [];
     const evidence = { file: header.path, line: null, column: null, says: `general.name: ${name}` };
-    return [{ by: 'gguf', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
+    return [
+      {
+        by: 'gguf',
+        license: match.license,
+        certainty: 'likely',
+        reference: null,
+        match,
+        foreign: false,
+        relation: null,
+        evidence,
+      },
+    ];
   });
 }
 
 /** Tensor names alone are shared by small and random models: the sizes must be the family's as well. */
 function shape({ llama4Shape, shapeFrom }: Origins, licenses: readonly LicenseRules[]): BaseEvidence[] {
   if (!llama4Shape.names || shapeFrom === null) return [];
-  const sizes = { hidden_size: llama4Shape.hiddenSize, vocab_size: llama4Shape.vocabSize, num_local_experts: llama4Shape.experts };
+  const sizes = {
+    hidden_size: llama4Shape.hiddenSize,
+    vocab_size: llama4Shape.vocabSize,
+    num_local_experts: llama4Shape.experts,
+  };
   for (const license of licenses) {
     const family = license.models.find((one) =>
       Object.entries(sizes).every(([key, size]) => {
@@ -68,8 +104,24 @@ function shape({ llama4Shape, shapeFrom }: Origins, licenses: readonly LicenseRu
       }),
     );
     if (!family) continue;
-    const evidence = { file: shapeFrom, line: null, column: null, says: `the tensor names and sizes of ${family.family}` };
-    return [{ by: 'safetensors', license: license.license, certainty: 'likely', reference: null, match: { license: license.license, family, form: 'derived', original: null }, foreign: false, relation: null, evidence }];
+    const evidence = {
+      file: shapeFrom,
+      line: null,
+      column: null,
+      says: `the tensor names and sizes of ${family.family}`,
+    };
+    return [
+      {
+        by: 'safetensors',
+        license: license.license,
+        certainty: 'likely',
+        reference: null,
+        match: { license: license.license, family, form: 'derived', original: null },
+        foreign: false,
+        relation: null,
+        evidence,
+      },
+    ];
   }
   return [];
 }

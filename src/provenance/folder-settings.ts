@@ -5,7 +5,8 @@ import type { BaseStatement, Origin } from '../evidence/statement.ts';
 
 const SETTINGS = /^(.+)\/(?:adapter_config|config)\.json$/;
 /** What programs are tried on is no model that the repository hands on. */
-const OF_TESTS = /(?:^|\/)(?:__tests__|(?:[\w-]+[-_])?tests?|tests?[-_]?(?:data|files|assets)|fixtures?|examples?|specs?|mocks?|dummy[\w-]*|tiny-random[\w-]*)\//i;
+const OF_TESTS =
+  /(?:^|\/)(?:__tests__|(?:[\w-]+[-_])?tests?|tests?[-_]?(?:data|files|assets)|fixtures?|examples?|specs?|mocks?|dummy[\w-]*|tiny-random[\w-]*)\//i;
 const DEEPEST = 4;
 const MAX_FILES = 4;
 
@@ -14,12 +15,17 @@ const MAX_FILES = 4;
  * near the root first, and no more than four, since checkpoints of one training say the same.
  */
 function folderSettings(files: readonly SnapshotFile[]): readonly string[] {
-  const models = files.map(({ path }) => path).filter((path) => (isWeightFile(path) || isAdapterFile(path)) && !path.endsWith('.json'));
+  const models = files
+    .map(({ path }) => path)
+    .filter((path) => (isWeightFile(path) || isAdapterFile(path)) && !path.endsWith('.json'));
   if (models.some((path) => !path.includes('/'))) return [];
   const folders = new Set(models.map((path) => path.slice(0, path.lastIndexOf('/'))));
   const depth = (path: string) => path.split('/').length;
   return files
-    .filter(({ path, pointer }) => !pointer && folders.has(SETTINGS.exec(path)?.[1] ?? '') && !OF_TESTS.test(path) && depth(path) <= DEEPEST)
+    .filter(
+      ({ path, pointer }) =>
+        !pointer && folders.has(SETTINGS.exec(path)?.[1] ?? '') && !OF_TESTS.test(path) && depth(path) <= DEEPEST,
+    )
     .map(({ path }) => path)
     .sort((a, b) => depth(a) - depth(b))
     .slice(0, MAX_FILES);
@@ -34,7 +40,15 @@ export async function readFolderSettings(snapshot: Snapshot): Promise<Origin> {
     const adapter = file.path.endsWith('adapter_config.json');
     const named = file.text(adapter ? 'base_model_name_or_path' : '_name_or_path');
     if (named === null) return [];
-    return [{ by: adapter ? 'adapter' : 'config', written: named.value, relation: adapter ? 'adapter' : null, most: 'stated', evidence: named.evidence }];
+    return [
+      {
+        by: adapter ? 'adapter' : 'config',
+        written: named.value,
+        relation: adapter ? 'adapter' : null,
+        most: 'stated',
+        evidence: named.evidence,
+      },
+    ];
   });
   return { bases, licenses: [] };
 }

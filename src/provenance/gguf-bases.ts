@@ -58,7 +58,12 @@ export const MAX_ADAPTER_BYTES = 512 * 1024 * 1024;
 /** What a header says by which all GGUF files are adapters, whatever they are for; null where one may be a model. */
 export function ggufAdapter(headers: readonly GgufHeader[], files: readonly SnapshotFile[]): Evidence | null {
   const [first] = headers;
-  if (first === undefined || !headers.every(isAdapter) || files.some(({ path, size }) => /\.gguf$/i.test(path) && size > MAX_ADAPTER_BYTES)) return null;
+  if (
+    first === undefined ||
+    !headers.every(isAdapter) ||
+    files.some(({ path, size }) => /\.gguf$/i.test(path) && size > MAX_ADAPTER_BYTES)
+  )
+    return null;
   return headerEvidence(first.path, 'general.type', 'adapter');
 }
 
@@ -80,7 +85,8 @@ function baseOf(header: GgufHeader, index: string, relation: Relation | null): B
   const base = `general.base_model.${index}`;
   for (const key of [`${base}.repo_url`, `${base}.url`]) {
     const value = textOf(header, key);
-    if (value !== null && namesModel(value)) return [statement(header, { key, written: value, relation, most: 'stated' })];
+    if (value !== null && namesModel(value))
+      return [statement(header, { key, written: value, relation, most: 'stated' })];
   }
   const name = textOf(header, `${base}.name`);
   if (name === null) return [];
@@ -97,7 +103,10 @@ function namesModel(value: string): boolean {
   return path.split('/').filter((segment) => segment !== '').length >= 2;
 }
 
-function statement(header: GgufHeader, said: { key: string; written: string } & Pick<BaseStatement, 'relation' | 'most'>): BaseStatement {
+function statement(
+  header: GgufHeader,
+  said: { key: string; written: string } & Pick<BaseStatement, 'relation' | 'most'>,
+): BaseStatement {
   const { key, written, relation, most } = said;
   return { by: 'gguf', written, relation, most, evidence: headerEvidence(header.path, key, written) };
 }

@@ -102,7 +102,11 @@ function numberOf(view: DataView, type: number, little: boolean): number | boole
 }
 
 /** Strings are kept when they are wanted; all else is passed over without being read where its size allows. */
-async function array(reading: Reading, wanted: boolean, depth: number): Promise<readonly string[] | typeof SKIPPED | null> {
+async function array(
+  reading: Reading,
+  wanted: boolean,
+  depth: number,
+): Promise<readonly string[] | typeof SKIPPED | null> {
   const { bytes } = reading;
   const type = await uint32(reading);
   const items = await count(reading);
@@ -123,7 +127,11 @@ async function arrays(reading: Reading, items: number, depth: number): Promise<t
   return SKIPPED;
 }
 
-async function strings(reading: Reading, items: number, wanted: boolean): Promise<readonly string[] | typeof SKIPPED | null> {
+async function strings(
+  reading: Reading,
+  items: number,
+  wanted: boolean,
+): Promise<readonly string[] | typeof SKIPPED | null> {
   const { bytes, countSize } = reading;
   const kept: string[] = [];
   for (let read = 0; wanted && read < Math.min(items, MAX_ITEMS); read++) {

@@ -31,7 +31,9 @@ export function hubBases(model: HubModel, licenses: readonly LicenseRules[], mir
     if (known === undefined) named.set(key, one);
     else if (known.relation === null) named.set(key, { ...known, relation: one.relation });
   }
-  const bases = [...named.values()].flatMap(({ id, relation, evidence }) => namedBase(id, { by: 'hub', relation, evidence }, licenses, mirrors) ?? []);
+  const bases = [...named.values()].flatMap(
+    ({ id, relation, evidence }) => namedBase(id, { by: 'hub', relation, evidence }, licenses, mirrors) ?? [],
+  );
   return [...bases, ...licenseClaims(model, licenses)];
 }
 
@@ -44,7 +46,11 @@ function cardNames({ cardData }: HubModel): Named[] {
 
 function hubNames({ baseModels }: HubModel): Named[] {
   const relation = hubRelation(textsOf(baseModels?.relation)[0]);
-  return textsOf(baseModels?.ids).map((id) => ({ id, relation, evidence: says(HUB, `the Hub takes ${id} for its base`) }));
+  return textsOf(baseModels?.ids).map((id) => ({
+    id,
+    relation,
+    evidence: says(HUB, `the Hub takes ${id} for its base`),
+  }));
 }
 
 function tagNames({ cardData, tags }: HubModel): Named[] {
@@ -53,7 +59,13 @@ function tagNames({ cardData, tags }: HubModel): Named[] {
     const named = baseTag(tag);
     if (named === null) return [];
     const relation = own.has(tag) ? relationWord(named.word) : hubRelation(named.word);
-    return [{ id: named.id, relation, evidence: own.has(tag) ? says(CARD, `tags: ${tag}`) : says(HUB, `tag on the Hub: ${tag}`) }];
+    return [
+      {
+        id: named.id,
+        relation,
+        evidence: own.has(tag) ? says(CARD, `tags: ${tag}`) : says(HUB, `tag on the Hub: ${tag}`),
+      },
+    ];
   });
 }
 
@@ -65,8 +77,12 @@ function hubRelation(word: string | undefined): Named['relation'] {
 
 function licenseClaims({ cardData, tags }: HubModel, licenses: readonly LicenseRules[]): BaseEvidence[] {
   const written = [
-    ...['license', 'license_name'].flatMap((key) => textsOf(cardData?.[key]).map((text) => ({ text, evidence: says(CARD, `${key}: ${text}`) }))),
-    ...textsOf(tags).filter((tag) => tag.startsWith('license:')).map((tag) => ({ text: tag.slice('license:'.length), evidence: says(HUB, `tag on the Hub: ${tag}`) })),
+    ...['license', 'license_name'].flatMap((key) =>
+      textsOf(cardData?.[key]).map((text) => ({ text, evidence: says(CARD, `${key}: ${text}`) })),
+    ),
+    ...textsOf(tags)
+      .filter((tag) => tag.startsWith('license:'))
+      .map((tag) => ({ text: tag.slice('license:'.length), evidence: says(HUB, `tag on the Hub: ${tag}`) })),
   ];
   const claims = new Map<string, BaseEvidence>();
   for (const { text, evidence } of written) {
@@ -79,7 +95,9 @@ function licenseClaims({ cardData, tags }: HubModel, licenses: readonly LicenseR
 /** The texts of a value, or of a list; what is anything else says nothing. The API's answer is not checked beyond its outline. */
 function textsOf(value: unknown): string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_VALUES) : [value];
-  return values.flatMap((one) => (typeof one === 'string' && one.trim() !== '' && one.length <= MAX_VALUE_CHARS ? [one.trim()] : []));
+  return values.flatMap((one) =>
+    typeof one === 'string' && one.trim() !== '' && one.length <= MAX_VALUE_CHARS ? [one.trim()] : [],
+  );
 }
 
 function says(file: string, text: string): Evidence {

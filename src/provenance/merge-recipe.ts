@@ -45,7 +45,13 @@ export async function readMergeRecipes(snapshot: Snapshot): Promise<Origin> {
       if (seen.has(written) || bases.length >= MAX_BASES) continue;
       seen.add(written);
       const place = placeWithin(scalar, index, written.length);
-      bases.push({ by: 'merge-recipe', written, relation: 'merge', most: 'stated', evidence: evidenceAt(place, `${key}: ${scalar.text}`) });
+      bases.push({
+        by: 'merge-recipe',
+        written,
+        relation: 'merge',
+        most: 'stated',
+        evidence: evidenceAt(place, `${key}: ${scalar.text}`),
+      });
     }
   }
   return { bases, licenses: [] };
@@ -59,7 +65,9 @@ function modelsIn(node: YamlNode, depth: number): readonly Named[] {
     if (NAMES.has(key)) return namesOf(key, value, depth + 1);
     if (LEADS.has(key)) return modelsIn(value, depth + 1);
     // The parts of a model of several modules bear names of their own.
-    return value.kind === 'mapping' && ['slices', 'models'].some((one) => child(value, one) !== null) ? modelsIn(value, depth + 1) : [];
+    return value.kind === 'mapping' && ['slices', 'models'].some((one) => child(value, one) !== null)
+      ? modelsIn(value, depth + 1)
+      : [];
   });
 }
 

@@ -14,7 +14,8 @@ export interface ModelfileText {
   readonly commented: Instruction | null;
 }
 
-const INSTRUCTION = /^\s*(FROM|ADAPTER|LICENSE|TEMPLATE|SYSTEM|PARAMETER|MESSAGE|RENDERER|PARSER|REQUIRES|DRAFT)(?=\s|$)[ \t]*/i;
+const INSTRUCTION =
+  /^\s*(FROM|ADAPTER|LICENSE|TEMPLATE|SYSTEM|PARAMETER|MESSAGE|RENDERER|PARSER|REQUIRES|DRAFT)(?=\s|$)[ \t]*/i;
 const COMMENTED_FROM = /^#[ \t]*FROM[ \t]+(?=\S)/;
 /** PARAMETER and MESSAGE have a word of their own before the value. */
 const FIRST_WORD = /^\S+[ \t]*/;
@@ -31,16 +32,28 @@ export function readInstructions(source: string): ModelfileText {
   for (let at = 0; at < lines.length && instructions.length < MAX_INSTRUCTIONS; at++) {
     const line = lines[at] ?? '';
     const comment = COMMENTED_FROM.exec(line)?.[0];
-    if (comment !== undefined) commented ??= { name: 'FROM', value: line.slice(comment.length).trim(), line: at + 1, column: comment.length + 1 };
+    if (comment !== undefined)
+      commented ??= {
+        name: 'FROM',
+        value: line.slice(comment.length).trim(),
+        line: at + 1,
+        column: comment.length + 1,
+      };
     const [head, word] = INSTRUCTION.exec(line) ?? [];
     if (head === undefined || word === undefined) continue;
     const name = word.toUpperCase();
-    const skipped = name === 'PARAMETER' || name === 'MESSAGE' ? (FIRST_WORD.exec(line.slice(head.length))?.[0].length ?? 0) : 0;
+    const skipped =
+      name === 'PARAMETER' || name === 'MESSAGE' ? (FIRST_WORD.exec(line.slice(head.length))?.[0].length ?? 0) : 0;
     const column = head.length + skipped;
     const mark = openingMark(line.slice(column));
     const last = mark === null ? at : lastLine(lines, at, column, mark);
     const written = [line.slice(column), ...lines.slice(at + 1, last + 1)].join('\n').trim();
-    instructions.push({ name, value: mark === null ? written : withoutMarks(written, mark), line: at + 1, column: column + 1 });
+    instructions.push({
+      name,
+      value: mark === null ? written : withoutMarks(written, mark),
+      line: at + 1,
+      column: column + 1,
+    });
     at = last;
   }
   return { instructions, commented };

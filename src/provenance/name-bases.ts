@@ -12,7 +12,18 @@ export function nameBase(name: RepositoryName, licenses: readonly LicenseRules[]
   const match = reference === null ? null : matchModel(reference, licenses, mirrors);
   if (match === null || match.form === 'derived') return [];
   const evidence = { file: '.', line: null, column: null, says: `name: ${name.value} (from the ${name.from})` };
-  return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
+  return [
+    {
+      by: 'name',
+      license: match.license,
+      certainty: 'likely',
+      reference: null,
+      match,
+      foreign: false,
+      relation: null,
+      evidence,
+    },
+  ];
 }
 
 /** The card's title, when it is a model's full name, at most with a format added: “Llama 2 13B Chat - GPTQ”. */
@@ -23,13 +34,28 @@ export function titleBase(card: Card, licenses: readonly LicenseRules[], mirrors
   const match = reference === null ? null : matchModel(reference, licenses, mirrors);
   if (title === undefined || match === null || match.form === 'derived') return [];
   const { file, line, column } = title.place(0, title.text.length);
-  return [{ by: 'mention', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence: { file, line, column, says: `the title: ${quote(title.text)}` } }];
+  return [
+    {
+      by: 'mention',
+      license: match.license,
+      certainty: 'likely',
+      reference: null,
+      match,
+      foreign: false,
+      relation: null,
+      evidence: { file, line, column, says: `the title: ${quote(title.text)}` },
+    },
+  ];
 }
 
 const MAX_FILES = 20;
 
 /** Weights that bear a model's full name, as converters call theirs, or lie in a folder that does. */
-export function fileNameBases(distribution: Distribution, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
+export function fileNameBases(
+  distribution: Distribution,
+  licenses: readonly LicenseRules[],
+  mirrors: Mirrors,
+): BaseEvidence[] {
   for (const file of distribution.weights.slice(0, MAX_FILES)) {
     const folders = file.split('/').slice(0, -1);
     for (const name of [modelName(file), ...folders.reverse()]) {
@@ -37,7 +63,18 @@ export function fileNameBases(distribution: Distribution, licenses: readonly Lic
       const match = reference === null ? null : matchModel(reference, licenses, mirrors);
       if (match === null || match.form === 'derived') continue;
       const evidence = { file, line: null, column: null, says: 'bears the full name of the model' };
-      return [{ by: 'name', license: match.license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence }];
+      return [
+        {
+          by: 'name',
+          license: match.license,
+          certainty: 'likely',
+          reference: null,
+          match,
+          foreign: false,
+          relation: null,
+          evidence,
+        },
+      ];
     }
   }
   return [];

@@ -19,15 +19,27 @@ const LOADS =
  */
 export async function readProgramCode(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];
-  const programs = snapshot.files.filter(({ path, size }) => PROGRAM.test(path) && size <= MAX_PROGRAM_BYTES).slice(0, MAX_FILES);
-  for (const { path, text } of await textsOf(snapshot, programs.map((file) => file.path))) {
+  const programs = snapshot.files
+    .filter(({ path, size }) => PROGRAM.test(path) && size <= MAX_PROGRAM_BYTES)
+    .slice(0, MAX_FILES);
+  for (const { path, text } of await textsOf(
+    snapshot,
+    programs.map((file) => file.path),
+  )) {
     if (text === null || !/llama/i.test(text)) continue;
     const place = placer(path, text);
     for (const match of text.matchAll(LOADS)) {
       const written = match[1] ?? '';
-      if (bases.length >= MAX_STATEMENTS || !/llama/i.test(written) || bases.some((one) => one.written === written)) continue;
+      if (bases.length >= MAX_STATEMENTS || !/llama/i.test(written) || bases.some((one) => one.written === written))
+        continue;
       const end = match.index + match[0].length;
-      bases.push({ by: 'program', written, relation: null, most: 'likely', evidence: evidenceAt(place(end - written.length, end), `loads ${written}`) });
+      bases.push({
+        by: 'program',
+        written,
+        relation: null,
+        most: 'likely',
+        evidence: evidenceAt(place(end - written.length, end), `loads ${written}`),
+      });
     }
   }
   return { bases, licenses: [] };

@@ -36,7 +36,15 @@ export interface OriginFiles {
 
 const NOTHING: Origin = { bases: [], licenses: [] };
 /** Where no such file was read. */
-export const NO_ORIGIN_FILES: OriginFiles = { gguf: [], safetensors: NO_SAFETENSORS, folders: NOTHING, recipes: NOTHING, modelfiles: NOTHING, trainers: NOTHING, programs: NOTHING };
+export const NO_ORIGIN_FILES: OriginFiles = {
+  gguf: [],
+  safetensors: NO_SAFETENSORS,
+  folders: NOTHING,
+  recipes: NOTHING,
+  modelfiles: NOTHING,
+  trainers: NOTHING,
+  programs: NOTHING,
+};
 
 /**
  * Reads every kind of lineage evidence beside the card, `config.json` and `adapter_config.json`. Of weight files no more
@@ -62,7 +70,10 @@ export async function readGgufs(snapshot: Snapshot, paths: readonly string[]): P
 }
 
 /** What the files and the card's body say together, the surest kinds first. */
-export function originsOf({ gguf, safetensors, folders, recipes, modelfiles, trainers, programs }: OriginFiles, card: readonly BaseStatement[]): Origins {
+export function originsOf(
+  { gguf, safetensors, folders, recipes, modelfiles, trainers, programs }: OriginFiles,
+  card: readonly BaseStatement[],
+): Origins {
   const files = [...gguf.map(ggufOrigin), safetensors, folders, recipes, modelfiles, trainers, programs];
   const bases = [...files.flatMap((origin) => origin.bases), ...card];
   const licenses: readonly LicenseStatement[] = files.flatMap((origin) => origin.licenses);

@@ -53,7 +53,9 @@ async function readIndex(snapshot: Snapshot): Promise<ReadonlyMap<string, string
   const index = jsonOf(await readJson(snapshot, INDEX));
   const map = objectOf(index?.object['weight_map']);
   if (map === null) return null;
-  return new Map(Object.entries(map).flatMap(([name, file]): [string, string][] => (typeof file === 'string' ? [[name, file]] : [])));
+  return new Map(
+    Object.entries(map).flatMap(([name, file]): [string, string][] => (typeof file === 'string' ? [[name, file]] : [])),
+  );
 }
 
 function sizeShards(shards: ReadonlyMap<string, string>): readonly string[] {
@@ -67,7 +69,9 @@ function sizeShards(shards: ReadonlyMap<string, string>): readonly string[] {
 
 function safetensorsFiles(files: readonly SnapshotFile[]): readonly string[] {
   return files
-    .filter(({ path, pointer }) => !pointer && /^[^/]+\.safetensors$/i.test(path) && Number(PART.exec(path)?.[1] ?? 1) === 1)
+    .filter(
+      ({ path, pointer }) => !pointer && /^[^/]+\.safetensors$/i.test(path) && Number(PART.exec(path)?.[1] ?? 1) === 1,
+    )
     .map(({ path }) => path)
     .sort((a, b) => Number(/^model/i.test(b)) - Number(/^model/i.test(a)))
     .slice(0, MAX_FILES);
@@ -91,10 +95,23 @@ function basesOf({ path, metadata }: SafetensorsHeader): BaseStatement[] {
   const relation = /\/(?:lora|lycoris|dora)$/i.test(metadata.get('modelspec.architecture') ?? '') ? 'adapter' : null;
   const named = BASE_KEYS.flatMap(({ key, most }): BaseStatement[] => {
     const written = metadata.get(key)?.trim() ?? '';
-    return written === '' ? [] : [{ by: 'safetensors', written, relation, most, evidence: headerEvidence(path, key, written) }];
+    return written === ''
+      ? []
+      : [{ by: 'safetensors', written, relation, most, evidence: headerEvidence(path, key, written) }];
   });
-  const merged = (metadata.get(MERGED_FROM) ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
-  const parents = merged.slice(0, 16).map((written): BaseStatement => ({ by: 'safetensors', written, relation: 'merge', most: 'likely', evidence: headerEvidence(path, MERGED_FROM, written) }));
+  const merged = (metadata.get(MERGED_FROM) ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const parents = merged
+    .slice(0, 16)
+    .map((written): BaseStatement => ({
+      by: 'safetensors',
+      written,
+      relation: 'merge',
+      most: 'likely',
+      evidence: headerEvidence(path, MERGED_FROM, written),
+    }));
   return [...named, ...parents];
 }
 

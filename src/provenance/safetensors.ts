@@ -44,10 +44,21 @@ export async function readSafetensorsHeader(snapshot: Snapshot, path: string): P
   if (!text.trimStart().startsWith('{')) return null;
   const read = readEntries(text);
   const whole = readable === length && read.whole;
-  return { path, whole, metadata: read.metadata, shapes: read.shapes, llama4Shape: llama4Shape(read.names, read.shapes) };
+  return {
+    path,
+    whole,
+    metadata: read.metadata,
+    shapes: read.shapes,
+    llama4Shape: llama4Shape(read.names, read.shapes),
+  };
 }
 
-function readEntries(text: string): { metadata: Map<string, string>; names: string[]; shapes: Map<string, readonly number[]>; whole: boolean } {
+function readEntries(text: string): {
+  metadata: Map<string, string>;
+  names: string[];
+  shapes: Map<string, readonly number[]>;
+  whole: boolean;
+} {
   const metadata = new Map<string, string>();
   const shapes = new Map<string, readonly number[]>();
   const names: string[] = [];
@@ -69,7 +80,9 @@ function readEntries(text: string): { metadata: Map<string, string>; names: stri
 function stringsOf(text: string, { start, end }: JsonEntry): [string, string][] {
   if (end - start > MAX_METADATA_CHARS) return [];
   const entries = Object.entries(objectOf(parse(text.slice(start, end))) ?? {});
-  return entries.slice(0, MAX_STRINGS).flatMap(([key, value]): [string, string][] => (typeof value === 'string' ? [[key, value]] : []));
+  return entries
+    .slice(0, MAX_STRINGS)
+    .flatMap(([key, value]): [string, string][] => (typeof value === 'string' ? [[key, value]] : []));
 }
 
 function shapeOf(text: string, { start, end }: JsonEntry): readonly number[] | null {

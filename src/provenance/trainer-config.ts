@@ -24,9 +24,30 @@ const MAX_FILES = 20;
 
 /** Keys that only a training has: axolotl's, LLaMA-Factory's, torchtune's, those of TRL and of transformers. */
 const TRAINING = new Set([
-  'learning_rate', 'lr', 'num_epochs', 'num_train_epochs', 'epochs', 'max_steps', 'micro_batch_size', 'per_device_train_batch_size',
-  'gradient_accumulation_steps', 'lora_r', 'lora_rank', 'lora_alpha', 'finetuning_type', 'do_train', 'optimizer', 'lr_scheduler', 'lr_scheduler_type',
-  'datasets', 'train_file', 'warmup_steps', 'warmup_ratio', 'training_args', 'training_arguments', 'rl',
+  'learning_rate',
+  'lr',
+  'num_epochs',
+  'num_train_epochs',
+  'epochs',
+  'max_steps',
+  'micro_batch_size',
+  'per_device_train_batch_size',
+  'gradient_accumulation_steps',
+  'lora_r',
+  'lora_rank',
+  'lora_alpha',
+  'finetuning_type',
+  'do_train',
+  'optimizer',
+  'lr_scheduler',
+  'lr_scheduler_type',
+  'datasets',
+  'train_file',
+  'warmup_steps',
+  'warmup_ratio',
+  'training_args',
+  'training_arguments',
+  'rl',
 ]);
 const BASE_KEYS = ['base_model', 'model_name_or_path', 'pretrained_model_name_or_path', 'base_model_name_or_path'];
 /** Names that every kind of configuration uses: beside the keys of a training they mean the model that is trained. */
@@ -62,7 +83,10 @@ function trainerConfigs(files: readonly SnapshotFile[]): readonly string[] {
 
 function basesOf(path: string, root: YamlNode): BaseStatement[] {
   if (root.kind !== 'mapping') return [];
-  const trains = root.entries.some(({ key, value }) => TRAINING.has(key) || (value.kind === 'mapping' && value.entries.some((entry) => TRAINING.has(entry.key))));
+  const trains = root.entries.some(
+    ({ key, value }) =>
+      TRAINING.has(key) || (value.kind === 'mapping' && value.entries.some((entry) => TRAINING.has(entry.key))),
+  );
   const sure = trains || TRAINER_NAME.test(path);
   const groups = GROUPS.map((group) => child(root, group)).filter((group) => group?.kind === 'mapping');
   const keys = sure ? [...BASE_KEYS, ...LOOSE_KEYS] : ['base_model'];
@@ -83,5 +107,11 @@ function baseUnder(node: YamlNode, key: string, most: Certainty): BaseStatement 
   if (value?.kind !== 'scalar' || typeof value.value !== 'string' || value.text.trim() === '') return null;
   // A placeholder of a template language names nothing.
   if (/^\$|\$\{|\{\{|[\r\n]/.test(value.text)) return null;
-  return { by: 'trainer-config', written: value.text.trim(), relation: null, most, evidence: evidenceAt(value.place, `${key}: ${value.text}`) };
+  return {
+    by: 'trainer-config',
+    written: value.text.trim(),
+    relation: null,
+    most,
+    evidence: evidenceAt(value.place, `${key}: ${value.text}`),
+  };
 }

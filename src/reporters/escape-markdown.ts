@@ -13,11 +13,13 @@ const CODE = /(`[^`]+`|https?:\/\/[^\s`]*[^\s`.,;:!?)”"'])/i;
  */
 export function escapeMarkdown(text: string, inTable: boolean): string {
   const parts = plainLine(text).split(CODE);
-  return parts.map((part, at) => {
-    if (at % 2 === 1) return codeSpan(part.startsWith('`') ? part.slice(1, -1) : part, inTable);
-    // Without something in between, the fences of two codes would be one.
-    return part === '' && at > 0 && at < parts.length - 1 ? BREAK : escaped(part);
-  }).join('');
+  return parts
+    .map((part, at) => {
+      if (at % 2 === 1) return codeSpan(part.startsWith('`') ? part.slice(1, -1) : part, inTable);
+      // Without something in between, the fences of two codes would be one.
+      return part === '' && at > 0 && at < parts.length - 1 ? BREAK : escaped(part);
+    })
+    .join('');
 }
 
 /** Text from a repository as code: a file's name, a quotation. Nothing in it is read as markup, nor linked. */

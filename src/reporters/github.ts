@@ -19,7 +19,12 @@ interface Annotation {
 }
 
 const LEVELS: readonly Level[] = ['error', 'warning', 'notice'];
-const LEVEL_OF: Readonly<Record<Exclude<FindingLabel, 'waived'>, Level>> = { error: 'error', warning: 'warning', info: 'notice', unclear: 'notice' };
+const LEVEL_OF: Readonly<Record<Exclude<FindingLabel, 'waived'>, Level>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+  unclear: 'notice',
+};
 
 /** GitHub shows no more annotations of one level from one step (actions/toolkit, docs/problem-matchers.md). */
 const SHOWN_PER_LEVEL = 10;
@@ -37,14 +42,20 @@ export interface Remark {
  * Remarks are notices, before those of the findings.
  */
 export function github(report: Report, remarks: readonly Remark[] = []): string {
-  const findings = report.repositories.flatMap((entry) => (isUnreadable(entry) ? [unreadable(entry)] : annotationsOf(entry, report.repositories.length > 1)));
+  const findings = report.repositories.flatMap((entry) =>
+    isUnreadable(entry) ? [unreadable(entry)] : annotationsOf(entry, report.repositories.length > 1),
+  );
   const all = [...remarks.map((remark) => ownAnnotation('notice', remark)), ...findings];
   const byLevel = LEVELS.map((level) => all.filter((annotation) => annotation.level === level));
   const tooMany = byLevel.some((some) => some.length > SHOWN_PER_LEVEL);
   // The notice that counts the rest is itself one of the ten.
-  const shown = byLevel.flatMap((some, at) => some.slice(0, tooMany && LEVELS[at] === 'notice' ? SHOWN_PER_LEVEL - 1 : SHOWN_PER_LEVEL));
+  const shown = byLevel.flatMap((some, at) =>
+    some.slice(0, tooMany && LEVELS[at] === 'notice' ? SHOWN_PER_LEVEL - 1 : SHOWN_PER_LEVEL),
+  );
   const left = all.length - shown.length;
-  return [...shown.map(command), ...(left === 0 ? [] : [command(rest(left))]), prettyTotal(report.summary)].map((line) => `${line}\n`).join('');
+  return [...shown.map(command), ...(left === 0 ? [] : [command(rest(left))]), prettyTotal(report.summary)]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** An error of the program itself, as a workflow command. */
@@ -60,8 +71,19 @@ function annotationsOf(entry: RepositoryReport, oneOfSeveral: boolean): Annotati
     const path = place === null ? null : workspacePath(entry, place.file);
     const elsewhere = path === null && place !== null ? `${entry.target} ${placeText(place)}: ` : '';
     const whose = path === null && place === null && oneOfSeveral ? `${entry.target}: ` : '';
-    const says = [`${elsewhere}${whose}${label === 'unclear' ? 'unclear: ' : ''}${obligation.message}`, ...(obligation.remedy === '' ? [] : [obligation.remedy])];
-    return [{ level: LEVEL_OF[label], title: `${obligation.rule} (${obligation.clause})`, says: says.map(escapeTerminal), path, place }];
+    const says = [
+      `${elsewhere}${whose}${label === 'unclear' ? 'unclear: ' : ''}${obligation.message}`,
+      ...(obligation.remedy === '' ? [] : [obligation.remedy]),
+    ];
+    return [
+      {
+        level: LEVEL_OF[label],
+        title: `${obligation.rule} (${obligation.clause})`,
+        says: says.map(escapeTerminal),
+        path,
+        place,
+      },
+    ];
   });
 }
 
@@ -70,21 +92,39 @@ function ownAnnotation(level: Level, { title, says }: Remark): Annotation {
 }
 
 function unreadable({ target, error }: UnreadableReport): Annotation {
-  const says = [`${target} could not be read: ${error.message} (${error.code})`, ...(error.hint === '' ? [] : [error.hint])];
-  return { level: 'error', title: 'A target could not be read', says: says.map(escapeTerminal), path: null, place: null };
+  const says = [
+    `${target} could not be read: ${error.message} (${error.code})`,
+    ...(error.hint === '' ? [] : [error.hint]),
+  ];
+  return {
+    level: 'error',
+    title: 'A target could not be read',
+    says: says.map(escapeTerminal),
+    path: null,
+    place: null,
+  };
 }
 
 function rest(left: number): Annotation {
-  return ownAnnotation('notice', { title: 'More findings', says: `${left} more ${left === 1 ? 'finding is' : 'findings are'} not shown here; the report has all of them.` });
+  return ownAnnotation('notice', {
+    title: 'More findings',
+    says: `${left} more ${left === 1 ? 'finding is' : 'findings are'} not shown here; the report has all of them.`,
+  });
 }
 
 function command({ level, title, says, path, place }: Annotation): string {
-  const properties = [...(path === null || place === null ? [] : placeProperties(path, place)), ['title', escapeTerminal(title)] as const];
+  const properties = [
+    ...(path === null || place === null ? [] : placeProperties(path, place)),
+    ['title', escapeTerminal(title)] as const,
+  ];
   return `::${level} ${properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',')}::${escapeData(says.join('\n'))}`;
 }
 
 function placeProperties(path: string, { line, column, endLine, endColumn }: Place): (readonly [string, string])[] {
-  const lines = [['file', escapeTerminal(path)], ['line', String(line)]] as const;
+  const lines = [
+    ['file', escapeTerminal(path)],
+    ['line', String(line)],
+  ] as const;
   // The checks API takes columns only within one line, and the runner drops them else, with a warning.
   if (line !== endLine) return [...lines, ['endLine', String(endLine)]];
   return [...lines, ['col', String(column)], ['endLine', String(endLine)], ['endColumn', String(endColumn)]];

@@ -11,21 +11,34 @@ export function calmHeadline(entry: Pick<RepositoryReport, 'decisions' | 'obliga
  * What was decided, and by which files and flags: `3 duties waived and 1 switched off by .llama-license-lint.yaml`.
  * Plain text, empty where nothing was. `about` is said of a file or a flag behind its name.
  */
-export function decisionsText({ decisions = [], obligations }: Pick<RepositoryReport, 'decisions' | 'obligations'>, about: (by: string) => string = () => ''): string {
+export function decisionsText(
+  { decisions = [], obligations }: Pick<RepositoryReport, 'decisions' | 'obligations'>,
+  about: (by: string) => string = () => '',
+): string {
   const deciders = [...new Set(decisions.map(({ by }) => by))];
-  const texts = deciders.map((by) => `${joined(decisions.filter((one) => one.by === by).map(decisionText))} by ${by}${about(by)}`);
-  const waived = obligations.filter((duty) => duty.waived !== null && !decisions.some(({ rules }) => rules.includes(duty.rule)));
+  const texts = deciders.map(
+    (by) => `${joined(decisions.filter((one) => one.by === by).map(decisionText))} by ${by}${about(by)}`,
+  );
+  const waived = obligations.filter(
+    (duty) => duty.waived !== null && !decisions.some(({ rules }) => rules.includes(duty.rule)),
+  );
   return [...texts, ...(waived.length === 0 ? [] : [`${duties(waived.length)} waived`])].join('; ');
 }
 
 function decisionText({ kind, says, rules }: Decision): string {
   switch (kind) {
-    case 'waivers': return `${duties(rules.length)} waived`;
-    case 'off': return `${duties(rules.length)} switched off`;
-    case 'separate-license': return `a separate license attested (${says})`;
-    case 'commercial-threshold': return `the commercial threshold attested (${says})`;
-    case 'relation': return `the relation declared as “${says}”`;
-    case 'bases': return `the base declared as ${says}`;
+    case 'waivers':
+      return `${duties(rules.length)} waived`;
+    case 'off':
+      return `${duties(rules.length)} switched off`;
+    case 'separate-license':
+      return `a separate license attested (${says})`;
+    case 'commercial-threshold':
+      return `the commercial threshold attested (${says})`;
+    case 'relation':
+      return `the relation declared as “${says}”`;
+    case 'bases':
+      return `the base declared as ${says}`;
   }
 }
 

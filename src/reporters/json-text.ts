@@ -1,6 +1,7 @@
 // C1 controls, marks that reorder or hide what stands beside them, line separators, tags: whoever shows the JSON raw
 // shows what a repository wrote.
-const UNSAFE = /[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udfff]/g;
+const UNSAFE =
+  /[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udfff]/g;
 
 /** A value as JSON that is safe to show: what acts or hides is written as an escape, and means the same to a program. */
 export function jsonText(value: unknown, indent?: number): string {
@@ -8,5 +9,8 @@ export function jsonText(value: unknown, indent?: number): string {
 }
 
 function escaped(characters: string): string {
-  return characters.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  return characters
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

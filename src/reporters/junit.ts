@@ -1,4 +1,11 @@
-import { isConfigured, isUnreadable, type Obligation, type Report, type RepositoryReport, type UnreadableReport } from '../report.ts';
+import {
+  isConfigured,
+  isUnreadable,
+  type Obligation,
+  type Report,
+  type RepositoryReport,
+  type UnreadableReport,
+} from '../report.ts';
 import { anchorOf } from './anchor.ts';
 import { escapeXml } from './escape-xml.ts';
 import { findingLabel } from './findings.ts';
@@ -59,11 +66,17 @@ function test(entry: RepositoryReport, obligation: Obligation, options: JunitOpt
   const place = anchorOf(obligation);
   const path = place === null ? null : workspacePath(entry, place.file);
   const where = path === null || place === null ? '' : ` file="${escapeXml(path)}" line="${place.line}"`;
-  const written = (result: Test['result'], body: string): Test => ({ result, xml: testcase(entry.target, `${rule} (${clause})`, where, body) });
+  const written = (result: Test['result'], body: string): Test => ({
+    result,
+    xml: testcase(entry.target, `${rule} (${clause})`, where, body),
+  });
   if (outcome === 'met' && waived === null) return written('passed', '');
   if (fails(obligation, options)) {
     const type = findingLabel(obligation);
-    return written('failure', `      <failure type="${type}" message="${escapeXml(message)}">${details(obligation).map(escapeXml).join('\n')}</failure>\n`);
+    return written(
+      'failure',
+      `      <failure type="${type}" message="${escapeXml(message)}">${details(obligation).map(escapeXml).join('\n')}</failure>\n`,
+    );
   }
   const says = outcome === 'unmet' || waived !== null ? findingLabel(obligation) : outcome;
   const reason = waived === null ? message : `${waived.reason}: ${message}`;

@@ -25,19 +25,41 @@ const HEAD = '| outcome | rule | message | place |\n|---|---|---|---|\n';
 export function markdownRepository(entry: RepositoryReport, quiet: boolean): Piece[] {
   const findings = findingsOf(entry.obligations).filter(({ waived }) => !quiet || waived === null);
   if (quiet && findings.length === 0) return [];
-  const rows = findings.map((finding, at) => ({ text: `${at === 0 ? `\n${HEAD}` : ''}${row(finding)}`, findings: 1, extra: false }));
+  const rows = findings.map((finding, at) => ({
+    text: `${at === 0 ? `\n${HEAD}` : ''}${row(finding)}`,
+    findings: 1,
+    extra: false,
+  }));
   return [
     plain(`\n${head(entry)}`),
     ...rows,
     ...(findings.length === 0 ? [] : [{ text: evidence(entry, findings), findings: 0, extra: true }]),
-    ...(quiet ? [] : [plain(rest(entry)), plain(entry.notes.map(({ message, locations }) => `\n**Note** ${escapeMarkdown(message, false)} ${places(locations, false)}\n`).join(''))]),
+    ...(quiet
+      ? []
+      : [
+          plain(rest(entry)),
+          plain(
+            entry.notes
+              .map(
+                ({ message, locations }) =>
+                  `\n**Note** ${escapeMarkdown(message, false)} ${places(locations, false)}\n`,
+              )
+              .join(''),
+          ),
+        ]),
   ].filter(({ text }) => text !== '');
 }
 
 /** A target that could not be read: one finding. */
 export function markdownUnreadable({ target, error }: UnreadableReport): Piece[] {
   const { code, message, hint } = error;
-  return [{ text: `\n### ${markdownCode(target, false)}\n\n**could not be read** ${escapeMarkdown(`${message} (${code})`, false)}<br>${escapeMarkdown(hint, false)}\n`, findings: 1, extra: false }];
+  return [
+    {
+      text: `\n### ${markdownCode(target, false)}\n\n**could not be read** ${escapeMarkdown(`${message} (${code})`, false)}<br>${escapeMarkdown(hint, false)}\n`,
+      findings: 1,
+      extra: false,
+    },
+  ];
 }
 
 function plain(text: string): Piece {
@@ -46,14 +68,18 @@ function plain(text: string): Piece {
 
 function head(entry: RepositoryReport): string {
   const { target, name, obligations } = entry;
-  const title = name.value === '' || name.value === target ? markdownCode(target, false) : `${markdownCode(name.value, false)} in ${markdownCode(target, false)}`;
+  const title =
+    name.value === '' || name.value === target
+      ? markdownCode(target, false)
+      : `${markdownCode(name.value, false)} in ${markdownCode(target, false)}`;
   const summary = obligations.length === 0 ? '' : `\n**${escapeMarkdown(prettySummary(entry), false)}**\n`;
   return `### ${title}\n\n${escapeMarkdown(prettyLineage(entry), false)}\n${summary}`;
 }
 
 function row(finding: Obligation): string {
   const { rule, clause, message, remedy, waived, locations } = finding;
-  const reason = waived === null ? remedy : `${waived.reason}${waived.until === null ? '' : ` (until ${waived.until})`}`;
+  const reason =
+    waived === null ? remedy : `${waived.reason}${waived.until === null ? '' : ` (until ${waived.until})`}`;
   const then = reason === '' ? '' : `<br>*${waived === null ? 'Do' : 'Reason'}:* ${escapeMarkdown(reason, true)}`;
   return `| **${findingLabel(finding)}** | ${markdownCode(rule, true)} ${escapeMarkdown(clause, true)} | ${escapeMarkdown(message, true)}${then} | ${places(locations, true)} |\n`;
 }
@@ -65,18 +91,27 @@ function places(locations: Obligation['locations'], inTable: boolean): string {
 }
 
 function evidence({ lineage }: RepositoryReport, findings: readonly Obligation[]): string {
-  const named = [{ name: 'lineage', all: lineage.evidence }, ...findings.map((finding) => ({ name: dutyName(finding, lineage.licenses), all: ownEvidence(finding, lineage) }))];
-  const lines = named.filter(({ all }) => all.length > 0).map(({ name, all }) => {
-    const each = all.map((one) => `  * ${markdownCode(placeText(one), false)} ${markdownCode(one.says, false)}\n`);
-    return `* ${markdownCode(name, false)}\n${each.join('')}`;
-  });
-  return lines.length === 0 ? '' : `\n<details>\n<summary>Why these duties bind</summary>\n\n${lines.join('')}\n</details>\n`;
+  const named = [
+    { name: 'lineage', all: lineage.evidence },
+    ...findings.map((finding) => ({ name: dutyName(finding, lineage.licenses), all: ownEvidence(finding, lineage) })),
+  ];
+  const lines = named
+    .filter(({ all }) => all.length > 0)
+    .map(({ name, all }) => {
+      const each = all.map((one) => `  * ${markdownCode(placeText(one), false)} ${markdownCode(one.says, false)}\n`);
+      return `* ${markdownCode(name, false)}\n${each.join('')}`;
+    });
+  return lines.length === 0
+    ? ''
+    : `\n<details>\n<summary>Why these duties bind</summary>\n\n${lines.join('')}\n</details>\n`;
 }
 
 function rest({ obligations, lineage }: RepositoryReport): string {
   const line = (label: string, outcome: Obligation['outcome']): string => {
     const some = obligations.filter((obligation) => obligation.outcome === outcome && obligation.waived === null);
-    return some.length === 0 ? '' : `\n${label}: ${some.map((obligation) => markdownCode(dutyName(obligation, lineage.licenses), false)).join(', ')}\n`;
+    return some.length === 0
+      ? ''
+      : `\n${label}: ${some.map((obligation) => markdownCode(dutyName(obligation, lineage.licenses), false)).join(', ')}\n`;
   };
   return line('Met', 'met') + line('Not applicable', 'not-applicable') + line('Not checked', 'not-checked');
 }

@@ -24,8 +24,17 @@ const LEFT_OUT_BYTES = 200;
  * Whatever comes from a repository is shown as text or code: nothing of it is a link, an image, HTML or a mention.
  */
 export function markdown(report: Report, { quiet, limit, lead = '' }: MarkdownOptions): string {
-  const head: Piece = { text: `## Llama license\n\n${lead}${prettyTotal(report.summary)}\n`, findings: 0, extra: false };
-  const pieces = [head, ...report.repositories.flatMap((entry) => (isUnreadable(entry) ? markdownUnreadable(entry) : markdownRepository(entry, quiet)))];
+  const head: Piece = {
+    text: `## Llama license\n\n${lead}${prettyTotal(report.summary)}\n`,
+    findings: 0,
+    extra: false,
+  };
+  const pieces = [
+    head,
+    ...report.repositories.flatMap((entry) =>
+      isUnreadable(entry) ? markdownUnreadable(entry) : markdownRepository(entry, quiet),
+    ),
+  ];
   const whole = pieces.map(({ text }) => text).join('') + CLOSING;
   if (Buffer.byteLength(whole) <= limit) return whole;
   return `${fitting(pieces, limit - LEFT_OUT_BYTES - Buffer.byteLength(CLOSING))}${CLOSING}`;
@@ -45,6 +54,10 @@ function fitting(pieces: readonly Piece[], limit: number): string {
   if (whole) for (const piece of pieces) if (piece.extra) keep(piece);
   const left = pieces.filter((piece) => !kept.has(piece));
   const findings = left.reduce((sum, piece) => sum + piece.findings, 0);
-  const says = findings === 0 ? 'Some of the evidence' : `${findings} ${findings === 1 ? 'finding' : 'findings'} and the evidence`;
-  return `${pieces.filter((piece) => kept.has(piece)).map(({ text }) => text).join('')}\n**${says} had no room here; the whole report has all of it.**\n`;
+  const says =
+    findings === 0 ? 'Some of the evidence' : `${findings} ${findings === 1 ? 'finding' : 'findings'} and the evidence`;
+  return `${pieces
+    .filter((piece) => kept.has(piece))
+    .map(({ text }) => text)
+    .join('')}\n**${says} had no room here; the whole report has all of it.**\n`;
 }

@@ -5,7 +5,10 @@ import type { RepositoryReport } from '../report.ts';
  * the target `./models/a`. Null where the file lies in no such folder: of a remote repository, of files in memory, of an
  * absolute path, of a folder further up.
  */
-export function workspacePath({ source, target }: Pick<RepositoryReport, 'source' | 'target'>, file: string): string | null {
+export function workspacePath(
+  { source, target }: Pick<RepositoryReport, 'source' | 'target'>,
+  file: string,
+): string | null {
   if (source !== 'local' || file === '' || /^(?:[a-z]:)?[\\/]/i.test(target)) return null;
   const steps: string[] = [];
   for (const step of `${target.replaceAll('\\', '/')}/${file}`.split('/')) {

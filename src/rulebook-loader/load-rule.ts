@@ -3,14 +3,29 @@ import { SEVERITIES } from '../report.ts';
 import { child } from '../yaml/node.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { quoted } from '../yaml/problem.ts';
-import { anyText, asNode, checked, complain, flag, list, mapping, oneOf, optional, required, text, UNREAD } from '../yaml/read.ts';
+import {
+  anyText,
+  asNode,
+  checked,
+  complain,
+  flag,
+  list,
+  mapping,
+  oneOf,
+  optional,
+  required,
+  text,
+  UNREAD,
+} from '../yaml/read.ts';
 import type { About, Field, Read } from '../yaml/read.ts';
 import { BINDING_RELATIONS, BINDINGS } from '../rulebook/rulebook.ts';
 import type { Rule, Wording } from '../rulebook/rulebook.ts';
 import { template } from '../rulebook/template.ts';
 
 const RULE_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const ruleName = checked(text, (name) => (RULE_NAME.test(name) ? null : `must be small letters, digits and hyphens, not ${quoted(name)}`));
+const ruleName = checked(text, (name) =>
+  RULE_NAME.test(name) ? null : `must be small letters, digits and hyphens, not ${quoted(name)}`,
+);
 
 const binding = required(oneOf(BINDINGS));
 const binds = mapping({
@@ -59,11 +74,23 @@ export function readRule(license: string, checks: readonly Check[]): Read<Rule> 
     const parameters = check === undefined ? UNREAD : readParameters(node, check, within);
     const wording = check === undefined ? UNREAD : readWording(node, check, within);
     const insert = check === undefined ? UNREAD : readInsert(node, check, within);
-    if (told === UNREAD || reasons === UNREAD || parameters === UNREAD || wording === UNREAD || insert === UNREAD) return UNREAD;
+    if (told === UNREAD || reasons === UNREAD || parameters === UNREAD || wording === UNREAD || insert === UNREAD)
+      return UNREAD;
     const { rule: name, clause, title, duty, seen, severity, fixable } = told;
     return {
-      id: `${license}/${name}`, name, clause, title, duty, seen, severity,
-      binds: told.binds, reasons, check: { kind: told.check, parameters }, wording, fixable, insert,
+      id: `${license}/${name}`,
+      name,
+      clause,
+      title,
+      duty,
+      seen,
+      severity,
+      binds: told.binds,
+      reasons,
+      check: { kind: told.check, parameters },
+      wording,
+      fixable,
+      insert,
     };
   };
 }
@@ -95,7 +122,9 @@ function readWording(rule: YamlNode, check: Check, about: About): Rule['wording'
   for (const [code, { outcome, args }] of Object.entries(check.codes)) {
     const sentence = template([...new Set([...args, ...ofRule, ...LICENSE_WORDS])]);
     const asks = outcome === 'unmet' || outcome === 'unclear';
-    shape[code] = required(mapping({ says: required(sentence), do: asks ? required(sentence) : optional(sentence, null) }));
+    shape[code] = required(
+      mapping({ says: required(sentence), do: asks ? required(sentence) : optional(sentence, null) }),
+    );
   }
   const wording = child(rule, 'wording');
   return wording === null ? UNREAD : mapping(shape)(wording, { ...about, what: '“wording”' });
@@ -104,7 +133,9 @@ function readWording(rule: YamlNode, check: Check, about: About): Rule['wording'
 /** The text that a fix puts into the card knows no finding's arguments, only the rule's own words. */
 function readInsert(rule: YamlNode, check: Check, about: About): string | null | typeof UNREAD {
   const insert = child(rule, 'insert');
-  return insert === null ? null : template([...textParameters(check), ...LICENSE_WORDS])(insert, { ...about, what: '“insert”' });
+  return insert === null
+    ? null
+    : template([...textParameters(check), ...LICENSE_WORDS])(insert, { ...about, what: '“insert”' });
 }
 
 function textParameters(check: Check): string[] {
@@ -112,7 +143,13 @@ function textParameters(check: Check): string[] {
 }
 
 /** The mapping under `key`, which may be left out when nothing is `needed` in it. */
-function readUnder<T>(rule: YamlNode, key: string, shape: Readonly<Record<string, Field<T>>>, needed: readonly string[], about: About): Readonly<Record<string, T>> | typeof UNREAD {
+function readUnder<T>(
+  rule: YamlNode,
+  key: string,
+  shape: Readonly<Record<string, Field<T>>>,
+  needed: readonly string[],
+  about: About,
+): Readonly<Record<string, T>> | typeof UNREAD {
   const under = child(rule, key);
   if (under !== null) return mapping(shape)(under, { ...about, what: quoted(key) });
   if (rule.kind !== 'mapping' || needed.length === 0) return {};

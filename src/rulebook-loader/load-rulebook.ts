@@ -29,5 +29,5 @@ function rulebookOf(licenses: readonly LicenseRules[], fingerprintOf: (name: str
   const names = new Set([...licenses.map((license) => license.agreement.fingerprint), ...builtinFingerprints]);
   let loaded: readonly Fingerprint[] | null = null;
   const load = () => [...names].map(fingerprintOf).filter((one) => one !== null);
-  return { licenses, mirrors, fingerprints: () => Promise.resolve(loaded ??= load()) };
+  return { licenses, mirrors, fingerprints: () => Promise.resolve((loaded ??= load())) };
 }

@@ -4,7 +4,19 @@ import { child } from '../yaml/node.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { inFileOrder, quoted } from '../yaml/problem.ts';
 import type { Problem } from '../yaml/problem.ts';
-import { anyText, checked, dictionary, flag, list, mapping, oneOrMore, optional, required, text, UNREAD } from '../yaml/read.ts';
+import {
+  anyText,
+  checked,
+  dictionary,
+  flag,
+  list,
+  mapping,
+  oneOrMore,
+  optional,
+  required,
+  text,
+  UNREAD,
+} from '../yaml/read.ts';
 import type { Read } from '../yaml/read.ts';
 import { globs, NO_GLOBS } from '../rulebook/glob.ts';
 import { readRule } from './load-rule.ts';
@@ -13,7 +25,9 @@ import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 // What a file of `rules/` may say. The checks are handed in, so that a license of one's own can bring its own.
 
 const SLUG = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/;
-const slug = checked(text, (word) => (SLUG.test(word) ? null : `must be small letters, digits, dots and hyphens, not ${quoted(word)}`));
+const slug = checked(text, (word) =>
+  SLUG.test(word) ? null : `must be small letters, digits, dots and hyphens, not ${quoted(word)}`,
+);
 const link = checked(text, (url) => (url.startsWith('https://') ? null : `must be an https link, not ${quoted(url)}`));
 
 const fingerprintValue: Read<string | number> = (node, about) =>
@@ -42,7 +56,9 @@ function licenseFile(root: YamlNode, checks: readonly Check[]): Read<LicenseRule
     license: required(slug),
     name: required(text),
     licensor: required(mapping({ name: required(text), organizations: required(list(text)) })),
-    agreement: required(mapping({ title: required(text), date: required(text), published: required(link), fingerprint: required(slug) })),
+    agreement: required(
+      mapping({ title: required(text), date: required(text), published: required(link), fingerprint: required(slug) }),
+    ),
     hub: required(mapping({ id: required(text), names: required(globs), links: required(globs) })),
     models: required(list(modelFamily)),
     rules: required(distinctRules(list(readRule(wordAt(root, 'license'), checks)))),
@@ -53,7 +69,11 @@ function licenseFile(root: YamlNode, checks: readonly Check[]): Read<LicenseRule
  * Reads a rule file and checks it whole: keys, words of closed vocabularies, globs, and each rule against what its
  * check in `checks` declares. Gives the license as data, or every problem in the order of the file. Never throws.
  */
-export function loadLicenseRules(file: string, source: string, checks: readonly Check[]): { rules: LicenseRules } | { problems: readonly Problem[] } {
+export function loadLicenseRules(
+  file: string,
+  source: string,
+  checks: readonly Check[],
+): { rules: LicenseRules } | { problems: readonly Problem[] } {
   const read = load(file, source, (root) => licenseFile(root, checks));
   return 'problems' in read ? read : { rules: read.value };
 }
@@ -64,7 +84,11 @@ export function loadMirrors(file: string, source: string): { mirrors: Mirrors } 
   return 'problems' in read ? read : { mirrors: read.value };
 }
 
-function load<T>(file: string, source: string, reader: (root: YamlNode) => Read<T>): { value: T } | { problems: readonly Problem[] } {
+function load<T>(
+  file: string,
+  source: string,
+  reader: (root: YamlNode) => Read<T>,
+): { value: T } | { problems: readonly Problem[] } {
   const { root, problems } = readYaml(file, source);
   if (root === null) {
     const empty = { message: 'the file is empty', place: { file, line: 1, column: 1, endLine: 1, endColumn: 1 } };
@@ -83,7 +107,11 @@ function distinctRules<T>(read: Read<readonly T[]>): Read<readonly T[]> {
       const named = child(item, 'rule');
       if (named?.kind !== 'scalar') continue;
       const first = firstLines.get(named.text);
-      if (first !== undefined) about.problems.push({ message: `rule ${quoted(named.text)} stands twice, first in line ${first}`, place: named.place });
+      if (first !== undefined)
+        about.problems.push({
+          message: `rule ${quoted(named.text)} stands twice, first in line ${first}`,
+          place: named.place,
+        });
       firstLines.set(named.text, first ?? named.place.line);
     }
     return read(node, about);

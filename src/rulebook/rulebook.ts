@@ -5,11 +5,27 @@ import type { Outcome, Relation, Severity } from '../report.ts';
 
 /** Relations in which a license can bind. A mere `mention` or `none` never does. */
 export type BindingRelation = Exclude<Relation, 'mention' | 'none'>;
-export const BINDING_RELATIONS = ['original', 'quantized', 'finetune', 'merge', 'adapter', 'outputs', 'product', 'unknown'] as const satisfies readonly BindingRelation[];
+export const BINDING_RELATIONS = [
+  'original',
+  'quantized',
+  'finetune',
+  'merge',
+  'adapter',
+  'outputs',
+  'product',
+  'unknown',
+] as const satisfies readonly BindingRelation[];
 
 /** A cell of the matrix: a severity binds; the other words say why nothing is judged. */
 export type Binding = Severity | Extract<Outcome, 'unclear' | 'not-applicable' | 'not-checked'>;
-export const BINDINGS = ['error', 'warning', 'info', 'unclear', 'not-applicable', 'not-checked'] as const satisfies readonly Binding[];
+export const BINDINGS = [
+  'error',
+  'warning',
+  'info',
+  'unclear',
+  'not-applicable',
+  'not-checked',
+] as const satisfies readonly Binding[];
 
 /** The globs of a list in a rule file, as the source of one pattern that ignores letter case; null for an empty list. */
 export interface Globs {
@@ -40,7 +56,10 @@ export interface Rule {
   readonly binds: Readonly<Record<BindingRelation, Binding>>;
   /** Why a relation is `unclear`, `not-applicable` or `not-checked`. */
   readonly reasons: Readonly<Partial<Record<BindingRelation, string>>>;
-  readonly check: { readonly kind: string; readonly parameters: Readonly<Record<string, string | boolean | readonly string[]>> };
+  readonly check: {
+    readonly kind: string;
+    readonly parameters: Readonly<Record<string, string | boolean | readonly string[]>>;
+  };
   readonly wording: Readonly<Record<string, Wording>>;
   /** True when an edit can meet the duty. */
   readonly fixable: boolean;

@@ -15,10 +15,17 @@ export function template(words: readonly string[]): Read<string> {
       const at = Math.max(from, node.raw.indexOf(placeholder, from));
       from = at + placeholder.length;
       if (words.includes(word)) continue;
-      about.problems.push({ message: `unknown placeholder ${quoted(placeholder)}${suggestion(word, words)}`, place: placeWithin(node, at, placeholder.length) });
+      about.problems.push({
+        message: `unknown placeholder ${quoted(placeholder)}${suggestion(word, words)}`,
+        place: placeWithin(node, at, placeholder.length),
+      });
     }
     const brace = /[{}]/.exec(sentence.replace(PLACEHOLDER, ''));
-    if (brace !== null) about.problems.push({ message: `${about.what} holds “${brace[0]}” alone: braces enclose a placeholder`, place: node.place });
+    if (brace !== null)
+      about.problems.push({
+        message: `${about.what} holds “${brace[0]}” alone: braces enclose a placeholder`,
+        place: node.place,
+      });
     return sentence;
   };
 }

@@ -25,7 +25,9 @@ export function decodeText(bytes: Uint8Array): FileText {
   const wide = wideEncoding(bytes);
   if (wide !== null) {
     const text = new TextDecoder(wide).decode(bytes);
-    return text.slice(0, BINARY_WINDOW).includes('\0') ? { text: null, unread: 'binary' } : { text, unread: null, utf8: false };
+    return text.slice(0, BINARY_WINDOW).includes('\0')
+      ? { text: null, unread: 'binary' }
+      : { text, unread: null, utf8: false };
   }
   if (bytes.subarray(0, BINARY_WINDOW).includes(0)) return { text: null, unread: 'binary' };
   if (isUtf8(bytes)) return { text: new TextDecoder().decode(bytes), unread: null, utf8: true };
@@ -41,7 +43,11 @@ export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null 
 
 function decodeMixed(bytes: Uint8Array): string {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const text = latin1.replace(HIGH_BYTES, (found) => (found.length === 1 ? WINDOWS_1252.charAt(found.charCodeAt(0) - 0x80) : Buffer.from(found, 'latin1').toString('utf8')));
+  const text = latin1.replace(HIGH_BYTES, (found) =>
+    found.length === 1
+      ? WINDOWS_1252.charAt(found.charCodeAt(0) - 0x80)
+      : Buffer.from(found, 'latin1').toString('utf8'),
+  );
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 

@@ -6,5 +6,9 @@ export type Unread = 'missing' | 'pointer' | 'too-large' | 'binary' | 'forbidden
  * part of `text`: line 1 begins after it, and whoever writes the text back has to put it back.
  */
 export type FileText =
-  | { readonly text: string; readonly unread: null; /** False when the bytes are UTF-16, or hold some that are not UTF-8 and were read as Windows-1252. */ readonly utf8: boolean }
+  | {
+      readonly text: string;
+      readonly unread: null;
+      /** False when the bytes are UTF-16, or hold some that are not UTF-8 and were read as Windows-1252. */ readonly utf8: boolean;
+    }
   | { readonly text: null; readonly unread: Unread };

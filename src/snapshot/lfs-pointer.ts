@@ -7,7 +7,28 @@ const MAX_POINTER_BYTES = 1024;
 
 /** Endings that Git LFS does not track on the Hub. `json` is none of them: a large `tokenizer.json` is tracked. */
 const TEXT_ENDINGS: ReadonlySet<string> = new Set([
-  'c', 'cfg', 'cpp', 'css', 'go', 'h', 'html', 'ini', 'java', 'jinja', 'js', 'lock', 'md', 'py', 'rs', 'rst', 'sh', 'toml', 'ts', 'txt', 'yaml', 'yml',
+  'c',
+  'cfg',
+  'cpp',
+  'css',
+  'go',
+  'h',
+  'html',
+  'ini',
+  'java',
+  'jinja',
+  'js',
+  'lock',
+  'md',
+  'py',
+  'rs',
+  'rst',
+  'sh',
+  'toml',
+  'ts',
+  'txt',
+  'yaml',
+  'yml',
 ]);
 
 /** False for files that need not be opened to know that they are no pointer: by their size, or by the ending of a text. */

@@ -8,7 +8,9 @@ export function overlay(snapshot: Snapshot, contents: ReadonlyMap<string, Uint8A
   const changed = [...contents].map(([path, bytes]) => ({ path, size: bytes.length, pointer: false }));
   return {
     ...snapshot,
-    files: [...snapshot.files.filter(({ path }) => !contents.has(path)), ...changed].sort((one, other) => (one.path < other.path ? -1 : 1)),
+    files: [...snapshot.files.filter(({ path }) => !contents.has(path)), ...changed].sort((one, other) =>
+      one.path < other.path ? -1 : 1,
+    ),
     text(path) {
       const own = contents.get(path);
       return own === undefined ? snapshot.text(path) : Promise.resolve(decodeText(own));

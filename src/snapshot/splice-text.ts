@@ -48,7 +48,8 @@ interface Codec {
 function codec(bytes: Uint8Array): Codec {
   const wide = wideEncoding(bytes);
   if (wide !== null) {
-    const encode = (text: string) => (wide === 'utf-16le' ? Buffer.from(text, 'utf16le') : Buffer.from(text, 'utf16le').swap16());
+    const encode = (text: string) =>
+      wide === 'utf-16le' ? Buffer.from(text, 'utf16le') : Buffer.from(text, 'utf16le').swap16();
     // The byte of a character that is cut off stays the last one, so that what is put in before it can be read.
     const end = bytes.length - (bytes.length % 2);
     return { encode, offset: (at) => Math.min(2 + 2 * at, end) };

@@ -65,7 +65,11 @@ function repositoryPath(input: string): string {
 }
 
 function invalidPath(input: string, problem: string): TargetError {
-  return new TargetError('invalid', `The path ${JSON.stringify(input)} ${problem}`, 'Give paths relative to the repository, such as README.md or original/params.json.');
+  return new TargetError(
+    'invalid',
+    `The path ${JSON.stringify(input)} ${problem}`,
+    'Give paths relative to the repository, such as README.md or original/params.json.',
+  );
 }
 
 function textOf(held: Held | undefined): FileText {

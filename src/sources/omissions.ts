@@ -45,7 +45,8 @@ export class Omissions {
 
   /** All of them; what is said of the whole repository stands last, under the path `.`. */
   all(): readonly Evidence[] {
-    const more = this.#uncounted === 0 ? [] : [evidence('.', `holds ${this.#uncounted} more entries that were left out`)];
+    const more =
+      this.#uncounted === 0 ? [] : [evidence('.', `holds ${this.#uncounted} more entries that were left out`)];
     return [...this.#kept, ...this.#limits.values(), ...more];
   }
 }

@@ -25,7 +25,7 @@ export function startSession(network: NetworkOptions = {}, patience: RetryPolicy
   let opened: HubServer | null = null;
   const hub = (target: string) => {
     const access = accessFor(target, network);
-    return opened ??= openServer(access, patience);
+    return (opened ??= openServer(access, patience));
   };
   return { ...network, hub, ask: async (id) => hub(id).ask(id) };
 }
@@ -38,13 +38,28 @@ interface Access extends Network {
 function accessFor(target: string, network: NetworkOptions): Access {
   const { fetch, env } = requireNetwork(target, network);
   const forbidden = hubOffline(env);
-  if (forbidden !== null) throw new TargetError('network', `${target} was not asked for: ${forbidden} is set`, `Unset ${forbidden}, or download the repository and name its folder.`);
+  if (forbidden !== null)
+    throw new TargetError(
+      'network',
+      `${target} was not asked for: ${forbidden} is set`,
+      `Unset ${forbidden}, or download the repository and name its folder.`,
+    );
   const endpoint = hubEndpoint(env);
-  if (endpoint === null) throw new TargetError('invalid', 'HF_ENDPOINT is no web address', 'Set it to the address of your mirror, or unset it for https://huggingface.co.');
+  if (endpoint === null)
+    throw new TargetError(
+      'invalid',
+      'HF_ENDPOINT is no web address',
+      'Set it to the address of your mirror, or unset it for https://huggingface.co.',
+    );
   return { fetch, env, endpoint };
 }
 
 function openServer({ fetch, env, endpoint }: Access, patience: RetryPolicy): HubServer {
   const kept = keptFolder(env);
-  return new HubServer(endpoint, hubToken(env), new HubRequests(fetch, patience), new HubCache(kept === null ? null : join(kept, 'hub'), endpoint));
+  return new HubServer(
+    endpoint,
+    hubToken(env),
+    new HubRequests(fetch, patience),
+    new HubCache(kept === null ? null : join(kept, 'hub'), endpoint),
+  );
 }

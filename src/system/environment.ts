@@ -16,7 +16,9 @@ export function homeFolder(env: Environment): string | null {
 /** The folder in which this program keeps what was fetched: XDG's; on Windows the one that stands for it. A relative one is no folder, says the XDG specification. Null where nothing tells it. */
 export function keptFolder(env: Environment): string | null {
   const home = homeFolder(env);
-  const named = [env['XDG_CACHE_HOME'], env['LOCALAPPDATA']].find((folder) => folder !== undefined && isAbsolute(folder));
+  const named = [env['XDG_CACHE_HOME'], env['LOCALAPPDATA']].find(
+    (folder) => folder !== undefined && isAbsolute(folder),
+  );
   const folder = named ?? (home === null ? null : join(home, '.cache'));
   return folder === null ? null : join(folder, 'llama-license-lint');
 }
@@ -36,5 +38,7 @@ export function sendable(token: string | null): string | null {
 export function webAddress(written: string): string | null {
   if (!URL.canParse(written)) return null;
   const { protocol, host, pathname } = new URL(written);
-  return protocol === 'https:' || protocol === 'http:' ? `${protocol}//${host}${pathname.replace(/(?<!\/)\/+$/, '')}` : null;
+  return protocol === 'https:' || protocol === 'http:'
+    ? `${protocol}//${host}${pathname.replace(/(?<!\/)\/+$/, '')}`
+    : null;
 }

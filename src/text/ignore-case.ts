@@ -14,5 +14,7 @@ const KELVIN = '\u212a';
 /** The text in lower case, with every character in its place. */
 export function lowerCase(text: string): string {
   const lower = text.toLowerCase();
-  return lower.length === text.length && !text.includes(KELVIN) ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return lower.length === text.length && !text.includes(KELVIN)
+    ? lower
+    : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

@@ -45,7 +45,8 @@ export function readYaml(file: string, text: string): YamlFile {
     report(reading, [error.pos[0], error.pos[1]], `not valid YAML: ${oneLine(error.message)}`);
   }
   if (errors.length > 0) return { root: null, problems: reading.problems };
-  if (second !== undefined) return refused(reading, second.range[0], 'a second YAML document begins here: only one is read');
+  if (second !== undefined)
+    return refused(reading, second.range[0], 'a second YAML document begins here: only one is read');
   return { root: rootOf(document, reading), problems: reading.problems };
 }
 
@@ -73,7 +74,8 @@ function rootOf(document: Document.Parsed, reading: Reading): YamlNode | null {
 function nodeOf(node: unknown, context: Place, reading: Reading): YamlNode {
   if (!isNode(node)) return { kind: 'scalar', place: context, value: null, text: '', raw: '' };
   const place = node.range === null || node.range === undefined ? context : placeAt(reading, node.range);
-  if (isAlias(node)) return broken(reading, node, `aliases (*${oneLine(node.source)}) are not read: write the value out`);
+  if (isAlias(node))
+    return broken(reading, node, `aliases (*${oneLine(node.source)}) are not read: write the value out`);
   if (node.tag !== undefined) return broken(reading, node, `tags (${oneLine(node.tag)}) are not read`);
   if (isSeq(node)) return { kind: 'list', place, items: node.items.map((item) => nodeOf(item, place, reading)) };
   if (isMap(node)) return { kind: 'mapping', place, entries: entriesOf(node.items, place, reading) };
@@ -98,7 +100,10 @@ function entriesOf(pairs: readonly Pair[], around: Place, reading: Reading): rea
     }
     const first = entries.get(key.text);
     if (first !== undefined) {
-      reading.problems.push({ message: `key ${quoted(key.text)} stands twice, first in line ${first.place.line}`, place: key.place });
+      reading.problems.push({
+        message: `key ${quoted(key.text)} stands twice, first in line ${first.place.line}`,
+        place: key.place,
+      });
       continue;
     }
     entries.set(key.text, { key: key.text, place: key.place, value: nodeOf(pair.value, key.place, reading) });
@@ -108,14 +113,21 @@ function entriesOf(pairs: readonly Pair[], around: Place, reading: Reading): rea
 
 /** A `%YAML 1.1` line makes dates and the like of plain words; they are read as they are written. */
 function plainValue(value: unknown, text: string): YamlScalar['value'] {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
   return text;
 }
 
 function placeAt({ file, lines }: Reading, range: readonly [number, number, ...number[]]): Place {
   const start = lines.linePos(range[0]);
   const end = lines.linePos(Math.max(range[0], range[1]));
-  return { file, line: Math.max(1, start.line), column: Math.max(1, start.col), endLine: Math.max(1, end.line), endColumn: Math.max(1, end.col) };
+  return {
+    file,
+    line: Math.max(1, start.line),
+    column: Math.max(1, start.col),
+    endLine: Math.max(1, end.line),
+    endColumn: Math.max(1, end.col),
+  };
 }
 
 function report(reading: Reading, range: readonly [number, number], message: string): void {

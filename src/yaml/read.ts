@@ -48,14 +48,20 @@ export function mapping<S extends Readonly<Record<string, Field<unknown>>>>(shap
     }
     for (const [key, field] of fields) {
       if (values.has(key)) continue;
-      values.set(key, field.absent === null ? complain(node, about, `lacks the key ${quoted(key)}`) : field.absent.value);
+      values.set(
+        key,
+        field.absent === null ? complain(node, about, `lacks the key ${quoted(key)}`) : field.absent.value,
+      );
     }
     return [...values.values()].includes(UNREAD) ? UNREAD : (Object.fromEntries(values) as Values<S>);
   };
 }
 
 /** A mapping whose keys are words of `known` (`noun` names them), or any words at all. */
-export function dictionary<T>(read: Read<T>, known: { readonly noun: string; readonly words: readonly string[] } | null): Read<Readonly<Record<string, T>>> {
+export function dictionary<T>(
+  read: Read<T>,
+  known: { readonly noun: string; readonly words: readonly string[] } | null,
+): Read<Readonly<Record<string, T>>> {
   const words = new Set(known?.words);
   return (node, about) => {
     if (node.kind !== 'mapping') return wrong(node, about, 'keys with values');
@@ -112,7 +118,9 @@ export function oneOf<const W extends string>(words: readonly W[]): Read<W> {
     const typed = anyText(node, about);
     if (typed === UNREAD) return UNREAD;
     const word = words.find((candidate) => candidate === typed);
-    return word ?? complain(node, about, `must be one of ${words.join(', ')}, not ${quoted(typed)}${near(typed, words)}`);
+    return (
+      word ?? complain(node, about, `must be one of ${words.join(', ')}, not ${quoted(typed)}${near(typed, words)}`)
+    );
   };
 }
 
@@ -165,5 +173,7 @@ function kindOf(node: YamlNode): string {
   if (node.kind === 'mapping') return 'keys with values';
   if (node.kind === 'list') return 'a list';
   if (node.kind === 'broken' || node.value === null) return 'nothing';
-  return typeof node.value === 'string' ? `the text ${quoted(node.value)}` : `${typeof node.value === 'number' ? 'the number ' : ''}${node.text}`;
+  return typeof node.value === 'string'
+    ? `the text ${quoted(node.value)}`
+    : `${typeof node.value === 'number' ? 'the number ' : ''}${node.text}`;
 }

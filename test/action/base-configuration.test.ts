@@ -10,15 +10,34 @@ import { pullRequest, REPOSITORY, runStep, TOKEN, type Step, type Stepped } from
 const CARD = '---\nbase_model: meta-llama/Llama-4-Scout-17B-16E-Instruct\nlicense: llama4\n---\n\n# Widget\n';
 const FILES = { 'README.md': CARD, 'model.safetensors': '' };
 const OWN = '.llama-license-lint.yaml';
-const ALL_CLEAR = /All duties that a repository can show are met|No Llama license binds|nothing unmet|No Llama material|\b[1-9]\d* better/;
-const RULES = ['agreement-copy', 'base-model', 'built-with-llama', 'card-facts', 'commercial-threshold', 'eu-multimodal', 'known-dangers', 'license-metadata', 'litigation', 'name-prefix', 'notice-file', 'trademark', 'use-policy'];
+const ALL_CLEAR =
+  /All duties that a repository can show are met|No Llama license binds|nothing unmet|No Llama material|\b[1-9]\d* better/;
+const RULES = [
+  'agreement-copy',
+  'base-model',
+  'built-with-llama',
+  'card-facts',
+  'commercial-threshold',
+  'eu-multimodal',
+  'known-dangers',
+  'license-metadata',
+  'litigation',
+  'name-prefix',
+  'notice-file',
+  'trademark',
+  'use-policy',
+];
 
 interface Pulled extends Stepped {
   readonly body: string;
 }
 
 /** Runs the Action on a pull request from what GitHub has to what is checked out. */
-async function pull(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>, input: Step = {}): Promise<Pulled> {
+async function pull(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+  input: Step = {},
+): Promise<Pulled> {
   const comments: Comment[] = [];
   const base = { files: { ...FILES, ...before } };
   const otherwise = githubAnswer({ repositories: { [REPOSITORY]: base }, tokens: [TOKEN] });
@@ -33,7 +52,11 @@ describe('a configuration that a pull request adds', () => {
   it.each([
     ['waivers', `waivers: [${RULES.map((rule) => `{ rule: ${rule}, reason: later }`).join(', ')}]\n`, 'duties waived'],
     ['rules that are off', `rules: { ${RULES.map((rule) => `${rule}: off`).join(', ')} }\n`, 'duties switched off'],
-    ['an attestation', 'attestations: { separate-license: { by: Mallory, date: 2026-01-01 } }\n', 'a separate license attested'],
+    [
+      'an attestation',
+      'attestations: { separate-license: { by: Mallory, date: 2026-01-01 } }\n',
+      'a separate license attested',
+    ],
     ['a relation', 'relation: none\n', 'the relation declared as “none”'],
     ['another base', 'bases: [Qwen/Qwen3-8B]\n', 'the base declared as Qwen/Qwen3-8B'],
   ])('with %s decides nothing, and the comment says what it would decide', async (_, configuration, says) => {
@@ -74,17 +97,24 @@ describe('a configuration that a pull request adds', () => {
 });
 
 describe('the configuration of the base branch', () => {
-  const waiver = (...rules: readonly string[]) => ({ [OWN]: `waivers: [${rules.map((rule) => `{ rule: ${rule}, reason: later }`).join(', ')}]\n` });
+  const waiver = (...rules: readonly string[]) => ({
+    [OWN]: `waivers: [${rules.map((rule) => `{ rule: ${rule}, reason: later }`).join(', ')}]\n`,
+  });
 
   it('decides, and one that waives more is shown beside it', async () => {
     const step = await pull(waiver('notice-file'), waiver('notice-file', 'agreement-copy'));
-    expect(step.report().repositories).toMatchObject([{ decisions: [{ kind: 'waivers', by: `main:${OWN}`, rules: ['llama-4/notice-file'] }] }]);
+    expect(step.report().repositories).toMatchObject([
+      { decisions: [{ kind: 'waivers', by: `main:${OWN}`, rules: ['llama-4/notice-file'] }] },
+    ]);
     expect(step.body).toContain('This pull request changes');
     expect(step.body.replaceAll('\u200b', '')).toContain('llama-4/agreement-copy error → waived');
   });
 
   it('decides when the pull request takes it away', async () => {
-    const step = await pull({ ...waiver('notice-file'), 'README.md': '# Bread\n', [OWN]: 'bases: [meta-llama/Llama-3.1-8B]\n' }, { 'README.md': '# Bread\n' });
+    const step = await pull(
+      { ...waiver('notice-file'), 'README.md': '# Bread\n', [OWN]: 'bases: [meta-llama/Llama-3.1-8B]\n' },
+      { 'README.md': '# Bread\n' },
+    );
     expect(step.report().repositories).toMatchObject([{ lineage: { licenses: ['llama-3.1'] } }]);
     expect(step.body).toContain('This pull request removes');
   });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { ACTIONS_BOT, comment, commentsServer, readOnly, type Comment, type CommentsServer, type CommentsWorld } from '../servers/github-comments.ts';
+import {
+  ACTIONS_BOT,
+  comment,
+  commentsServer,
+  readOnly,
+  type Comment,
+  type CommentsServer,
+  type CommentsWorld,
+} from '../servers/github-comments.ts';
 import { githubLimit, githubSecondaryLimit } from '../servers/github.ts';
 import { answer, hungUp, type Answer } from '../servers/server.ts';
 import { change, pullRequest, REPOSITORY, runStep, TOKEN, type Step, type Stepped } from './runner.ts';
@@ -22,14 +30,22 @@ interface Pull {
 
 /** A pull request with these comments, for which the Action runs. */
 async function pull(comments: Comment[] = [], world: Partial<CommentsWorld> = {}): Promise<Pull> {
-  const server = await commentsServer({ repository: REPOSITORY, number: 7, comments, tokens: { [TOKEN]: { user: ACTIONS_BOT, write: true } }, ...world });
-  const run = async (step: Step = {}) => runStep({ fixture: 'finetune-half-done', event: pullRequest(), api: server.origin, ...step });
+  const server = await commentsServer({
+    repository: REPOSITORY,
+    number: 7,
+    comments,
+    tokens: { [TOKEN]: { user: ACTIONS_BOT, write: true } },
+    ...world,
+  });
+  const run = async (step: Step = {}) =>
+    runStep({ fixture: 'finetune-half-done', event: pullRequest(), api: server.origin, ...step });
   return { comments, server, run };
 }
 
 const own = (comments: readonly Comment[]) => comments.filter(({ body }) => body.startsWith(MARKER));
 const chatter = (count: number) => Array.from({ length: count }, (_, at) => comment(at + 1, `talk ${at}`, ALICE));
-const notices = ({ commands }: Stepped) => commands.filter(({ name }) => name === 'notice').map(({ message }) => message);
+const notices = ({ commands }: Stepped) =>
+  commands.filter(({ name }) => name === 'notice').map(({ message }) => message);
 
 /** The same step on the same checkout, which a configuration that the workflow names has waived meanwhile. */
 async function waived(before: Stepped, { run }: Pull, input: Step = {}): Promise<Stepped> {
@@ -48,7 +64,9 @@ describe('on a pull request from a branch', () => {
     const second = await waived(first, world);
     expect(second).toMatchObject({ status: 0, outputs: { outcome: 'configured' } });
     expect(world.comments.map(({ id }) => id)).toEqual([1, 2, 1001]);
-    expect(world.comments[2]?.body).toContain('**Nothing is left open by declaration**: 2 duties waived by .llama-license-lint.yaml.');
+    expect(world.comments[2]?.body).toContain(
+      '**Nothing is left open by declaration**: 2 duties waived by .llama-license-lint.yaml.',
+    );
     expect(world.comments[2]?.body).not.toContain('All duties');
     expect(world.comments[2]?.body).not.toContain('**error**');
   });
@@ -79,7 +97,9 @@ describe('on a pull request from a branch', () => {
     const world = await pull([...chatter(320), comment(999, `${MARKER}\nold`)]);
     await world.run();
     expect(world.server.asked()).toEqual([LIST, LIST, LIST, LIST, `PATCH ${one(999)}`]);
-    expect(own(world.comments)).toMatchObject([{ id: 999, body: expect.stringContaining('llama-4/agreement-copy') as string }]);
+    expect(own(world.comments)).toMatchObject([
+      { id: 999, body: expect.stringContaining('llama-4/agreement-copy') as string },
+    ]);
   });
 
   it('never is never: nothing is asked', async () => {
@@ -89,25 +109,44 @@ describe('on a pull request from a branch', () => {
     expect(world.server.asked()).toEqual([]);
   });
 
-  it('a marker in somebody\'s comment does not make it ours, nor one in the middle of a bot\'s', async () => {
-    const others = [comment(1, `${MARKER}\nmine!`, ALICE), comment(2, `> ${MARKER}`), comment(3, `${MARKER}\ngone`, null)];
+  it("a marker in somebody's comment does not make it ours, nor one in the middle of a bot's", async () => {
+    const others = [
+      comment(1, `${MARKER}\nmine!`, ALICE),
+      comment(2, `> ${MARKER}`),
+      comment(3, `${MARKER}\ngone`, null),
+    ];
     const world = await pull([...others]);
     await world.run();
-    expect(world.comments.slice(0, 3)).toEqual([comment(1, `${MARKER}\nmine!`, ALICE), comment(2, `> ${MARKER}`), comment(3, `${MARKER}\ngone`, null)]);
+    expect(world.comments.slice(0, 3)).toEqual([
+      comment(1, `${MARKER}\nmine!`, ALICE),
+      comment(2, `> ${MARKER}`),
+      comment(3, `${MARKER}\ngone`, null),
+    ]);
     expect(world.comments).toHaveLength(4);
     await world.run();
     expect(world.comments).toHaveLength(4);
   });
 
   it('a token of a person finds the comment of that person', async () => {
-    const world = await pull([comment(1, `${MARKER}\nBob's`, { login: 'bob', type: 'User' }), comment(2, `${MARKER}\nold`, ALICE)], { tokens: { [TOKEN]: { user: ALICE, write: true } } });
+    const world = await pull(
+      [comment(1, `${MARKER}\nBob's`, { login: 'bob', type: 'User' }), comment(2, `${MARKER}\nold`, ALICE)],
+      { tokens: { [TOKEN]: { user: ALICE, write: true } } },
+    );
     await world.run();
-    expect(world.comments).toMatchObject([{ body: `${MARKER}\nBob's` }, { id: 2, body: expect.stringContaining('llama-4/') as string }]);
+    expect(world.comments).toMatchObject([
+      { body: `${MARKER}\nBob's` },
+      { id: 2, body: expect.stringContaining('llama-4/') as string },
+    ]);
   });
 
   it('a report of any size fits', async () => {
     const folders = Array.from({ length: 120 }, (_, at) => `m${at}`);
-    const files = Object.fromEntries(folders.map((folder) => [`${folder}/README.md`, `---\nbase_model: meta-llama/Llama-4-Scout-17B-16E\nlicense: ${'ü'.repeat(300)}\n---\n`]));
+    const files = Object.fromEntries(
+      folders.map((folder) => [
+        `${folder}/README.md`,
+        `---\nbase_model: meta-llama/Llama-4-Scout-17B-16E\nlicense: ${'ü'.repeat(300)}\n---\n`,
+      ]),
+    );
     const world = await pull();
     const step = await world.run({ files, with: { targets: folders.join('\n'), format: 'none' } });
     expect(notices(step).filter((text) => text.includes('comment'))).toEqual([]);
@@ -125,17 +164,23 @@ describe('another event', () => {
     expect(world.server.seen).toEqual([]);
   });
 
-  it.each([['7'], [-7], [7.5], [1e300], [null], ['7/../8'], [{}]])('that names the pull request %j leads nowhere', async (number) => {
-    const world = await pull();
-    expect(await world.run({ event: pullRequest({ number }) })).toMatchObject({ status: 1, stderr: '' });
-    expect(world.server.seen).toEqual([]);
-  });
+  it.each([['7'], [-7], [7.5], [1e300], [null], ['7/../8'], [{}]])(
+    'that names the pull request %j leads nowhere',
+    async (number) => {
+      const world = await pull();
+      expect(await world.run({ event: pullRequest({ number }) })).toMatchObject({ status: 1, stderr: '' });
+      expect(world.server.seen).toEqual([]);
+    },
+  );
 
-  it.each(['../..', 'a/b/c', 'a/..', 'a', 'a b/c', '\na/b'])('of the repository %j leads nowhere', async (repository) => {
-    const world = await pull();
-    expect(await world.run({ env: { GITHUB_REPOSITORY: repository } })).toMatchObject({ status: 1, stderr: '' });
-    expect(world.server.seen).toEqual([]);
-  });
+  it.each(['../..', 'a/b/c', 'a/..', 'a', 'a b/c', '\na/b'])(
+    'of the repository %j leads nowhere',
+    async (repository) => {
+      const world = await pull();
+      expect(await world.run({ env: { GITHUB_REPOSITORY: repository } })).toMatchObject({ status: 1, stderr: '' });
+      expect(world.server.seen).toEqual([]);
+    },
+  );
 });
 
 describe('a token that may not write', () => {
@@ -172,13 +217,21 @@ describe('a token that may not write', () => {
 
   it('is one of ten notices at most', async () => {
     const folders = Array.from({ length: 12 }, (_, at) => `m${at}`);
-    const files = Object.fromEntries(folders.map((folder) => [`${folder}/config.json`, '{"model_type":"llama4","architectures":["Llama4ForConditionalGeneration"]}']));
+    const files = Object.fromEntries(
+      folders.map((folder) => [
+        `${folder}/config.json`,
+        '{"model_type":"llama4","architectures":["Llama4ForConditionalGeneration"]}',
+      ]),
+    );
     const step = await (await pull([], may)).run({ files, with: { targets: folders.join('\n') } });
     expect(notices(step)).toHaveLength(10);
     expect(notices(step)[0]).toContain('The comment was not written');
   });
 
-  it.each([['', 'there is no token'], ['ghs_unknown', 'GitHub does not know the token']])('since it is %j says so', async (token, why) => {
+  it.each([
+    ['', 'there is no token'],
+    ['ghs_unknown', 'GitHub does not know the token'],
+  ])('since it is %j says so', async (token, why) => {
     const step = await (await pull()).run({ with: { token } });
     expect(step.status).toBe(1);
     expect(notices(step)).toEqual([expect.stringContaining(why)]);
@@ -187,7 +240,16 @@ describe('a token that may not write', () => {
 
 describe('when GitHub', () => {
   const once = (method: string, instead: Answer) => ({ faults: [{ method, instead }] });
-  const lost = () => ({ faults: [{ method: 'PATCH', meanwhile: (comments: Comment[]) => { comments.splice(0); } }] });
+  const lost = () => ({
+    faults: [
+      {
+        method: 'PATCH',
+        meanwhile: (comments: Comment[]) => {
+          comments.splice(0);
+        },
+      },
+    ],
+  });
   const leavesOne = async (world: Pull): Promise<void> => {
     expect(notices(await world.run())).toEqual([]);
     expect(own(world.comments)).toHaveLength(1);
@@ -195,7 +257,13 @@ describe('when GitHub', () => {
 
   it.each([['GET'], ['POST']])('limits a %s for two seconds, they are waited for', async (method) => {
     const times: number[] = [];
-    const world = await pull([], { ...once(method, githubSecondaryLimit(2)), before: (asked) => { if (asked === method) times.push(Date.now()); return Promise.resolve(); } });
+    const world = await pull([], {
+      ...once(method, githubSecondaryLimit(2)),
+      before: (asked) => {
+        if (asked === method) times.push(Date.now());
+        return Promise.resolve();
+      },
+    });
     await leavesOne(world);
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(1900);
   });
@@ -234,15 +302,36 @@ describe('when GitHub', () => {
   });
 
   it('has several comments of ours, the oldest is kept', async () => {
-    const world = await pull([comment(3, `${MARKER}\na`), comment(5, 'talk', ALICE), comment(8, `${MARKER}\nb`), comment(9, `${MARKER}\nc`)]);
+    const world = await pull([
+      comment(3, `${MARKER}\na`),
+      comment(5, 'talk', ALICE),
+      comment(8, `${MARKER}\nb`),
+      comment(9, `${MARKER}\nc`),
+    ]);
     await world.run();
     expect(world.comments).toMatchObject([{ id: 3, body: expect.stringContaining('llama-4/') as string }, { id: 5 }]);
   });
 
   it.each<[string, Answer, string]>([
-    ['does not find the pull request', answer(404, { 'content-type': 'application/json' }, '{"message":"Not Found"}'), 'the token may not write it'],
-    ['lets nobody comment', answer(403, { 'content-type': 'application/json' }, '{"message":"Unable to create comment because issue is locked."}'), 'the token may not write it'],
-    ['does not take the comment', answer(422, { 'content-type': 'application/json' }, '{"message":"::error::Validation Failed"}'), 'GitHub answered with status 422'],
+    [
+      'does not find the pull request',
+      answer(404, { 'content-type': 'application/json' }, '{"message":"Not Found"}'),
+      'the token may not write it',
+    ],
+    [
+      'lets nobody comment',
+      answer(
+        403,
+        { 'content-type': 'application/json' },
+        '{"message":"Unable to create comment because issue is locked."}',
+      ),
+      'the token may not write it',
+    ],
+    [
+      'does not take the comment',
+      answer(422, { 'content-type': 'application/json' }, '{"message":"::error::Validation Failed"}'),
+      'GitHub answered with status 422',
+    ],
     ['limits for an hour', githubLimit(3600), 'GitHub answers no more requests for 60 min'],
   ])('%s, one notice says so', async (_, instead, why) => {
     const world = await pull([], once('POST', instead));
@@ -259,12 +348,16 @@ describe('when GitHub', () => {
   });
 
   it('answers with anything at all, the step ends as it should', async () => {
-    for (const instead of [answer(200, { 'content-type': 'application/json' }, '{"a":1}'), answer(200, { 'content-type': 'application/json' }, '[null, 5, {"id": "x", "body": 7}]'), answer(200, {}, 'hello'), answer(302, { location: 'http://127.0.0.1:9/' })]) {
+    for (const instead of [
+      answer(200, { 'content-type': 'application/json' }, '{"a":1}'),
+      answer(200, { 'content-type': 'application/json' }, '[null, 5, {"id": "x", "body": 7}]'),
+      answer(200, {}, 'hello'),
+      answer(302, { location: 'http://127.0.0.1:9/' }),
+    ]) {
       const world = await pull([], { faults: [{ method: 'GET', instead }] });
       expect(await world.run()).toMatchObject({ status: 1, stderr: '', outputs: { errors: '2' } });
     }
   });
-
 });
 
 describe('two runs at once', () => {
@@ -272,7 +365,9 @@ describe('two runs at once', () => {
     // Both look before either writes.
     let looking = 0;
     let go: () => void = () => undefined;
-    const bothLooked = new Promise<void>((resolve) => { go = resolve; });
+    const bothLooked = new Promise<void>((resolve) => {
+      go = resolve;
+    });
     const world = await pull([], {
       before: async (method, path) => {
         if (method === 'GET' && path.endsWith('/issues/7/comments') && (looking += 1) === 2) go();

@@ -62,17 +62,40 @@ export async function runStep(step: Step = {}): Promise<Stepped> {
   const workspace = step.workspace ?? join(runner, 'Llama-Widget');
   if (step.workspace === undefined) {
     mkdirSync(workspace);
-    if (step.fixture !== undefined) cpSync(join(ROOT, 'fixtures', step.fixture, 'repository'), workspace, { recursive: true });
+    if (step.fixture !== undefined)
+      cpSync(join(ROOT, 'fixtures', step.fixture, 'repository'), workspace, { recursive: true });
   }
   writeFiles(workspace, step.files ?? {});
-  writeFiles(runner, { 'temp/.keep': '', 'files/output': '', 'files/summary': step.summary ?? '', 'event.json': JSON.stringify(step.event?.payload ?? {}) });
+  writeFiles(runner, {
+    'temp/.keep': '',
+    'files/output': '',
+    'files/summary': step.summary ?? '',
+    'event.json': JSON.stringify(step.event?.payload ?? {}),
+  });
   const path = (name: string) => join(runner, name);
-  const inputs = { ...Object.fromEntries(Object.entries(ACTION.inputs).map(([name, input]) => [name, input.default])), ...step.with };
+  const inputs = {
+    ...Object.fromEntries(Object.entries(ACTION.inputs).map(([name, input]) => [name, input.default])),
+    ...step.with,
+  };
   const env = {
-    ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value.replace('${{ github.token }}', TOKEN)])),
-    CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_REPOSITORY: REPOSITORY, GITHUB_SHA: HEAD, GITHUB_WORKSPACE: workspace,
-    GITHUB_API_URL: step.api ?? 'http://127.0.0.1:9', GITHUB_EVENT_NAME: step.event?.name ?? 'push', GITHUB_EVENT_PATH: path('event.json'),
-    GITHUB_OUTPUT: path('files/output'), GITHUB_STEP_SUMMARY: path('files/summary'), RUNNER_TEMP: path('temp'), ...step.env,
+    ...Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [
+        `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+        value.replace('${{ github.token }}', TOKEN),
+      ]),
+    ),
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_REPOSITORY: REPOSITORY,
+    GITHUB_SHA: HEAD,
+    GITHUB_WORKSPACE: workspace,
+    GITHUB_API_URL: step.api ?? 'http://127.0.0.1:9',
+    GITHUB_EVENT_NAME: step.event?.name ?? 'push',
+    GITHUB_EVENT_PATH: path('event.json'),
+    GITHUB_OUTPUT: path('files/output'),
+    GITHUB_STEP_SUMMARY: path('files/summary'),
+    RUNNER_TEMP: path('temp'),
+    ...step.env,
   };
   built('action/index.js');
   const ran = await execute(NODE, [join(ROOT, ACTION.runs.main)], { cwd: workspace, env, milliseconds: 60_000 });
@@ -80,17 +103,35 @@ export async function runStep(step: Step = {}): Promise<Stepped> {
   if (left.some((text) => text.includes(TOKEN))) throw new Error('the token is in what the Action leaves behind');
   const outputs = outputsOf(readFileSync(path('files/output'), 'utf8'));
   return {
-    ...ran, workspace, outputs, commands: commandsOf(ran.stdout), summary: readFileSync(path('files/summary'), 'utf8'),
+    ...ran,
+    workspace,
+    outputs,
+    commands: commandsOf(ran.stdout),
+    summary: readFileSync(path('files/summary'), 'utf8'),
     report: () => JSON.parse(readFileSync(outputs['report'] ?? 'no report', 'utf8')) as Report,
   };
 }
 
 /** The event of a pull request, from a branch of the repository or from a fork of it. */
-export function pullRequest(input: { readonly from?: 'branch' | 'fork'; readonly number?: unknown; readonly base?: unknown } = {}): NonNullable<Step['event']> {
+export function pullRequest(
+  input: { readonly from?: 'branch' | 'fork'; readonly number?: unknown; readonly base?: unknown } = {},
+): NonNullable<Step['event']> {
   const number = 'number' in input ? input.number : 7;
-  const head = { ref: 'topic', sha: HEAD, repo: { full_name: input.from === 'fork' ? 'mallory/Llama-Widget' : REPOSITORY, fork: input.from === 'fork' } };
+  const head = {
+    ref: 'topic',
+    sha: HEAD,
+    repo: { full_name: input.from === 'fork' ? 'mallory/Llama-Widget' : REPOSITORY, fork: input.from === 'fork' },
+  };
   const base = 'base' in input ? input.base : { ref: 'main', sha: BASE, repo: { full_name: REPOSITORY } };
-  return { name: 'pull_request', payload: { action: 'synchronize', number, repository: { full_name: REPOSITORY }, pull_request: { number, head, base, title: '::error::x' } } };
+  return {
+    name: 'pull_request',
+    payload: {
+      action: 'synchronize',
+      number,
+      repository: { full_name: REPOSITORY },
+      pull_request: { number, head, base, title: '::error::x' },
+    },
+  };
 }
 
 /** As the runner reads it: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
@@ -104,7 +145,10 @@ function outputsOf(text: string): Record<string, string> {
     if (name === undefined || end === undefined) throw new Error(`no output of the step: ${line}`);
     const at = lines.indexOf(end);
     if (at < 0) throw new Error(`the output ${name} does not end`);
-    outputs[name] = lines.splice(0, at + 1).slice(0, -1).join('\n');
+    outputs[name] = lines
+      .splice(0, at + 1)
+      .slice(0, -1)
+      .join('\n');
   }
   return outputs;
 }
@@ -125,18 +169,35 @@ export function commandsOf(log: string): Command[] {
       continue;
     }
     const [name = '', ...rest] = head.split(' ');
-    const properties = rest.join(' ').split(',').filter((one) => one !== '').map((one) => one.split('=')).map(([key = '', ...value]) => [key, unescaped(value.join('='))]);
-    found.push({ name, properties: Object.fromEntries(properties) as Record<string, string>, message: unescaped(data) });
+    const properties = rest
+      .join(' ')
+      .split(',')
+      .filter((one) => one !== '')
+      .map((one) => one.split('='))
+      .map(([key = '', ...value]) => [key, unescaped(value.join('='))]);
+    found.push({
+      name,
+      properties: Object.fromEntries(properties) as Record<string, string>,
+      message: unescaped(data),
+    });
   }
   return found;
 }
 
 function unescaped(text: string): string {
-  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%');
+  return text
+    .replaceAll('%0D', '\r')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%25', '%');
 }
 
 function textsIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)).filter((path) => existsSync(path) && statSync(path).isFile()).map((path) => readFileSync(path, 'utf8'));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(path) && statSync(path).isFile())
+    .map((path) => readFileSync(path, 'utf8'));
 }
 
 /** Writes a file of a workspace between two steps. */

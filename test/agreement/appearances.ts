@@ -8,7 +8,14 @@ export function rewrapped(width: number, prefix = ''): Appearance {
   return (text) =>
     text
       .split(/\r?\n[ \t]*\r?\n/)
-      .map((paragraph) => wrap(paragraph.split(/\s+/).filter((word) => word !== ''), width).map((line) => prefix + line).join('\n'))
+      .map((paragraph) =>
+        wrap(
+          paragraph.split(/\s+/).filter((word) => word !== ''),
+          width,
+        )
+          .map((line) => prefix + line)
+          .join('\n'),
+      )
       .join(`\n${prefix}\n`);
 }
 
@@ -26,20 +33,31 @@ function wrap(words: readonly string[], width: number): string[] {
 function everyNth(step: number, change: (word: string) => string): Appearance {
   return (text) => {
     let count = 0;
-    return text.replace(/(?<=[ \n“"(])[A-Za-z]{2,}(?=[ \n,.”")])/g, (word) => ((count += 1) % step === 0 ? change(word) : word));
+    return text.replace(/(?<=[ \n“"(])[A-Za-z]{2,}(?=[ \n,.”")])/g, (word) =>
+      (count += 1) % step === 0 ? change(word) : word,
+    );
   };
 }
 
 /** Puts something else between the parts of a hyphenated word, addresses excepted. */
 function hyphens(instead: string): Appearance {
-  return (text) => text.replace(/\S+/g, (word) => (/[/@]|\w\.\w/.test(word) ? word : word.replace(/([a-z])-([a-z])/gi, `$1${instead}$2`)));
+  return (text) =>
+    text.replace(/\S+/g, (word) =>
+      /[/@]|\w\.\w/.test(word) ? word : word.replace(/([a-z])-([a-z])/gi, `$1${instead}$2`),
+    );
 }
 
 function html(text: string): string {
   const escaped = text
-    .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-    .replace(/[“”]/g, '&quot;').replace(/’/g, '&#8217;').replace(/Â?©/g, '&copy;');
-  const paragraphs = escaped.split(/\n\s*\n/).map((paragraph) => `<p class="legal">${paragraph.replace(/^\s*(\w+\.)\s/, '<b>$1</b>&nbsp;')}</p>`);
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[“”]/g, '&quot;')
+    .replace(/’/g, '&#8217;')
+    .replace(/Â?©/g, '&copy;');
+  const paragraphs = escaped
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p class="legal">${paragraph.replace(/^\s*(\w+\.)\s/, '<b>$1</b>&nbsp;')}</p>`);
   return `<!DOCTYPE html><html><head><title>License</title></head><body>\n${paragraphs.join('\n<br/>\n')}</body></html>`;
 }
 
@@ -89,18 +107,47 @@ const BYTES: readonly Appearance[] = [
   (text) => JSON.stringify(text).slice(1, -1),
 ];
 
-const one = (among: readonly Appearance[]): fc.Arbitrary<Appearance> => fc.oneof(fc.constant(plainly), fc.constantFrom(...among));
-const lines = fc.tuple(fc.integer({ min: 20, max: 160 }), fc.constantFrom(...PREFIXES)).map(([width, prefix]) => rewrapped(width, prefix));
+const one = (among: readonly Appearance[]): fc.Arbitrary<Appearance> =>
+  fc.oneof(fc.constant(plainly), fc.constantFrom(...among));
+const lines = fc
+  .tuple(fc.integer({ min: 20, max: 160 }), fc.constantFrom(...PREFIXES))
+  .map(([width, prefix]) => rewrapped(width, prefix));
 
 /** One way or another in which the same wording can look: how it is spelled, marked up, wrapped, and then stored. */
 export const appearance: fc.Arbitrary<Appearance> = fc
-  .tuple(one(SPELLING), one(QUOTES), one(DASHES), one(EMPHASIS), one(LABELS), fc.oneof(fc.constant(plainly), lines), one(BYTES))
+  .tuple(
+    one(SPELLING),
+    one(QUOTES),
+    one(DASHES),
+    one(EMPHASIS),
+    one(LABELS),
+    fc.oneof(fc.constant(plainly), lines),
+    one(BYTES),
+  )
   .map((steps) => (text) => steps.reduce((looks, step) => step(looks), plainly(text)));
 
 /** The same on a web page. */
-export const webPage: fc.Arbitrary<Appearance> = fc.tuple(one(QUOTES), one(DASHES), one(LABELS)).map((steps) => (text) => html(steps.reduce((looks, step) => step(looks), plainly(text))));
+export const webPage: fc.Arbitrary<Appearance> = fc
+  .tuple(one(QUOTES), one(DASHES), one(LABELS))
+  .map((steps) => (text) => html(steps.reduce((looks, step) => step(looks), plainly(text))));
 
-const word = fc.constantFrom('model', 'weights', 'the', 'llama', 'of', 'training', 'Agreement', 'license', 'Materials', '4', 'see', 'data', 'our', 'terms', '**bold**');
+const word = fc.constantFrom(
+  'model',
+  'weights',
+  'the',
+  'llama',
+  'of',
+  'training',
+  'Agreement',
+  'license',
+  'Materials',
+  '4',
+  'see',
+  'data',
+  'our',
+  'terms',
+  '**bold**',
+);
 
 /** A page's own words around an agreement. */
 export const furniture = fc.array(word, { maxLength: 60 }).map((words) => words.join(' '));

@@ -6,7 +6,16 @@ import type { ClauseFinding, RecognizedAgreement } from '../../src/agreement/rec
 import { recognizeAgreements } from '../../src/agreement/recognize.ts';
 import { words } from '../../src/agreement/words.ts';
 import type { Sample } from './texts.ts';
-import { EXAMPLE_1, EXAMPLES, fingerprintOf, haveAgreements, INVENTED, OFFICIAL, SHIPPED, whyNoAgreements } from './texts.ts';
+import {
+  EXAMPLE_1,
+  EXAMPLES,
+  fingerprintOf,
+  haveAgreements,
+  INVENTED,
+  OFFICIAL,
+  SHIPPED,
+  whyNoAgreements,
+} from './texts.ts';
 
 function only(text: string, sample: Sample, fingerprints: readonly Fingerprint[]): RecognizedAgreement {
   const found = recognizeAgreements('LICENSE', text, fingerprints);
@@ -35,10 +44,12 @@ function changes(samples: readonly Sample[], fingerprints: readonly Fingerprint[
     const { text } = sample;
     const { starts, ends } = words(text);
     const reference = fingerprintOf(sample, fingerprints);
-    const clauseAt = (word: number): string => reference.clauses.find(({ start, end }) => word >= start && word < end)?.clause ?? 'none';
+    const clauseAt = (word: number): string =>
+      reference.clauses.find(({ start, end }) => word >= start && word < end)?.clause ?? 'none';
     // The first words and the last ones have nothing beside them by which a change could be told from a page's own words.
     const inner = fc.integer({ min: 8, max: starts.length - 9 });
-    const splice = (word: number, until: number, instead: string): string => text.slice(0, starts[word]) + instead + text.slice(ends[until - 1]);
+    const splice = (word: number, until: number, instead: string): string =>
+      text.slice(0, starts[word]) + instead + text.slice(ends[until - 1]);
 
     it('with a word taken out is no copy, and the clause is named', () => {
       fc.assert(
@@ -46,7 +57,11 @@ function changes(samples: readonly Sample[], fingerprints: readonly Fingerprint[
           const found = only(splice(word, word + 1, ''), sample, fingerprints);
           expect(found.copy).toBe(false);
           expect(found.coverage).toBeLessThan(1);
-          expect(changed(found).some(({ clause }) => [clauseAt(word - 1), clauseAt(word), clauseAt(word + 1)].includes(clause ?? ''))).toBe(true);
+          expect(
+            changed(found).some(({ clause }) =>
+              [clauseAt(word - 1), clauseAt(word), clauseAt(word + 1)].includes(clause ?? ''),
+            ),
+          ).toBe(true);
         }),
         { numRuns },
       );
@@ -80,23 +95,30 @@ function changes(samples: readonly Sample[], fingerprints: readonly Fingerprint[
       );
     });
 
-    it.each(reference.clauses.filter(({ clause, start, end }) => clause !== 'preamble' && end - start >= 12))('without clause $clause', ({ clause, start, end }) => {
-      const found = only(splice(start, end, ''), sample, fingerprints);
-      expect(changed(found).map((each) => `${each.clause} ${each.state}`)).toEqual([`${clause} absent`]);
-      expect(changed(found)[0]?.missingWords).toBe(end - start);
-    });
+    it.each(reference.clauses.filter(({ clause, start, end }) => clause !== 'preamble' && end - start >= 12))(
+      'without clause $clause',
+      ({ clause, start, end }) => {
+        const found = only(splice(start, end, ''), sample, fingerprints);
+        expect(changed(found).map((each) => `${each.clause} ${each.state}`)).toEqual([`${clause} absent`]);
+        expect(changed(found)[0]?.missingWords).toBe(end - start);
+      },
+    );
 
     it('with a foreign clause in it quotes it, behind the clause that it follows', () => {
       fc.assert(
         fc.property(fc.constantFrom(...reference.clauses.slice(2)), ({ start }) => {
-          const foreign = 'You also owe us a crate of ripe zebras on every first Monday, and you will paint the fence when we ask you to.';
+          const foreign =
+            'You also owe us a crate of ripe zebras on every first Monday, and you will paint the fence when we ask you to.';
           const altered = `${text.slice(0, starts[start])}${foreign}\n\n${text.slice(starts[start])}`;
           const found = only(altered, sample, fingerprints);
           expect(found).toMatchObject({ copy: false, coverage: 1 });
           const [clause, ...others] = changed(found);
           expect(others).toEqual([]);
           expect(clause).toMatchObject({ clause: null, state: 'foreign', missingWords: 0 });
-          expect(found.clauses[found.clauses.indexOf(clause ?? fail()) - 1]).toMatchObject({ clause: clauseAt(start - 1), state: 'intact' });
+          expect(found.clauses[found.clauses.indexOf(clause ?? fail()) - 1]).toMatchObject({
+            clause: clauseAt(start - 1),
+            state: 'intact',
+          });
           expect(clause?.added[0]?.words).toMatch(/^You also .* ask you to/);
         }),
         { numRuns: 10 },
@@ -128,25 +150,38 @@ describe('an invented license that was changed', () => {
     ['words where a link has its target', 'the recipe', 'the [recipe](not yours)', '4.b', 'not yours'],
   ])('%s', (_, was, is, clause, added) => {
     const [found] = recognizeAgreements('LICENSE', EXAMPLE_1.agreement.replace(was, is), INVENTED);
-    expect(found?.clauses.filter(({ state }) => state !== 'intact')).toMatchObject([{ clause, added: [{ words: added }] }]);
+    expect(found?.clauses.filter(({ state }) => state !== 'intact')).toMatchObject([
+      { clause, added: [{ words: added }] },
+    ]);
   });
 
   it('is named by its own title, date and notice where the rest is another version’s', () => {
-    const mixed = EXAMPLE_1.agreement.replaceAll('Example 1', 'Example 2').replace('Example 2 Version Date: March', 'Example 1 Version Date: March')
+    const mixed = EXAMPLE_1.agreement
+      .replaceAll('Example 1', 'Example 2')
+      .replace('Example 2 Version Date: March', 'Example 1 Version Date: March')
       .replace('“Example 2 is licensed under the Example 2', '“Example 1 is licensed under the Example 1');
     const [found] = recognizeAgreements('LICENSE', mixed, INVENTED);
     expect(found).toMatchObject({ license: 'example-1', copy: false });
   });
 
   it('is nothing once every place that names the version is another company’s', () => {
-    const derived = EXAMPLE_1.agreement.replaceAll('Example 1', 'Vineyard').replace('EXAMPLE 1 COMMUNITY', 'VINEYARD').replace('March 1, 2026', 'June 3, 2026');
+    const derived = EXAMPLE_1.agreement
+      .replaceAll('Example 1', 'Vineyard')
+      .replace('EXAMPLE 1 COMMUNITY', 'VINEYARD')
+      .replace('March 1, 2026', 'June 3, 2026');
     expect(recognizeAgreements('LICENSE', derived, INVENTED)).toEqual([]);
   });
 
   it('is nothing as an excerpt, a summary or a link', () => {
     const excerpt = EXAMPLE_1.agreement.split('\n\n').slice(4, 7).join('\n\n');
     expect(recognizeAgreements('README.md', `# Card\n\n${excerpt}`, INVENTED)).toEqual([]);
-    expect(recognizeAgreements('README.md', 'License: [Example 1 Community License Agreement](LICENSE). You agree to it.', INVENTED)).toEqual([]);
+    expect(
+      recognizeAgreements(
+        'README.md',
+        'License: [Example 1 Community License Agreement](LICENSE). You agree to it.',
+        INVENTED,
+      ),
+    ).toEqual([]);
   });
 
   it('quotes a long addition only in part', () => {

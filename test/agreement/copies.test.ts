@@ -5,12 +5,28 @@ import type { Fingerprint } from '../../src/agreement/fingerprint.ts';
 import { recognizeAgreements } from '../../src/agreement/recognize.ts';
 import { appearance, furniture, webPage } from './appearances.ts';
 import type { Sample } from './texts.ts';
-import { corpusText, EXAMPLE_1, EXAMPLE_2, EXAMPLES, haveAgreements, haveCorpus, INVENTED, OFFICIAL, officialText, SHIPPED, VERSIONS, whyNoAgreements, whyNoCorpus } from './texts.ts';
+import {
+  corpusText,
+  EXAMPLE_1,
+  EXAMPLE_2,
+  EXAMPLES,
+  haveAgreements,
+  haveCorpus,
+  INVENTED,
+  OFFICIAL,
+  officialText,
+  SHIPPED,
+  VERSIONS,
+  whyNoAgreements,
+  whyNoCorpus,
+} from './texts.ts';
 
 /** What a text holds, in one line per agreement. */
 function held(text: string, fingerprints: readonly Fingerprint[]): string[] {
   return recognizeAgreements('LICENSE', text, fingerprints).map(({ license, part, copy, clauses }) => {
-    const changed = clauses.filter(({ state }) => state !== 'intact').map(({ clause, added }) => [clause, ...added.map(({ words }) => words)].join(' +'));
+    const changed = clauses
+      .filter(({ state }) => state !== 'intact')
+      .map(({ clause, added }) => [clause, ...added.map(({ words }) => words)].join(' +'));
     return `${license} ${part} ${copy ? 'copy' : `changed in ${changed.join('; ')}`}`;
   });
 }
@@ -26,7 +42,9 @@ function copies(samples: readonly Sample[], fingerprints: readonly Fingerprint[]
   it.each(samples)('$license $part, however it looks and whatever stands around it', (sample) => {
     fc.assert(
       fc.property(fc.oneof(appearance, webPage), furniture, furniture, (looks, before, after) => {
-        expect(held(`${before}\n\n${looks(sample.text)}\n\n${after}`, fingerprints)).toEqual([`${sample.license} ${sample.part} copy`]);
+        expect(held(`${before}\n\n${looks(sample.text)}\n\n${after}`, fingerprints)).toEqual([
+          `${sample.license} ${sample.part} copy`,
+        ]);
       }),
       { numRuns },
     );
@@ -34,10 +52,14 @@ function copies(samples: readonly Sample[], fingerprints: readonly Fingerprint[]
 
   it('several in one file, in any order', () => {
     fc.assert(
-      fc.property(fc.shuffledSubarray([...samples], { minLength: 2, maxLength: Math.min(4, samples.length) }), furniture, (some, between) => {
-        const file = some.map(({ text }) => text).join(`\n\n${between}\n\n`);
-        expect(held(file, fingerprints)).toEqual(some.map(({ license, part }) => `${license} ${part} copy`));
-      }),
+      fc.property(
+        fc.shuffledSubarray([...samples], { minLength: 2, maxLength: Math.min(4, samples.length) }),
+        furniture,
+        (some, between) => {
+          const file = some.map(({ text }) => text).join(`\n\n${between}\n\n`);
+          expect(held(file, fingerprints)).toEqual(some.map(({ license, part }) => `${license} ${part} copy`));
+        },
+      ),
       { numRuns },
     );
   });
@@ -47,17 +69,28 @@ describe('a copy of an invented license', () => {
   copies(EXAMPLES, INVENTED, 60);
 
   it('is found twice where it stands twice', () => {
-    expect(held(`${EXAMPLE_1.agreement}\n${EXAMPLE_1.agreement}`, INVENTED)).toEqual(['example-1 agreement copy', 'example-1 agreement copy']);
+    expect(held(`${EXAMPLE_1.agreement}\n${EXAMPLE_1.agreement}`, INVENTED)).toEqual([
+      'example-1 agreement copy',
+      'example-1 agreement copy',
+    ]);
   });
 
   it('is a copy beside an altered one', () => {
     const altered = EXAMPLE_2.agreement.replace('You may pick', 'You may never pick');
-    expect(held(`${altered}\n${EXAMPLE_1.agreement}`, INVENTED)).toEqual(['example-2 agreement changed in 1.a +never', 'example-1 agreement copy']);
+    expect(held(`${altered}\n${EXAMPLE_1.agreement}`, INVENTED)).toEqual([
+      'example-2 agreement changed in 1.a +never',
+      'example-1 agreement copy',
+    ]);
   });
 
   it('stands where its first and its last word stand', () => {
     const [found] = recognizeAgreements('docs/terms.md', `# Terms\n\n> ${EXAMPLE_1.agreement.trimEnd()}\n`, INVENTED);
-    expect(found?.place).toMatchObject({ file: 'docs/terms.md', line: 3, column: 3, endLine: 2 + EXAMPLE_1.agreement.trimEnd().split('\n').length });
+    expect(found?.place).toMatchObject({
+      file: 'docs/terms.md',
+      line: 3,
+      column: 3,
+      endLine: 2 + EXAMPLE_1.agreement.trimEnd().split('\n').length,
+    });
   });
 
   it('has its last column after its last letter, with any line ends', () => {
@@ -76,7 +109,10 @@ describe.skipIf(!haveAgreements)(`a copy of an official agreement${whyNoAgreemen
   });
 
   it('holds where Meta itself appended the policy, in other words than beside it', () => {
-    expect(held(officialText('llama-3', 'LICENSE'), SHIPPED)).toEqual(['llama-3 agreement copy', 'llama-3 policy copy']);
+    expect(held(officialText('llama-3', 'LICENSE'), SHIPPED)).toEqual([
+      'llama-3 agreement copy',
+      'llama-3 policy copy',
+    ]);
   });
 });
 
@@ -95,10 +131,12 @@ describe.skipIf(!haveCorpus)(`repositories as they are${whyNoCorpus}`, () => {
     expect(found).toMatchObject({ license: 'llama-4', copy: true, place: { line: 27, column: 7 } });
   });
 
-  it.each(['302-vigil-guard/files/LLAMA-LICENSE.md', '015-bartowski-scout-old-gguf/files/README.md', '036-meta-llama4-original/files/README.md', '248-tinyllama-github/files/LICENSE'])(
-    '%s is a summary, a beginning, a mention or another license: nothing',
-    (path) => {
-      expect(held(corpusText(path), SHIPPED)).toEqual([]);
-    },
-  );
+  it.each([
+    '302-vigil-guard/files/LLAMA-LICENSE.md',
+    '015-bartowski-scout-old-gguf/files/README.md',
+    '036-meta-llama4-original/files/README.md',
+    '248-tinyllama-github/files/LICENSE',
+  ])('%s is a summary, a beginning, a mention or another license: nothing', (path) => {
+    expect(held(corpusText(path), SHIPPED)).toEqual([]);
+  });
 });

@@ -17,34 +17,98 @@ afterAll(() => {
 });
 
 function script(...input: string[]): { status: number | null; stderr: string } {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'scripts/fingerprint.ts', ...input], { cwd: ROOT, encoding: 'utf8' });
+  return spawnSync(process.execPath, ['--import', 'tsx', 'scripts/fingerprint.ts', ...input], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
 }
 
-const ownLicense = ['--license', 'example-1', '--text', join(LICENSE, 'LICENSE'), '--policy', join(LICENSE, 'USE_POLICY.md')];
+const ownLicense = [
+  '--license',
+  'example-1',
+  '--text',
+  join(LICENSE, 'LICENSE'),
+  '--policy',
+  join(LICENSE, 'USE_POLICY.md'),
+];
 
 describe('a fingerprint', () => {
   const agreement = fingerprint(EXAMPLE_1.agreement, { part: 'agreement', name: 'Example 1' });
 
   it('has the clauses of the text, each word in one of them', () => {
-    expect(agreement.clauses.map(({ clause }) => clause)).toEqual(
-      ['preamble', '1', '1.a', '1.b', '1.b.i', '1.b.ii', '1.b.iii', '1.b.iv', '2', '3', '4', '4.a', '4.b', '4.c', '5'],
-    );
-    expect(agreement.clauses.map(({ start }) => start)).toEqual([0, ...agreement.clauses.slice(0, -1).map(({ end }) => end)]);
+    expect(agreement.clauses.map(({ clause }) => clause)).toEqual([
+      'preamble',
+      '1',
+      '1.a',
+      '1.b',
+      '1.b.i',
+      '1.b.ii',
+      '1.b.iii',
+      '1.b.iv',
+      '2',
+      '3',
+      '4',
+      '4.a',
+      '4.b',
+      '4.c',
+      '5',
+    ]);
+    expect(agreement.clauses.map(({ start }) => start)).toEqual([
+      0,
+      ...agreement.clauses.slice(0, -1).map(({ end }) => end),
+    ]);
     expect(agreement.clauses.at(-1)?.end).toBe(agreement.words);
   });
 
   it('has the clauses of a policy, whose numbers say their depth by their indentation', () => {
     const policy = fingerprint(EXAMPLE_1.policy, { part: 'policy', name: 'Example 1' });
-    expect(policy.clauses.map(({ clause }) => clause)).toEqual(['preamble', '1', '1.1', '1.2', '1.3', '2', '2.1', '2.2', '3', 'closing']);
+    expect(policy.clauses.map(({ clause }) => clause)).toEqual([
+      'preamble',
+      '1',
+      '1.1',
+      '1.2',
+      '1.3',
+      '2',
+      '2.1',
+      '2.2',
+      '3',
+      'closing',
+    ]);
   });
 
   it('knows the words that only this version has', () => {
-    expect(agreement.anchors.map(({ kind }) => kind)).toEqual(['title', 'date', 'notice', 'mention', 'mention', 'mention']);
+    expect(agreement.anchors.map(({ kind }) => kind)).toEqual([
+      'title',
+      'date',
+      'notice',
+      'mention',
+      'mention',
+      'mention',
+    ]);
   });
 
   it('holds no word of the text', () => {
-    const said = JSON.stringify(agreement).replace(/"(?:shingles|hash)":"[^"]*"/g, '').match(/[a-z]{4,}/gi) ?? [];
-    expect(new Set(said)).toEqual(new Set(['part', 'agreement', 'words', 'clauses', 'clause', 'preamble', 'start', 'anchors', 'kind', 'title', 'date', 'notice', 'mention']));
+    const said =
+      JSON.stringify(agreement)
+        .replace(/"(?:shingles|hash)":"[^"]*"/g, '')
+        .match(/[a-z]{4,}/gi) ?? [];
+    expect(new Set(said)).toEqual(
+      new Set([
+        'part',
+        'agreement',
+        'words',
+        'clauses',
+        'clause',
+        'preamble',
+        'start',
+        'anchors',
+        'kind',
+        'title',
+        'date',
+        'notice',
+        'mention',
+      ]),
+    );
   });
 });
 
@@ -56,7 +120,9 @@ describe('the fingerprint script', () => {
     expect(readFileSync(out, 'utf8')).toBe(readFileSync(join(LICENSE, 'fingerprint.json'), 'utf8'));
     const made = parseFingerprint(readFileSync(out, 'utf8'));
     expect(made).toEqual(INVENTED[0]);
-    expect(recognizeAgreements('LICENSE', EXAMPLE_1.agreement, made ? [made] : [])).toMatchObject([{ license: 'example-1', copy: true }]);
+    expect(recognizeAgreements('LICENSE', EXAMPLE_1.agreement, made ? [made] : [])).toMatchObject([
+      { license: 'example-1', copy: true },
+    ]);
   });
 
   it('with --check says whether a file is as it should be, and leaves it', () => {
@@ -77,7 +143,11 @@ describe('the fingerprint script', () => {
 describe('a fingerprint file', () => {
   it('ships for every version, with an agreement and a policy', () => {
     expect(SHIPPED.map(({ license }) => license)).toEqual(VERSIONS);
-    expect(SHIPPED.every(({ texts }) => texts.some(({ part }) => part === 'agreement') && texts.some(({ part }) => part === 'policy'))).toBe(true);
+    expect(
+      SHIPPED.every(
+        ({ texts }) => texts.some(({ part }) => part === 'agreement') && texts.some(({ part }) => part === 'policy'),
+      ),
+    ).toBe(true);
   });
 
   const good = readFileSync(join(LICENSE, 'fingerprint.json'), 'utf8');

@@ -8,10 +8,16 @@ import { EXAMPLE_1, haveAgreements, OFFICIAL, SHIPPED, whyNoAgreements, type Sam
 
 /** Ways in which the licensor has published the same text. */
 const FORMS: readonly (readonly [string, (text: string) => string])[] = [
-  ['the host llama.com', (text) => text.replaceAll('llama.meta.com', 'llama.com').replaceAll('www.llama.com', 'llama.com')],
+  [
+    'the host llama.com',
+    (text) => text.replaceAll('llama.meta.com', 'llama.com').replaceAll('www.llama.com', 'llama.com'),
+  ],
   ['the host www.llama.com', (text) => text.replace(/(?:www\.)?llama\.(?:meta\.)?com/g, 'www.llama.com')],
   ['the host llama.meta.com', (text) => text.replace(/(?:www\.)?llama\.com/g, 'llama.meta.com')],
-  ['the older address of the documentation', (text) => text.replace(/(?:www\.)?llama\.com\/docs\//g, 'llama.meta.com/doc/')],
+  [
+    'the older address of the documentation',
+    (text) => text.replace(/(?:www\.)?llama\.com\/docs\//g, 'llama.meta.com/doc/'),
+  ],
   ['a space that is missing', (text) => text.replace('Meta Llama 3” means', 'MetaLlama 3” means')],
 ];
 
@@ -19,16 +25,22 @@ const FORMS: readonly (readonly [string, (text: string) => string])[] = [
 const CHANGES: readonly (readonly [string, (text: string, at: number) => string])[] = [
   ['a changed number', (text) => text.replace(/\b(?:700|1\(a\)|4|5|2)\b/, '9')],
   ['a negation', (text) => text.replace(/\b(You may|may|will|shall|agree)\b/, '$1 not')],
-  ['a clause left out', (text) => {
-    const lines = text.split('\n');
-    const longest = lines.indexOf([...lines].sort((one, other) => other.length - one.length)[0] ?? '');
-    return lines.filter((_, line) => line !== longest).join('\n');
-  }],
-  ['an added word', (text, at) => {
-    const { starts } = words(text);
-    const offset = starts[8 + (at % (starts.length - 16))] ?? 0;
-    return `${text.slice(0, offset)}however ${text.slice(offset)}`;
-  }],
+  [
+    'a clause left out',
+    (text) => {
+      const lines = text.split('\n');
+      const longest = lines.indexOf([...lines].sort((one, other) => other.length - one.length)[0] ?? '');
+      return lines.filter((_, line) => line !== longest).join('\n');
+    },
+  ],
+  [
+    'an added word',
+    (text, at) => {
+      const { starts } = words(text);
+      const offset = starts[8 + (at % (starts.length - 16))] ?? 0;
+      return `${text.slice(0, offset)}however ${text.slice(offset)}`;
+    },
+  ],
 ];
 
 // The invented agreement, with the addresses of another licensor in a clause.
@@ -36,7 +48,9 @@ const OWN = EXAMPLE_1.agreement.replace(
   'You may pick',
   'The manual is at https://www.llama.com/docs/overview and the files at https://llama.com/files. “Meta Llama 3” means fruit. You may pick',
 );
-const INVENTED: readonly Fingerprint[] = [licenseFingerprint('example-1', [fingerprint(OWN, { part: 'agreement', name: 'Example 1' })])];
+const INVENTED: readonly Fingerprint[] = [
+  licenseFingerprint('example-1', [fingerprint(OWN, { part: 'agreement', name: 'Example 1' })]),
+];
 
 function forms(samples: readonly Sample[], fingerprints: readonly Fingerprint[], numRuns: number): void {
   describe.each(samples)('$license $part', ({ license, part, text }) => {
@@ -47,11 +61,14 @@ function forms(samples: readonly Sample[], fingerprints: readonly Fingerprint[],
     });
 
     it.each(CHANGES)('is altered with %s in any of these forms', (_, change) => {
-      fc.assert(fc.property(fc.constantFrom(...FORMS), fc.nat(), ([, published], at) => {
-        const changed = change(text, at);
-        expect(changed).not.toBe(text);
-        expect(recognizeAgreements('LICENSE', published(changed), fingerprints).some(({ copy }) => copy)).toBe(false);
-      }), { numRuns });
+      fc.assert(
+        fc.property(fc.constantFrom(...FORMS), fc.nat(), ([, published], at) => {
+          const changed = change(text, at);
+          expect(changed).not.toBe(text);
+          expect(recognizeAgreements('LICENSE', published(changed), fingerprints).some(({ copy }) => copy)).toBe(false);
+        }),
+        { numRuns },
+      );
     });
   });
 }
@@ -75,10 +92,16 @@ describe('an invented agreement, in the forms in which a licensor may have publi
     const [found] = recognizeAgreements('LICENSE', text, INVENTED);
     const line = text.split('\n').findIndex((one) => one.includes('never pick'));
     const column = (text.split('\n')[line] ?? '').indexOf('never') + 1;
-    expect(found?.clauses.flatMap(({ added }) => added)).toMatchObject([{ words: 'never', place: { line: line + 1, column } }]);
+    expect(found?.clauses.flatMap(({ added }) => added)).toMatchObject([
+      { words: 'never', place: { line: line + 1, column } },
+    ]);
   });
 });
 
 describe.skipIf(!haveAgreements)(`the official agreements, as Meta has published them${whyNoAgreements}`, () => {
-  forms(OFFICIAL.filter(({ part }) => part === 'agreement'), SHIPPED, 10);
+  forms(
+    OFFICIAL.filter(({ part }) => part === 'agreement'),
+    SHIPPED,
+    10,
+  );
 });

@@ -41,7 +41,11 @@ export function corpusText(path: string): string {
 
 /** Meta's agreements, without the use policy that follows one of them in its file. */
 export const OFFICIAL: readonly Sample[] = VERSIONS.flatMap((license): Sample[] => [
-  { license, part: 'agreement', text: officialText(license, 'LICENSE').split('Meta Llama 3 Acceptable Use Policy')[0] ?? '' },
+  {
+    license,
+    part: 'agreement',
+    text: officialText(license, 'LICENSE').split('Meta Llama 3 Acceptable Use Policy')[0] ?? '',
+  },
   { license, part: 'policy', text: officialText(license, 'USE_POLICY.md') },
 ]);
 
@@ -52,13 +56,21 @@ function exampleText(file: string): string {
 /** The invented license, and a second version of it that differs in its own number and date alone. */
 export const EXAMPLE_1 = { agreement: exampleText('LICENSE'), policy: exampleText('USE_POLICY.md') };
 export const EXAMPLE_2 = {
-  agreement: EXAMPLE_1.agreement.replaceAll('Example 1', 'Example 2').replace('EXAMPLE 1', 'EXAMPLE 2').replace('March 1, 2026', 'May 9, 2027'),
+  agreement: EXAMPLE_1.agreement
+    .replaceAll('Example 1', 'Example 2')
+    .replace('EXAMPLE 1', 'EXAMPLE 2')
+    .replace('March 1, 2026', 'May 9, 2027'),
   policy: EXAMPLE_1.policy.replaceAll('Example 1', 'Example 2'),
 };
 
-export const INVENTED = [{ license: 'example-1', name: 'Example 1', texts: EXAMPLE_1 }, { license: 'example-2', name: 'Example 2', texts: EXAMPLE_2 }].map(
-  ({ license, name, texts }) =>
-    licenseFingerprint(license, [fingerprint(texts.agreement, { part: 'agreement', name }), fingerprint(texts.policy, { part: 'policy', name })]),
+export const INVENTED = [
+  { license: 'example-1', name: 'Example 1', texts: EXAMPLE_1 },
+  { license: 'example-2', name: 'Example 2', texts: EXAMPLE_2 },
+].map(({ license, name, texts }) =>
+  licenseFingerprint(license, [
+    fingerprint(texts.agreement, { part: 'agreement', name }),
+    fingerprint(texts.policy, { part: 'policy', name }),
+  ]),
 );
 
 export const EXAMPLES: readonly Sample[] = [
@@ -69,7 +81,9 @@ export const EXAMPLES: readonly Sample[] = [
 
 /** The fingerprint of one sample's text. */
 export function fingerprintOf(sample: Sample, fingerprints: readonly Fingerprint[]): Fingerprint['texts'][number] {
-  const found = fingerprints.find(({ license }) => license === sample.license)?.texts.find(({ part }) => part === sample.part);
+  const found = fingerprints
+    .find(({ license }) => license === sample.license)
+    ?.texts.find(({ part }) => part === sample.part);
   if (!found) throw new Error(`no fingerprint of ${sample.license}`);
   return found;
 }

@@ -60,28 +60,83 @@ describe('words', () => {
   });
 
   it('says where each word stands in the text as it is', () => {
-    expect(read('  **“Built** with [Llama](x)”,\n1. non-\n  free&nbsp;\u00ad3.1')).toEqual(['Built', 'with', 'Llama', 'non-\n  free', '3.1']);
+    expect(read('  **“Built** with [Llama](x)”,\n1. non-\n  free&nbsp;\u00ad3.1')).toEqual([
+      'Built',
+      'with',
+      'Llama',
+      'non-\n  free',
+      '3.1',
+    ]);
   });
 
   it('takes any text, and puts no word before the one before', () => {
-    const piece = fc.constantFrom('<', '>', '&', '&#', ';', '\\', '](', '[', ']', ')', '(', '-', '_', '*', 'a', '1', '.', ' ', '\n', '\r', 'http://', 'www.', '\ud83d', 'é', 'ﷺ', 'â€', '\u0000');
+    const piece = fc.constantFrom(
+      '<',
+      '>',
+      '&',
+      '&#',
+      ';',
+      '\\',
+      '](',
+      '[',
+      ']',
+      ')',
+      '(',
+      '-',
+      '_',
+      '*',
+      'a',
+      '1',
+      '.',
+      ' ',
+      '\n',
+      '\r',
+      'http://',
+      'www.',
+      '\ud83d',
+      'é',
+      'ﷺ',
+      'â€',
+      '\u0000',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece).map((pieces) => pieces.join(''))), (text) => {
-        const { hashes, starts, ends } = words(text);
-        expect(starts).toHaveLength(hashes.length);
-        expect(starts.every((start, at) => start >= (starts[at - 1] ?? 0) && start < (ends[at] ?? 0))).toBe(true);
-        expect(ends.every((end) => end <= text.length)).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(piece).map((pieces) => pieces.join('')),
+        ),
+        (text) => {
+          const { hashes, starts, ends } = words(text);
+          expect(starts).toHaveLength(hashes.length);
+          expect(starts.every((start, at) => start >= (starts[at - 1] ?? 0) && start < (ends[at] ?? 0))).toBe(true);
+          expect(ends.every((end) => end <= text.length)).toBe(true);
+        },
+      ),
     );
   });
 
   it('wraps alike at any width', () => {
-    const word = fc.constantFrom('royalty-free', 'Llama', '4', '3.1', 'you', 'Section', '2', '“Mark”', 'llama.com/docs', '©');
+    const word = fc.constantFrom(
+      'royalty-free',
+      'Llama',
+      '4',
+      '3.1',
+      'you',
+      'Section',
+      '2',
+      '“Mark”',
+      'llama.com/docs',
+      '©',
+    );
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1 }), fc.infiniteStream(fc.constantFrom(' ', '\n', '\r\n', '  ', '\n> ', ' \n\t')), (some, gaps) => {
-        const wrapped = some.map((each) => `${each}${String(gaps.next().value)}`).join('');
-        expect(sameWording(wrapped, some.join(' '))).toBe(true);
-      }),
+      fc.property(
+        fc.array(word, { minLength: 1 }),
+        fc.infiniteStream(fc.constantFrom(' ', '\n', '\r\n', '  ', '\n> ', ' \n\t')),
+        (some, gaps) => {
+          const wrapped = some.map((each) => `${each}${String(gaps.next().value)}`).join('');
+          expect(sameWording(wrapped, some.join(' '))).toBe(true);
+        },
+      ),
     );
   });
 });

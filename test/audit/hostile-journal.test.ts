@@ -46,7 +46,9 @@ function spoiled(line: unknown, value: unknown, choose: (count: number) => numbe
   const key = keys[at];
   if (key === undefined) return value;
   const changed: unknown = spoiled((line as Readonly<Record<string, unknown>>)[key], value, choose);
-  return Array.isArray(line) ? line.map((one: unknown, index) => (index === at ? changed : one)) : { ...line, [key]: changed };
+  return Array.isArray(line)
+    ? line.map((one: unknown, index) => (index === at ? changed : one))
+    : { ...line, [key]: changed };
 }
 
 it('with anything in the place of anything, is used or refused, and nothing else', async () => {
@@ -54,22 +56,36 @@ it('with anything in the place of anything, is used or refused, and nothing else
   await audited(whole, sourcesOf());
   const lines = readFileSync(whole, 'utf8').trimEnd().split('\n');
   let refused = 0;
-  fc.assert(fc.property(fc.nat(lines.length - 1), fc.jsonValue({ maxDepth: 2 }), fc.infiniteStream(fc.nat()), (at, value, numbers) => {
-    const choose = (count: number): number => Number(numbers.next().value) % count;
-    const path = join(temporaryFolder(), 'odd.ndjson');
-    writeFileSync(path, `${lines.map((line, index) => (index === at ? JSON.stringify(spoiled(JSON.parse(line), value, choose)) : line)).join('\n')}\n`);
-    try {
-      used(path);
-    } catch (error) {
-      expect(error).toBeInstanceOf(UsageError);
-      refused += 1;
-    }
-  }), { numRuns: 400 });
+  fc.assert(
+    fc.property(
+      fc.nat(lines.length - 1),
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.infiniteStream(fc.nat()),
+      (at, value, numbers) => {
+        const choose = (count: number): number => Number(numbers.next().value) % count;
+        const path = join(temporaryFolder(), 'odd.ndjson');
+        writeFileSync(
+          path,
+          `${lines.map((line, index) => (index === at ? JSON.stringify(spoiled(JSON.parse(line), value, choose)) : line)).join('\n')}\n`,
+        );
+        try {
+          used(path);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UsageError);
+          refused += 1;
+        }
+      },
+    ),
+    { numRuns: 400 },
+  );
   expect(refused).toBeGreaterThan(40);
 });
 
 it.each([
-  ['deeper than can be written again', `{"done":"hf:a/b","finished":"2026","entry":{"target":"hf:a/b","source":"hub","error":{"code":"network","message":"","hint":""},"more":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`],
+  [
+    'deeper than can be written again',
+    `{"done":"hf:a/b","finished":"2026","entry":{"target":"hf:a/b","source":"hub","error":{"code":"network","message":"","hint":""},"more":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`,
+  ],
   ['of a part of more parts than there can be', JSON.stringify(header({ shard: { index: 1, of: 1e9 } }))],
 ])('is refused with a line %s', async (_, line) => {
   const path = join(temporaryFolder(), 'odd.ndjson');
@@ -78,7 +94,9 @@ it.each([
     await audited(path, sourcesOf());
     appendFileSync(path, `${line}\n`);
   }
-  expect(() => { used(path); }).toThrow(UsageError);
+  expect(() => {
+    used(path);
+  }).toThrow(UsageError);
 });
 
 it.each(['resume', 'keep'] as const)('that is another file without a whole line is left as it is: %s', (opening) => {

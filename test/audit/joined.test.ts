@@ -26,7 +26,9 @@ function journalOf({ header: given = {}, entry = (one) => one, listing = 'whole'
   const path = join(temporaryFolder(), 'part.ndjson');
   const journal = Journal.open(path, header(given), 'resume');
   const { shard = null } = given;
-  ENTRIES.forEach(({ target }, at) => { if (isInShard(target, shard)) journal.list({ target, revision: null }, at); });
+  ENTRIES.forEach(({ target }, at) => {
+    if (isInShard(target, shard)) journal.list({ target, revision: null }, at);
+  });
   if (listing === 'whole') journal.endListing([LICENSE]);
   for (const one of ENTRIES) {
     const done = isInShard(one.target, shard) ? entry(one) : null;
@@ -38,7 +40,9 @@ function journalOf({ header: given = {}, entry = (one) => one, listing = 'whole'
 
 function joined(...paths: readonly string[]): Joined {
   const opened = openJoined(paths);
-  onTestFinished(() => { opened.close(); });
+  onTestFinished(() => {
+    opened.close();
+  });
   return opened;
 }
 
@@ -46,8 +50,15 @@ const part = (index: number, of: number): { readonly shard: Shard } => ({ shard:
 
 describe('journals of all parts', () => {
   it('make the report of the whole audit, in the order of the listing, in whatever order they are named', () => {
-    const [one, two, three] = [1, 2, 3].map((index) => journalOf({ header: part(index, 3) })) as [string, string, string];
-    for (const paths of [[one, two, three], [three, one, two]]) {
+    const [one, two, three] = [1, 2, 3].map((index) => journalOf({ header: part(index, 3) })) as [
+      string,
+      string,
+      string,
+    ];
+    for (const paths of [
+      [one, two, three],
+      [three, one, two],
+    ]) {
       const { journals, remarks, whole } = joined(...paths);
       const report = auditReport(journals);
       expect([...report.repositories]).toEqual(ENTRIES);
@@ -58,24 +69,36 @@ describe('journals of all parts', () => {
   it('are told apart from those of which one is missing', () => {
     const { journals, remarks, whole } = joined(journalOf({ header: part(2, 4) }));
     expect({ remarks, whole }).toEqual({ remarks: ['parts 1, 3, 4 of 4 are missing'], whole: false });
-    expect([...auditReport(journals).repositories]).toEqual(ENTRIES.filter(({ target }) => isInShard(target, { index: 2, of: 4 })));
+    expect([...auditReport(journals).repositories]).toEqual(
+      ENTRIES.filter(({ target }) => isInShard(target, { index: 2, of: 4 })),
+    );
   });
 
   it('are told apart from those of which one is not finished', () => {
-    const { journals, whole, remarks } = joined(journalOf({ header: part(1, 2) }), journalOf({ header: part(2, 2), entry: () => null }));
+    const { journals, whole, remarks } = joined(
+      journalOf({ header: part(1, 2) }),
+      journalOf({ header: part(2, 2), entry: () => null }),
+    );
     expect({ whole, remarks }).toEqual({ whole: true, remarks: [] });
-    expect(auditReport(journals).left).toBe(ENTRIES.filter(({ target }) => isInShard(target, { index: 2, of: 2 })).length);
+    expect(auditReport(journals).left).toBe(
+      ENTRIES.filter(({ target }) => isInShard(target, { index: 2, of: 2 })).length,
+    );
     const broken = joined(journalOf({ listing: 'broken', entry: () => null }));
     expect(broken.whole).toBe(false);
     expect(broken.remarks).toEqual([expect.stringContaining('were not all listed')]);
   });
 
   it('that overlap are joined all the same: the later result counts', async () => {
-    const old = journalOf({ entry: (entry) => ({ target: entry.target, source: 'hub', error: { code: 'network', message: 'no', hint: '' } }) });
+    const old = journalOf({
+      entry: (entry) => ({ target: entry.target, source: 'hub', error: { code: 'network', message: 'no', hint: '' } }),
+    });
     // The moments of a journal are milliseconds.
     await new Promise((resolve) => setTimeout(resolve, 5));
     const late = journalOf({});
-    for (const paths of [[old, late], [late, old]]) {
+    for (const paths of [
+      [old, late],
+      [late, old],
+    ]) {
       const { journals, remarks } = joined(...paths);
       expect([...auditReport(journals).repositories]).toEqual(ENTRIES);
       expect(remarks).toEqual(['40 targets are in more than one journal; the later result counts']);
@@ -84,11 +107,18 @@ describe('journals of all parts', () => {
 
   it('of different audits are not joined', () => {
     const own = journalOf({});
-    const refused = (input: Partial<Header>, message: string) => { expect(() => openJoined([own, journalOf({ header: input })])).toThrow(message); };
+    const refused = (input: Partial<Header>, message: string) => {
+      expect(() => openJoined([own, journalOf({ header: input })])).toThrow(message);
+    };
     refused({ asked: { name: 'hf:other', key: 'hf:other' } }, 'is the journal of hf:other');
-    refused({ judgement: { rules: [], trustConfig: true, offline: false, follow: null } }, 'were judged with other --trust-config');
+    refused(
+      { judgement: { rules: [], trustConfig: true, offline: false, follow: null } },
+      'were judged with other --trust-config',
+    );
     refused(part(1, 2), 'is one of 2 parts');
-    expect(() => openJoined([journalOf({ header: part(1, 2) }), journalOf({ header: part(1, 3) })])).toThrow('one of 3 parts');
+    expect(() => openJoined([journalOf({ header: part(1, 2) }), journalOf({ header: part(1, 3) })])).toThrow(
+      'one of 3 parts',
+    );
     for (const path of [`${own}x`, temporaryFolder()]) expect(() => openJoined([own, path])).toThrow('cannot be read');
     const other = join(temporaryFolder(), 'x');
     writeFileSync(other, '{"schemaVersion":1}\n');

@@ -28,17 +28,29 @@ describe('a journal that is there', () => {
 
   it('is not taken for that of another audit', async () => {
     const path = await there();
-    const opened = (input: Parameters<typeof header>[0]) => () => { Journal.open(path, header(input), 'resume').close(); };
+    const opened = (input: Parameters<typeof header>[0]) => () => {
+      Journal.open(path, header(input), 'resume').close();
+    };
     expect(opened({ asked: { name: 'hf:other', key: 'hf:other' } })).toThrow(`${path} is the journal of hf:acme`);
     expect(opened({ shard: { index: 1, of: 4 } })).toThrow('is the journal of hf:acme');
     expect(opened({ asked: { name: 'hf:acme', key: 'list 5' } })).toThrow('the list has changed since');
-    expect(opened({ judgement: { rules: ['x'], trustConfig: false, offline: false, follow: null } })).toThrow('were judged with other --rules');
-    expect(opened({ judgement: { rules: [], trustConfig: true, offline: false, follow: null } })).toThrow('were judged with other --trust-config');
+    expect(opened({ judgement: { rules: ['x'], trustConfig: false, offline: false, follow: null } })).toThrow(
+      'were judged with other --rules',
+    );
+    expect(opened({ judgement: { rules: [], trustConfig: true, offline: false, follow: null } })).toThrow(
+      'were judged with other --trust-config',
+    );
     expect(opened({ tool: { name: 'llama-license-lint', version: '0.0.9' } })).toThrow('another version');
     expect(opened({})).not.toThrow();
   });
 
-  it.each([['{"a":1}\n', 'is no journal of an audit'], ['hello\n', 'is no journal of an audit'], ['[]\n', 'is no journal of an audit'], ['{"journal":2}\n', 'another version'], ['\n', 'is no journal']])('is none when it holds %j', (text, message) => {
+  it.each([
+    ['{"a":1}\n', 'is no journal of an audit'],
+    ['hello\n', 'is no journal of an audit'],
+    ['[]\n', 'is no journal of an audit'],
+    ['{"journal":2}\n', 'another version'],
+    ['\n', 'is no journal'],
+  ])('is none when it holds %j', (text, message) => {
     const path = join(temporaryFolder(), 'j.ndjson');
     writeFileSync(path, text);
     expect(() => Journal.open(path, header(), 'resume')).toThrow(message);

@@ -23,7 +23,11 @@ describe('a journal', () => {
     await audited(path, sourcesOf());
     const report = auditReport([readableAt(path)]);
     expect([...report.repositories]).toEqual(ENTRIES);
-    expect(report).toMatchObject({ left: 0, licenses: [LICENSE], summary: { repositories: 30, unreadable: ENTRIES.filter((entry) => 'error' in entry).length } });
+    expect(report).toMatchObject({
+      left: 0,
+      licenses: [LICENSE],
+      summary: { repositories: 30, unreadable: ENTRIES.filter((entry) => 'error' in entry).length },
+    });
   });
 
   it('cut off anywhere, as by a kill or a power cut, is gone on with and comes out the same; what was done is not done again', async () => {
@@ -31,18 +35,25 @@ describe('a journal', () => {
     await audited(whole, sourcesOf());
     const bytes = readFileSync(whole);
     const expected = reportAt(whole);
-    await fc.assert(fc.asyncProperty(fc.integer({ min: 0, max: bytes.length }), async (length) => {
-      const path = join(temporaryFolder(), 'cut.ndjson');
-      writeFileSync(path, bytes.subarray(0, length));
-      const wholeLines = bytes.subarray(0, bytes.subarray(0, length).lastIndexOf('\n') + 1).toString().trimEnd().split('\n');
-      const before = wholeLines.filter((line) => line.startsWith('{"done"')).length;
-      const asked = sourcesOf();
-      await audited(path, asked);
-      expect(reportAt(path)).toBe(expected);
-      // Of the sample's entries none failed in a way that passes, so that none of them is due again.
-      expect(asked.checked.length).toBe(ENTRIES.length - before);
-      expect(asked.lists).toBe(wholeLines.includes('{"allListed":true}') ? 0 : 1);
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: bytes.length }), async (length) => {
+        const path = join(temporaryFolder(), 'cut.ndjson');
+        writeFileSync(path, bytes.subarray(0, length));
+        const wholeLines = bytes
+          .subarray(0, bytes.subarray(0, length).lastIndexOf('\n') + 1)
+          .toString()
+          .trimEnd()
+          .split('\n');
+        const before = wholeLines.filter((line) => line.startsWith('{"done"')).length;
+        const asked = sourcesOf();
+        await audited(path, asked);
+        expect(reportAt(path)).toBe(expected);
+        // Of the sample's entries none failed in a way that passes, so that none of them is due again.
+        expect(asked.checked.length).toBe(ENTRIES.length - before);
+        expect(asked.lists).toBe(wholeLines.includes('{"allListed":true}') ? 0 : 1);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is a whole one at every moment: each line is written at once', async () => {
@@ -63,13 +74,32 @@ describe('a journal', () => {
 
   it('tries again what the network or a limit was in the way of, and nothing else', async () => {
     const path = join(temporaryFolder(), 'j.ndjson');
-    const failing = (code: 'network' | 'rate-limited' | 'not-found', target: string): Entry => ({ target, source: 'hub', error: { code, message: 'no', hint: '' } });
+    const failing = (code: 'network' | 'rate-limited' | 'not-found', target: string): Entry => ({
+      target,
+      source: 'hub',
+      error: { code, message: 'no', hint: '' },
+    });
     const [one, two, three] = ENTRIES.map(({ target }) => target);
-    await audited(path, sourcesOf((target) => (target === one ? failing('network', target) : target === two ? failing('rate-limited', target) : target === three ? failing('not-found', target) : null)));
+    await audited(
+      path,
+      sourcesOf((target) =>
+        target === one
+          ? failing('network', target)
+          : target === two
+            ? failing('rate-limited', target)
+            : target === three
+              ? failing('not-found', target)
+              : null,
+      ),
+    );
     const again = sourcesOf();
     await audited(path, again);
     expect(again.checked.sort()).toEqual([one, two].sort());
-    expect([...auditReport([readableAt(path)]).repositories].slice(0, 3)).toEqual([ENTRIES[0], ENTRIES[1], failing('not-found', three ?? '')]);
+    expect([...auditReport([readableAt(path)]).repositories].slice(0, 3)).toEqual([
+      ENTRIES[0],
+      ENTRIES[1],
+      failing('not-found', three ?? ''),
+    ]);
   });
 
   it('is for nobody else’s eyes: what is private may be in it', async () => {
@@ -80,10 +110,21 @@ describe('a journal', () => {
 
   it('of an audit that this program fails at in one repository says so, and goes on', async () => {
     const path = join(temporaryFolder(), 'j.ndjson');
-    await audited(path, sourcesOf((target) => (target === ENTRIES[4]?.target ? new TypeError('x is not a function') : null)));
+    await audited(
+      path,
+      sourcesOf((target) => (target === ENTRIES[4]?.target ? new TypeError('x is not a function') : null)),
+    );
     const all = [...auditReport([readableAt(path)]).repositories];
     expect(all.length).toBe(30);
-    expect(all[4]).toMatchObject({ target: ENTRIES[4]?.target, source: 'hub', error: { code: 'invalid', message: 'internal error: x is not a function', hint: expect.stringContaining('report it') as string } });
+    expect(all[4]).toMatchObject({
+      target: ENTRIES[4]?.target,
+      source: 'hub',
+      error: {
+        code: 'invalid',
+        message: 'internal error: x is not a function',
+        hint: expect.stringContaining('report it') as string,
+      },
+    });
   });
 
   it('of an audit that was stopped holds what was finished, and the rest is left', async () => {
@@ -137,7 +178,7 @@ describe('a journal', () => {
     const asked = sourcesOf();
     const broken: AuditSources = {
       ...asked.sources,
-      async* list() {
+      async *list() {
         let listed = 0;
         for await (const target of asked.sources.list()) {
           if (listed === 7) throw new TargetError('network', 'the Hub broke off', '');

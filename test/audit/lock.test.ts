@@ -23,7 +23,12 @@ describe('the lock beside a journal', () => {
     expect(readFileSync(`${path}.lock`, 'utf8')).toBe(String(process.ppid));
   });
 
-  it.each([['a process that is gone', null], ['this process, as an earlier one had its number in a container', String(process.pid)], ['no process', 'x'], ['nothing', '']])('of %s is taken over', async (_, text) => {
+  it.each([
+    ['a process that is gone', null],
+    ['this process, as an earlier one had its number in a container', String(process.pid)],
+    ['no process', 'x'],
+    ['nothing', ''],
+  ])('of %s is taken over', async (_, text) => {
     const path = join(temporaryFolder(), 'j.ndjson');
     const gone = (await execute(process.execPath, ['-p', 'process.pid'])).stdout.trim();
     writeFileSync(`${path}.lock`, text ?? gone);

@@ -14,26 +14,52 @@ export const DERIVATIVE = { 'README.md': `---\nbase_model: ${SCOUT}\n---\n# Scou
 /** A folder with models in it, and a list of them. */
 export function models(count: number): string {
   const names = Array.from({ length: count }, (_, at) => `m${at}`);
-  const folder = temporaryFolder(Object.fromEntries(names.flatMap((name, at) => Object.entries(at % 2 === 0 ? DERIVATIVE : BREAD).map(([path, text]) => [`${name}/${path}`, text]))));
+  const folder = temporaryFolder(
+    Object.fromEntries(
+      names.flatMap((name, at) =>
+        Object.entries(at % 2 === 0 ? DERIVATIVE : BREAD).map(([path, text]) => [`${name}/${path}`, text]),
+      ),
+    ),
+  );
   writeFileSync(join(folder, 'list.txt'), `# models\n${names.map((name) => `./${name}`).join('\n')}\n`);
   return folder;
 }
 
-export async function audit(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+export async function audit(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   return commandLine(['audit', ...args], { cwd: folder, env: { HOME: folder, ...env } });
 }
 
 /** Starts an audit and does something to it when so many repositories are in its journal. */
-export async function disturbed(folder: string, args: readonly string[], after: number, disturb: (kill: (signal: NodeJS.Signals) => void) => unknown, node: readonly string[] = []): Promise<{ status: number | null; signal: string | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [...node, built('cli.js'), 'audit', ...args], { cwd: folder, env: { PATH: process.env['PATH'] ?? '', HOME: folder } });
-  onTestFinished(() => { child.kill('SIGKILL'); });
+export async function disturbed(
+  folder: string,
+  args: readonly string[],
+  after: number,
+  disturb: (kill: (signal: NodeJS.Signals) => void) => unknown,
+  node: readonly string[] = [],
+): Promise<{ status: number | null; signal: string | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [...node, built('cli.js'), 'audit', ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', HOME: folder },
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
   const [out, err]: [string[], string[]] = [[], []];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk.toString()));
-  const ended = new Promise<{ status: number | null; signal: string | null }>((resolve) => child.on('close', (status, signal) => { resolve({ status, signal }); }));
-  while (child.exitCode === null && doneIn(join(folder, 'j.ndjson')) < after) await new Promise((resolve) => setTimeout(resolve, 5));
+  const ended = new Promise<{ status: number | null; signal: string | null }>((resolve) =>
+    child.on('close', (status, signal) => {
+      resolve({ status, signal });
+    }),
+  );
+  while (child.exitCode === null && doneIn(join(folder, 'j.ndjson')) < after)
+    await new Promise((resolve) => setTimeout(resolve, 5));
   disturb((signal) => child.kill(signal));
-  return { ...await ended, stdout: out.join(''), stderr: err.join('') };
+  return { ...(await ended), stdout: out.join(''), stderr: err.join('') };
 }
 
 function doneIn(journal: string): number {

@@ -7,8 +7,12 @@ import type { Readable } from '../../src/audit/audit-report.ts';
 /** The header of an audit of `hf:acme`, of which a test states only what it is about. */
 export function header(input: Partial<Header> = {}): Header {
   return {
-    journal: 1, tool: { name: 'llama-license-lint', version: '0.1.0' }, asked: { name: 'hf:acme', key: 'hf:acme' },
-    judgement: { rules: [], trustConfig: false, offline: false, follow: null }, shard: null, ...input,
+    journal: 1,
+    tool: { name: 'llama-license-lint', version: '0.1.0' },
+    asked: { name: 'hf:acme', key: 'hf:acme' },
+    judgement: { rules: [], trustConfig: false, offline: false, follow: null },
+    shard: null,
+    ...input,
   };
 }
 

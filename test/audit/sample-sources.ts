@@ -22,7 +22,7 @@ export function sourcesOf(instead: (target: string) => Entry | Error | null = ()
     lists: 0,
     sources: {
       // eslint-disable-next-line @typescript-eslint/require-await -- the Hub's list waits
-      async* list(): AsyncGenerator<AuditTarget> {
+      async *list(): AsyncGenerator<AuditTarget> {
         asked.lists += 1;
         for (const entry of ENTRIES) yield { target: entry.target, revision: 'error' in entry ? null : entry.revision };
       },
@@ -40,7 +40,12 @@ export function sourcesOf(instead: (target: string) => Entry | Error | null = ()
   return asked;
 }
 
-export async function audited(path: string, { sources }: Asked, opening: 'resume' | 'replace' | 'keep' = 'resume', stop = new AbortController().signal): Promise<void> {
+export async function audited(
+  path: string,
+  { sources }: Asked,
+  opening: 'resume' | 'replace' | 'keep' = 'resume',
+  stop = new AbortController().signal,
+): Promise<void> {
   const journal = Journal.open(path, header(), opening);
   try {
     await runAudit(journal, sources, { concurrency: 4, shard: null, since: null, stop, watcher: UNWATCHED });

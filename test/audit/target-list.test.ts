@@ -8,7 +8,9 @@ import { temporaryFolder } from '../sources/temporary-folder.ts';
 
 describe('a list of targets', () => {
   it('has one on each line, and room for notes', () => {
-    const { targets } = targetList('# what we ship\n\n  hf:acme/a  \r\ngithub:acme/b@main # until May\r\n\t# ./never\n./models/c#1\rhf:acme/d@refs/pr/1');
+    const { targets } = targetList(
+      '# what we ship\n\n  hf:acme/a  \r\ngithub:acme/b@main # until May\r\n\t# ./never\n./models/c#1\rhf:acme/d@refs/pr/1',
+    );
     expect(targets).toEqual(['hf:acme/a', 'github:acme/b@main', './models/c#1', 'hf:acme/d@refs/pr/1']);
   });
 

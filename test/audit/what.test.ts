@@ -16,8 +16,18 @@ describe('what is audited', () => {
     [['targets.txt'], null, { kind: 'list', file: 'targets.txt' }, 'targets.txt'],
     [['./hf:acme'], null, { kind: 'list', file: './hf:acme' }, './hf:acme'],
     [['-'], null, { kind: 'list', file: '-' }, 'the standard input'],
-    [[], 'meta-llama/Llama-4-Scout-17B-16E', { kind: 'derivatives', base: 'meta-llama/Llama-4-Scout-17B-16E' }, 'derivatives of meta-llama/Llama-4-Scout-17B-16E'],
-    [[], 'hf:meta-llama/Llama-2-7b', { kind: 'derivatives', base: 'meta-llama/Llama-2-7b' }, 'derivatives of meta-llama/Llama-2-7b'],
+    [
+      [],
+      'meta-llama/Llama-4-Scout-17B-16E',
+      { kind: 'derivatives', base: 'meta-llama/Llama-4-Scout-17B-16E' },
+      'derivatives of meta-llama/Llama-4-Scout-17B-16E',
+    ],
+    [
+      [],
+      'hf:meta-llama/Llama-2-7b',
+      { kind: 'derivatives', base: 'meta-llama/Llama-2-7b' },
+      'derivatives of meta-llama/Llama-2-7b',
+    ],
   ])('%j, derivatives of %s', (words, base, what, name) => {
     expect(readWhat(words, base)).toEqual(what);
     expect(nameOfScope(what)).toBe(name);

@@ -14,7 +14,9 @@ describe('a card', () => {
   });
 
   it('that was decoded as Latin-1 is judged all the same', () => {
-    const source = Buffer.from('---\nlicense: llama4\n---\nModèle © Meta. Built with Llama', 'latin1').toString('latin1');
+    const source = Buffer.from('---\nlicense: llama4\n---\nModèle © Meta. Built with Llama', 'latin1').toString(
+      'latin1',
+    );
     const card = readCard('README.md', source, false);
     expect(card.utf8).toBe(false);
     expect(findText(card.visible, 'Built with Llama')[0]?.block.text).toBe('Modèle © Meta. Built with Llama');
@@ -22,7 +24,8 @@ describe('a card', () => {
 });
 
 describe('sentences', () => {
-  const of = (markdown: string): string[] => readCard('README.md', markdown, true).visible.blocks.flatMap((block) => sentences(block).map(({ text }) => text));
+  const of = (markdown: string): string[] =>
+    readCard('README.md', markdown, true).visible.blocks.flatMap((block) => sentences(block).map(({ text }) => text));
 
   it('end at . ! ? ; and at lines that the author broke', () => {
     expect(of('One. Two! Three? Four; five<br>six')).toEqual(['One.', 'Two!', 'Three?', 'Four;', 'five', 'six']);
@@ -32,13 +35,19 @@ describe('sentences', () => {
   });
 
   it('do not end inside names, versions and abbreviations', () => {
-    for (const one of ['Built with llama.cpp v1.0 and Llama 3.1 today', 'Copyright © Meta Platforms, Inc. All Rights Reserved.', 'Use e.g. this, i.e. that, by J. Doe et al. here']) expect(of(one)).toEqual([one]);
+    for (const one of [
+      'Built with llama.cpp v1.0 and Llama 3.1 today',
+      'Copyright © Meta Platforms, Inc. All Rights Reserved.',
+      'Use e.g. this, i.e. that, by J. Doe et al. here',
+    ])
+      expect(of(one)).toEqual([one]);
   });
 
   it('tell where they stand', () => {
     const [block] = readCard('README.md', 'A b.  C d.', true).visible.blocks;
     expect(block).toBeDefined();
-    if (block !== undefined) for (const { text, start, end } of sentences(block)) expect(block.text.slice(start, end)).toBe(text);
+    if (block !== undefined)
+      for (const { text, start, end } of sentences(block)) expect(block.text.slice(start, end)).toBe(text);
   });
 });
 
@@ -57,8 +66,73 @@ describe('finding text', () => {
 });
 
 describe('properties', () => {
-  const pieces = ['Built', ' ', 'with', 'Llama', '*', '**', '_', '[', '](x)', '`', '```', '\n', '\n\n', '\r\n', '\r', '> ', '- ', '1. ', '# ', '|', '|-|-|\n', '<b>', '</b>', '<div hidden>', '</div>', '<!--', '-->', '<a href="', '">', '</a>', '<pre>', '<script>', '<img alt="', '&amp;', '&nbsp;', '\\', '![', '---', '---\n', 'license: ', '[a]: b\n', '\uFEFF', '\u200B', '\t', '    ', '~~~', '<p>', '<td>', '<svg>', '<plaintext>', '<?', '<![CDATA[', '😀', '\uD800', '\u0000', 'https://x.y'];
-  const text = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...pieces) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) }), { maxLength: 60 }).map((parts) => parts.join(''));
+  const pieces = [
+    'Built',
+    ' ',
+    'with',
+    'Llama',
+    '*',
+    '**',
+    '_',
+    '[',
+    '](x)',
+    '`',
+    '```',
+    '\n',
+    '\n\n',
+    '\r\n',
+    '\r',
+    '> ',
+    '- ',
+    '1. ',
+    '# ',
+    '|',
+    '|-|-|\n',
+    '<b>',
+    '</b>',
+    '<div hidden>',
+    '</div>',
+    '<!--',
+    '-->',
+    '<a href="',
+    '">',
+    '</a>',
+    '<pre>',
+    '<script>',
+    '<img alt="',
+    '&amp;',
+    '&nbsp;',
+    '\\',
+    '![',
+    '---',
+    '---\n',
+    'license: ',
+    '[a]: b\n',
+    '\uFEFF',
+    '\u200B',
+    '\t',
+    '    ',
+    '~~~',
+    '<p>',
+    '<td>',
+    '<svg>',
+    '<plaintext>',
+    '<?',
+    '<![CDATA[',
+    '😀',
+    '\uD800',
+    '\u0000',
+    'https://x.y',
+  ];
+  const text = fc
+    .array(
+      fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(...pieces) },
+        { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
+      ),
+      { maxLength: 60 },
+    )
+    .map((parts) => parts.join(''));
 
   it('any text is read, and each place lies within it', () => {
     fc.assert(
@@ -69,7 +143,12 @@ describe('properties', () => {
           const place = block.place(0, block.text.length);
           expect(place.column - 1).toBeLessThanOrEqual(lines[place.line - 1]?.length ?? -1);
           expect(place.endColumn - 1).toBeLessThanOrEqual(lines[place.endLine - 1]?.length ?? -1);
-          expect(sentences(block).map((sentence) => sentence.text).join('').replaceAll(' ', '')).toBe(block.text.replaceAll(' ', ''));
+          expect(
+            sentences(block)
+              .map((sentence) => sentence.text)
+              .join('')
+              .replaceAll(' ', ''),
+          ).toBe(block.text.replaceAll(' ', ''));
         }
       }),
       { numRuns: 400 },
@@ -91,7 +170,32 @@ describe('properties', () => {
     );
   });
 
-  it.each(['[', '*a ', '>', '> ', '- ', '<b>', '<div>\n', '![', '`', '&', '<', '<!--', '\\', '|', '[a](', '*a_b', '\n', 'a\n=\n', '</p>', '<a href=', '<svg>', '\r', '&amp;', '[a]: b\n\n'])('%j, again and again, is read', (unit) => {
+  it.each([
+    '[',
+    '*a ',
+    '>',
+    '> ',
+    '- ',
+    '<b>',
+    '<div>\n',
+    '![',
+    '`',
+    '&',
+    '<',
+    '<!--',
+    '\\',
+    '|',
+    '[a](',
+    '*a_b',
+    '\n',
+    'a\n=\n',
+    '</p>',
+    '<a href=',
+    '<svg>',
+    '\r',
+    '&amp;',
+    '[a]: b\n\n',
+  ])('%j, again and again, is read', (unit) => {
     const source = unit.repeat(60_000);
     const { visible } = readCard('README.md', `${source}\n\nlast`, true);
     expect(visible.blocks.length).toBeLessThanOrEqual(60_002);

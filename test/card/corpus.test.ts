@@ -5,8 +5,11 @@ import { readCard } from '../../src/card/card.ts';
 import { sliced } from './sliced.ts';
 
 const folder = process.env['LLAMA_CORPUS'] ?? join(import.meta.dirname, '../../../shared/corpus');
-const cards = existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'files/README.md'))) : [];
-const title = cards.length > 0 ? 'cards from the Hub' : 'cards from the Hub (skipped: no folder of cards; LLAMA_CORPUS names one)';
+const cards = existsSync(folder)
+  ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'files/README.md')))
+  : [];
+const title =
+  cards.length > 0 ? 'cards from the Hub' : 'cards from the Hub (skipped: no folder of cards; LLAMA_CORPUS names one)';
 
 describe.skipIf(cards.length === 0)(title, () => {
   it.each(cards)('%s', (name) => {

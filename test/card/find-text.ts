@@ -11,5 +11,7 @@ export interface Found {
 export function findText({ blocks }: Pick<VisibleText, 'blocks'>, needle: string): readonly Found[] {
   if (needle === '') return [];
   const pattern = new RegExp(needle.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'gu');
-  return blocks.flatMap((block) => [...block.text.matchAll(pattern)].map(({ 0: text, index }) => ({ block, start: index, end: index + text.length })));
+  return blocks.flatMap((block) =>
+    [...block.text.matchAll(pattern)].map(({ 0: text, index }) => ({ block, start: index, end: index + text.length })),
+  );
 }

@@ -4,17 +4,27 @@ import { readFrontMatter, type FrontMatter } from '../../src/card/front-matter.t
 import { sliced } from './sliced.ts';
 
 const read = (source: string): FrontMatter | null => readFrontMatter('README.md', source).frontMatter;
-const texts = (source: string, key: string): string[] => read(source)?.values(key).map(({ text }) => text) ?? [];
+const texts = (source: string, key: string): string[] =>
+  read(source)
+    ?.values(key)
+    .map(({ text }) => text) ?? [];
 const messages = (source: string): string[] => read(source)?.problems.map(({ message }) => message) ?? [];
 
 describe('values', () => {
   it('are given as written, whatever YAML makes of them', () => {
-    const source = "---\nlicense: 1.0\nlanguage: no\ndate: 2025-04-05\nname: 'x y'\ntitle: \"a b\"\n---\n";
-    expect(['license', 'language', 'date', 'name', 'title'].map((key) => texts(source, key)[0])).toEqual(['1.0', 'no', '2025-04-05', 'x y', 'a b']);
+    const source = '---\nlicense: 1.0\nlanguage: no\ndate: 2025-04-05\nname: \'x y\'\ntitle: "a b"\n---\n';
+    expect(['license', 'language', 'date', 'name', 'title'].map((key) => texts(source, key)[0])).toEqual([
+      '1.0',
+      'no',
+      '2025-04-05',
+      'x y',
+      'a b',
+    ]);
   });
 
   it('of a list, a bracketed list, and nested maps come in order', () => {
-    const source = '---\nbase_model:\n- a/b\n- c/d\ntags: [x, "y z"]\nmodel-index:\n- name: m\n  results:\n  - value: 0.5\n---\n';
+    const source =
+      '---\nbase_model:\n- a/b\n- c/d\ntags: [x, "y z"]\nmodel-index:\n- name: m\n  results:\n  - value: 0.5\n---\n';
     expect(texts(source, 'base_model')).toEqual(['a/b', 'c/d']);
     expect(texts(source, 'tags')).toEqual(['x', 'y z']);
     expect(texts(source, 'model-index')).toEqual(['m', '0.5']);
@@ -30,12 +40,19 @@ describe('values', () => {
 
   it('are placed in the whole file', () => {
     const source = '---\nlicense: llama4\nbase_model:\n  - meta-llama/Llama-4-Scout-17B-16E\n---\n# T\n';
-    expect(read(source)?.values('base_model')[0]?.place).toEqual({ file: 'README.md', line: 4, column: 5, endLine: 4, endColumn: 37 });
+    expect(read(source)?.values('base_model')[0]?.place).toEqual({
+      file: 'README.md',
+      line: 4,
+      column: 5,
+      endLine: 4,
+      endColumn: 37,
+    });
     expect(read(source)?.place).toMatchObject({ line: 1, column: 1, endLine: 5, endColumn: 4 });
   });
 
   it('follow aliases and read block scalars', () => {
-    const source = '---\na: &base x/y\nbase_model: *base\nlist: &l [p, q]\ntags: *l\nextra_gated_prompt: >-\n  one\n  two\n<<: *l\n---\n';
+    const source =
+      '---\na: &base x/y\nbase_model: *base\nlist: &l [p, q]\ntags: *l\nextra_gated_prompt: >-\n  one\n  two\n<<: *l\n---\n';
     expect(texts(source, 'base_model')).toEqual(['x/y']);
     expect(texts(source, 'tags')).toEqual(['p', 'q']);
     expect(texts(source, 'extra_gated_prompt')).toEqual(['one two']);
@@ -44,7 +61,10 @@ describe('values', () => {
   it('of a key written twice are all given, and the second is a problem', () => {
     const source = '---\nlicense: mit\nlicense: llama4\n---\n';
     expect(texts(source, 'license')).toEqual(['mit', 'llama4']);
-    expect(read(source)?.problems[0]).toMatchObject({ message: 'the key is written a second time', place: { line: 3 } });
+    expect(read(source)?.problems[0]).toMatchObject({
+      message: 'the key is written a second time',
+      place: { line: 3 },
+    });
   });
 
   it('of keys named like parts of an object are only what is written', () => {
@@ -66,7 +86,10 @@ describe('the block', () => {
   });
 
   it('may follow a BOM and blank lines', () => {
-    expect(read('\uFEFF---\nlicense: llama4\n---\n')?.values('license')[0]?.place).toMatchObject({ line: 2, column: 10 });
+    expect(read('\uFEFF---\nlicense: llama4\n---\n')?.values('license')[0]?.place).toMatchObject({
+      line: 2,
+      column: 10,
+    });
     expect(texts('\n\n---\nlicense: llama4\n---\n', 'license')).toEqual(['llama4']);
   });
 
@@ -75,7 +98,14 @@ describe('the block', () => {
     expect(read('---\n# only a comment\n---\n')).toMatchObject({ keys: [], problems: [] });
   });
 
-  it.each(['', '# T\n\n---\nlicense: x\n---\n', '---', '--- \nlicense: x\n---\n', '<!-- c -->\n---\nlicense: x\n---\n', '---\n\n# Title\n\nProse here.\n\n---\n'])('is not seen in %j', (source) => {
+  it.each([
+    '',
+    '# T\n\n---\nlicense: x\n---\n',
+    '---',
+    '--- \nlicense: x\n---\n',
+    '<!-- c -->\n---\nlicense: x\n---\n',
+    '---\n\n# Title\n\nProse here.\n\n---\n',
+  ])('is not seen in %j', (source) => {
     expect(readFrontMatter('README.md', source)).toEqual({ frontMatter: null, bodyOffset: 0 });
   });
 
@@ -126,7 +156,13 @@ describe('hostile front matter is read without a throw', () => {
     ['deep braces', many('{a: ', 50_000)],
     ['deep lists', many('- ', 50_000)],
     ['deep keys', many('? ', 50_000)],
-    ['an alias bomb', `a: &a [x, x, x]\n${'bcdefghij'.split('').map((name, i) => `${name}: &${name} [${many(`*${'abcdefghi'.charAt(i)}, `, 9)}]`).join('\n')}`],
+    [
+      'an alias bomb',
+      `a: &a [x, x, x]\n${'bcdefghij'
+        .split('')
+        .map((name, i) => `${name}: &${name} [${many(`*${'abcdefghi'.charAt(i)}, `, 9)}]`)
+        .join('\n')}`,
+    ],
     ['an alias of itself', 'a: &a [*a, *a]'],
     ['an unknown tag and a complex key', '? [x, y]\n: !!python/object:os.system z\nb: !<x> y'],
     ['too many closings', many('a: ]\n', 20_000)],
@@ -154,22 +190,56 @@ describe('properties', () => {
 
   it('any map that is written comes back, and each place holds its value', () => {
     fc.assert(
-      fc.property(fc.dictionary(word, fc.array(written, { minLength: 1, maxLength: 4 }), { minKeys: 1, maxKeys: 6 }), fc.constantFrom('\n', '\r\n'), (map, eol) => {
-        const lines = Object.entries(map).flatMap(([key, values]) => (values.length === 1 ? values.map(({ yaml }) => `${key}: ${yaml}`) : [`${key}:`, ...values.map(({ yaml }) => `  - ${yaml}`)]));
-        const source = ['---', ...lines, '---', '# T', ''].join(eol);
-        const frontMatter = read(source);
-        expect(frontMatter?.keys.map(({ text }) => text)).toEqual(Object.keys(map));
-        for (const [key, values] of Object.entries(map)) {
-          const found = frontMatter?.values(key) ?? [];
-          expect(found.map(({ text }) => text)).toEqual(values.map(({ text }) => text));
-          for (const { text, place } of found) expect(sliced(source, place)).toContain(text);
-        }
-      }),
+      fc.property(
+        fc.dictionary(word, fc.array(written, { minLength: 1, maxLength: 4 }), { minKeys: 1, maxKeys: 6 }),
+        fc.constantFrom('\n', '\r\n'),
+        (map, eol) => {
+          const lines = Object.entries(map).flatMap(([key, values]) =>
+            values.length === 1
+              ? values.map(({ yaml }) => `${key}: ${yaml}`)
+              : [`${key}:`, ...values.map(({ yaml }) => `  - ${yaml}`)],
+          );
+          const source = ['---', ...lines, '---', '# T', ''].join(eol);
+          const frontMatter = read(source);
+          expect(frontMatter?.keys.map(({ text }) => text)).toEqual(Object.keys(map));
+          for (const [key, values] of Object.entries(map)) {
+            const found = frontMatter?.values(key) ?? [];
+            expect(found.map(({ text }) => text)).toEqual(values.map(({ text }) => text));
+            for (const { text, place } of found) expect(sliced(source, place)).toContain(text);
+          }
+        },
+      ),
     );
   });
 
   it('no content makes it throw', () => {
-    const mark = fc.constantFrom('---', '\n', '\r', ': ', '- ', '[', ']', '{', '}', '"', "'", '&a', '*a', '|', '>', '#', '\t', '!', '%', '?', '\uFEFF', 'a', ' ', '<<', '\u0000');
+    const mark = fc.constantFrom(
+      '---',
+      '\n',
+      '\r',
+      ': ',
+      '- ',
+      '[',
+      ']',
+      '{',
+      '}',
+      '"',
+      "'",
+      '&a',
+      '*a',
+      '|',
+      '>',
+      '#',
+      '\t',
+      '!',
+      '%',
+      '?',
+      '\uFEFF',
+      'a',
+      ' ',
+      '<<',
+      '\u0000',
+    );
     fc.assert(
       fc.property(fc.array(fc.oneof(mark, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 40 }), (parts) => {
         const source = `---\n${parts.join('')}\n---\n`;

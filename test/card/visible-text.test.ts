@@ -84,7 +84,14 @@ describe('the phrase is not seen', () => {
   });
 
   it('but what follows hidden text is', () => {
-    for (const hidden of ['<div hidden>\n\nx\n\n</div>', '<!--\n\nx\n\n-->', '<div>\n<!-- a\n\nx\n\n--></div>', '```\nx\n```', '<pre>x\n\ny</pre>', '<div>\n<style>\n\na {}\n\n</style>\n</div>']) {
+    for (const hidden of [
+      '<div hidden>\n\nx\n\n</div>',
+      '<!--\n\nx\n\n-->',
+      '<div>\n<!-- a\n\nx\n\n--></div>',
+      '```\nx\n```',
+      '<pre>x\n\ny</pre>',
+      '<div>\n<style>\n\na {}\n\n</style>\n</div>',
+    ]) {
       expect(shows(`${hidden}\n\nBuilt with Llama`)).toBe(true);
     }
   });
@@ -92,8 +99,22 @@ describe('the phrase is not seen', () => {
 
 describe('blocks', () => {
   it('say what they are', () => {
-    expect(kinds('# **T**\n\np\n\n- i\n\n> q\n\n| c |\n|---|\n| d |\n\n![a](b)')).toEqual(['heading T', 'paragraph p', 'item i', 'quote q', 'cell c', 'cell d', 'alt a']);
-    expect(kinds('<h2>T</h2><p>p<ul><li>i</ul><blockquote>q</blockquote><table><td>c<br>d</table>')).toEqual(['heading T', 'paragraph p', 'item i', 'quote q', 'cell c d']);
+    expect(kinds('# **T**\n\np\n\n- i\n\n> q\n\n| c |\n|---|\n| d |\n\n![a](b)')).toEqual([
+      'heading T',
+      'paragraph p',
+      'item i',
+      'quote q',
+      'cell c',
+      'cell d',
+      'alt a',
+    ]);
+    expect(kinds('<h2>T</h2><p>p<ul><li>i</ul><blockquote>q</blockquote><table><td>c<br>d</table>')).toEqual([
+      'heading T',
+      'paragraph p',
+      'item i',
+      'quote q',
+      'cell c d',
+    ]);
     expect(kinds('| a<br>b |\n|---|\n| c |')).toEqual(['cell a b', 'cell c']);
     expect(read('### T').blocks[0]?.depth).toBe(3);
     expect(read('<h1>\n\nT\n\n</h1>').blocks[0]).toMatchObject({ kind: 'heading', depth: 1 });
@@ -115,13 +136,20 @@ describe('blocks', () => {
 });
 
 describe('links', () => {
-  const links = (source: string): string[][] => read(source).blocks.flatMap((block) => block.links.map(({ text, url }) => [text, url]));
+  const links = (source: string): string[][] =>
+    read(source).blocks.flatMap((block) => block.links.map(({ text, url }) => [text, url]));
   it.each([
     ['[a **b**](https://x.y)', [['a b', 'https://x.y']]],
     ['[a][r]\n\n[R]: https://x.y', [['a', 'https://x.y']]],
     ['[r]\n\n[r]: <https://x.y>', [['r', 'https://x.y']]],
     ['<https://x.y/z>', [['https://x.y/z', 'https://x.y/z']]],
-    ['See https://x.y/z_(a)), or www.x.y.', [['https://x.y/z_(a)', 'https://x.y/z_(a)'], ['www.x.y', 'http://www.x.y']]],
+    [
+      'See https://x.y/z_(a)), or www.x.y.',
+      [
+        ['https://x.y/z_(a)', 'https://x.y/z_(a)'],
+        ['www.x.y', 'http://www.x.y'],
+      ],
+    ],
     ['<a href="https://x.y?a=1&amp;b=2">a <b>b</b></a>', [['a b', 'https://x.y?a=1&b=2']]],
     ['[https://x.y](https://z.w)', [['https://x.y', 'https://z.w']]],
     ['<p>https://x.y</p>', [['https://x.y', 'https://x.y']]],
@@ -133,16 +161,25 @@ describe('links', () => {
 
   it('around an image take its alternative text, in the image and in the block', () => {
     const { blocks } = read('[![badge](i.svg)](https://x.y)');
-    expect(blocks.map(({ kind, links: [link] }) => [kind, link?.text, link?.url])).toEqual([['alt', 'badge', 'https://x.y'], ['paragraph', 'badge', 'https://x.y']]);
+    expect(blocks.map(({ kind, links: [link] }) => [kind, link?.text, link?.url])).toEqual([
+      ['alt', 'badge', 'https://x.y'],
+      ['paragraph', 'badge', 'https://x.y'],
+    ]);
   });
 
   it('around several blocks are in each of them', () => {
-    expect(links('<a href="x">\n\na\n\nb\n\n</a>')).toEqual([['a', 'x'], ['b', 'x']]);
+    expect(links('<a href="x">\n\na\n\nb\n\n</a>')).toEqual([
+      ['a', 'x'],
+      ['b', 'x'],
+    ]);
   });
 
   it('have a place', () => {
     const source = 'a\n\nsee [the *page*](https://x.y) and <a href="z">here</a>';
-    expect(read(source).blocks[1]?.links.map(({ place }) => sliced(source, place))).toEqual(['[the *page*](https://x.y)', '<a href="z">here</a>']);
+    expect(read(source).blocks[1]?.links.map(({ place }) => sliced(source, place))).toEqual([
+      '[the *page*](https://x.y)',
+      '<a href="z">here</a>',
+    ]);
   });
 });
 
@@ -168,13 +205,18 @@ describe('a long text', () => {
   const filler = (bytes: number, unit: string): string => unit.repeat(Math.ceil(bytes / unit.length));
 
   it('gives the same blocks as its pieces do', () => {
-    const piece = '## Head\n\nSome *text* with [a link](x) and [another][ref].\n\n- item\n\n  more\n- item two\n\n```py\nx = 1\n\ny = 2\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n<div hidden>\n\nno\n\n</div>\n\n';
+    const piece =
+      '## Head\n\nSome *text* with [a link](x) and [another][ref].\n\n- item\n\n  more\n- item two\n\n```py\nx = 1\n\ny = 2\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n<div hidden>\n\nno\n\n</div>\n\n';
     const definition = '[ref]: https://x.y\n';
     const once = read(piece + definition).blocks;
     const often = read(piece.repeat(100) + definition);
     expect(often.leftOut).toEqual([]);
     expect(often.blocks.length).toBe(once.length * 100);
-    const plain = ({ kind, text, links }: VisibleText['blocks'][number]): unknown => [kind, text, links.map(({ url }) => url)];
+    const plain = ({ kind, text, links }: VisibleText['blocks'][number]): unknown => [
+      kind,
+      text,
+      links.map(({ url }) => url),
+    ];
     expect(often.blocks.slice(-once.length).map(plain)).toEqual(once.map(plain));
   });
 
@@ -208,7 +250,9 @@ describe('a long text', () => {
     const source = `${filler(400_000, 'Some *text* of a [very](x) long card.\n\n')}\`\`\`\nBuilt with Llama\n\`\`\`\n\n<!-- Built with Llama -->\n\nThe **end** is here: <b>Built</b> with\nLlama`;
     const { leftOut } = read(source);
     expect(leftOut.length).toBe(1);
-    expect(findText(read(source), 'Built with Llama').map(({ block }) => block.text)).toEqual(['The **end** is here: Built with Llama']);
+    expect(findText(read(source), 'Built with Llama').map(({ block }) => block.text)).toEqual([
+      'The **end** is here: Built with Llama',
+    ]);
   });
 
   it('is not read beyond its limit, which is said', () => {

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { outcomeOf } from './outcome-of.ts';
 
 describe('marks', () => {
-  it.each(['The official Meta model card tells more.', 'Official Meta model repository: see the link.', 'Quantized from the official Meta release.'])('%s', async (text) => {
+  it.each([
+    'The official Meta model card tells more.',
+    'Official Meta model repository: see the link.',
+    'Quantized from the official Meta release.',
+  ])('%s', async (text) => {
     expect(await outcomeOf('trademark', text)).toBe('met');
   });
 

@@ -20,20 +20,32 @@ describe('names that would comply', () => {
   });
 
   it('are names that the Hub takes, whatever the name is', () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ maxLength: 200 }), fc.stringMatching(/^[\w.-]{0,200}$/)), fc.constantFrom('Llama', 'Llama 3'), (name, word) => {
-      const names = suggestedNames(name, word);
-      expect(names.length).toBeGreaterThan(0);
-      for (const one of names) expect(one).toMatch(word === 'Llama' ? /^llama(?![a-z])[\w.-]{0,91}$/i : /^llama[-_]?3(?![\d])[\w.-]{0,90}$/i);
-    }));
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ maxLength: 200 }), fc.stringMatching(/^[\w.-]{0,200}$/)),
+        fc.constantFrom('Llama', 'Llama 3'),
+        (name, word) => {
+          const names = suggestedNames(name, word);
+          expect(names.length).toBeGreaterThan(0);
+          for (const one of names)
+            expect(one).toMatch(
+              word === 'Llama' ? /^llama(?![a-z])[\w.-]{0,91}$/i : /^llama[-_]?3(?![\d])[\w.-]{0,90}$/i,
+            );
+        },
+      ),
+    );
   });
 });
 
 it('a repository on the Hub is renamed on its own page', async () => {
   const folder = temporaryFolder({
-    'README.md': '---\nbase_model: meta-llama/Llama-4-Scout-17B-16E\n---\n', 'model.safetensors': '',
+    'README.md': '---\nbase_model: meta-llama/Llama-4-Scout-17B-16E\n---\n',
+    'model.safetensors': '',
     '.git/config': '[remote "origin"]\n\turl = https://user:hf_secret@huggingface.co/acme/SuperScout\n',
   });
-  const { repositories: [entry] } = await check(folder);
+  const {
+    repositories: [entry],
+  } = await check(folder);
   if (entry === undefined || isUnreadable(entry)) throw new Error('not read');
   const duty = entry.obligations.find(({ rule }) => rule === 'llama-4/name-prefix');
   expect(duty).toMatchObject({ outcome: 'unmet', fixable: false });

@@ -13,7 +13,13 @@ function watched({ terminal = false, quiet = false, columns = 80 } = {}): Watche
   const said: string[] = [];
   let now = Date.UTC(2026, 0, 1, 12, 0, 0);
   const progress = new Progress({ write: (text) => said.push(text), isTTY: terminal, columns }, quiet, () => now);
-  return { progress, said, pass(milliseconds) { now += milliseconds; } };
+  return {
+    progress,
+    said,
+    pass(milliseconds) {
+      now += milliseconds;
+    },
+  };
 }
 
 /** Audits so many repositories, one each so many milliseconds. */
@@ -47,7 +53,9 @@ describe('the progress of an audit', () => {
     run.progress.end('j.ndjson');
     const drawn = run.said.slice(0, -2);
     expect(drawn.length).toBeGreaterThan(10);
-    expect(drawn.filter((text) => !/^\r\u001b\[K[█░]{24} \d+ of 50[^\n]*$/.test(text) || text.length > 49 + 4)).toEqual([]);
+    expect(drawn.filter((text) => !/^\r\u001b\[K[█░]{24} \d+ of 50[^\n]*$/.test(text) || text.length > 49 + 4)).toEqual(
+      [],
+    );
     expect(run.said.at(-2)).toBe('\r\u001b[K');
     expect(run.said.at(-1)).toBe('audited 50 of 50 repositories in 3 s; the journal is j.ndjson\n');
   });
@@ -58,7 +66,10 @@ describe('the progress of an audit', () => {
     run.progress.waits(300);
     for (let at = 0; at < 8; at += 1) run.progress.waits(120_000);
     const until = new Date(Date.UTC(2026, 0, 1, 12, 2, 0)).toTimeString().slice(0, 8);
-    expect(run.said).toEqual(['0 of 10 repositories\n', `0 of 10 repositories; waiting for the Hub's limits until ${until}\n`]);
+    expect(run.said).toEqual([
+      '0 of 10 repositories\n',
+      `0 of 10 repositories; waiting for the Hub's limits until ${until}\n`,
+    ]);
     run.pass(130_000);
     run.progress.done(REPOSITORY);
     expect(run.said.at(-1)).toBe('1 of 10 repositories\n');

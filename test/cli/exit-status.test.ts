@@ -3,14 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { exitStatus, FAIL_ON } from '../../src/cli/exit-status.ts';
 
 const COUNTS = [0, 2] as const;
-const CASES = COUNTS.flatMap((errors) => COUNTS.flatMap((warnings) => COUNTS.flatMap((unclear) => COUNTS.flatMap((unreadable) =>
-  FAIL_ON.flatMap((failOn) => [false, true].map((strict) => ({ errors, warnings, unclear, unreadable, failOn, strict })))))));
+const CASES = COUNTS.flatMap((errors) =>
+  COUNTS.flatMap((warnings) =>
+    COUNTS.flatMap((unclear) =>
+      COUNTS.flatMap((unreadable) =>
+        FAIL_ON.flatMap((failOn) =>
+          [false, true].map((strict) => ({ errors, warnings, unclear, unreadable, failOn, strict })),
+        ),
+      ),
+    ),
+  ),
+);
 
 describe('the exit status', () => {
-  it.each(CASES)('$errors errors, $warnings warnings, $unclear unclear, $unreadable unreadable, --fail-on $failOn, strict $strict', (input) => {
-    const { failOn, strict, ...counts } = input;
-    expect(exitStatus({ repositories: 3, ...counts }, failOn, strict)).toBe(expected(input));
-  });
+  it.each(CASES)(
+    '$errors errors, $warnings warnings, $unclear unclear, $unreadable unreadable, --fail-on $failOn, strict $strict',
+    (input) => {
+      const { failOn, strict, ...counts } = input;
+      expect(exitStatus({ repositories: 3, ...counts }, failOn, strict)).toBe(expected(input));
+    },
+  );
 });
 
 /** The contract, in its own order of precedence. */

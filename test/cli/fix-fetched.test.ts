@@ -26,27 +26,50 @@ interface World {
   readonly cache: string;
 }
 
-async function world({ github = {}, hub = {}, env = {} }: { github?: GithubWorld; hub?: HubWorld; env?: Readonly<Record<string, string>> }): Promise<World> {
+async function world({
+  github = {},
+  hub = {},
+  env = {},
+}: {
+  github?: GithubWorld;
+  hub?: HubWorld;
+  env?: Readonly<Record<string, string>>;
+}): Promise<World> {
   const [onGithub, onHub] = [await githubServer(github), await hubServer(hub)];
   const [folder, home] = [temporaryFolder({ 'README.md': CARD, 'model.safetensors': '' }), temporaryFolder()];
-  const context = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), GITHUB_API_URL: onGithub.origin, HF_ENDPOINT: onHub.origin, ...env };
+  const context = {
+    HOME: home,
+    XDG_CACHE_HOME: join(home, 'cache'),
+    GITHUB_API_URL: onGithub.origin,
+    HF_ENDPOINT: onHub.origin,
+    ...env,
+  };
   return {
     folder,
     cache: home,
-    fix: async (...flags) => commandLine(['fix', '--rules', RULES, '--name', 'baker/Example-Cake', '--quiet', ...flags, folder], { env: context }),
+    fix: async (...flags) =>
+      commandLine(['fix', '--rules', RULES, '--name', 'baker/Example-Cake', '--quiet', ...flags, folder], {
+        env: context,
+      }),
     asked: () => onGithub.seen.length + onHub.seen.length + onHub.second.seen.length,
   };
 }
 
 const said = ({ stdout }: Ran): string => stdout.replace(/\s+/g, ' ');
-const everything = (folder: string): string => readdirSync(folder, { recursive: true, withFileTypes: true, encoding: 'utf8' }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
+const everything = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true, encoding: 'utf8' })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('\n');
 
 describe('the text of an agreement', () => {
   it('is fetched once, written, said where from, and there for the next run without a server', async () => {
     const { folder, fix, asked } = await world({ github: { files: { [ON_GITHUB]: TEXT } } });
     const first = await fix();
     expect(first).toMatchObject({ status: 0, stderr: '' });
-    expect(said(first)).toContain('The text of the example-1 agreement comes from example-authors/orchard on GitHub, pages/example-1/LICENSE.');
+    expect(said(first)).toContain(
+      'The text of the example-1 agreement comes from example-authors/orchard on GitHub, pages/example-1/LICENSE.',
+    );
     expect(readFileSync(join(folder, 'LICENSE'), 'utf8')).toBe(TEXT);
     expect(asked()).toBe(1);
     writeFileSync(join(folder, 'LICENSE'), 'MIT');
@@ -56,7 +79,10 @@ describe('the text of an agreement', () => {
   });
 
   it('comes from the Hub when GitHub is down', async () => {
-    const { folder, fix } = await world({ hub: { files: { [`${MODEL}/LICENSE`]: TEXT } }, env: { GITHUB_API_URL: DEAD_ORIGIN } });
+    const { folder, fix } = await world({
+      hub: { files: { [`${MODEL}/LICENSE`]: TEXT } },
+      env: { GITHUB_API_URL: DEAD_ORIGIN },
+    });
     const ran = await fix();
     expect(ran.status).toBe(0);
     expect(said(ran)).toMatch(/comes from example-authors\/Orchard-1-Apple on 127\.0\.0\.1:\d+, LICENSE\./);
@@ -64,10 +90,15 @@ describe('the text of an agreement', () => {
   });
 
   it('is refused when it is another, with what differs, and all else is mended', async () => {
-    const { folder, fix, cache } = await world({ github: { files: { [ON_GITHUB]: ALTERED } }, hub: { files: { [`${MODEL}/LICENSE`]: ALTERED } } });
+    const { folder, fix, cache } = await world({
+      github: { files: { [ON_GITHUB]: ALTERED } },
+      hub: { files: { [`${MODEL}/LICENSE`]: ALTERED } },
+    });
     const ran = await fix();
     expect(ran).toMatchObject({ status: 1, stderr: '' });
-    expect(said(ran)).toMatch(/No text of the example-1 agreement was to be had, so it was not added:.*on GitHub, pages\/example-1\/LICENSE, is not the agreement of example-1: \S.*Save it from https:\/\/\S+ and pass it: llama-license-lint fix --agreement FILE/);
+    expect(said(ran)).toMatch(
+      /No text of the example-1 agreement was to be had, so it was not added:.*on GitHub, pages\/example-1\/LICENSE, is not the agreement of example-1: \S.*Save it from https:\/\/\S+ and pass it: llama-license-lint fix --agreement FILE/,
+    );
     expect(existsSync(join(folder, 'LICENSE'))).toBe(false);
     expect(readdirSync(folder)).toContain('Notice');
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain('**Picked from Example**');
@@ -76,7 +107,14 @@ describe('the text of an agreement', () => {
   });
 
   it.each<[string, Parameters<typeof world>[0], RegExp]>([
-    ['that GitHub gives nobody more often and the Hub only to some', { github: { first: [githubLimit(600)] }, hub: { gated: [MODEL, `${MODEL}-Peeled`, 'example-authors/Orchard-1-Pear'] } }, /on GitHub, \S+ answers no more requests.*example-authors\/Orchard-1-Apple on \S+ .*gated/i],
+    [
+      'that GitHub gives nobody more often and the Hub only to some',
+      {
+        github: { first: [githubLimit(600)] },
+        hub: { gated: [MODEL, `${MODEL}-Peeled`, 'example-authors/Orchard-1-Pear'] },
+      },
+      /on GitHub, \S+ answers no more requests.*example-authors\/Orchard-1-Apple on \S+ .*gated/i,
+    ],
     ['that is nowhere', {}, /is not there/],
   ])('%s is told with the reasons', async (_, servers, why) => {
     const { fix } = await world(servers);
@@ -94,14 +132,24 @@ describe('the text of an agreement', () => {
   it('comes too late when somebody changes the folder meanwhile: nothing is written then', async () => {
     const others = `${CARD}\nMore.\n`;
     const card: { path: string } = { path: '' };
-    const { folder, fix } = await world({ github: { files: { [ON_GITHUB]: TEXT }, first: [(_, response) => {
-      writeFileSync(card.path, others);
-      response.writeHead(404).end('{}');
-    }] }, hub: { files: { [`${MODEL}/LICENSE`]: TEXT } } });
+    const { folder, fix } = await world({
+      github: {
+        files: { [ON_GITHUB]: TEXT },
+        first: [
+          (_, response) => {
+            writeFileSync(card.path, others);
+            response.writeHead(404).end('{}');
+          },
+        ],
+      },
+      hub: { files: { [`${MODEL}/LICENSE`]: TEXT } },
+    });
     card.path = join(folder, 'README.md');
     const ran = await fix();
     expect(ran.status).toBe(1);
-    expect(ran.stderr).toBe('llama-license-lint: nothing was written: files of the folder were changed while the changes were planned; run it again\n');
+    expect(ran.stderr).toBe(
+      'llama-license-lint: nothing was written: files of the folder were changed while the changes were planned; run it again\n',
+    );
     expect(said(ran)).toContain('would add LICENSE');
     expect(readdirSync(folder).sort()).toEqual(['README.md', 'model.safetensors']);
     expect(readFileSync(card.path, 'utf8')).toBe(others);
@@ -111,7 +159,11 @@ describe('the text of an agreement', () => {
 
   it('is asked for with tokens that are printed and kept nowhere', async () => {
     const tokens = { GITHUB_TOKEN: SECRET, HF_TOKEN: SECRET };
-    const { folder, fix, cache, asked } = await world({ github: { tokens: [SECRET], first: [githubLimit(600)] }, hub: { files: { [`${MODEL}/LICENSE`]: ALTERED }, tokens: { [SECRET]: 'opens' } }, env: tokens });
+    const { folder, fix, cache, asked } = await world({
+      github: { tokens: [SECRET], first: [githubLimit(600)] },
+      hub: { files: { [`${MODEL}/LICENSE`]: ALTERED }, tokens: { [SECRET]: 'opens' } },
+      env: tokens,
+    });
     const [shown, json] = [await fix('--dry-run'), await fix('--format', 'json')];
     expect(asked()).toBeGreaterThan(2);
     for (const ran of [shown, json]) expect(ran.stdout + ran.stderr).not.toContain(SECRET);

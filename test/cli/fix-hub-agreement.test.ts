@@ -7,8 +7,16 @@ import { bakery, FRIEND, MODEL, RULES } from './bakery.ts';
 it.each([['pretty'], ['json']])('no pull request is opened without the text of the agreement (%s)', async (format) => {
   const { hub, writes } = await bakery();
   const home = temporaryFolder();
-  const env = { HOME: home, XDG_CACHE_HOME: home, HF_ENDPOINT: hub.origin, GITHUB_API_URL: 'http://127.0.0.1:9', HF_TOKEN: FRIEND };
-  const { status, stderr } = await commandLine(['fix', ...RULES, '--create-pr', '--format', format, `hf:${MODEL}`], { env });
+  const env = {
+    HOME: home,
+    XDG_CACHE_HOME: home,
+    HF_ENDPOINT: hub.origin,
+    GITHUB_API_URL: 'http://127.0.0.1:9',
+    HF_TOKEN: FRIEND,
+  };
+  const { status, stderr } = await commandLine(['fix', ...RULES, '--create-pr', '--format', format, `hf:${MODEL}`], {
+    env,
+  });
   expect(status).toBe(1);
   expect(stderr).toContain('no text of the example-1 agreement was to be had');
   expect(stderr).toContain('--agreement FILE');

@@ -13,7 +13,9 @@ import { BAKER, bakery, FLAGS, LINE, MODEL, said } from './bakery.ts';
 /** What gives a program a terminal. */
 const SCRIPT = existsSync('/usr/bin/script');
 
-async function answered(reply: string): Promise<{ status: number; stdout: string; stderr: string; notice: string | null; writes: number }> {
+async function answered(
+  reply: string,
+): Promise<{ status: number; stdout: string; stderr: string; notice: string | null; writes: number }> {
   const { hub, writes } = await bakery();
   const [out, err]: [string[], string[]] = [[], []];
   const home = temporaryFolder();
@@ -23,19 +25,28 @@ async function answered(reply: string): Promise<{ status: number; stdout: string
     env: { HOME: home, XDG_CACHE_HOME: home, HF_ENDPOINT: hub.origin, HF_TOKEN: BAKER },
     check: () => Promise.reject(new Error('nothing is checked')),
     licenses: () => Promise.resolve(builtinLicenses),
-    question: () => Promise.resolve((text) => {
-      err.push(text);
-      return Promise.resolve(reply);
-    }),
+    question: () =>
+      Promise.resolve((text) => {
+        err.push(text);
+        return Promise.resolve(reply);
+      }),
   });
-  return { status, stdout: out.join(''), stderr: err.join(''), notice: hub.text(MODEL, 'Notice'), writes: writes().length };
+  return {
+    status,
+    stdout: out.join(''),
+    stderr: err.join(''),
+    notice: hub.text(MODEL, 'Notice'),
+    writes: writes().length,
+  };
 }
 
 describe('the question before a commit', () => {
   it.each(['y', 'yes', ' Y ', 'YES'])('commits for %j', async (reply) => {
     const { status, stderr, stdout, notice } = await answered(reply);
     expect({ status, notice }).toEqual({ status: 0, notice: LINE });
-    expect(stderr).toMatch(/\nwould add {3}Notice\n[^]*\nCommit LICENSE, Notice, README\.md to main of baker\/Example-Cake\? \[y\/N\] $/);
+    expect(stderr).toMatch(
+      /\nwould add {3}Notice\n[^]*\nCommit LICENSE, Notice, README\.md to main of baker\/Example-Cake\? \[y\/N\] $/,
+    );
     expect(stdout).toMatch(/^committed\s+http\S+\s+$/);
   });
 
@@ -45,15 +56,27 @@ describe('the question before a commit', () => {
     expect(stderr).toMatch(/llama-license-lint: nothing was committed: the answer was no\n$/);
   });
 
-  it.each([['y\\n', LINE], ['\\n', null], ['\\003', null], ['\\004', null]])(`is asked at a real terminal, answered %j${SCRIPT ? '' : ' (skipped: there is no script)'}`, async (typed, notice) => {
-    if (!SCRIPT) return;
-    const { hub } = await bakery();
-    const home = temporaryFolder();
-    const program = `${process.execPath} ${built('cli.js')} fix ${FLAGS.join(' ')} hf:${MODEL} --commit`;
-    const ran = await execute('/bin/sh', ['-c', `(sleep 2; printf '${typed}'; sleep 1) | script -qec '${program}' /dev/null`], { env: { HOME: home, XDG_CACHE_HOME: home, HF_ENDPOINT: hub.origin, HF_TOKEN: BAKER } });
-    expect(said(ran.stdout)).toContain('Commit LICENSE, Notice, README.md to main of baker/Example-Cake? [y/N]');
-    expect(ran.stdout.match(/would add {3}Notice/g)).toHaveLength(1);
-    expect(hub.text(MODEL, 'Notice')).toBe(notice);
-    expect([0, 1].includes(ran.status ?? 0)).toBe(typed !== '\\003');
-  });
+  it.each([
+    ['y\\n', LINE],
+    ['\\n', null],
+    ['\\003', null],
+    ['\\004', null],
+  ])(
+    `is asked at a real terminal, answered %j${SCRIPT ? '' : ' (skipped: there is no script)'}`,
+    async (typed, notice) => {
+      if (!SCRIPT) return;
+      const { hub } = await bakery();
+      const home = temporaryFolder();
+      const program = `${process.execPath} ${built('cli.js')} fix ${FLAGS.join(' ')} hf:${MODEL} --commit`;
+      const ran = await execute(
+        '/bin/sh',
+        ['-c', `(sleep 2; printf '${typed}'; sleep 1) | script -qec '${program}' /dev/null`],
+        { env: { HOME: home, XDG_CACHE_HOME: home, HF_ENDPOINT: hub.origin, HF_TOKEN: BAKER } },
+      );
+      expect(said(ran.stdout)).toContain('Commit LICENSE, Notice, README.md to main of baker/Example-Cake? [y/N]');
+      expect(ran.stdout.match(/would add {3}Notice/g)).toHaveLength(1);
+      expect(hub.text(MODEL, 'Notice')).toBe(notice);
+      expect([0, 1].includes(ran.status ?? 0)).toBe(typed !== '\\003');
+    },
+  );
 });

@@ -18,7 +18,15 @@ describe('when the owner has changed a file that the pull request touches', () =
     const { status, stdout, stderr } = await fix(FRIEND, '--create-pr');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(said(stdout)).toContain(`opened ${hub.origin}/${MODEL}/discussions/2, in the place of an older one`);
-    expect(hub.discussions(MODEL)).toMatchObject([{ status: 'closed', comments: [{ author: 'friend', text: expect.stringContaining(`${hub.origin}/${MODEL}/discussions/2`) as string }] }, { status: 'open' }]);
+    expect(hub.discussions(MODEL)).toMatchObject([
+      {
+        status: 'closed',
+        comments: [
+          { author: 'friend', text: expect.stringContaining(`${hub.origin}/${MODEL}/discussions/2`) as string },
+        ],
+      },
+      { status: 'open' },
+    ]);
     hub.settle(MODEL, 2, 'merged');
     expect(hub.text(MODEL, 'Notice')).toBe(LINE);
     expect(hub.text(MODEL, 'README.md')).toContain(card.split('\n').find((line) => line.startsWith('#')) ?? '?');
@@ -40,18 +48,27 @@ describe('when nothing is left to propose', () => {
   it('the open one is closed with a sentence', async () => {
     const { fix, hub } = await bakery();
     await fix(FRIEND, '--create-pr');
-    const files = Object.fromEntries(['README.md', 'Notice', 'LICENSE'].map((path) => [path, hub.text(MODEL, path, 'refs/pr/1') ?? '']));
+    const files = Object.fromEntries(
+      ['README.md', 'Notice', 'LICENSE'].map((path) => [path, hub.text(MODEL, path, 'refs/pr/1') ?? '']),
+    );
     hub.push(MODEL, files);
     const { status, stdout } = await fix(FRIEND, '--create-pr');
     expect(status).toBe(0);
     expect(said(stdout)).toContain(`closed ${hub.origin}/${MODEL}/discussions/1`);
-    expect(hub.discussions(MODEL)).toMatchObject([{ status: 'closed', comments: [{ text: expect.stringContaining('Nothing of this is left to propose') as string }] }]);
+    expect(hub.discussions(MODEL)).toMatchObject([
+      {
+        status: 'closed',
+        comments: [{ text: expect.stringContaining('Nothing of this is left to propose') as string }],
+      },
+    ]);
   });
 
   it('one that somebody has worked on stays', async () => {
     const { fix, hub } = await bakery();
     await fix(FRIEND, '--create-pr');
-    const files = Object.fromEntries(['README.md', 'Notice', 'LICENSE'].map((path) => [path, hub.text(MODEL, path, 'refs/pr/1') ?? '']));
+    const files = Object.fromEntries(
+      ['README.md', 'Notice', 'LICENSE'].map((path) => [path, hub.text(MODEL, path, 'refs/pr/1') ?? '']),
+    );
     hub.push(MODEL, { 'notes.md': 'Mine.' }, 'refs/pr/1');
     hub.push(MODEL, files);
     await fix(FRIEND, '--create-pr');
@@ -63,7 +80,9 @@ describe('one of another account', () => {
   it('with the same changes is enough', async () => {
     const { fix, hub } = await bakery();
     await fix(FRIEND, '--create-pr');
-    expect(said((await fix(BAKER, '--create-pr')).stdout)).toContain('/discussions/1, with the same changes: nothing was done');
+    expect(said((await fix(BAKER, '--create-pr')).stdout)).toContain(
+      '/discussions/1, with the same changes: nothing was done',
+    );
     expect(hub.discussions(MODEL)).toHaveLength(1);
   });
 
@@ -71,19 +90,38 @@ describe('one of another account', () => {
     const { fix, hub } = await bakery();
     await fix(FRIEND, '--create-pr');
     hub.settle(MODEL, 1, 'closed');
-    expect(await fix(BAKER, '--create-pr')).toMatchObject({ status: 1, stderr: expect.stringContaining('--propose-again') as string });
+    expect(await fix(BAKER, '--create-pr')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('--propose-again') as string,
+    });
     expect(hub.discussions(MODEL)).toHaveLength(1);
   });
 
   it('with our title and other contents stands in nobody’s way', async () => {
-    const { fix, hub } = await bakery({ discussions: [{ title: 'Meet the Example 1 Community License (llama-license-lint)', author: 'mallory', description: '<!-- llama-license-lint -->' }] });
+    const { fix, hub } = await bakery({
+      discussions: [
+        {
+          title: 'Meet the Example 1 Community License (llama-license-lint)',
+          author: 'mallory',
+          description: '<!-- llama-license-lint -->',
+        },
+      ],
+    });
     await fix(FRIEND, '--create-pr');
     expect(hub.discussions(MODEL)).toHaveLength(2);
   });
 });
 
 it('its own is known by its title when the description was rewritten', async () => {
-  const { fix, hub } = await bakery({ discussions: [{ title: 'Meet the Example 1 Community License (llama-license-lint)', author: 'friend', description: 'My words.' }] });
+  const { fix, hub } = await bakery({
+    discussions: [
+      {
+        title: 'Meet the Example 1 Community License (llama-license-lint)',
+        author: 'friend',
+        description: 'My words.',
+      },
+    ],
+  });
   await fix(FRIEND, '--create-pr');
   expect(hub.discussions(MODEL)).toHaveLength(1);
   expect(hub.text(MODEL, 'LICENSE', 'refs/pr/1')).toBe(TEXT);

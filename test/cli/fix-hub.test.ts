@@ -25,7 +25,10 @@ describe('without a flag', () => {
     const { fix, hub, writes } = await bakery();
     const before = hub.sha(MODEL);
     const { status, stdout, stderr } = await fix(null);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: 'nothing was changed; --create-pr proposes the changes to the owner\n' });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'nothing was changed; --create-pr proposes the changes to the owner\n',
+    });
     expect(stdout).toContain('+**Picked from Example**\n');
     expect(stdout).toContain('\nwould add   Notice\n');
     expect([writes(), hub.sha(MODEL)]).toEqual([[], before]);
@@ -35,16 +38,29 @@ describe('without a flag', () => {
     const { fix, writes } = await bakery();
     const clone = temporaryFolder({ 'README.md': CARD });
     const { status, stderr } = await fix(null, '--diff', join(clone, 'p'), '--fail-on', 'never');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: `nothing was changed; to apply the patch: git -C CLONE apply ${join(clone, 'p')}\n` });
-    execFileSync('git', ['apply', 'p'], { cwd: clone, env: { ...process.env, GIT_CEILING_DIRECTORIES: join(clone, '..') } });
-    expect(['README.md', 'Notice', 'LICENSE'].map((path) => readFileSync(join(clone, path), 'utf8'))).toEqual([FIXED, LINE, TEXT]);
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: `nothing was changed; to apply the patch: git -C CLONE apply ${join(clone, 'p')}\n`,
+    });
+    execFileSync('git', ['apply', 'p'], {
+      cwd: clone,
+      env: { ...process.env, GIT_CEILING_DIRECTORIES: join(clone, '..') },
+    });
+    expect(['README.md', 'Notice', 'LICENSE'].map((path) => readFileSync(join(clone, path), 'utf8'))).toEqual([
+      FIXED,
+      LINE,
+      TEXT,
+    ]);
     expect(writes()).toEqual([]);
   });
 
   it('tells as JSON that nothing was written', async () => {
     const { fix } = await bakery();
     const { stdout } = await fix(null, '--format', 'json', '--quiet');
-    expect(JSON.parse(stdout)).toMatchObject({ repositories: [{ source: 'hub', target: `hf:${MODEL}` }], fix: { written: false, published: null, files: [{ path: 'LICENSE' }, { path: 'Notice' }, { path: 'README.md' }] } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      repositories: [{ source: 'hub', target: `hf:${MODEL}` }],
+      fix: { written: false, published: null, files: [{ path: 'LICENSE' }, { path: 'Notice' }, { path: 'README.md' }] },
+    });
   });
 
   it('shows the diff of a branch', async () => {
@@ -55,21 +71,35 @@ describe('without a flag', () => {
   });
 
   it('shows the diff of a repository on GitHub, too', async () => {
-    const github = await githubServer({ repositories: { 'baker/example-cake': { files: { 'README.md': CARD, 'model.safetensors': '' } } } });
-    const { status, stdout, stderr } = await commandLine(['fix', ...FLAGS, '--name', 'Example-Cake', 'github:baker/example-cake'], { env: { HOME: temporaryFolder(), XDG_CACHE_HOME: temporaryFolder(), GITHUB_API_URL: github.origin } });
+    const github = await githubServer({
+      repositories: { 'baker/example-cake': { files: { 'README.md': CARD, 'model.safetensors': '' } } },
+    });
+    const { status, stdout, stderr } = await commandLine(
+      ['fix', ...FLAGS, '--name', 'Example-Cake', 'github:baker/example-cake'],
+      { env: { HOME: temporaryFolder(), XDG_CACHE_HOME: temporaryFolder(), GITHUB_API_URL: github.origin } },
+    );
     expect({ status, stderr }).toEqual({ status: 1, stderr: 'nothing was changed; --diff FILE writes a patch\n' });
     expect(stdout).toContain('+**Picked from Example**\n');
   });
 });
 
 it('a folder is mended by what its base comes from, with --follow alone', async () => {
-  const { hub } = await bakery({}, { repositories: { 'acme/Helper': { files: { 'README.md': CARD, 'model.safetensors': '' } } } });
+  const { hub } = await bakery(
+    {},
+    { repositories: { 'acme/Helper': { files: { 'README.md': CARD, 'model.safetensors': '' } } } },
+  );
   const files = { 'README.md': '---\nbase_model: acme/Helper\n---\n\n# Pie\n', 'model.safetensors': '' };
-  const fix = async (folder: string, ...words: readonly string[]) => commandLine(['fix', ...FLAGS, '--quiet', folder, ...words], { env: { HOME: temporaryFolder(), XDG_CACHE_HOME: temporaryFolder(), HF_ENDPOINT: hub.origin } });
+  const fix = async (folder: string, ...words: readonly string[]) =>
+    commandLine(['fix', ...FLAGS, '--quiet', folder, ...words], {
+      env: { HOME: temporaryFolder(), XDG_CACHE_HOME: temporaryFolder(), HF_ENDPOINT: hub.origin },
+    });
   const [alone, following] = [temporaryFolder(files), temporaryFolder(files)];
   await fix(alone);
   await fix(following, '--follow');
-  expect([readdirSync(alone), readdirSync(following)]).toEqual([['README.md', 'model.safetensors'], ['LICENSE', 'Notice', 'README.md', 'model.safetensors']]);
+  expect([readdirSync(alone), readdirSync(following)]).toEqual([
+    ['README.md', 'model.safetensors'],
+    ['LICENSE', 'Notice', 'README.md', 'model.safetensors'],
+  ]);
 });
 
 describe('--create-pr', () => {
@@ -79,23 +109,37 @@ describe('--create-pr', () => {
     const { status, stdout, stderr } = await fix(FRIEND, '--create-pr', '--quiet');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`opened    ${hub.origin}/${MODEL}/discussions/1\n`);
-    expect(['README.md', 'Notice', 'LICENSE', 'model.safetensors'].map((path) => hub.text(MODEL, path, 'refs/pr/1'))).toEqual([FIXED, LINE, TEXT, 'sweet']);
+    expect(
+      ['README.md', 'Notice', 'LICENSE', 'model.safetensors'].map((path) => hub.text(MODEL, path, 'refs/pr/1')),
+    ).toEqual([FIXED, LINE, TEXT, 'sweet']);
     expect(hub.sha(MODEL)).toBe(before);
     expect(await check('refs/pr/1')).toMatchObject({ status: 0 });
     expect((await check('main')).status).toBe(1);
   });
 
   it('says in the description what was done, by which clauses, and what is left', async () => {
-    const { fix, hub } = await bakery({ files: { 'README.md': CARD.replace('license: example1', 'license: apache-2.0'), 'model.safetensors': '' } });
+    const { fix, hub } = await bakery({
+      files: { 'README.md': CARD.replace('license: example1', 'license: apache-2.0'), 'model.safetensors': '' },
+    });
     expect((await fix(FRIEND, '--create-pr')).status).toBe(1);
     const [pull] = hub.discussions(MODEL);
     const text = pull?.description ?? '';
-    expect(pull).toMatchObject({ num: 1, author: 'friend', status: 'open', title: 'Meet the Example 1 Community License (llama-license-lint)' });
+    expect(pull).toMatchObject({
+      num: 1,
+      author: 'friend',
+      status: 'open',
+      title: 'Meet the Example 1 Community License (llama-license-lint)',
+    });
     expect(text.startsWith('<!-- llama-license-lint -->\n\n')).toBe(true);
     for (const says of [
-      '| `LICENSE` (new) | the whole agreement of example-1 | 1.b.i (A) `example-1/page-in-basket` |', '| `Notice` (new) | the attribution line | 1.b.iii `example-1/slip` |',
-      '* license: example1: 1.a `example-1/label`', 'This is not legal advice.', `[llama-license-lint](https://github.com/llama-license-lint/llama-license-lint) ${version()}`, hub.sha(MODEL) ?? '?',
-    ]) expect(text).toContain(says);
+      '| `LICENSE` (new) | the whole agreement of example-1 | 1.b.i (A) `example-1/page-in-basket` |',
+      '| `Notice` (new) | the attribution line | 1.b.iii `example-1/slip` |',
+      '* license: example1: 1.a `example-1/label`',
+      'This is not legal advice.',
+      `[llama-license-lint](https://github.com/llama-license-lint/llama-license-lint) ${version()}`,
+      hub.sha(MODEL) ?? '?',
+    ])
+      expect(text).toContain(says);
     expect(text).toContain('### Not changed, since it would change what the author wrote');
     expect(text).not.toMatch(/\/tmp|\/home|test\/licenses/);
   });
@@ -106,9 +150,16 @@ describe('--create-pr', () => {
     const before = [writes(), hub.sha(MODEL, 'refs/pr/1')];
     const { status, stdout, stderr } = await fix(FRIEND, '--create-pr', '--format', 'json');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toMatchObject({ fix: { written: true, published: { kind: 'pull-request', outcome: 'unchanged', url: `${hub.origin}/${MODEL}/discussions/1` } } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      fix: {
+        written: true,
+        published: { kind: 'pull-request', outcome: 'unchanged', url: `${hub.origin}/${MODEL}/discussions/1` },
+      },
+    });
     expect([writes(), hub.sha(MODEL, 'refs/pr/1')]).toEqual(before);
-    expect(said((await fix(FRIEND, '--create-pr')).stdout)).toContain('/discussions/1, with the same changes: nothing was done');
+    expect(said((await fix(FRIEND, '--create-pr')).stdout)).toContain(
+      '/discussions/1, with the same changes: nothing was done',
+    );
   });
 
   it('brings the open one up to date when the changes are others by now, description included', async () => {
@@ -120,7 +171,9 @@ describe('--create-pr', () => {
     expect(status).toBe(0);
     expect(said(stdout)).toContain(`updated ${hub.origin}/${MODEL}/discussions/1, which was open with other changes`);
     expect(hub.text(MODEL, 'LICENSE', 'refs/pr/1')).toBe(null);
-    expect(hub.discussions(MODEL)).toMatchObject([{ description: expect.stringContaining(hub.sha(MODEL) ?? '?') as string, commits: [{}, {}] }]);
+    expect(hub.discussions(MODEL)).toMatchObject([
+      { description: expect.stringContaining(hub.sha(MODEL) ?? '?') as string, commits: [{}, {}] },
+    ]);
     expect(hub.discussions(MODEL)[0]?.description).not.toContain('`LICENSE`');
     hub.settle(MODEL, 1, 'merged');
     expect([hub.text(MODEL, 'LICENSE'), hub.text(MODEL, 'Notice')]).toEqual([null, LINE]);
@@ -133,8 +186,15 @@ describe('--create-pr', () => {
   });
 
   it('knows its own among many, whatever it is called by now', async () => {
-    const own = { author: 'friend', title: 'Please merge this', description: '<!-- llama-license-lint -->\n\nAs it was once.' };
-    const { fix, hub } = await bakery({ discussions: [own, ...Array.from({ length: 7 }, () => ({ author: 'friend' }))] }, { perPage: { discussions: 2 } });
+    const own = {
+      author: 'friend',
+      title: 'Please merge this',
+      description: '<!-- llama-license-lint -->\n\nAs it was once.',
+    };
+    const { fix, hub } = await bakery(
+      { discussions: [own, ...Array.from({ length: 7 }, () => ({ author: 'friend' }))] },
+      { perPage: { discussions: 2 } },
+    );
     expect(said((await fix(FRIEND, '--create-pr')).stdout)).toContain(`updated ${hub.origin}/${MODEL}/discussions/1,`);
     expect(hub.text(MODEL, 'README.md', 'refs/pr/1')).toBe(FIXED);
     expect(hub.discussions(MODEL)).toHaveLength(8);
@@ -143,9 +203,14 @@ describe('--create-pr', () => {
   it.each([
     ['another account, with our marker', { author: 'somebody', description: '<!-- llama-license-lint -->\n' }],
     ['this account, merged', { author: 'friend', description: '<!-- llama-license-lint -->\n', status: 'merged' }],
-    ['this account, that is no pull request', { author: 'friend', description: '<!-- llama-license-lint -->\n', isPullRequest: false }],
+    [
+      'this account, that is no pull request',
+      { author: 'friend', description: '<!-- llama-license-lint -->\n', isPullRequest: false },
+    ],
   ] as const)('takes none of %s for its own', async (_, other) => {
-    const { fix, hub } = await bakery({ discussions: [{ title: 'Meet the Example 1 Community License (llama-license-lint)', ...other }] });
+    const { fix, hub } = await bakery({
+      discussions: [{ title: 'Meet the Example 1 Community License (llama-license-lint)', ...other }],
+    });
     expect((await fix(FRIEND, '--create-pr')).status).toBe(0);
     expect(hub.discussions(MODEL)).toMatchObject([other, { num: 2, author: 'friend', status: 'open' }]);
     expect(hub.text(MODEL, 'LICENSE', 'refs/pr/1')).toBe(null);
@@ -156,7 +221,10 @@ describe('--create-pr', () => {
     await fix(FRIEND, '--create-pr');
     const pushed = hub.push(MODEL, { 'README.md': 'Mine.' }, 'refs/pr/1');
     const { status, stderr } = await fix(FRIEND, '--create-pr');
-    expect({ status, stderr }).toEqual({ status: 1, stderr: `llama-license-lint: nothing was changed: ${hub.origin}/${MODEL}/discussions/1 is still open, and somebody has worked on it, so that it was left as it is\n  Merge or close it, and run this again.\n` });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: `llama-license-lint: nothing was changed: ${hub.origin}/${MODEL}/discussions/1 is still open, and somebody has worked on it, so that it was left as it is\n  Merge or close it, and run this again.\n`,
+    });
     expect([hub.sha(MODEL, 'refs/pr/1'), hub.discussions(MODEL).length]).toEqual([pushed, 1]);
   });
 
@@ -164,7 +232,10 @@ describe('--create-pr', () => {
     const { fix, hub } = await bakery({ refs: { dev: { 'README.md': CARD } } });
     await fix(FRIEND, '--create-pr', `hf:${MODEL}@dev`);
     await fix(FRIEND, '--create-pr');
-    expect(hub.discussions(MODEL)).toMatchObject([{ base: 'dev', status: 'open' }, { base: 'main', status: 'open' }]);
+    expect(hub.discussions(MODEL)).toMatchObject([
+      { base: 'dev', status: 'open' },
+      { base: 'main', status: 'open' },
+    ]);
   });
 
   it('leaves one open when two run at once', async () => {
@@ -179,19 +250,31 @@ describe('--create-pr', () => {
     const { fix, hub, writes } = await bakery();
     await fix(FRIEND, '--create-pr');
     hub.settle(MODEL, 1, 'closed');
-    expect(await fix(FRIEND, '--create-pr')).toMatchObject({ status: 1, stderr: expect.stringContaining('was closed, which is a decision') as string });
+    expect(await fix(FRIEND, '--create-pr')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('was closed, which is a decision') as string,
+    });
     expect(hub.discussions(MODEL).map(({ status }) => status)).toEqual(['closed']);
     await fix(FRIEND, '--create-pr', '--propose-again');
     expect(hub.discussions(MODEL).map(({ status }) => status)).toEqual(['closed', 'open']);
     hub.settle(MODEL, 2, 'merged');
     const before = writes().length;
-    expect(await fix(FRIEND, '--create-pr')).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing was changed; nothing unmet') as string });
+    expect(await fix(FRIEND, '--create-pr')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('nothing was changed; nothing unmet') as string,
+    });
     expect(writes()).toHaveLength(before);
   });
 
   it('asks for nothing to be written where nothing is to be mended', async () => {
-    const { fix, writes } = await bakery({ files: { 'README.md': FIXED, Notice: LINE, LICENSE: TEXT, 'model.safetensors': '' } });
-    expect(await fix(FRIEND, '--create-pr')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('\nnothing was changed; nothing unmet\n') as string });
+    const { fix, writes } = await bakery({
+      files: { 'README.md': FIXED, Notice: LINE, LICENSE: TEXT, 'model.safetensors': '' },
+    });
+    expect(await fix(FRIEND, '--create-pr')).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringContaining('\nnothing was changed; nothing unmet\n') as string,
+    });
     expect(writes()).toEqual([]);
   });
 
@@ -202,7 +285,13 @@ describe('--create-pr', () => {
   });
 
   it('uploads what the repository keeps in LFS, and sends no token to where', async () => {
-    const { fix, hub, check } = await bakery({ files: { 'README.md': CARD, 'model.safetensors': '', '.gitattributes': 'LICENSE filter=lfs diff=lfs merge=lfs -text\n' } });
+    const { fix, hub, check } = await bakery({
+      files: {
+        'README.md': CARD,
+        'model.safetensors': '',
+        '.gitattributes': 'LICENSE filter=lfs diff=lfs merge=lfs -text\n',
+      },
+    });
     expect(await fix(FRIEND, '--create-pr')).toMatchObject({ status: 0, stderr: '' });
     expect(hub.text(MODEL, 'LICENSE', 'refs/pr/1')).toBe(TEXT);
     expect(hub.second.seen.map(({ method, headers }) => [method, headers.authorization])).toEqual([['PUT', undefined]]);
@@ -212,12 +301,23 @@ describe('--create-pr', () => {
 });
 
 describe('--commit', () => {
-  it.each([['of one’s own', BAKER, MODEL], ['of an organization in which one may write', FRIEND, 'guild/Example-Tart']])('changes the branch of a model %s', async (_, token, id) => {
-    const { fix, hub } = await bakery({}, { repositories: { 'guild/Example-Tart': { files: { 'README.md': CARD, 'model.safetensors': '' } } } });
+  it.each([
+    ['of one’s own', BAKER, MODEL],
+    ['of an organization in which one may write', FRIEND, 'guild/Example-Tart'],
+  ])('changes the branch of a model %s', async (_, token, id) => {
+    const { fix, hub } = await bakery(
+      {},
+      { repositories: { 'guild/Example-Tart': { files: { 'README.md': CARD, 'model.safetensors': '' } } } },
+    );
     const { status, stdout, stderr } = await fix(token, '--commit', '--yes', `hf:${id}`);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`committed ${hub.origin}/${id}/commit/${hub.sha(id) ?? '?'}\n`);
-    expect([hub.text(id, 'README.md'), hub.text(id, 'Notice'), hub.text(id, 'LICENSE'), hub.discussions(id)]).toEqual([FIXED, LINE, TEXT, []]);
+    expect([hub.text(id, 'README.md'), hub.text(id, 'Notice'), hub.text(id, 'LICENSE'), hub.discussions(id)]).toEqual([
+      FIXED,
+      LINE,
+      TEXT,
+      [],
+    ]);
   });
 
   it('changes the branch that is named, and no other', async () => {

@@ -1,5 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -11,29 +23,51 @@ import { temporaryFolder } from '../sources/temporary-folder.ts';
 // The built program among other programs, other users and odd files.
 
 const LICENSE = join(ROOT, 'test/licenses/example-1');
-const FLAGS = ['--rules', join(LICENSE, 'example-1.yaml'), '--agreement', join(LICENSE, 'LICENSE'), '--base', 'example-authors/Orchard-1-Apple', '--offline', '--unsafe'];
+const FLAGS = [
+  '--rules',
+  join(LICENSE, 'example-1.yaml'),
+  '--agreement',
+  join(LICENSE, 'LICENSE'),
+  '--base',
+  'example-authors/Orchard-1-Apple',
+  '--offline',
+  '--unsafe',
+];
 const NAMED = [...FLAGS, '--name', 'baker/Example-Cake'];
 const CARD = '---\nlicense: apache-2.0\n---\n\n# Cake\n\n## Wasps\n\nThey like it.\n';
 const MENDED = ['LICENSE', 'Notice', 'README.md', 'model.safetensors'];
 
-const folderOf = (files: Readonly<Record<string, string | Uint8Array>> = {}) => temporaryFolder({ 'README.md': CARD, 'model.safetensors': '', ...files });
-const fix = async (folder: string, flags: readonly string[] = NAMED, options: RunOptions = {}): Promise<Ran> => commandLine(['fix', ...flags, folder], options);
-const contents = (folder: string): Record<string, string> => Object.fromEntries(readdirSync(folder).filter((name) => lstatSync(join(folder, name)).isFile()).map((name) => [name, readFileSync(join(folder, name), 'latin1')]));
+const folderOf = (files: Readonly<Record<string, string | Uint8Array>> = {}) =>
+  temporaryFolder({ 'README.md': CARD, 'model.safetensors': '', ...files });
+const fix = async (folder: string, flags: readonly string[] = NAMED, options: RunOptions = {}): Promise<Ran> =>
+  commandLine(['fix', ...flags, folder], options);
+const contents = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter((name) => lstatSync(join(folder, name)).isFile())
+      .map((name) => [name, readFileSync(join(folder, name), 'latin1')]),
+  );
 
 describe('a folder is mended', () => {
   it.each<[string, (folder: string) => string]>([
     ['named by a file in it', (folder) => join(folder, 'README.md')],
-    ['named through a link', (folder) => {
-      const link = join(temporaryFolder(), 'link');
-      symlinkSync(folder, link);
-      return link;
-    }],
-    ['of a name that needs quotes', (folder) => {
-      const odd = join(folder, 'Käse "日本" $x \'y\'');
-      mkdirSync(odd);
-      for (const name of ['README.md', 'model.safetensors']) cpSync(join(folder, name), join(odd, name));
-      return odd;
-    }],
+    [
+      'named through a link',
+      (folder) => {
+        const link = join(temporaryFolder(), 'link');
+        symlinkSync(folder, link);
+        return link;
+      },
+    ],
+    [
+      'of a name that needs quotes',
+      (folder) => {
+        const odd = join(folder, 'Käse "日本" $x \'y\'');
+        mkdirSync(odd);
+        for (const name of ['README.md', 'model.safetensors']) cpSync(join(folder, name), join(odd, name));
+        return odd;
+      },
+    ],
   ])('%s', async (_, target) => {
     const asked = target(folderOf());
     expect(await fix(asked)).toMatchObject({ status: 0, stderr: '' });
@@ -60,7 +94,9 @@ describe('a folder is mended', () => {
     symlinkSync(elsewhere, join(folder, 'README.md'));
     const { status, stdout } = await fix(folder);
     expect(status).toBe(0);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('note README.md is a symbolic link that leaves the repository, and was not followed.');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'note README.md is a symbolic link that leaves the repository, and was not followed.',
+    );
     expect(readdirSync(folder)).toEqual(MENDED);
     expect(readFileSync(elsewhere, 'utf8')).toBe(CARD);
   });
@@ -91,7 +127,10 @@ describe('a folder is mended', () => {
     const before = contents(folder);
     await fix(folder, [...NAMED, '--dry-run']);
     expect(existsSync(left)).toBe(true);
-    expect(await fix(folder)).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing was changed') as string });
+    expect(await fix(folder)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('nothing was changed') as string,
+    });
     expect(existsSync(left)).toBe(false);
     expect(contents(folder)).toEqual(before);
   });
@@ -110,7 +149,8 @@ describe('nothing is written', () => {
   const asOther = process.getuid?.() === 0 ? { uid: OTHER } : {};
   const givenAway = (folder: string): void => {
     if (process.getuid?.() !== 0) return;
-    for (const path of [folder, ...readdirSync(folder).map((name) => join(folder, name))]) chownSync(path, OTHER, OTHER);
+    for (const path of [folder, ...readdirSync(folder).map((name) => join(folder, name))])
+      chownSync(path, OTHER, OTHER);
   };
 
   it.each<[string, string, number]>([
@@ -133,7 +173,11 @@ describe('nothing is written', () => {
     const folder = folderOf({ '.llama-license-lint.yaml': 'nonsense: 1\n' });
     expect(await fix(folder)).toMatchObject({ status: 2, stdout: '' });
     expect(readdirSync(folder)).not.toContain('LICENSE');
-    expect(await fix(folderOf(), [...NAMED, '--diff', join(folder, 'nowhere/the.patch')])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('its folder does not exist') as string });
+    expect(await fix(folderOf(), [...NAMED, '--diff', join(folder, 'nowhere/the.patch')])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('its folder does not exist') as string,
+    });
   });
 });
 
@@ -143,7 +187,9 @@ it('a patch comes with the command that applies it, below the top of a Git repos
   execFileSync('git', ['init', '--quiet'], { cwd: top });
   const { stderr } = await fix(join(top, 'models/the cake'), [...NAMED, '--diff', patch]);
   const command = /^nothing was changed; to apply the patch: (git .*)\n$/.exec(stderr)?.[1];
-  expect(await execute('sh', ['-c', `${command ?? 'false'} --whitespace=nowarn`], { cwd: '/' })).toMatchObject({ status: 0 });
+  expect(await execute('sh', ['-c', `${command ?? 'false'} --whitespace=nowarn`], { cwd: '/' })).toMatchObject({
+    status: 0,
+  });
   expect(readdirSync(join(top, 'models/the cake'))).toEqual(MENDED);
 });
 
@@ -154,10 +200,18 @@ it('a report goes to a file, and keeps to its schema', async () => {
 });
 
 it.each(['--output', '--diff'])('nothing is mended when what %s names cannot be written', async (flag) => {
-  const [folder, elsewhere] = [folderOf(), temporaryFolder({ 'file': '', 'folder/x': '' })];
+  const [folder, elsewhere] = [folderOf(), temporaryFolder({ file: '', 'folder/x': '' })];
   const before = contents(folder);
-  for (const [out, why] of [['nowhere/report', 'its folder does not exist'], ['file/report', 'its folder is a file'], ['folder', 'it is a folder']] as const) {
-    expect(await fix(folder, [...NAMED, flag, join(elsewhere, out)])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(`nothing can be written to ${join(elsewhere, out)}: ${why}`) as string });
+  for (const [out, why] of [
+    ['nowhere/report', 'its folder does not exist'],
+    ['file/report', 'its folder is a file'],
+    ['folder', 'it is a folder'],
+  ] as const) {
+    expect(await fix(folder, [...NAMED, flag, join(elsewhere, out)])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining(`nothing can be written to ${join(elsewhere, out)}: ${why}`) as string,
+    });
   }
   expect(contents(folder)).toEqual(before);
 });
@@ -165,7 +219,10 @@ it.each(['--output', '--diff'])('nothing is mended when what %s names cannot be 
 it('a reader of the output who goes away early does not stop it', async () => {
   const folder = folderOf();
   const program = [process.execPath, built('cli.js'), 'fix', ...NAMED, folder].map((word) => `'${word}'`).join(' ');
-  expect(await execute('sh', ['-c', `${program} | head -n 1`])).toMatchObject({ stdout: 'diff --git a/LICENSE b/LICENSE\n', stderr: '' });
+  expect(await execute('sh', ['-c', `${program} | head -n 1`])).toMatchObject({
+    stdout: 'diff --git a/LICENSE b/LICENSE\n',
+    stderr: '',
+  });
   expect(readdirSync(folder)).toEqual(MENDED);
 });
 
@@ -192,7 +249,10 @@ describe('two runs at once', () => {
         expect(status === 0 ? '' : 'llama-license-lint: ').toBe(stderr.slice(0, status === 0 ? undefined : 20));
         expect(stderr).not.toMatch(/internal error|^ +at /m);
       }
-      for (const [name, content] of Object.entries(contents(folder))) expect([contents(alone)[name], name === 'README.md' ? CARD : content === '' ? '' : undefined]).toContain(content);
+      for (const [name, content] of Object.entries(contents(folder)))
+        expect([contents(alone)[name], name === 'README.md' ? CARD : content === '' ? '' : undefined]).toContain(
+          content,
+        );
       expect((await fix(folder)).status).toBe(0);
       expect(contents(folder)).toEqual(contents(alone));
       expect(existsSync(join(folder, '.llama-license-lint.tmp'))).toBe(false);
@@ -218,7 +278,9 @@ it('what another program writes meanwhile is not lost', async () => {
   const folder = folderOf();
   const running = fix(folder);
   let count = 0;
-  const timer = setInterval(() => { writeFileSync(join(folder, 'README.md'), `${CARD}${String(count += 1)}\n`); }, 5);
+  const timer = setInterval(() => {
+    writeFileSync(join(folder, 'README.md'), `${CARD}${String((count += 1))}\n`);
+  }, 5);
   const { status, stderr } = await running;
   clearInterval(timer);
   expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(`They like it.\n${String(count)}\n`);

@@ -11,20 +11,34 @@ import { temporaryFolder } from '../sources/temporary-folder.ts';
 
 const EXAMPLE = 'fixtures/finetune-nothing-done/repository';
 const BEGINS: Readonly<Record<string, RegExp>> = {
-  pretty: /^acme\/SuperScout /, json: /^\{\n {2}"schemaVersion": 1,/, sarif: /^\{\n {2}"\$schema": "https:\/\/json\.schemastore\.org\/sarif-2\.1\.0\.json",/, github: /^::error file=/,
-  markdown: /^## Llama license\n/, html: /^<!doctype html>\n/, junit: /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites /,
+  pretty: /^acme\/SuperScout /,
+  json: /^\{\n {2}"schemaVersion": 1,/,
+  sarif: /^\{\n {2}"\$schema": "https:\/\/json\.schemastore\.org\/sarif-2\.1\.0\.json",/,
+  github: /^::error file=/,
+  markdown: /^## Llama license\n/,
+  html: /^<!doctype html>\n/,
+  junit: /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites /,
 };
 
 async function printed(argv: readonly string[]): Promise<string> {
   const out: string[] = [];
-  const context = { stdout: { write: (text: string) => out.push(text) }, stderr: { write: () => true }, env: {}, check: () => Promise.resolve(ONE), licenses: () => Promise.resolve([]), question: () => Promise.resolve(null) };
+  const context = {
+    stdout: { write: (text: string) => out.push(text) },
+    stderr: { write: () => true },
+    env: {},
+    check: () => Promise.resolve(ONE),
+    licenses: () => Promise.resolve([]),
+    question: () => Promise.resolve(null),
+  };
   await run(argv, context);
   return out.join('');
 }
 
 describe('the built command line', () => {
   it.each(FORMATS)('prints %s, and nothing else', async (format) => {
-    const { status, stdout, stderr } = await commandLine([EXAMPLE, '--name', 'acme/SuperScout', '--format', format], { cwd: ROOT });
+    const { status, stdout, stderr } = await commandLine([EXAMPLE, '--name', 'acme/SuperScout', '--format', format], {
+      cwd: ROOT,
+    });
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toMatch(BEGINS[format] ?? /$^/);
     expect(stdout).toContain('llama-4/notice-file');
@@ -45,7 +59,10 @@ describe('the built command line', () => {
   it('writes a format to a file', async () => {
     const file = join(temporaryFolder(), 'report.html');
     const { stdout, stderr } = await commandLine([EXAMPLE, '--format', 'html', '--output', file], { cwd: ROOT });
-    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: `1 repository: 5 errors, 2 warnings; report written to ${file}\n` });
+    expect({ stdout, stderr }).toEqual({
+      stdout: '',
+      stderr: `1 repository: 5 errors, 2 warnings; report written to ${file}\n`,
+    });
     expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
   });
 });

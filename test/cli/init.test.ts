@@ -25,38 +25,70 @@ function read(folder: string, path = CONFIGURATION_FILE): string {
 }
 
 function configurationIn(folder: string, text = read(folder)) {
-  return readConfiguration(CONFIGURATION_FILE, text, builtinLicenses.flatMap(({ rules }) => rules.map(({ id }) => id))).configuration;
+  return readConfiguration(
+    CONFIGURATION_FILE,
+    text,
+    builtinLicenses.flatMap(({ rules }) => rules.map(({ id }) => id)),
+  ).configuration;
 }
 
 describe('the configuration', () => {
   it('declares what the files state, and says where they do', async () => {
-    const folder = temporaryFolder({ ...MODEL, '.git/config': '[remote "origin"]\n\turl = https://huggingface.co/acme/SuperScout\n' });
+    const folder = temporaryFolder({
+      ...MODEL,
+      '.git/config': '[remote "origin"]\n\turl = https://huggingface.co/acme/SuperScout\n',
+    });
     expect(await init([folder])).toEqual({ status: 0, stdout: `wrote ${CONFIGURATION_FILE}\n`, stderr: '' });
-    expect(configurationIn(folder)).toMatchObject({ name: { value: 'acme/SuperScout' }, relation: { value: 'finetune' }, bases: [{ value: 'meta-llama/Llama-4-Scout-17B-16E' }] });
+    expect(configurationIn(folder)).toMatchObject({
+      name: { value: 'acme/SuperScout' },
+      relation: { value: 'finetune' },
+      bases: [{ value: 'meta-llama/Llama-4-Scout-17B-16E' }],
+    });
     expect(read(folder)).toContain('# - README.md:2:13  base_model: meta-llama/Llama-4-Scout-17B-16E\n');
   });
 
   it('has as comments what is only likely, with the reason', async () => {
-    const folder = temporaryFolder({ 'README.md': '---\nbase_model: /home/me/Llama-4-Scout-17B-16E\n---\n', 'model.safetensors': '' });
+    const folder = temporaryFolder({
+      'README.md': '---\nbase_model: /home/me/Llama-4-Scout-17B-16E\n---\n',
+      'model.safetensors': '',
+    });
     await init([folder]);
     expect(configurationIn(folder)).toMatchObject({ name: null, relation: null, bases: [] });
     const text = read(folder);
     expect(text).toMatch(/Nothing but the folder’s name says so[^]*^#name: /m);
-    expect(text).toMatch(/^# .*make it likely[^]*^#relation: finetune\n[^]*make it likely[^]*^#bases:\n#  - meta-llama\/Llama-4-Scout-17B-16E\n/m);
-    expect(configurationIn(folder, uncommented(text))).toMatchObject({ relation: { value: 'finetune' }, bases: [{ value: 'meta-llama/Llama-4-Scout-17B-16E' }] });
+    expect(text).toMatch(
+      /^# .*make it likely[^]*^#relation: finetune\n[^]*make it likely[^]*^#bases:\n#  - meta-llama\/Llama-4-Scout-17B-16E\n/m,
+    );
+    expect(configurationIn(folder, uncommented(text))).toMatchObject({
+      relation: { value: 'finetune' },
+      bases: [{ value: 'meta-llama/Llama-4-Scout-17B-16E' }],
+    });
   });
 
   it('leaves a relation open that the files do not agree on', async () => {
-    const folder = temporaryFolder({ 'README.md': CARD.replace('\n---\n', '\nbase_model_relation: finetune\n---\n'), 'adapter_config.json': '{}', 'adapter_model.safetensors': '' });
+    const folder = temporaryFolder({
+      'README.md': CARD.replace('\n---\n', '\nbase_model_relation: finetune\n---\n'),
+      'adapter_config.json': '{}',
+      'adapter_model.safetensors': '',
+    });
     await init([folder]);
-    expect(configurationIn(folder)).toMatchObject({ relation: null, bases: [{ value: 'meta-llama/Llama-4-Scout-17B-16E' }] });
+    expect(configurationIn(folder)).toMatchObject({
+      relation: null,
+      bases: [{ value: 'meta-llama/Llama-4-Scout-17B-16E' }],
+    });
     expect(read(folder)).toMatch(/README\.md says finetune[^]*^#relation: adapter$/m);
   });
 
   it('names another maker’s parent, too', async () => {
-    const folder = temporaryFolder({ 'README.md': '---\nbase_model: [meta-llama/Llama-4-Scout-17B-16E, mistralai/Mistral-7B]\ntags: [merge]\n---\n', 'model.safetensors': '' });
+    const folder = temporaryFolder({
+      'README.md': '---\nbase_model: [meta-llama/Llama-4-Scout-17B-16E, mistralai/Mistral-7B]\ntags: [merge]\n---\n',
+      'model.safetensors': '',
+    });
     await init([folder]);
-    expect(configurationIn(folder).bases.map(({ value }) => value)).toEqual(['meta-llama/Llama-4-Scout-17B-16E', 'mistralai/Mistral-7B']);
+    expect(configurationIn(folder).bases.map(({ value }) => value)).toEqual([
+      'meta-llama/Llama-4-Scout-17B-16E',
+      'mistralai/Mistral-7B',
+    ]);
     expect((await reportOf(folder)).notes.map(({ code }) => code)).toContain('other-parent');
   });
 
@@ -66,8 +98,12 @@ describe('the configuration', () => {
     expect(unmet.length).toBeGreaterThan(3);
     await init([folder]);
     expect(configurationIn(folder)).toMatchObject({ waivers: [], reports: [] });
-    const filledIn = uncommented(read(folder)).replace(/^( +reason:)$/gm, '$1 because').replace(/^(?:rules|attestations):[^]*?\n\n/gm, '');
-    expect(configurationIn(folder, filledIn).waivers.map(({ rule, reason }) => ({ rule, reason }))).toEqual(unmet.map(({ rule }) => ({ rule, reason: 'because' })));
+    const filledIn = uncommented(read(folder))
+      .replace(/^( +reason:)$/gm, '$1 because')
+      .replace(/^(?:rules|attestations):[^]*?\n\n/gm, '');
+    expect(configurationIn(folder, filledIn).waivers.map(({ rule, reason }) => ({ rule, reason }))).toEqual(
+      unmet.map(({ rule }) => ({ rule, reason: 'because' })),
+    );
     writeFileSync(join(folder, CONFIGURATION_FILE), filledIn);
     expect((await reportOf(folder)).summary).toMatchObject({ waived: unmet.length, unmet: 0 });
   });
@@ -81,20 +117,32 @@ describe('the configuration', () => {
     const folder = temporaryFolder({ 'README.md': '# Bread\n' });
     expect((await init([folder])).status).toBe(0);
     expect(read(folder)).toContain('No Llama model was found in what was read.');
-    expect(read(folder).split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
+    expect(
+      read(folder)
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('#')),
+    ).toEqual([]);
   });
 
   it('declares what the flags say, whatever it is', async () => {
     const folder = temporaryFolder(MODEL);
     const name = `it's "x": #1\n- y ${ESC}[31m\u202e`;
-    expect(await init([folder, '--name', name, '--relation', 'quantized', '--base', 'a/b#c', '--base', '"x"'])).toMatchObject({ status: 0, stderr: '' });
-    expect(configurationIn(folder)).toMatchObject({ name: { value: name }, relation: { value: 'quantized' }, bases: [{ value: 'a/b#c' }, { value: '"x"' }] });
+    expect(
+      await init([folder, '--name', name, '--relation', 'quantized', '--base', 'a/b#c', '--base', '"x"']),
+    ).toMatchObject({ status: 0, stderr: '' });
+    expect(configurationIn(folder)).toMatchObject({
+      name: { value: name },
+      relation: { value: 'quantized' },
+      bases: [{ value: 'a/b#c' }, { value: '"x"' }],
+    });
     expect(read(folder)).not.toMatch(ACTS);
   });
 
   it('is made of comments that end where they should, whatever the files say', async () => {
     const evil = `mit\u2028name: evil/evil\n# \u0085waivers: [] ${ESC}[2J \u202e`;
-    const folder = temporaryFolder({ 'README.md': `---\nbase_model: ${JSON.stringify(['meta-llama/Llama-4-Scout-17B-16E', `evil/${evil}`])}\nlicense: ${JSON.stringify(evil)}\ntags: [${JSON.stringify(`base_model:merge:meta-llama/Llama-4-Scout-17B-16E ${evil}`)}]\n---\n` });
+    const folder = temporaryFolder({
+      'README.md': `---\nbase_model: ${JSON.stringify(['meta-llama/Llama-4-Scout-17B-16E', `evil/${evil}`])}\nlicense: ${JSON.stringify(evil)}\ntags: [${JSON.stringify(`base_model:merge:meta-llama/Llama-4-Scout-17B-16E ${evil}`)}]\n---\n`,
+    });
     await init([folder]);
     expect(configurationIn(folder)).toMatchObject({ name: null, waivers: [] });
     expect(read(folder)).not.toMatch(ACTS);
@@ -102,7 +150,9 @@ describe('the configuration', () => {
 
   it('does not grow with what the files name', async () => {
     const many = Array.from({ length: 2000 }, (_, at) => `acme/model-${at}`);
-    const folder = temporaryFolder({ 'README.md': `---\nbase_model: ${JSON.stringify(['meta-llama/Llama-4-Scout-17B-16E', ...many])}\n---\n` });
+    const folder = temporaryFolder({
+      'README.md': `---\nbase_model: ${JSON.stringify(['meta-llama/Llama-4-Scout-17B-16E', ...many])}\n---\n`,
+    });
     expect((await init([folder])).status).toBe(0);
     expect(read(folder).length).toBeLessThan(20_000);
     expect(read(folder)).toContain('more, or longer ones, than fit here');
@@ -110,24 +160,39 @@ describe('the configuration', () => {
 });
 
 describe('a file that is there', () => {
-  it.each([CONFIGURATION_FILE, PRE_COMMIT, WORKFLOW])('stays, the others are written, and its text is shown (%s)', async (kept) => {
-    const folder = temporaryFolder({ ...MODEL, [kept]: '# old\n' });
-    const { status, stdout, stderr } = await init([folder, '--pre-commit', '--github']);
-    expect(status).toBe(1);
-    expect(read(folder, kept)).toBe('# old\n');
-    expect(stdout).toBe([CONFIGURATION_FILE, PRE_COMMIT, WORKFLOW].filter((path) => path !== kept).map((path) => `wrote ${path}\n`).join(''));
-    expect(stderr).toContain(`${kept} exists already`);
-    const fresh = temporaryFolder(MODEL);
-    await init([fresh, '--pre-commit', '--github']);
-    const wanted = read(fresh, kept).split('\n').filter((line) => line !== '' && !line.startsWith('#name:') && !line.includes('The name “'));
-    for (const line of wanted) expect(stderr).toContain(line);
-    expect((await init([folder, '--pre-commit', '--github', '--quiet'])).stderr.trimEnd().split('\n')).toHaveLength(3);
-  });
+  it.each([CONFIGURATION_FILE, PRE_COMMIT, WORKFLOW])(
+    'stays, the others are written, and its text is shown (%s)',
+    async (kept) => {
+      const folder = temporaryFolder({ ...MODEL, [kept]: '# old\n' });
+      const { status, stdout, stderr } = await init([folder, '--pre-commit', '--github']);
+      expect(status).toBe(1);
+      expect(read(folder, kept)).toBe('# old\n');
+      expect(stdout).toBe(
+        [CONFIGURATION_FILE, PRE_COMMIT, WORKFLOW]
+          .filter((path) => path !== kept)
+          .map((path) => `wrote ${path}\n`)
+          .join(''),
+      );
+      expect(stderr).toContain(`${kept} exists already`);
+      const fresh = temporaryFolder(MODEL);
+      await init([fresh, '--pre-commit', '--github']);
+      const wanted = read(fresh, kept)
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('#name:') && !line.includes('The name “'));
+      for (const line of wanted) expect(stderr).toContain(line);
+      expect((await init([folder, '--pre-commit', '--github', '--quiet'])).stderr.trimEnd().split('\n')).toHaveLength(
+        3,
+      );
+    },
+  );
 
   it('stays when it is a link to nothing', async () => {
     const folder = temporaryFolder(MODEL);
     symlinkSync('../outside', join(folder, PRE_COMMIT));
-    expect(await init([folder, '--pre-commit'])).toMatchObject({ status: 1, stderr: expect.stringContaining(`${PRE_COMMIT} exists already`) as string });
+    expect(await init([folder, '--pre-commit'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(`${PRE_COMMIT} exists already`) as string,
+    });
     expect(existsSync(join(folder, '../outside'))).toBe(false);
   });
 
@@ -137,7 +202,8 @@ waivers:\n  - { rule: notice-file, reason: "wait: #3", until: 2999-12-31 }\natte
     const folder = temporaryFolder({ ...MODEL, [CONFIGURATION_FILE]: own, [PRE_COMMIT]: 'old', [WORKFLOW]: 'old' });
     const before = configurationIn(folder);
     expect(await init([folder, '--force', '--pre-commit', '--github'])).toMatchObject({ status: 0, stderr: '' });
-    const bare = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (key, one: unknown) => (key === 'place' ? undefined : one)));
+    const bare = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value, (key, one: unknown) => (key === 'place' ? undefined : one)));
     expect(bare(configurationIn(folder))).toEqual(bare(before));
     expect(read(folder)).not.toBe(own);
     expect(read(folder, PRE_COMMIT)).toContain('rev:');
@@ -157,7 +223,11 @@ waivers:\n  - { rule: notice-file, reason: "wait: #3", until: 2999-12-31 }\natte
 
   it('that is a wrong configuration ends with 2, and stays', async () => {
     const folder = temporaryFolder({ ...MODEL, [CONFIGURATION_FILE]: 'nmae: x\n' });
-    expect(await init([folder, '--force'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('nmae') as string });
+    expect(await init([folder, '--force'])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('nmae') as string,
+    });
     expect(read(folder)).toBe('nmae: x\n');
   });
 });
@@ -176,26 +246,49 @@ describe('a dry run', () => {
 });
 
 describe('the exit status', () => {
-  it.each(['hf:acme/model', 'https://huggingface.co/acme/model', 'github:acme/model'])('is 2 for a remote target (%s)', async (target) => {
-    expect(await init([target])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('init works on a folder') as string });
-  });
+  it.each(['hf:acme/model', 'https://huggingface.co/acme/model', 'github:acme/model'])(
+    'is 2 for a remote target (%s)',
+    async (target) => {
+      expect(await init([target])).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringContaining('init works on a folder') as string,
+      });
+    },
+  );
 
   it('is 2 for a file and for a copy in the cache of the Hub', async () => {
-    const folder = temporaryFolder({ ...MODEL, 'models--acme--model/refs/main': 'a'.repeat(40), [`models--acme--model/snapshots/${'a'.repeat(40)}/README.md`]: CARD });
+    const folder = temporaryFolder({
+      ...MODEL,
+      'models--acme--model/refs/main': 'a'.repeat(40),
+      [`models--acme--model/snapshots/${'a'.repeat(40)}/README.md`]: CARD,
+    });
     expect(await init([join(folder, 'README.md')])).toMatchObject({ status: 2, stdout: '' });
     for (const path of ['', `/snapshots/${'a'.repeat(40)}`]) {
-      expect(await init([join(folder, `models--acme--model${path}`)])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('cache') as string });
+      expect(await init([join(folder, `models--acme--model${path}`)])).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringContaining('cache') as string,
+      });
     }
     expect(readdirSync(join(folder, 'models--acme--model', 'snapshots', 'a'.repeat(40)))).toEqual(['README.md']);
   });
 
   it('is 3 for a folder that is not there, has no name or may not be read', async () => {
-    expect(await init([`no/such\n${ESC}[31m`])).toMatchObject({ status: 3, stdout: '', stderr: expect.not.stringMatching(ACTS) as string });
+    expect(await init([`no/such\n${ESC}[31m`])).toMatchObject({
+      status: 3,
+      stdout: '',
+      stderr: expect.not.stringMatching(ACTS) as string,
+    });
     expect(await init([''])).toMatchObject({ status: 3, stdout: '' });
     const folder = temporaryFolder(MODEL);
     chmodSync(folder, 0);
     await withoutRoot(async () => {
-      expect(await init([folder])).toMatchObject({ status: 3, stdout: '', stderr: expect.stringContaining('may not be read') as string });
+      expect(await init([folder])).toMatchObject({
+        status: 3,
+        stdout: '',
+        stderr: expect.stringContaining('may not be read') as string,
+      });
     });
     chmodSync(folder, 0o755);
   });
@@ -204,7 +297,11 @@ describe('the exit status', () => {
     const folder = temporaryFolder(MODEL);
     chmodSync(folder, 0o555);
     await withoutRoot(async () => {
-      expect(await init([folder])).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('permission denied') as string });
+      expect(await init([folder])).toMatchObject({
+        status: 1,
+        stdout: '',
+        stderr: expect.stringContaining('permission denied') as string,
+      });
     });
     expect(readdirSync(folder).sort()).toEqual(['README.md', 'model.safetensors']);
   });
@@ -214,9 +311,20 @@ describe('a hook and a workflow', () => {
   it('run this version, and the workflow may write comments only', async () => {
     const folder = temporaryFolder({ ...MODEL, '.git/HEAD': '' });
     expect(await init([folder, '--pre-commit', '--github', '--quiet'])).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(plain(read(folder, PRE_COMMIT))).toEqual({ repos: [{ repo: 'https://github.com/llama-license-lint/llama-license-lint', rev: `v${version()}`, hooks: [{ id: 'llama-license-lint' }] }] });
+    expect(plain(read(folder, PRE_COMMIT))).toEqual({
+      repos: [
+        {
+          repo: 'https://github.com/llama-license-lint/llama-license-lint',
+          rev: `v${version()}`,
+          hooks: [{ id: 'llama-license-lint' }],
+        },
+      ],
+    });
     const workflow = plain(read(folder, WORKFLOW));
-    expect(workflow).toMatchObject({ on: ['push', 'pull_request'], permissions: { 'contents': 'read', 'pull-requests': 'write' } });
+    expect(workflow).toMatchObject({
+      on: ['push', 'pull_request'],
+      permissions: { contents: 'read', 'pull-requests': 'write' },
+    });
     expect(read(folder, WORKFLOW)).toMatch(/uses: actions\/checkout@[^]*uses: llama-license-lint\//);
     expect(read(folder, WORKFLOW)).toContain(`uses: llama-license-lint/llama-license-lint@v${version()}\n`);
     expect(read(folder, WORKFLOW)).not.toContain('${{');
@@ -225,14 +333,21 @@ describe('a hook and a workflow', () => {
   it('are told to lie where nobody looks for them', async () => {
     const root = temporaryFolder({ '.git/HEAD': '', 'models/one/README.md': CARD });
     const folder = join(root, 'models/one');
-    expect(await init([folder, '--github'])).toMatchObject({ status: 0, stderr: expect.stringContaining(`lies below ${root}`) as string });
+    expect(await init([folder, '--github'])).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining(`lies below ${root}`) as string,
+    });
     expect(await init([folder, '--force'])).toMatchObject({ status: 0, stderr: '' });
   });
 });
 
 it('the built command does it', async () => {
   const folder = temporaryFolder(MODEL);
-  expect(await commandLine(['init', '--github'], { cwd: folder })).toEqual({ status: 0, stdout: `wrote ${CONFIGURATION_FILE}\nwrote ${WORKFLOW}\n`, stderr: '' });
+  expect(await commandLine(['init', '--github'], { cwd: folder })).toEqual({
+    status: 0,
+    stdout: `wrote ${CONFIGURATION_FILE}\nwrote ${WORKFLOW}\n`,
+    stderr: '',
+  });
   const { status, stdout, stderr } = await commandLine(['init'], { cwd: folder });
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toContain(`${CONFIGURATION_FILE} exists already`);
@@ -244,7 +359,8 @@ function plain(text: string): unknown {
   const { root, problems } = readYaml('x.yaml', text);
   expect(problems).toEqual([]);
   const value = (node: YamlNode): unknown => {
-    if (node.kind === 'mapping') return Object.fromEntries(node.entries.map((entry) => [entry.key, value(entry.value)]));
+    if (node.kind === 'mapping')
+      return Object.fromEntries(node.entries.map((entry) => [entry.key, value(entry.value)]));
     if (node.kind === 'list') return node.items.map(value);
     return node.kind === 'scalar' ? node.text : null;
   };

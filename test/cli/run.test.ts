@@ -18,7 +18,10 @@ interface Ran {
   readonly asked: readonly { targets: readonly string[]; options: CheckOptions }[];
 }
 
-async function ran(argv: readonly string[], input: { report?: Report; fails?: unknown; env?: RuntimeContext['env']; terminal?: boolean } = {}): Promise<Ran> {
+async function ran(
+  argv: readonly string[],
+  input: { report?: Report; fails?: unknown; env?: RuntimeContext['env']; terminal?: boolean } = {},
+): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
   const asked: { targets: readonly string[]; options: CheckOptions }[] = [];
@@ -53,12 +56,49 @@ describe('check', () => {
   it('hands on what the flags say, and nothing that they do not', async () => {
     const remote = (env: object) => ({ env, fetch: expect.any(Function) as unknown });
     expect((await ran([])).asked).toEqual([{ targets: ['.'], options: { remote: remote({}) } }]);
-    const { asked } = await ran(['m', '--name', 'n', '--relation', 'merge', '--base', 'a/b', '--config', 'c', '--offline', '--no-follow', '--trust-config', '--rules', 'r', '--token', 'ghp_flag'], { env: { GITHUB_TOKEN: 'ghp_variable', GH_TOKEN: 'ghp_other' } });
-    expect(asked).toEqual([{ targets: ['m'], options: { name: 'n', relation: 'merge', bases: ['a/b'], config: 'c', trustConfig: true, rules: ['r'], follow: false, offline: true, remote: remote({ GITHUB_TOKEN: 'ghp_flag', GH_TOKEN: 'ghp_other' }) } }]);
+    const { asked } = await ran(
+      [
+        'm',
+        '--name',
+        'n',
+        '--relation',
+        'merge',
+        '--base',
+        'a/b',
+        '--config',
+        'c',
+        '--offline',
+        '--no-follow',
+        '--trust-config',
+        '--rules',
+        'r',
+        '--token',
+        'ghp_flag',
+      ],
+      { env: { GITHUB_TOKEN: 'ghp_variable', GH_TOKEN: 'ghp_other' } },
+    );
+    expect(asked).toEqual([
+      {
+        targets: ['m'],
+        options: {
+          name: 'n',
+          relation: 'merge',
+          bases: ['a/b'],
+          config: 'c',
+          trustConfig: true,
+          rules: ['r'],
+          follow: false,
+          offline: true,
+          remote: remote({ GITHUB_TOKEN: 'ghp_flag', GH_TOKEN: 'ghp_other' }),
+        },
+      },
+    ]);
   });
 
   it('says once that --follow does nothing without a network', async () => {
-    expect((await ran(['a', 'b', '--follow', '--offline'])).stderr).toBe('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
+    expect((await ran(['a', 'b', '--follow', '--offline'])).stderr).toBe(
+      'llama-license-lint: --follow does nothing with --offline, which asks no server\n',
+    );
     expect((await ran(['--follow', '--offline', '--quiet'])).stderr).toBe('');
     expect((await ran(['--follow'])).stderr).toBe('');
   });
@@ -111,17 +151,24 @@ describe('errors', () => {
   });
 
   it('ends with 2 for a configuration error, before anything else', async () => {
-    const { status, stderr } = await ran(['m'], { fails: new UsageError('.llama-license-lint.yaml:3:1: unknown key “nmae”', 'did you mean name?') });
+    const { status, stderr } = await ran(['m'], {
+      fails: new UsageError('.llama-license-lint.yaml:3:1: unknown key “nmae”', 'did you mean name?'),
+    });
     expect(status).toBe(2);
     expect(stderr).toContain('unknown key “nmae”');
   });
 
-  it.each([new Error('boom\nat \u001b[31m'), 'boom'])('shows no stack trace for an internal error (%s)', async (fails) => {
-    const { status, stdout, stderr } = await ran(['m'], { fails });
-    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
-    expect(stderr).toMatch(/^llama-license-lint: internal error: boom.*; please report it at https:\/\/\S+\/issues\n$/);
-    expect(stderr).not.toContain('\u001b');
-  });
+  it.each([new Error('boom\nat \u001b[31m'), 'boom'])(
+    'shows no stack trace for an internal error (%s)',
+    async (fails) => {
+      const { status, stdout, stderr } = await ran(['m'], { fails });
+      expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+      expect(stderr).toMatch(
+        /^llama-license-lint: internal error: boom.*; please report it at https:\/\/\S+\/issues\n$/,
+      );
+      expect(stderr).not.toContain('\u001b');
+    },
+  );
 
   it('shows the stack trace to whoever asks for it', async () => {
     const { stderr } = await ran(['m'], { fails: new Error('boom'), env: { LLAMA_LICENSE_LINT_DEBUG: '1' } });
@@ -131,8 +178,12 @@ describe('errors', () => {
 
 describe('--output', () => {
   let folder = '';
-  beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'llama-license-lint-')); });
-  afterEach(async () => { await rm(folder, { recursive: true }); });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'llama-license-lint-'));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
 
   it('writes the report there, nothing to stdout, and leaves nothing else behind', async () => {
     const file = join(folder, 'report.json');
@@ -151,7 +202,10 @@ describe('--output', () => {
     expect(stderr).toBe('');
   });
 
-  it.each([['a folder that is not there', 'no/such/report.txt', 'its folder does not exist'], ['a folder', '.', 'it is a folder']])('ends with 2 for %s', async (_, path, reason) => {
+  it.each([
+    ['a folder that is not there', 'no/such/report.txt', 'its folder does not exist'],
+    ['a folder', '.', 'it is a folder'],
+  ])('ends with 2 for %s', async (_, path, reason) => {
     const { status, stdout, stderr } = await ran(['--output', join(folder, path)]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(reason);
@@ -175,7 +229,10 @@ describe('explain, rules, help and version', () => {
     expect(ambiguous.stderr).toContain('one of llama-4/notice-file, llama-2/notice-file');
   });
 
-  it.each([['llama-4/notce-file', 'llama-4/notice-file'], ['name-prefx', 'name-prefix']])('suggests the rule near %s', async (asked, near) => {
+  it.each([
+    ['llama-4/notce-file', 'llama-4/notice-file'],
+    ['name-prefx', 'name-prefix'],
+  ])('suggests the rule near %s', async (asked, near) => {
     const { status, stderr } = await ran(['explain', asked]);
     expect(status).toBe(2);
     expect(stderr).toContain(`did you mean ${near}?`);
@@ -183,14 +240,20 @@ describe('explain, rules, help and version', () => {
 
   it('gives a rule and all rules as data', async () => {
     const one: unknown = JSON.parse((await ran(['explain', 'name-prefix', '--format', 'json'])).stdout);
-    expect(one).toMatchObject({ rule: 'llama-4/name-prefix', license: 'llama-4', clause: '1.b.i', binds: { finetune: 'error' } });
+    expect(one).toMatchObject({
+      rule: 'llama-4/name-prefix',
+      license: 'llama-4',
+      clause: '1.b.i',
+      binds: { finetune: 'error' },
+    });
     const all: unknown = JSON.parse((await ran(['rules', '--format', 'json'])).stdout);
     expect(all).toHaveLength(3);
   });
 
   it('lists all rules, also for explain alone', async () => {
     const { stdout } = await ran(['rules']);
-    for (const id of ['llama-4/notice-file', 'llama-4/name-prefix', 'llama-2/notice-file']) expect(stdout).toContain(id);
+    for (const id of ['llama-4/notice-file', 'llama-4/name-prefix', 'llama-2/notice-file'])
+      expect(stdout).toContain(id);
     expect((await ran(['explain'])).stdout).toBe(stdout);
   });
 

@@ -28,7 +28,10 @@ describe('a large report', () => {
   it('goes whole into a file', () => {
     const path = join(temporaryFolder(), 'report.json');
     const file = openSync(path, 'w');
-    expect(spawnSync(process.execPath, LARGE, { stdio: ['ignore', file, 'pipe'], encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+    expect(spawnSync(process.execPath, LARGE, { stdio: ['ignore', file, 'pipe'], encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
     closeSync(file);
     expect(readFileSync(path, 'utf8')).toBe(WHOLE);
   });
@@ -49,7 +52,10 @@ describe('a large report', () => {
   });
 
   it('ends well where its reader goes away', () => {
-    expect(shell('{ "$@"; echo "status $?" >&2; } | head -c 10')).toMatchObject({ stdout: WHOLE.slice(0, 10), stderr: 'status 0\n' });
+    expect(shell('{ "$@"; echo "status $?" >&2; } | head -c 10')).toMatchObject({
+      stdout: WHOLE.slice(0, 10),
+      stderr: 'status 0\n',
+    });
   });
 });
 
@@ -57,10 +63,19 @@ describe('a large report', () => {
 const FULL = '/dev/full';
 
 describe('a standard output without room', () => {
-  it.skipIf(!existsSync(FULL)).each(['pretty', 'json'])(`is reported in words, not taken for a report that was given (%s)${existsSync(FULL) ? '' : ' (skipped: there is no /dev/full)'}`, (format) => {
-    const full = openSync(FULL, 'w');
-    const { status, stderr } = spawnSync(process.execPath, [CLI, 'rules', '--format', format], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
-    closeSync(full);
-    expect([status, stderr]).toEqual([2, 'llama-license-lint: nothing can be written to stdout: no space is left\n  make room there, or name a file with --output\n']);
-  });
+  it.skipIf(!existsSync(FULL)).each(['pretty', 'json'])(
+    `is reported in words, not taken for a report that was given (%s)${existsSync(FULL) ? '' : ' (skipped: there is no /dev/full)'}`,
+    (format) => {
+      const full = openSync(FULL, 'w');
+      const { status, stderr } = spawnSync(process.execPath, [CLI, 'rules', '--format', format], {
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      closeSync(full);
+      expect([status, stderr]).toEqual([
+        2,
+        'llama-license-lint: nothing can be written to stdout: no space is left\n  make room there, or name a file with --output\n',
+      ]);
+    },
+  );
 });

@@ -16,13 +16,18 @@ describe('a waiver', () => {
   const ending = configured('rule: notice-file, reason: Soon., until: 2026-06-30');
 
   it.each(['2026-01-01', '2026-06-30'])('holds on %s, its last day included', (today) => {
-    expect(activeWaivers(ending, today)).toMatchObject({ active: [{ rule: 'notice-file', until: '2026-06-30' }], reports: [] });
+    expect(activeWaivers(ending, today)).toMatchObject({
+      active: [{ rule: 'notice-file', until: '2026-06-30' }],
+      reports: [],
+    });
   });
 
   it.each(['2026-07-01', '2027-01-01'])('does not hold on %s, which is reported', (today) => {
     const { active, reports } = activeWaivers(ending, today);
     expect(active).toEqual([]);
-    expect(reports.map(formatProblem)).toEqual(['c.yaml:2:5 the waiver of notice-file ended on 2026-06-30 and does not count any more']);
+    expect(reports.map(formatProblem)).toEqual([
+      'c.yaml:2:5 the waiver of notice-file ended on 2026-06-30 and does not count any more',
+    ]);
   });
 
   it('without an end holds for ever', () => {
@@ -30,19 +35,30 @@ describe('a waiver', () => {
   });
 
   it('without a reason is among the reports', () => {
-    expect(activeWaivers(configured('rule: notice-file'), '2026-01-01')).toMatchObject({ active: [], reports: [{ place: { line: 2 } }] });
+    expect(activeWaivers(configured('rule: notice-file'), '2026-01-01')).toMatchObject({
+      active: [],
+      reports: [{ place: { line: 2 } }],
+    });
   });
 
   it('covers the rule of its id, or every rule of its bare name', () => {
-    const { active } = activeWaivers(configured('rule: notice-file, reason: All.', 'rule: llama-4/notice-file, reason: This one.'), '2026-01-01');
+    const { active } = activeWaivers(
+      configured('rule: notice-file, reason: All.', 'rule: llama-4/notice-file, reason: This one.'),
+      '2026-01-01',
+    );
     expect(waiverOf(active, 'llama-4/notice-file')?.reason).toBe('This one.');
     expect(waiverOf(active, 'llama-3/notice-file')?.reason).toBe('All.');
     expect(waiverOf(active, 'llama-4/agreement-copy')).toBeNull();
   });
 
   it('that no unmet duty needs is reported', () => {
-    const { active } = activeWaivers(configured('rule: notice-file, reason: All.', 'rule: llama-4/agreement-copy, reason: This one.'), '2026-01-01');
-    expect(needlessWaivers(active, ['llama-3/notice-file']).map(formatProblem)).toEqual(['c.yaml:3:5 the waiver of llama-4/agreement-copy matches no unmet duty and can go']);
+    const { active } = activeWaivers(
+      configured('rule: notice-file, reason: All.', 'rule: llama-4/agreement-copy, reason: This one.'),
+      '2026-01-01',
+    );
+    expect(needlessWaivers(active, ['llama-3/notice-file']).map(formatProblem)).toEqual([
+      'c.yaml:3:5 the waiver of llama-4/agreement-copy matches no unmet duty and can go',
+    ]);
     expect(needlessWaivers(active, ['llama-4/notice-file', 'llama-4/agreement-copy'])).toEqual([]);
   });
 });

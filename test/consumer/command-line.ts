@@ -37,7 +37,11 @@ export async function commandLine(args: readonly string[], options: RunOptions =
 }
 
 /** Runs a program to its end. Never rejects: a status says more. */
-export async function execute(program: string, args: readonly string[], { cwd, env, uid, milliseconds = 20_000, signal = 'SIGTERM' }: RunOptions = {}): Promise<Ran> {
+export async function execute(
+  program: string,
+  args: readonly string[],
+  { cwd, env, uid, milliseconds = 20_000, signal = 'SIGTERM' }: RunOptions = {},
+): Promise<Ran> {
   const options = {
     cwd: cwd ?? tmpdir(),
     env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...env },

@@ -9,24 +9,33 @@ export type Texts = ReadonlyMap<string, string | null>;
 /** What holds for every report on one repository, whatever it finds; each breach in words. */
 export function brokenInvariants(report: Report, texts: Texts): string[] {
   const [entry] = report.repositories;
-  if (report.repositories.length !== 1 || entry === undefined || isUnreadable(entry)) return ['the report is not about the one repository'];
-  const cited = [...entry.lineage.evidence, ...entry.obligations.flatMap(({ evidence }) => evidence)].flatMap(({ file, line, column }) =>
-    line === null || column === null ? [] : [{ file, line, column, endLine: line, endColumn: column }]);
+  if (report.repositories.length !== 1 || entry === undefined || isUnreadable(entry))
+    return ['the report is not about the one repository'];
+  const cited = [...entry.lineage.evidence, ...entry.obligations.flatMap(({ evidence }) => evidence)].flatMap(
+    ({ file, line, column }) =>
+      line === null || column === null ? [] : [{ file, line, column, endLine: line, endColumn: column }],
+  );
   const places = [...entry.obligations, ...entry.notes].flatMap(({ locations }) => locations);
   return [
     ...schemaErrors(report),
     ...wrongRules(entry),
     ...wrongSums(report, entry),
     ...entry.obligations.flatMap(unexplained),
-    ...(entry.lineage.licenses.length > 0 === (entry.lineage.certainty !== null) ? [] : ['a certainty must come with a license, and the other way round']),
+    ...(entry.lineage.licenses.length > 0 === (entry.lineage.certainty !== null)
+      ? []
+      : ['a certainty must come with a license, and the other way round']),
     ...[...places, ...cited].flatMap((place) => outside(texts, place)),
   ];
 }
 
 function wrongRules({ lineage, obligations }: RepositoryReport): string[] {
-  const due = builtinLicenses.filter(({ license }) => lineage.licenses.includes(license)).flatMap(({ rules }) => rules.map(({ id }) => id));
+  const due = builtinLicenses
+    .filter(({ license }) => lineage.licenses.includes(license))
+    .flatMap(({ rules }) => rules.map(({ id }) => id));
   const judged = obligations.map(({ rule }) => rule);
-  return due.join() === judged.join() ? [] : [`one obligation is due for each of ${due.join()}, but there are ${judged.join()}`];
+  return due.join() === judged.join()
+    ? []
+    : [`one obligation is due for each of ${due.join()}, but there are ${judged.join()}`];
 }
 
 function wrongSums({ summary }: Report, { obligations, summary: own }: RepositoryReport): string[] {
@@ -34,11 +43,15 @@ function wrongSums({ summary }: Report, { obligations, summary: own }: Repositor
   const unmet = open.filter(({ outcome }) => outcome === 'unmet');
   const { met, unclear, notApplicable, notChecked, waived } = own;
   const wrong = [
-    met + own.unmet + unclear + notApplicable + notChecked + waived === obligations.length ? [] : 'the outcomes do not add up',
+    met + own.unmet + unclear + notApplicable + notChecked + waived === obligations.length
+      ? []
+      : 'the outcomes do not add up',
     waived === obligations.length - open.length ? [] : 'the waived are miscounted',
     own.unmet === unmet.length ? [] : 'the unmet are miscounted',
     summary.errors === unmet.filter(({ severity }) => severity === 'error').length ? [] : 'the errors are miscounted',
-    summary.warnings === unmet.filter(({ severity }) => severity === 'warning').length ? [] : 'the warnings are miscounted',
+    summary.warnings === unmet.filter(({ severity }) => severity === 'warning').length
+      ? []
+      : 'the warnings are miscounted',
     summary.unclear === unclear && summary.repositories === 1 && summary.unreadable === 0 ? [] : 'the total is wrong',
   ];
   return wrong.flat();

@@ -6,7 +6,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Report } from '../../src/report.ts';
 
 const source = readFileSync(join(import.meta.dirname, '../../src/reporters/report.schema.json'), 'utf8');
-const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false }).compile(JSON.parse(source) as object);
+const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false }).compile(
+  JSON.parse(source) as object,
+);
 
 /** What the schema that ships with the package finds wrong with a value, in words. */
 export function schemaErrors(value: unknown): string[] {

@@ -5,7 +5,9 @@ import { check, isUnreadable, type MemoryFiles } from '../../src/index.ts';
 async function lineageOf(files: MemoryFiles) {
   const [entry] = (await check(files, { name: 'acme/bread' })).repositories;
   if (entry === undefined || isUnreadable(entry)) throw new Error('nothing was read');
-  const { lineage: { licenses, relation, certainty, evidence } } = entry;
+  const {
+    lineage: { licenses, relation, certainty, evidence },
+  } = entry;
   return { licenses, relation, certainty, line: evidence[0]?.line };
 }
 
@@ -14,10 +16,17 @@ describe('a base that a configuration names below its top', () => {
     ['text_config', { text_config: { _name_or_path: 'meta-llama/Llama-2-7b-chat-hf' } }, 'llama-2'],
     ['llm_config', { llm_config: { _name_or_path: 'meta-llama/Llama-3.2-1B' } }, 'llama-3.2'],
     ['text_model_id', { text_model_id: 'meta-llama/Meta-Llama-3-8B' }, 'llama-3'],
-    ['a verifier', { speculators_config: { verifier: { name_or_path: 'meta-llama/Llama-3.1-8B-Instruct' } } }, 'llama-3.1'],
+    [
+      'a verifier',
+      { speculators_config: { verifier: { name_or_path: 'meta-llama/Llama-3.1-8B-Instruct' } } },
+      'llama-3.1',
+    ],
     ['Medusa', { base_model_name_or_path: 'meta-llama/Llama-3.3-70B-Instruct' }, 'llama-3.3'],
   ])('%s', async (_, config, license) => {
-    const files = { 'config.json': JSON.stringify({ model_type: 'bread', ...config }, null, 1), 'model.safetensors': '' };
+    const files = {
+      'config.json': JSON.stringify({ model_type: 'bread', ...config }, null, 1),
+      'model.safetensors': '',
+    };
     expect(await lineageOf(files)).toMatchObject({ licenses: [license], certainty: 'stated' });
   });
 
@@ -35,21 +44,37 @@ describe('weights that bear a full name', () => {
     ['models/meta-llama/Llama-3.2-1B-Instruct/model.safetensors', 'llama-3.2', 'original'],
     ['Llama-3.3-70B-Instruct-00001-of-00030.safetensors', 'llama-3.3', 'original'],
   ])('%s', async (path, license, relation) => {
-    expect(await lineageOf({ 'README.md': '# Bread\n', [path]: '' })).toMatchObject({ licenses: [license], certainty: 'likely', relation });
+    expect(await lineageOf({ 'README.md': '# Bread\n', [path]: '' })).toMatchObject({
+      licenses: [license],
+      certainty: 'likely',
+      relation,
+    });
   });
 
-  it.each(['open_llama_3b.safetensors', 'TinyLlama-1.1B.onnx', 'models/llama/model.bin', 'Llama-3.2-1B-Instruct-tokenizer.txt'])('is none: %s', async (path) => {
+  it.each([
+    'open_llama_3b.safetensors',
+    'TinyLlama-1.1B.onnx',
+    'models/llama/model.bin',
+    'Llama-3.2-1B-Instruct-tokenizer.txt',
+  ])('is none: %s', async (path) => {
     expect(await lineageOf({ 'README.md': '# Bread\n', [path]: '' })).toMatchObject({ licenses: [], relation: 'none' });
   });
 });
 
 describe('a mapping in base_model', () => {
   it.each([
-    ['- name: Llama 3.1 8B\n    version: "3.1"\n    organization: Meta Llama\n    repo_url: https://huggingface.co/meta-llama/Llama-3.1-8B', 'stated'],
+    [
+      '- name: Llama 3.1 8B\n    version: "3.1"\n    organization: Meta Llama\n    repo_url: https://huggingface.co/meta-llama/Llama-3.1-8B',
+      'stated',
+    ],
     ['- id: meta-llama/Llama-3.1-8B\n    author: Meta', 'stated'],
     ['- name: Llama 3.1 8B\n    version: "3.1"', 'likely'],
   ])('names one base: %s', async (value, certainty) => {
     const card = `---\nbase_model:\n  ${value}\n---\n\n# Bread\n`;
-    expect(await lineageOf({ 'README.md': card, 'model.safetensors': '' })).toMatchObject({ licenses: ['llama-3.1'], relation: 'finetune', certainty });
+    expect(await lineageOf({ 'README.md': card, 'model.safetensors': '' })).toMatchObject({
+      licenses: ['llama-3.1'],
+      relation: 'finetune',
+      certainty,
+    });
   });
 });

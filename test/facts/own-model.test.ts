@@ -24,7 +24,13 @@ describe('a repository that is one of the licensor’s models', () => {
     ['another name', 'acme/Llama-Bread-70B', card('llama3.3', PARENT), {}, ['llama-3.1']],
     ['a name that goes on', 'acme/Llama-3.3-70B-Instruct-Bread', card('llama3.3', PARENT), {}, ['llama-3.1']],
     ['the claim of its parent’s license', 'acme/Llama-3.3-70B-Instruct', card('llama3.1', PARENT), {}, ['llama-3.1']],
-    ['an adapter', 'acme/Llama-3.3-70B-Instruct', card('llama3.3', PARENT), { 'adapter_config.json': '{}' }, ['llama-3.1']],
+    [
+      'an adapter',
+      'acme/Llama-3.3-70B-Instruct',
+      card('llama3.3', PARENT),
+      { 'adapter_config.json': '{}' },
+      ['llama-3.1'],
+    ],
     ['a newer base', 'acme/Llama-Bread', card('llama3.1', 'meta-llama/Llama-4-Scout-17B-16E'), {}, ['llama-4']],
   ])('is not one with %s', async (_, name, text, more: Record<string, string>, licenses) => {
     const weights: Record<string, string> = Object.keys(more).length === 0 ? { 'model.safetensors': '' } : {};

@@ -13,7 +13,9 @@ import { counted } from './metered.ts';
 // Where each file that is read is counted, a repository is judged as it is in a folder.
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
-const names = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : [])).sort();
+const names = readdirSync(FIXTURES, { withFileTypes: true })
+  .flatMap((entry) => (entry.isDirectory() ? entry.name : []))
+  .sort();
 const rulebook = loadRulebook([]);
 
 describe('fixtures, where each file that is read is counted', () => {
@@ -25,7 +27,10 @@ describe('fixtures, where each file that is read is counted', () => {
       const whole = await openTarget(openFixture(folder, name, expected));
       const { snapshot } = counted(whole);
       const options = checkOptionsOf(expected);
-      const [inFolder, onServer] = [await examine(whole, rulebook, options), await examine(snapshot, rulebook, options)].map(({ report }) => {
+      const [inFolder, onServer] = [
+        await examine(whole, rulebook, options),
+        await examine(snapshot, rulebook, options),
+      ].map(({ report }) => {
         const { licenses, relation, certainty, bases } = report.lineage;
         return {
           lineage: { licenses, relation, certainty, bases },

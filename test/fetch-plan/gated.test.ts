@@ -13,11 +13,33 @@ import { counted } from './metered.ts';
 const rulebook = loadRulebook([]);
 const SCOUT = 'meta-llama/Llama-4-Scout-17B-16E-Instruct';
 const CARD = `---\nlicense: llama4\nbase_model: ${SCOUT}\n---\n\n# Bread\n\nBuilt with Llama\n`;
-const FILES = { 'README.md': CARD, 'LICENSE': 'x'.repeat(7000), 'NOTICE': 'Ours.', 'USE_POLICY.md': 'Be good.', 'config.json': '{"model_type":"llama4"}', 'model.safetensors': '' };
+const FILES = {
+  'README.md': CARD,
+  LICENSE: 'x'.repeat(7000),
+  NOTICE: 'Ours.',
+  'USE_POLICY.md': 'Be good.',
+  'config.json': '{"model_type":"llama4"}',
+  'model.safetensors': '',
+};
 
-const hubModel = (said: Partial<HubModel>): HubModel => ({ id: 'acme/Bread', sha: null, private: false, gated: true, disabled: false, tags: [], cardData: null, baseModels: null, ...said });
+const hubModel = (said: Partial<HubModel>): HubModel => ({
+  id: 'acme/Bread',
+  sha: null,
+  private: false,
+  gated: true,
+  disabled: false,
+  tags: [],
+  cardData: null,
+  baseModels: null,
+  ...said,
+});
 
-async function checked(files: MemoryFiles, hub: Partial<HubModel> | null, kept: (path: string) => boolean, more: (snapshot: Snapshot) => Partial<Snapshot> = () => ({})) {
+async function checked(
+  files: MemoryFiles,
+  hub: Partial<HubModel> | null,
+  kept: (path: string) => boolean,
+  more: (snapshot: Snapshot) => Partial<Snapshot> = () => ({}),
+) {
   const server = counted(openMemory(files, 'acme/Bread'), {}, kept);
   const snapshot = { ...server.snapshot, ...more(server.snapshot), ...(hub === null ? {} : { hub: hubModel(hub) }) };
   const { report } = await examine(snapshot, rulebook, { name: 'acme/Bread' });
@@ -30,23 +52,57 @@ const all = () => true;
 
 describe('a gated repository', () => {
   it('is neither compliant nor not: all that would be judged is unclear, its name too', async () => {
-    const { report, outcomeOf, read } = await checked(FILES, { cardData: { base_model: SCOUT, base_model_relation: 'finetune', license: 'llama4' } }, all);
-    expect(report.lineage).toMatchObject({ licenses: ['llama-4'], relation: 'finetune', certainty: 'stated', bases: [SCOUT], evidence: [{ file: 'README.md', line: null, says: `base_model: ${SCOUT}` }] });
-    expect(new Set(report.obligations.map(({ outcome }) => outcome))).toEqual(new Set(['unclear', 'not-checked', 'not-applicable']));
-    expect(['agreement-copy', 'name-prefix', 'license-metadata', 'built-with-llama', 'trademark'].map(outcomeOf)).toEqual(Array.from({ length: 5 }, () => 'unclear'));
+    const { report, outcomeOf, read } = await checked(
+      FILES,
+      { cardData: { base_model: SCOUT, base_model_relation: 'finetune', license: 'llama4' } },
+      all,
+    );
+    expect(report.lineage).toMatchObject({
+      licenses: ['llama-4'],
+      relation: 'finetune',
+      certainty: 'stated',
+      bases: [SCOUT],
+      evidence: [{ file: 'README.md', line: null, says: `base_model: ${SCOUT}` }],
+    });
+    expect(new Set(report.obligations.map(({ outcome }) => outcome))).toEqual(
+      new Set(['unclear', 'not-checked', 'not-applicable']),
+    );
+    expect(
+      ['agreement-copy', 'name-prefix', 'license-metadata', 'built-with-llama', 'trademark'].map(outcomeOf),
+    ).toEqual(Array.from({ length: 5 }, () => 'unclear'));
     expect(['commercial-threshold', 'litigation'].map(outcomeOf)).toEqual(['not-checked', 'not-checked']);
-    expect(report.obligations.filter(({ outcome }) => outcome === 'unclear').every(({ message, remedy, locations, fixable }) => message.includes('gated') && remedy.includes('access') && locations.length === 0 && !fixable)).toBe(true);
-    expect(report.notes).toContainEqual(expect.objectContaining({ code: 'unread', message: expect.stringMatching(/^README\.md was not read: its owner/) as string }));
+    expect(
+      report.obligations
+        .filter(({ outcome }) => outcome === 'unclear')
+        .every(
+          ({ message, remedy, locations, fixable }) =>
+            message.includes('gated') && remedy.includes('access') && locations.length === 0 && !fixable,
+        ),
+    ).toBe(true);
+    expect(report.notes).toContainEqual(
+      expect.objectContaining({
+        code: 'unread',
+        message: expect.stringMatching(/^README\.md was not read: its owner/) as string,
+      }),
+    );
     expect(read).toEqual(['README.md']);
   });
 
-  it('that names another maker\'s model as its base has no duties', async () => {
-    const { report } = await checked(FILES, { cardData: { base_model: 'Qwen/Qwen2.5-7B', license: 'apache-2.0' }, tags: ['license:apache-2.0'] }, all);
+  it("that names another maker's model as its base has no duties", async () => {
+    const { report } = await checked(
+      FILES,
+      { cardData: { base_model: 'Qwen/Qwen2.5-7B', license: 'apache-2.0' }, tags: ['license:apache-2.0'] },
+      all,
+    );
     expect([report.lineage.relation, report.obligations]).toEqual(['none', []]);
   });
 
   it('of which nothing is known publicly is not taken for one without duties', async () => {
-    await expect(checked(FILES, {}, all)).rejects.toMatchObject({ name: 'TargetError', code: 'gated', hint: expect.stringContaining('access') as string });
+    await expect(checked(FILES, {}, all)).rejects.toMatchObject({
+      name: 'TargetError',
+      code: 'gated',
+      hint: expect.stringContaining('access') as string,
+    });
   });
 
   it('that only claims the license owes what such a claim owes', async () => {
@@ -56,7 +112,11 @@ describe('a gated repository', () => {
   });
 
   it('is known without a card, by the first file that is not given, be it a text or a header', async () => {
-    const texts = await checked(Object.fromEntries(Object.entries(FILES).filter(([path]) => path !== 'README.md')), { baseModels: { relation: 'quantized', ids: [SCOUT] } }, all);
+    const texts = await checked(
+      Object.fromEntries(Object.entries(FILES).filter(([path]) => path !== 'README.md')),
+      { baseModels: { relation: 'quantized', ids: [SCOUT] } },
+      all,
+    );
     expect(texts.report.lineage).toMatchObject({ relation: 'quantized', certainty: 'stated' });
     expect(texts.outcomeOf('name-prefix')).toBe('unclear');
     const weights = await checked({ 'model.gguf': 'GGUF' }, { baseModels: { relation: 'adapter', ids: [SCOUT] } }, all);
@@ -73,22 +133,53 @@ describe('a gated repository', () => {
 
 describe('a repository of which some files are kept back', () => {
   it('is judged by the others, and nothing that may stand in those is unmet', async () => {
-    const { outcomeOf, messageOf } = await checked({ ...FILES, 'docs/usage.md': '# Llama' }, null, (path) => path !== 'README.md');
-    expect(['agreement-copy', 'notice-file', 'use-policy', 'eu-multimodal'].map(outcomeOf)).toEqual(Array.from({ length: 4 }, () => 'unclear'));
+    const { outcomeOf, messageOf } = await checked(
+      { ...FILES, 'docs/usage.md': '# Llama' },
+      null,
+      (path) => path !== 'README.md',
+    );
+    expect(['agreement-copy', 'notice-file', 'use-policy', 'eu-multimodal'].map(outcomeOf)).toEqual(
+      Array.from({ length: 4 }, () => 'unclear'),
+    );
     expect(messageOf('agreement-copy')).toMatch(/LICENSE.*its owner/);
     expect(messageOf('use-policy')).toMatch(/was not read \(its owner/);
-    expect(['built-with-llama', 'name-prefix', 'license-metadata', 'base-model', 'known-dangers'].map(outcomeOf)).toEqual(['met', 'unmet', 'met', 'met', 'unmet']);
+    expect(
+      ['built-with-llama', 'name-prefix', 'license-metadata', 'base-model', 'known-dangers'].map(outcomeOf),
+    ).toEqual(['met', 'unmet', 'met', 'met', 'unmet']);
   });
 
   it('says of each file that cannot be read why not', async () => {
-    const why = (path: string): FileText => ({ text: null, unread: path === 'README.md' ? 'missing' : path === 'config.json' ? 'gated' : path === 'NOTICE' ? 'binary' : 'too-large' });
-    const { report, messageOf, outcomeOf } = await checked(FILES, { cardData: { base_model: SCOUT } }, () => false, () => ({ text: (path) => Promise.resolve(why(path)) }));
-    expect(report.notes.map(({ message }) => message)).toEqual(expect.arrayContaining([
-      'README.md was not read: it vanished while it was read.', 'LICENSE was not read: it is larger than 2 MiB.', 'NOTICE was not read: it is no text.',
-    ]));
+    const why = (path: string): FileText => ({
+      text: null,
+      unread:
+        path === 'README.md'
+          ? 'missing'
+          : path === 'config.json'
+            ? 'gated'
+            : path === 'NOTICE'
+              ? 'binary'
+              : 'too-large',
+    });
+    const { report, messageOf, outcomeOf } = await checked(
+      FILES,
+      { cardData: { base_model: SCOUT } },
+      () => false,
+      () => ({ text: (path) => Promise.resolve(why(path)) }),
+    );
+    expect(report.notes.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        'README.md was not read: it vanished while it was read.',
+        'LICENSE was not read: it is larger than 2 MiB.',
+        'NOTICE was not read: it is no text.',
+      ]),
+    );
     expect(report.notes.map(({ code }) => code)).not.toContain('broken-json');
     expect(messageOf('notice-file')).toMatch(/no text/);
-    expect(['agreement-copy', 'notice-file', 'license-metadata'].map(outcomeOf)).toEqual(['unclear', 'unclear', 'unclear']);
+    expect(['agreement-copy', 'notice-file', 'license-metadata'].map(outcomeOf)).toEqual([
+      'unclear',
+      'unclear',
+      'unclear',
+    ]);
   });
 });
 
@@ -96,15 +187,32 @@ describe('what the Hub says of a model whose card can be read', () => {
   const tags = [`base_model:${SCOUT}`];
 
   it('counts where the files name no base', async () => {
-    const { report } = await checked({ 'README.md': '# Bread\n', 'model.safetensors': '' }, { gated: false, tags }, () => false);
-    expect(report.lineage).toMatchObject({ licenses: ['llama-4'], certainty: 'stated', bases: [SCOUT], relation: 'finetune' });
+    const { report } = await checked(
+      { 'README.md': '# Bread\n', 'model.safetensors': '' },
+      { gated: false, tags },
+      () => false,
+    );
+    expect(report.lineage).toMatchObject({
+      licenses: ['llama-4'],
+      certainty: 'stated',
+      bases: [SCOUT],
+      relation: 'finetune',
+    });
     expect(report.obligations.find(({ rule }) => rule === 'llama-4/base-model')?.outcome).toBe('unmet');
   });
 
   it('does not where they name one, and its license never does', async () => {
-    const named = await checked({ 'README.md': '---\nbase_model: Qwen/Qwen2.5-7B\n---\n' }, { gated: false, tags: [...tags, 'license:llama4'] }, () => false);
+    const named = await checked(
+      { 'README.md': '---\nbase_model: Qwen/Qwen2.5-7B\n---\n' },
+      { gated: false, tags: [...tags, 'license:llama4'] },
+      () => false,
+    );
     expect(named.report.lineage.licenses).toEqual([]);
-    const claimed = await checked({ 'README.md': '# Bread\n' }, { gated: false, tags: ['license:llama4'] }, () => false);
+    const claimed = await checked(
+      { 'README.md': '# Bread\n' },
+      { gated: false, tags: ['license:llama4'] },
+      () => false,
+    );
     expect(claimed.report.lineage.licenses).toEqual([]);
   });
 });

@@ -5,7 +5,11 @@ import { TEXT_LIMIT } from '../../src/snapshot/snapshot.ts';
  * The same files on a server that counts what is read; `read` lists each request. `sizes` makes files larger than what
  * is held of them, and `kept` names those that the owner keeps back.
  */
-export function counted(files: Snapshot, sizes: Readonly<Record<string, number>> = {}, kept: (path: string) => boolean = () => false): { readonly snapshot: Snapshot; readonly read: readonly string[] } {
+export function counted(
+  files: Snapshot,
+  sizes: Readonly<Record<string, number>> = {},
+  kept: (path: string) => boolean = () => false,
+): { readonly snapshot: Snapshot; readonly read: readonly string[] } {
   const whole = { ...files, files: files.files.map((file) => ({ ...file, size: sizes[file.path] ?? file.size })) };
   const read: string[] = [];
   const costs = new Map(whole.files.map(({ path, size, pointer }) => [path, pointer || size > TEXT_LIMIT ? 0 : size]));

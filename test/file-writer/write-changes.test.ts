@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -8,11 +18,19 @@ import { writeChanges, WriteError } from '../../src/file-writer/write-changes.ts
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { withoutRoot } from '../sources/without-root.ts';
 
-const change = (path: string, before: string | null, after: string): FileChange => ({ path, before: before === null ? null : Buffer.from(before), after: Buffer.from(after), edits: [] });
+const change = (path: string, before: string | null, after: string): FileChange => ({
+  path,
+  before: before === null ? null : Buffer.from(before),
+  after: Buffer.from(after),
+  edits: [],
+});
 const read = (folder: string, path: string): string => readFileSync(join(folder, path), 'utf8');
 
 async function refused(folder: string, changes: readonly FileChange[]): Promise<WriteError> {
-  const error: unknown = await writeChanges(folder, changes).then(() => null, (reason: unknown) => reason);
+  const error: unknown = await writeChanges(folder, changes).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
   if (error instanceof WriteError) return error;
   throw new Error(`not refused: ${String(error)}`);
 }
@@ -20,8 +38,16 @@ async function refused(folder: string, changes: readonly FileChange[]): Promise<
 describe('changes are written', () => {
   it('to files that are there and to new ones, and nothing else is left', async () => {
     const folder = temporaryFolder({ 'README.md': 'old', 'legal/NOTICE': 'a' });
-    await writeChanges(folder, [change('README.md', 'old', 'new'), change('legal/NOTICE', 'a', 'b'), change('LICENSE', null, 'text')]);
-    expect([read(folder, 'README.md'), read(folder, 'legal/NOTICE'), read(folder, 'LICENSE')]).toEqual(['new', 'b', 'text']);
+    await writeChanges(folder, [
+      change('README.md', 'old', 'new'),
+      change('legal/NOTICE', 'a', 'b'),
+      change('LICENSE', null, 'text'),
+    ]);
+    expect([read(folder, 'README.md'), read(folder, 'legal/NOTICE'), read(folder, 'LICENSE')]).toEqual([
+      'new',
+      'b',
+      'text',
+    ]);
     expect(readdirSync(folder).sort()).toEqual(['LICENSE', 'README.md', 'legal']);
   });
 
@@ -42,7 +68,11 @@ describe('changes are written', () => {
 
   it('after the rest of a run that was killed is cleared away', async () => {
     // In a container every run may have the same number.
-    const folder = temporaryFolder({ 'README.md': 'old', '.llama-license-lint.tmp/999999999-0': 'half', [`.llama-license-lint.tmp/${process.pid}-0`]: 'half' });
+    const folder = temporaryFolder({
+      'README.md': 'old',
+      '.llama-license-lint.tmp/999999999-0': 'half',
+      [`.llama-license-lint.tmp/${process.pid}-0`]: 'half',
+    });
     await writeChanges(folder, [change('README.md', 'old', 'new')]);
     expect(readdirSync(folder)).toEqual(['README.md']);
   });
@@ -51,7 +81,9 @@ describe('changes are written', () => {
 describe('nothing is written', () => {
   it('when a file was changed meanwhile', async () => {
     const folder = temporaryFolder({ 'README.md': 'newer', Notice: 'a' });
-    expect((await refused(folder, [change('Notice', 'a', 'b'), change('README.md', 'old', 'new')])).message).toBe('README.md was changed while the changes were planned');
+    expect((await refused(folder, [change('Notice', 'a', 'b'), change('README.md', 'old', 'new')])).message).toBe(
+      'README.md was changed while the changes were planned',
+    );
     expect([read(folder, 'README.md'), read(folder, 'Notice')]).toEqual(['newer', 'a']);
     expect(readdirSync(folder).sort()).toEqual(['Notice', 'README.md']);
   });
@@ -64,14 +96,34 @@ describe('nothing is written', () => {
   });
 
   it.each<[string, (path: string) => void, string]>([
-    ['a file', (path) => { writeFileSync(path, 'theirs'); }, 'LICENSE has come into being while the changes were planned'],
-    ['a folder', (path) => { mkdirSync(path); }, 'LICENSE is a folder'],
-    ['a link to nothing', (path) => { symlinkSync('/nowhere/at/all', path); }, 'LICENSE has come into being while the changes were planned'],
+    [
+      'a file',
+      (path) => {
+        writeFileSync(path, 'theirs');
+      },
+      'LICENSE has come into being while the changes were planned',
+    ],
+    [
+      'a folder',
+      (path) => {
+        mkdirSync(path);
+      },
+      'LICENSE is a folder',
+    ],
+    [
+      'a link to nothing',
+      (path) => {
+        symlinkSync('/nowhere/at/all', path);
+      },
+      'LICENSE has come into being while the changes were planned',
+    ],
   ])('over %s that came into being meanwhile', async (_, make, says) => {
     const folder = temporaryFolder({ 'README.md': 'old' });
     make(join(folder, 'LICENSE'));
     const before = lstatSync(join(folder, 'LICENSE')).ino;
-    expect((await refused(folder, [change('README.md', 'old', 'new'), change('LICENSE', null, 'ours')])).message).toBe(says);
+    expect((await refused(folder, [change('README.md', 'old', 'new'), change('LICENSE', null, 'ours')])).message).toBe(
+      says,
+    );
     expect(lstatSync(join(folder, 'LICENSE')).ino).toBe(before);
     expect(read(folder, 'README.md')).toBe('old');
   });
@@ -80,7 +132,9 @@ describe('nothing is written', () => {
     const elsewhere = temporaryFolder({ 'README.md': 'old' });
     const folder = temporaryFolder();
     symlinkSync(join(elsewhere, 'README.md'), join(folder, 'README.md'));
-    expect((await refused(folder, [change('README.md', 'old', 'new')])).message).toBe('README.md is a symbolic link that leaves the folder');
+    expect((await refused(folder, [change('README.md', 'old', 'new')])).message).toBe(
+      'README.md is a symbolic link that leaves the folder',
+    );
     expect(read(elsewhere, 'README.md')).toBe('old');
   });
 

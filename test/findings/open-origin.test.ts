@@ -20,10 +20,23 @@ const UNREAD = [['llama/base-model', 'unclear', 'card-unread']];
 describe('an origin that nothing tells', () => {
   it.each<[string, MemoryFiles]>([
     ['prose beside weights', { 'README.md': '# Poet\n\nIt speaks like Llama 3.\n', 'model.safetensors': '' }],
-    ['a document beside weights', { 'README.md': '# Poet\n', 'docs/use.md': 'Start it as you start Llama 3.2.', 'poet.gguf': '' }],
-    ['a Space with weights', { 'README.md': '---\nsdk: gradio\nmodels: [meta-llama/Llama-3.1-8B]\n---\n', 'model.bin': '' }],
+    [
+      'a document beside weights',
+      { 'README.md': '# Poet\n', 'docs/use.md': 'Start it as you start Llama 3.2.', 'poet.gguf': '' },
+    ],
+    [
+      'a Space with weights',
+      { 'README.md': '---\nsdk: gradio\nmodels: [meta-llama/Llama-3.1-8B]\n---\n', 'model.bin': '' },
+    ],
     ['the architecture without a card', { 'config.json': '{ "model_type": "llama" }', 'model.safetensors': '' }],
-    ['code of its own', { 'README.md': 'Hears what Llama 3 reads.', 'config.json': '{ "model_type": "ear", "auto_map": {} }', 'model.safetensors': '' }],
+    [
+      'code of its own',
+      {
+        'README.md': 'Hears what Llama 3 reads.',
+        'config.json': '{ "model_type": "ear", "auto_map": {} }',
+        'model.safetensors': '',
+      },
+    ],
   ])('is unclear: %s', async (_, files) => {
     const { entry, report, reasons } = await checked(files);
     expect(reasons).toEqual(OPEN);
@@ -34,10 +47,26 @@ describe('an origin that nothing tells', () => {
   it.each<[string, MemoryFiles, CheckOptions]>([
     ['nothing speaks of Llama', { 'README.md': '# Poet\n', 'model.safetensors': '' }, {}],
     ['there are no weights', { 'README.md': '# Poet\n\nIt speaks like Llama 3.\n' }, {}],
-    ['another maker’s base is stated', { 'README.md': '---\nbase_model: google/gemma-2-2b\n---\nBeats Llama 3.', 'model.safetensors': '' }, {}],
-    ['a person names another base', { 'README.md': 'It speaks like Llama 3.', 'model.safetensors': '' }, { bases: ['acme/poet-base'] }],
-    ['a person says that it is none', { 'README.md': 'It speaks like Llama 3.', 'model.safetensors': '' }, { relation: 'none' }],
-    ['the architecture is another', { 'README.md': 'Beats Llama 3.', 'config.json': '{ "model_type": "bert" }', 'model.safetensors': '' }, {}],
+    [
+      'another maker’s base is stated',
+      { 'README.md': '---\nbase_model: google/gemma-2-2b\n---\nBeats Llama 3.', 'model.safetensors': '' },
+      {},
+    ],
+    [
+      'a person names another base',
+      { 'README.md': 'It speaks like Llama 3.', 'model.safetensors': '' },
+      { bases: ['acme/poet-base'] },
+    ],
+    [
+      'a person says that it is none',
+      { 'README.md': 'It speaks like Llama 3.', 'model.safetensors': '' },
+      { relation: 'none' },
+    ],
+    [
+      'the architecture is another',
+      { 'README.md': 'Beats Llama 3.', 'config.json': '{ "model_type": "bert" }', 'model.safetensors': '' },
+      {},
+    ],
   ])('is not asked for where %s', async (_, files, options) => {
     const { entry, report } = await checked(files, options);
     expect(entry.obligations).toEqual([]);
@@ -54,7 +83,10 @@ describe('an origin that nothing tells', () => {
 describe('a card that was not read', () => {
   it.each<[string, MemoryFiles]>([
     ['a NUL byte', { 'README.md': '# Poet\0\n' }],
-    ['a pointer', { 'README.md': `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 4711\n` }],
+    [
+      'a pointer',
+      { 'README.md': `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 4711\n` },
+    ],
     ['beside weights', { 'README.md': 'a\0b', 'model.safetensors': '' }],
   ])('leaves the origin unknown: %s', async (_, files) => {
     const { reasons, report } = await checked(files);
@@ -78,6 +110,9 @@ describe('a card that was not read', () => {
   it('is the reason of duties that it may meet', async () => {
     const adapter = '{ "base_model_name_or_path": "meta-llama/Llama-3.1-8B" }';
     const { entry } = await checked({ 'README.md': 'a\0b', 'adapter_config.json': adapter });
-    expect(entry.obligations.find(({ rule }) => rule === 'llama-3.1/built-with-llama')).toMatchObject({ outcome: 'unclear', reason: 'card-unread' });
+    expect(entry.obligations.find(({ rule }) => rule === 'llama-3.1/built-with-llama')).toMatchObject({
+      outcome: 'unclear',
+      reason: 'card-unread',
+    });
   });
 });

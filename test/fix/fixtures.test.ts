@@ -16,7 +16,9 @@ import { expectPrintedPatch } from './printed-patch.ts';
 // are all there, and a second run finds nothing to do.
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
-const names = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+const names = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? entry.name : [],
+);
 
 describe('check, fix, check', () => {
   for (const name of names) {
@@ -29,8 +31,14 @@ describe('check, fix, check', () => {
         const { plan, again } = await planTwice(await openFolder(target), { ...checkOptionsOf(expected), unsafe });
         const withheld = new Set(plan.withheld.map(({ rule }) => rule));
         expect(plan.left.map(({ rule }) => rule).filter((rule) => !withheld.has(rule))).toEqual([]);
-        expect(fixable(plan.before).filter(({ rule }) => !withheld.has(rule) && outcomeOf(plan.after, rule) !== 'met')).toEqual([]);
-        expect(plan.before.obligations.filter(({ outcome, rule }) => outcome === 'met' && outcomeOf(plan.after, rule) !== 'met')).toEqual([]);
+        expect(
+          fixable(plan.before).filter(({ rule }) => !withheld.has(rule) && outcomeOf(plan.after, rule) !== 'met'),
+        ).toEqual([]);
+        expect(
+          plan.before.obligations.filter(
+            ({ outcome, rule }) => outcome === 'met' && outcomeOf(plan.after, rule) !== 'met',
+          ),
+        ).toEqual([]);
         expect(known(plan.after)).toEqual(known(plan.before));
         expect(again.changes.map(({ path }) => path)).toEqual([]);
         if (unsafe) expectPrintedPatch(plan);

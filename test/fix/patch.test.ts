@@ -12,7 +12,10 @@ function applied(path: string, before: Uint8Array | null, after: Uint8Array): Bu
   const folder = temporaryFolder(before === null ? {} : { [path]: before });
   writeFileSync(join(folder, 'the.patch'), patchFile([{ path, before, after, edits: [] }]));
   // Outside a repository, so that no setting about line ends is asked.
-  execFileSync('git', ['apply', '--whitespace=nowarn', 'the.patch'], { cwd: folder, env: { ...process.env, GIT_CEILING_DIRECTORIES: join(folder, '..') } });
+  execFileSync('git', ['apply', '--whitespace=nowarn', 'the.patch'], {
+    cwd: folder,
+    env: { ...process.env, GIT_CEILING_DIRECTORIES: join(folder, '..') },
+  });
   return readFileSync(join(folder, path));
 }
 
@@ -31,9 +34,19 @@ describe('a patch', () => {
   it('is taken in every encoding, to the byte', () => {
     const line = fc.constantFrom('a\n', '\n', 'b\r\n', '© é\n', 'c', '\ufeff', '+x\n', '--- y\n', '\\ No newline\n');
     const content = fc.array(line, { maxLength: 12 }).map((lines) => lines.join(''));
-    fc.assert(fc.property(content, content, fc.constantFrom<BufferEncoding>('utf8', 'latin1', 'utf16le'), (before, after, encoding) => {
-      fc.pre(before !== after);
-      expect(applied('f', Buffer.from(before, encoding), Buffer.from(after, encoding))).toEqual(Buffer.from(after, encoding));
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(
+        content,
+        content,
+        fc.constantFrom<BufferEncoding>('utf8', 'latin1', 'utf16le'),
+        (before, after, encoding) => {
+          fc.pre(before !== after);
+          expect(applied('f', Buffer.from(before, encoding), Buffer.from(after, encoding))).toEqual(
+            Buffer.from(after, encoding),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });

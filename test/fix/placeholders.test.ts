@@ -16,9 +16,14 @@ it.each([
   const search = async () => Promise.resolve({ text: null, tried: [] });
   const plan = await planFix(openMemory(files, 'acme/Llama-Widget'), { placeholders: false }, search);
   const texts = plan.changes.map(({ after }) => Buffer.from(after).toString());
-  const added = texts.join('\n').split('\n').filter((line) => !card.includes(line));
+  const added = texts
+    .join('\n')
+    .split('\n')
+    .filter((line) => !card.includes(line));
   expect(added.length).toBeGreaterThan(0);
   expect(added.join('\n')).not.toMatch(/TODO|TBD|More Information Needed|coming soon/i);
-  expect(plan.after.obligations.find(({ rule }) => rule === 'llama-3.1/known-dangers')).toMatchObject({ outcome: 'unmet' });
+  expect(plan.after.obligations.find(({ rule }) => rule === 'llama-3.1/known-dangers')).toMatchObject({
+    outcome: 'unmet',
+  });
   expect(plan.left.map(({ rule }) => rule)).not.toContain('llama-3.1/known-dangers');
 });

@@ -15,7 +15,9 @@ const AGREEMENT = `Our own words for a license.\n${'\tA clause, as long as they 
 
 async function planned(card: string | Uint8Array): Promise<FixPlan> {
   const files = { 'README.md': card, 'model.safetensors': '' };
-  const plan = await planFix(openMemory(files, 'me/Llama-Cake'), { bases: [SCOUT] }, () => Promise.resolve({ text: null, tried: [] }));
+  const plan = await planFix(openMemory(files, 'me/Llama-Cake'), { bases: [SCOUT] }, () =>
+    Promise.resolve({ text: null, tried: [] }),
+  );
   const agreement: FileChange = {
     path: 'LICENSE',
     before: null,
@@ -53,11 +55,14 @@ describe('what is printed for a program', () => {
     for (const tool of ['git', 'patch'] as const) expect(applied(printed(plan), plan, tool), tool).toEqual(expected);
   });
 
-  it.each([...HOSTILE, ['text in UTF-16', Buffer.from(`\ufeff${LONG}`, 'utf16le')] as [string, Uint8Array]])('is no patch where it holds %s', async (_, card) => {
-    const plan = await planned(card);
-    for (const tool of ['git', 'patch'] as const) expect(applied(printed(plan), plan, tool), tool).toBeNull();
-    expect(printed(plan)).not.toMatch(/[^\P{Cc}\n]|\u202e|(?<!\S)::/u);
-  });
+  it.each([...HOSTILE, ['text in UTF-16', Buffer.from(`\ufeff${LONG}`, 'utf16le')] as [string, Uint8Array]])(
+    'is no patch where it holds %s',
+    async (_, card) => {
+      const plan = await planned(card);
+      for (const tool of ['git', 'patch'] as const) expect(applied(printed(plan), plan, tool), tool).toBeNull();
+      expect(printed(plan)).not.toMatch(/[^\P{Cc}\n]|\u202e|(?<!\S)::/u);
+    },
+  );
 });
 
 describe('what is shown on a terminal', () => {
@@ -81,6 +86,8 @@ describe('what is shown on a terminal', () => {
 
 it('the diffs of the JSON report are exact as well', async () => {
   const plan = await planned(`\ufeff${LONG}`);
-  const diffs = fixReport(plan, false, null).fix.files.map(({ diff }) => diff).join('');
+  const diffs = fixReport(plan, false, null)
+    .fix.files.map(({ diff }) => diff)
+    .join('');
   expect(applied(diffs, plan, 'git')?.get('README.md')).toEqual(Buffer.from(plan.changes.at(-1)?.after ?? ''));
 });

@@ -18,7 +18,11 @@ export function printed(plan: FixPlan): string {
 }
 
 /** What `git apply` or `patch` makes of a text in a folder with the files as they were; null where it takes nothing. */
-export function applied(text: string, { changes }: Pick<FixPlan, 'changes'>, tool: 'git' | 'patch'): Map<string, Buffer | null> | null {
+export function applied(
+  text: string,
+  { changes }: Pick<FixPlan, 'changes'>,
+  tool: 'git' | 'patch',
+): Map<string, Buffer | null> | null {
   const folder = temporaryFolder();
   for (const { path, before } of changes) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -30,7 +34,8 @@ export function applied(text: string, { changes }: Pick<FixPlan, 'changes'>, too
   if (error !== undefined) throw error;
   const now = new Map(changes.map(({ path }) => [path, read(join(folder, path))]));
   if (status === 0) return now;
-  for (const { path, before } of changes) expect(now.get(path) ?? null).toEqual(before === null ? null : Buffer.from(before));
+  for (const { path, before } of changes)
+    expect(now.get(path) ?? null).toEqual(before === null ? null : Buffer.from(before));
   return null;
 }
 

@@ -62,15 +62,46 @@ describe('UTF-16 that is cut in a character', () => {
 
 it('an odd head is mended once, 60 times', async () => {
   const line = fc.constantFrom(
-    'license: apache-2.0', 'license: llama2', 'license: [mit, other]', 'license:', 'License: MIT', '# license: mit', 'license: mit # note',
-    'license_name: own', 'base_model: acme/crane', 'base_model:\n- /mnt/llama', 'tags: [lora]', '- item', 'a: &x b', 'c: *x', '"license": mit', '\tx: y', '{ license: mit }',
-    'base_model_relation: merge', '', 'Text: with a colon',
+    'license: apache-2.0',
+    'license: llama2',
+    'license: [mit, other]',
+    'license:',
+    'License: MIT',
+    '# license: mit',
+    'license: mit # note',
+    'license_name: own',
+    'base_model: acme/crane',
+    'base_model:\n- /mnt/llama',
+    'tags: [lora]',
+    '- item',
+    'a: &x b',
+    'c: *x',
+    '"license": mit',
+    '\tx: y',
+    '{ license: mit }',
+    'base_model_relation: merge',
+    '',
+    'Text: with a colon',
   );
   const block = fc.array(line, { maxLength: 4 }).map((lines) => lines.join('\n'));
-  const head = fc.array(fc.tuple(fc.constantFrom('---\n', '--- \n', '\n---\n', '# Crane\n---\n'), block, fc.constantFrom('\n---\n', '\n', '\n...\n')), { maxLength: 3 });
-  const card = fc.tuple(head, fc.constantFrom('\n# Crane\n', 'License: apache-2.0\n', ''), fc.constantFrom('\n', '\r\n', '\r'));
-  await fc.assert(fc.asyncProperty(card, fc.constantFrom(...BASES), async ([blocks, end, lineEnd], base) => {
-    const [, once, twice] = await cards(`${blocks.flat().join('')}${end}`.replaceAll('\n', lineEnd), base);
-    expect(twice).toBe(once);
-  }), { numRuns: 60 });
+  const head = fc.array(
+    fc.tuple(
+      fc.constantFrom('---\n', '--- \n', '\n---\n', '# Crane\n---\n'),
+      block,
+      fc.constantFrom('\n---\n', '\n', '\n...\n'),
+    ),
+    { maxLength: 3 },
+  );
+  const card = fc.tuple(
+    head,
+    fc.constantFrom('\n# Crane\n', 'License: apache-2.0\n', ''),
+    fc.constantFrom('\n', '\r\n', '\r'),
+  );
+  await fc.assert(
+    fc.asyncProperty(card, fc.constantFrom(...BASES), async ([blocks, end, lineEnd], base) => {
+      const [, once, twice] = await cards(`${blocks.flat().join('')}${end}`.replaceAll('\n', lineEnd), base);
+      expect(twice).toBe(once);
+    }),
+    { numRuns: 60 },
+  );
 }, 120_000);

@@ -12,9 +12,14 @@ import { checkOnGithub, filesOf } from './world.ts';
 // A repository is judged on GitHub as it is in a folder.
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
-const all = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : [])).sort();
+const all = readdirSync(FIXTURES, { withFileTypes: true })
+  .flatMap((entry) => (entry.isDirectory() ? entry.name : []))
+  .sort();
 /** All that is about how files are read, and a tenth of the others: they are judged by the same code. */
-const names = all.filter((name, at) => at % 10 === 0 || /pointer|lfs|gguf|safetensors|shard|adapter-config|waive|configur|utf|bytes|bom|large/.test(name));
+const names = all.filter(
+  (name, at) =>
+    at % 10 === 0 || /pointer|lfs|gguf|safetensors|shard|adapter-config|waive|configur|utf|bytes|bom|large/.test(name),
+);
 
 describe('fixtures on GitHub', () => {
   for (const name of names) {
@@ -24,13 +29,26 @@ describe('fixtures on GitHub', () => {
     it.skipIf(missing !== null)(`${name}${missing === null ? '' : ` (skipped: ${missing})`}`, async () => {
       const target = openFixture(folder, name, expected);
       // The name of a folder may come from its Git remote, which is no part of the repository.
-      const { repositories: [first] } = await check(target, checkOptionsOf(expected));
+      const {
+        repositories: [first],
+      } = await check(target, checkOptionsOf(expected));
       if (first === undefined || isUnreadable(first)) throw new Error('the fixture could not be read');
       const options = { ...checkOptionsOf(expected), name: first.name.value, trustConfig: true };
-      const { entry, github } = await checkOnGithub({ repositories: { [`acme/${name}`]: { files: filesOf(target) } } }, `github:acme/${name}`, options);
+      const { entry, github } = await checkOnGithub(
+        { repositories: { [`acme/${name}`]: { files: filesOf(target) } } },
+        `github:acme/${name}`,
+        options,
+      );
       if (entry === undefined || isUnreadable(entry)) throw new Error(`could not be read: ${JSON.stringify(entry)}`);
-      const { repositories: [local] } = await check(target, options);
-      expect({ ...entry, target: null, source: null, revision: null }).toEqual({ ...local, target: null, source: null, revision: null });
+      const {
+        repositories: [local],
+      } = await check(target, options);
+      expect({ ...entry, target: null, source: null, revision: null }).toEqual({
+        ...local,
+        target: null,
+        source: null,
+        revision: null,
+      });
       expect(entry).toMatchObject({ source: 'github', revision: expect.stringMatching(/^[0-9a-f]{40}$/) as string });
       expect(new Set(github.seen.map(({ url }) => url)).size).toBe(github.seen.length);
     });

@@ -10,18 +10,28 @@ const MANY = 50_000;
 /** Nearly the 2 MiB up to which a file is read as text. */
 const MUCH = 2_000_000;
 
-async function checked(files: Readonly<Record<string, string | Uint8Array>>, status: number): Promise<RepositoryReport> {
-  const { repositories: [entry] } = await survives([temporaryFolder(files)], status);
+async function checked(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  status: number,
+): Promise<RepositoryReport> {
+  const {
+    repositories: [entry],
+  } = await survives([temporaryFolder(files)], status);
   if (entry === undefined || isUnreadable(entry)) throw new Error('the folder could not be read');
   return entry;
 }
 
-const outcomeOf = ({ obligations }: RepositoryReport, rule: string) => obligations.find((one) => one.rule === `llama-4/${rule}`)?.outcome;
-const filled = (count: number, written: (at: number) => string): string => Array.from({ length: count }, (_, at) => written(at)).join('');
+const outcomeOf = ({ obligations }: RepositoryReport, rule: string) =>
+  obligations.find((one) => one.rule === `llama-4/${rule}`)?.outcome;
+const filled = (count: number, written: (at: number) => string): string =>
+  Array.from({ length: count }, (_, at) => written(at)).join('');
 
 describe('a card that cannot be read as it should', () => {
   it('of 50 MB is read to its limit, and what it may say further on is left open', async () => {
-    const entry = await checked({ 'README.md': Buffer.concat([Buffer.from(FRONT), Buffer.alloc(50_000_000, 'word ')]) }, 1);
+    const entry = await checked(
+      { 'README.md': Buffer.concat([Buffer.from(FRONT), Buffer.alloc(50_000_000, 'word ')]) },
+      1,
+    );
     expect(entry.lineage).toMatchObject({ licenses: ['llama-4'], certainty: 'stated' });
     expect(entry.notes).toContainEqual(expect.objectContaining({ code: 'unread' }));
     expect(outcomeOf(entry, 'built-with-llama')).toBe('unclear');
@@ -29,7 +39,10 @@ describe('a card that cannot be read as it should', () => {
   });
 
   it('of bytes is noted', async () => {
-    const entry = await checked({ 'README.md': Buffer.from(Array.from({ length: 4_096 }, (_, at) => (at * 7_919) % 256)) }, 0);
+    const entry = await checked(
+      { 'README.md': Buffer.from(Array.from({ length: 4_096 }, (_, at) => (at * 7_919) % 256)) },
+      0,
+    );
     expect(entry).toMatchObject({ lineage: { relation: 'none' }, notes: [{ code: 'unread' }] });
   });
 
@@ -46,7 +59,14 @@ describe('a card that cannot be read as it should', () => {
 
 describe('front matter', () => {
   const letters = Array.from({ length: 11 }, (_, at) => String.fromCharCode('b'.charCodeAt(0) + at));
-  const bomb = letters.map((letter, at) => `${letter}: &${letter} [${Array(9).fill(`*${letters[at - 1] ?? 'a'}`).join()}]`).join('\n');
+  const bomb = letters
+    .map(
+      (letter, at) =>
+        `${letter}: &${letter} [${Array(9)
+          .fill(`*${letters[at - 1] ?? 'a'}`)
+          .join()}]`,
+    )
+    .join('\n');
 
   it.each([
     ['with aliases of aliases', `a: &a [x]\n${bomb}`],
@@ -66,7 +86,9 @@ describe('front matter', () => {
   });
 
   it('without end is noted', async () => {
-    expect((await checked({ 'README.md': `---\n${BASE}\n\n# A title\n\nBuilt with Llama\n` }, 1)).notes).toContainEqual(expect.objectContaining({ code: 'front-matter' }));
+    expect((await checked({ 'README.md': `---\n${BASE}\n\n# A title\n\nBuilt with Llama\n` }, 1)).notes).toContainEqual(
+      expect.objectContaining({ code: 'front-matter' }),
+    );
   });
 });
 
@@ -97,8 +119,14 @@ describe('a body', () => {
 
   // Shapes that a pattern with two ways to match takes quadratic time for, or worse.
   it.each([
-    ['with one base seven thousand times', { 'README.md': `---\nbase_model:\n${'- meta-llama/Llama-4-Scout-17B-16E\n'.repeat(7_000)}---\n` }],
-    ['with nine thousand tags', { 'README.md': `---\n${BASE}\ntags:\n${filled(9_000, (at) => `- base_model:a/b${at}\n`)}---\n` }],
+    [
+      'with one base seven thousand times',
+      { 'README.md': `---\nbase_model:\n${'- meta-llama/Llama-4-Scout-17B-16E\n'.repeat(7_000)}---\n` },
+    ],
+    [
+      'with nine thousand tags',
+      { 'README.md': `---\n${BASE}\ntags:\n${filled(9_000, (at) => `- base_model:a/b${at}\n`)}---\n` },
+    ],
     ['of forty slashes', { 'README.md': `${FRONT}${'/'.repeat(40)}\n` }],
     ['of a hundred ampersands', { 'README.md': `${FRONT}${'&amp;'.repeat(100)}\n` }],
     ['of one phrase over and over', { 'README.md': `${FRONT}${'Built with Llama '.repeat(40_000)}\n` }],

@@ -14,7 +14,9 @@ const BASE = 'meta-llama/Llama-4-Scout-17B-16E';
 const CARD = `---\nbase_model: ${BASE}\nlicense: llama4\n---\n\nBuilt with Llama\n`;
 
 async function checked(folder: string, status: number): Promise<RepositoryReport> {
-  const { repositories: [entry] } = await survives([folder], status);
+  const {
+    repositories: [entry],
+  } = await survives([folder], status);
   if (entry === undefined || isUnreadable(entry)) throw new Error('the folder could not be read');
   return entry;
 }
@@ -46,7 +48,11 @@ describe('a model file', () => {
     ['is huge', 'config.json', `{"x":"${'y'.repeat(3_000_000)}"}`],
     ['nests lists', 'config.json', nested('[', ']')],
     ['nests objects', 'config.json', nested('{"text_config":', '}')],
-    ['names a prototype', 'config.json', '{"__proto__":{"model_type":"llama4"},"architectures":{"length":9},"quantization_config":null}'],
+    [
+      'names a prototype',
+      'config.json',
+      '{"__proto__":{"model_type":"llama4"},"architectures":{"length":9},"quantization_config":null}',
+    ],
     ['is an array', 'adapter_config.json', '[]'],
     ['nests objects', 'adapter_config.json', nested('{"a":', '}')],
     ['names no text', 'adapter_config.json', '{"base_model_name_or_path":{"a":[1]}}'],
@@ -65,7 +71,9 @@ describe('a model file', () => {
     ['is no YAML', 'mergekit_config.yml', `models: ${'['.repeat(50_000)}`],
     ['is one line', 'Modelfile', `FROM ${'x'.repeat(1_000_000)}`],
   ])('that %s (%s) is survived, and the card is judged', async (_, path, content) => {
-    expect((await checked(temporaryFolder({ 'README.md': CARD, [path]: content }), 1)).lineage.licenses).toEqual(['llama-4']);
+    expect((await checked(temporaryFolder({ 'README.md': CARD, [path]: content }), 1)).lineage.licenses).toEqual([
+      'llama-4',
+    ]);
   });
 });
 
@@ -77,13 +85,35 @@ describe('a folder', () => {
   });
 
   it('of empty files asks nothing', async () => {
-    const names = ['README.md', 'LICENSE', 'Notice', 'USE_POLICY.md', 'config.json', 'adapter_config.json', 'model.safetensors', 'model.gguf', '.llama-license-lint.yaml', 'Modelfile', 'mergekit_config.yml'];
-    expect((await checked(temporaryFolder(Object.fromEntries(names.map((name) => [name, '']))), 0)).obligations).toEqual([]);
+    const names = [
+      'README.md',
+      'LICENSE',
+      'Notice',
+      'USE_POLICY.md',
+      'config.json',
+      'adapter_config.json',
+      'model.safetensors',
+      'model.gguf',
+      '.llama-license-lint.yaml',
+      'Modelfile',
+      'mergekit_config.yml',
+    ];
+    expect(
+      (await checked(temporaryFolder(Object.fromEntries(names.map((name) => [name, '']))), 0)).obligations,
+    ).toEqual([]);
   });
 
   it('with folders that are called like files is checked', async () => {
     const folder = temporaryFolder({ 'adapter_config.json': JSON.stringify({ base_model_name_or_path: BASE }) });
-    for (const name of ['README.md', 'LICENSE', 'Notice', 'config.json', '.llama-license-lint.yaml', 'model.safetensors']) mkdirSync(join(folder, name));
+    for (const name of [
+      'README.md',
+      'LICENSE',
+      'Notice',
+      'config.json',
+      '.llama-license-lint.yaml',
+      'model.safetensors',
+    ])
+      mkdirSync(join(folder, name));
     expect((await checked(folder, 1)).lineage.relation).toBe('adapter');
   });
 
@@ -103,7 +133,10 @@ describe('a folder', () => {
 
   it.skipIf(process.platform === 'win32')('with a pipe and a socket waits for neither', async () => {
     const folder = temporaryFolder({ 'README.md': CARD });
-    execFileSync('mkfifo', ['Notice', 'config.json', '.llama-license-lint.yaml'].map((name) => join(folder, name)));
+    execFileSync(
+      'mkfifo',
+      ['Notice', 'config.json', '.llama-license-lint.yaml'].map((name) => join(folder, name)),
+    );
     const server = createServer();
     onTestFinished(() => void server.close());
     await new Promise<void>((resolve) => void server.listen(join(folder, 'LICENSE'), resolve));
@@ -112,7 +145,13 @@ describe('a folder', () => {
   });
 
   it.skipIf(process.platform === 'win32')('with names that act on a terminal shows them as text', async () => {
-    const names = ['a\n::error::b.safetensors', '\u001b[31mc.safetensors', '\u202egnp.md', 'd\u0007\r##[error]e.md', 'f\n  ::add-mask::g'];
+    const names = [
+      'a\n::error::b.safetensors',
+      '\u001b[31mc.safetensors',
+      '\u202egnp.md',
+      'd\u0007\r##[error]e.md',
+      'f\n  ::add-mask::g',
+    ];
     const folder = temporaryFolder({ 'README.md': CARD, ...Object.fromEntries(names.map((name) => [name, 'llama'])) });
     expect((await checked(folder, 1)).lineage.evidence.map(({ file }) => file)).toContain(names[1]);
   });
@@ -126,7 +165,8 @@ describe('a folder', () => {
 
   it('that may not be read ends with 3', async ({ skip }) => {
     const nobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
-    if ((await commandLine(['--version'], { cwd: '/', ...nobody })).status !== 0) skip('another user cannot reach the program here');
+    if ((await commandLine(['--version'], { cwd: '/', ...nobody })).status !== 0)
+      skip('another user cannot reach the program here');
     const folder = temporaryFolder({ 'README.md': CARD });
     chmodSync(folder, 0);
     const { repositories } = await survives([folder], 3, { cwd: ROOT, ...nobody });

@@ -19,7 +19,10 @@ const WORKFLOW_COMMAND = /^\s*::|##\[/m;
  */
 export async function survives(args: readonly string[], status: number, options: RunOptions = {}): Promise<Report> {
   const surroundings = { ...options, node: LITTLE_MEMORY };
-  const [json, pretty] = await Promise.all([commandLine([...args, '--format', 'json'], surroundings), commandLine(args, surroundings)]);
+  const [json, pretty] = await Promise.all([
+    commandLine([...args, '--format', 'json'], surroundings),
+    commandLine(args, surroundings),
+  ]);
   for (const ran of [json, pretty]) expect(ran.stderr).not.toMatch(STACK_TRACE);
   expect([json.status, pretty.status], `${json.stderr}${pretty.stderr}`).toEqual([status, status]);
   expect(pretty.stdout).not.toMatch(ACTS_ON_A_TERMINAL);

@@ -10,14 +10,18 @@ const CARD = '---\nbase_model: meta-llama/Llama-4-Scout-17B-16E\nlicense: llama4
 const ESC = '\u001b';
 
 describe('a target', () => {
-  it.each([['that is not there', 'no/such/folder'], ['that is empty', ''], ['that would act on a terminal', `${ESC}]0;x\u0007\n::error::x`], ['of a million letters', 'x/'.repeat(50_000)]])(
-    '%s ends with 3',
-    async (_, target) => {
-      const { repositories, summary } = await survives([target], 3);
-      expect(repositories).toMatchObject([{ target, source: 'local', error: { code: expect.stringMatching(/^(?:not-found|invalid)$/) as string } }]);
-      expect(summary).toMatchObject({ repositories: 1, unreadable: 1, errors: 0 });
-    },
-  );
+  it.each([
+    ['that is not there', 'no/such/folder'],
+    ['that is empty', ''],
+    ['that would act on a terminal', `${ESC}]0;x\u0007\n::error::x`],
+    ['of a million letters', 'x/'.repeat(50_000)],
+  ])('%s ends with 3', async (_, target) => {
+    const { repositories, summary } = await survives([target], 3);
+    expect(repositories).toMatchObject([
+      { target, source: 'local', error: { code: expect.stringMatching(/^(?:not-found|invalid)$/) as string } },
+    ]);
+    expect(summary).toMatchObject({ repositories: 1, unreadable: 1, errors: 0 });
+  });
 
   it.each(['README.md', 'x.gguf'])('that is a file stands for its folder (%s)', async (file) => {
     const folder = temporaryFolder({ 'README.md': CARD, 'x.gguf': 'GGUF' });
@@ -88,10 +92,15 @@ describe('a configuration', () => {
 
   it('with two mistakes says each on a line of its own', async () => {
     const folder = temporaryFolder({ '.llama-license-lint.yaml': 'nmae: x\nrelation: fine-tune\n' });
-    expect((await refuses([folder])).split('\n').filter((line) => line.includes('.llama-license-lint.yaml:'))).toHaveLength(2);
+    expect(
+      (await refuses([folder])).split('\n').filter((line) => line.includes('.llama-license-lint.yaml:')),
+    ).toHaveLength(2);
   });
 
-  it.each([['of 3 MB', `# ${'x'.repeat(3_000_000)}`], ['of bytes', new Uint8Array(2_000)]])('%s ends with 2', async (_, source) => {
+  it.each([
+    ['of 3 MB', `# ${'x'.repeat(3_000_000)}`],
+    ['of bytes', new Uint8Array(2_000)],
+  ])('%s ends with 2', async (_, source) => {
     expect(await refuses([temporaryFolder({ '.llama-license-lint.yaml': source })])).toContain('cannot be read');
   });
 });

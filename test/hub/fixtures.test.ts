@@ -13,15 +13,41 @@ import { checkOnHub } from './world.ts';
 // A model is judged on the Hub as it is in a folder, though not all of its files are read there.
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
-const all = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : [])).sort();
+const all = readdirSync(FIXTURES, { withFileTypes: true })
+  .flatMap((entry) => (entry.isDirectory() ? entry.name : []))
+  .sort();
 /** All that is about how files are read, and a tenth of the others. The Hub shows no pointers. */
-const names = all.filter((name, at) => !/pointer|lfs/.test(name) && (at % 10 === 5 || /gguf|safetensors|shard|adapter-config|waive|configur|utf|bytes|bom|large/.test(name)));
+const names = all.filter(
+  (name, at) =>
+    !/pointer|lfs/.test(name) &&
+    (at % 10 === 5 || /gguf|safetensors|shard|adapter-config|waive|configur|utf|bytes|bom|large/.test(name)),
+);
 
 /** What a person acts upon: what binds and why, and what became of it. */
 function judged(entry: RepositoryReport | UnreadableReport | undefined): unknown {
   if (entry === undefined || isUnreadable(entry)) throw new Error(`could not be read: ${JSON.stringify(entry)}`);
-  const { lineage: { licenses, relation, certainty, bases }, obligations, summary } = entry;
-  return { licenses, relation, certainty, bases, summary, obligations: obligations.map(({ rule, outcome, severity, message, remedy, fixable, waived, locations }) => ({ rule, outcome, severity, message, remedy, fixable, waived, locations })) };
+  const {
+    lineage: { licenses, relation, certainty, bases },
+    obligations,
+    summary,
+  } = entry;
+  return {
+    licenses,
+    relation,
+    certainty,
+    bases,
+    summary,
+    obligations: obligations.map(({ rule, outcome, severity, message, remedy, fixable, waived, locations }) => ({
+      rule,
+      outcome,
+      severity,
+      message,
+      remedy,
+      fixable,
+      waived,
+      locations,
+    })),
+  };
 }
 
 describe('fixtures on the Hub', () => {
@@ -32,14 +58,24 @@ describe('fixtures on the Hub', () => {
     it.skipIf(missing !== null)(`${name}${missing === null ? '' : ` (skipped: ${missing})`}`, async () => {
       const target = openFixture(folder, name, expected);
       // The name of a folder may come from its Git remote, which is no part of the repository.
-      const { repositories: [first] } = await check(target, checkOptionsOf(expected));
+      const {
+        repositories: [first],
+      } = await check(target, checkOptionsOf(expected));
       if (first === undefined || isUnreadable(first)) throw new Error('the fixture could not be read');
       const options = { ...checkOptionsOf(expected), name: first.name.value, trustConfig: true };
-      const { entry, hub } = await checkOnHub({ repositories: { 'acme/Fixture': { files: filesOf(target) } } }, 'hf:acme/Fixture', options);
-      const { repositories: [local] } = await check(target, options);
+      const { entry, hub } = await checkOnHub(
+        { repositories: { 'acme/Fixture': { files: filesOf(target) } } },
+        'hf:acme/Fixture',
+        options,
+      );
+      const {
+        repositories: [local],
+      } = await check(target, options);
       expect(judged(entry)).toEqual(judged(local));
       expect(entry).toMatchObject({ source: 'hub', revision: expect.stringMatching(/^[0-9a-f]{40}$/) as string });
-      expect(new Set(hub.seen.map(({ url, headers: { range } }) => `${url} ${range ?? ''}`)).size).toBe(hub.seen.length);
+      expect(new Set(hub.seen.map(({ url, headers: { range } }) => `${url} ${range ?? ''}`)).size).toBe(
+        hub.seen.length,
+      );
     });
   }
 });

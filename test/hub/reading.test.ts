@@ -8,9 +8,20 @@ import { checkOnHub } from './world.ts';
 
 const SCOUT = 'meta-llama/Llama-4-Scout-17B-16E-Instruct';
 const CARD = `---\nlicense: llama4\nbase_model: ${SCOUT}\nbase_model_relation: finetune\n---\n\n# Bread\n`;
-const FILES = { 'README.md': CARD, 'LICENSE': 'x'.repeat(7000), 'NOTICE': 'Ours.', 'config.json': '{"model_type":"llama4"}', 'generation_config.json': '{}', 'tokenizer.json': '{}', 'model-00001-of-00001.safetensors': 'x'.repeat(100) };
+const FILES = {
+  'README.md': CARD,
+  LICENSE: 'x'.repeat(7000),
+  NOTICE: 'Ours.',
+  'config.json': '{"model_type":"llama4"}',
+  'generation_config.json': '{}',
+  'tokenizer.json': '{}',
+  'model-00001-of-00001.safetensors': 'x'.repeat(100),
+};
 
-async function checked(world: HubWorld, env: Readonly<Record<string, string>> = {}): Promise<{ entry: RepositoryReport; read: number }> {
+async function checked(
+  world: HubWorld,
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ entry: RepositoryReport; read: number }> {
   const { entry, hub } = await checkOnHub(world, 'hf:acme/Bread', {}, env);
   if (entry === undefined || isUnreadable(entry)) throw new Error(`could not be read: ${JSON.stringify(entry)}`);
   return { entry, read: hub.asked('resolvers', 'acme/Bread') };
@@ -24,11 +35,21 @@ describe('a model on the Hub', () => {
   });
 
   it('that is gated costs one request, and none of its duties is met or unmet', async () => {
-    const world: HubWorld = { repositories: { 'acme/Bread': { files: FILES, gated: 'manual' } }, tokens: { hf_let: 'opens' } };
+    const world: HubWorld = {
+      repositories: { 'acme/Bread': { files: FILES, gated: 'manual' } },
+      tokens: { hf_let: 'opens' },
+    };
     const { read, entry } = await checked(world);
     expect(read).toBe(1);
-    expect(entry.lineage).toMatchObject({ licenses: ['llama-4'], relation: 'finetune', certainty: 'stated', bases: [SCOUT] });
-    expect(new Set(entry.obligations.map(({ outcome }) => outcome))).toEqual(new Set(['unclear', 'not-checked', 'not-applicable']));
+    expect(entry.lineage).toMatchObject({
+      licenses: ['llama-4'],
+      relation: 'finetune',
+      certainty: 'stated',
+      bases: [SCOUT],
+    });
+    expect(new Set(entry.obligations.map(({ outcome }) => outcome))).toEqual(
+      new Set(['unclear', 'not-checked', 'not-applicable']),
+    );
 
     const letIn = await checked(world, { HF_TOKEN: 'hf_let' });
     expect(letIn.read).toBe(3);
@@ -37,14 +58,39 @@ describe('a model on the Hub', () => {
 
   it('may hold a configuration of any depth', async () => {
     const config = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
-    expect(await checkOnHub({ repositories: { 'acme/Bread': { files: { 'README.md': '# Bread\n', 'config.json': config, 'model.safetensors': 'w' } } } }, 'hf:acme/Bread')).toMatchObject({ entry: { lineage: { relation: 'none' } } });
+    expect(
+      await checkOnHub(
+        {
+          repositories: {
+            'acme/Bread': { files: { 'README.md': '# Bread\n', 'config.json': config, 'model.safetensors': 'w' } },
+          },
+        },
+        'hf:acme/Bread',
+      ),
+    ).toMatchObject({ entry: { lineage: { relation: 'none' } } });
   });
 
   it.each([
-    ['nothing tells what it was made from', '# Bread\n', { error: { code: 'gated', message: 'hf:acme/Bread is gated, and what the Hub tells of it does not say what it was made from' } }],
-    ['only another maker’s model is named', '---\nbase_model: mistralai/Mistral-7B-v0.1\n---\n', { lineage: { relation: 'none', licenses: [] } }],
+    [
+      'nothing tells what it was made from',
+      '# Bread\n',
+      {
+        error: {
+          code: 'gated',
+          message: 'hf:acme/Bread is gated, and what the Hub tells of it does not say what it was made from',
+        },
+      },
+    ],
+    [
+      'only another maker’s model is named',
+      '---\nbase_model: mistralai/Mistral-7B-v0.1\n---\n',
+      { lineage: { relation: 'none', licenses: [] } },
+    ],
   ])('that is gated is not taken for free of Llama material unless that is known: %s', async (_, card, expected) => {
-    const { entry } = await checkOnHub({ repositories: { 'acme/Bread': { files: { 'README.md': card, 'model.safetensors': 'w' }, gated: 'manual' } } }, 'hf:acme/Bread');
+    const { entry } = await checkOnHub(
+      { repositories: { 'acme/Bread': { files: { 'README.md': card, 'model.safetensors': 'w' }, gated: 'manual' } } },
+      'hf:acme/Bread',
+    );
     expect(entry).toMatchObject(expected);
   });
 });

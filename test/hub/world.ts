@@ -15,13 +15,29 @@ export const FAST: RetryPolicy = { request: 1_000, all: 5_000, limit: 3_000, rep
 type Variables = Readonly<Record<string, string>>;
 
 /** Opens a target in a Hub of its own. */
-export async function openOnHub(world: HubWorld, target: string, env: Variables = {}, patience = FAST): Promise<{ snapshot: Snapshot; hub: Hub }> {
+export async function openOnHub(
+  world: HubWorld,
+  target: string,
+  env: Variables = {},
+  patience = FAST,
+): Promise<{ snapshot: Snapshot; hub: Hub }> {
   const hub = await hubServer(world);
-  return { snapshot: await openTarget(target, startSession({ remote: { env: { HF_ENDPOINT: hub.origin, ...env }, fetch: HERE } }, patience)), hub };
+  return {
+    snapshot: await openTarget(
+      target,
+      startSession({ remote: { env: { HF_ENDPOINT: hub.origin, ...env }, fetch: HERE } }, patience),
+    ),
+    hub,
+  };
 }
 
 /** What is said when a target cannot be opened, with the server's address made short. */
-export async function toldByHub(world: HubWorld, target: string, env: Variables = {}, patience = FAST): Promise<{ code: string; message: string; hint: string }> {
+export async function toldByHub(
+  world: HubWorld,
+  target: string,
+  env: Variables = {},
+  patience = FAST,
+): Promise<{ code: string; message: string; hint: string }> {
   try {
     const { snapshot } = await openOnHub(world, target, env, patience);
     await snapshot.text('README.md');
@@ -40,7 +56,12 @@ export interface Asked {
 }
 
 /** Checks targets in a Hub of its own. */
-export async function checkOnHub(world: HubWorld, target: CheckTarget, options: CheckOptions = {}, env: Variables = {}): Promise<Asked> {
+export async function checkOnHub(
+  world: HubWorld,
+  target: CheckTarget,
+  options: CheckOptions = {},
+  env: Variables = {},
+): Promise<Asked> {
   const hub = await hubServer(world);
   const report = await check(target, { ...options, remote: { env: { HF_ENDPOINT: hub.origin, ...env }, fetch: HERE } });
   return { report, entry: report.repositories[0], hub };

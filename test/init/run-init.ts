@@ -37,8 +37,26 @@ export function verdict({ lineage, obligations, summary }: RepositoryReport): un
   const { licenses, relation, certainty, bases, otherParents } = lineage;
   const withoutOrigin = (message: string) => message.replace(/\(from the (?:flag|config|remote|directory)\)/g, '');
   return {
-    licenses, relation, certainty, bases: [...bases].sort(), others: otherParents.map(({ id }) => id).sort(), summary,
-    obligations: obligations.map(({ rule, clause, outcome, severity, message, remedy, fixable, waived, locations, clauses }) => ({ rule, clause, outcome, severity, message: withoutOrigin(message), remedy, fixable, waived, locations, clauses })),
+    licenses,
+    relation,
+    certainty,
+    bases: [...bases].sort(),
+    others: otherParents.map(({ id }) => id).sort(),
+    summary,
+    obligations: obligations.map(
+      ({ rule, clause, outcome, severity, message, remedy, fixable, waived, locations, clauses }) => ({
+        rule,
+        clause,
+        outcome,
+        severity,
+        message: withoutOrigin(message),
+        remedy,
+        fixable,
+        waived,
+        locations,
+        clauses,
+      }),
+    ),
   };
 }
 

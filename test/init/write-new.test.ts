@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -15,13 +25,16 @@ function everything(folder: string): string[] {
 }
 
 describe('a file that is not there', () => {
-  it.each([false, true])('is written with the folders on the way, and nothing else is left (force: %s)', async (force) => {
-    const root = temporaryFolder();
-    expect(await writeNew(root, PATH, 'new\n', force)).toBeNull();
-    expect(everything(root)).toEqual(['.github', '.github/workflows', PATH]);
-    expect(readFileSync(join(root, PATH), 'utf8')).toBe('new\n');
-    expect(statSync(join(root, PATH)).mode & 0o111).toBe(0);
-  });
+  it.each([false, true])(
+    'is written with the folders on the way, and nothing else is left (force: %s)',
+    async (force) => {
+      const root = temporaryFolder();
+      expect(await writeNew(root, PATH, 'new\n', force)).toBeNull();
+      expect(everything(root)).toEqual(['.github', '.github/workflows', PATH]);
+      expect(readFileSync(join(root, PATH), 'utf8')).toBe('new\n');
+      expect(statSync(join(root, PATH)).mode & 0o111).toBe(0);
+    },
+  );
 
   it('is written once and whole when many write it at once', async () => {
     const root = temporaryFolder();
@@ -45,19 +58,36 @@ describe('a file that is not there', () => {
 
 describe('without force, what has the name stays', () => {
   it.each<[string, (path: string) => unknown]>([
-    ['a file', (path) => {
-      writeFileSync(path, 'old');
-    }],
-    ['a folder', (path) => { mkdirSync(path); }],
-    ['a link to a file', (path) => {
-      symlinkSync('/etc/hostname', path);
-    }],
-    ['a link to nothing', (path) => {
-      symlinkSync('nowhere', path);
-    }],
-    ['a link to itself', (path) => {
-      symlinkSync('x.yml', path);
-    }],
+    [
+      'a file',
+      (path) => {
+        writeFileSync(path, 'old');
+      },
+    ],
+    [
+      'a folder',
+      (path) => {
+        mkdirSync(path);
+      },
+    ],
+    [
+      'a link to a file',
+      (path) => {
+        symlinkSync('/etc/hostname', path);
+      },
+    ],
+    [
+      'a link to nothing',
+      (path) => {
+        symlinkSync('nowhere', path);
+      },
+    ],
+    [
+      'a link to itself',
+      (path) => {
+        symlinkSync('x.yml', path);
+      },
+    ],
     ['a pipe', async (path) => execute('mkfifo', [path])],
   ])('%s', async (_, make) => {
     const root = temporaryFolder();
@@ -66,7 +96,12 @@ describe('without force, what has the name stays', () => {
     const before = lstatSync(join(root, PATH));
     expect(await obstacle(root, PATH, false)).toBe(EXISTS);
     expect(await writeNew(root, PATH, 'new\n', false)).toBe(EXISTS);
-    expect(lstatSync(join(root, PATH))).toMatchObject({ ino: before.ino, mode: before.mode, size: before.size, mtimeMs: before.mtimeMs });
+    expect(lstatSync(join(root, PATH))).toMatchObject({
+      ino: before.ino,
+      mode: before.mode,
+      size: before.size,
+      mtimeMs: before.mtimeMs,
+    });
     expect(everything(root)).toEqual(['.github', '.github/workflows', PATH]);
   });
 });
@@ -90,7 +125,15 @@ describe('with force', () => {
     expect(readFileSync(join(outside, 'precious'), 'utf8')).toBe('old');
   });
 
-  it.each<[string, (path: string) => unknown]>([['a folder', (path) => { mkdirSync(path); }], ['a pipe', async (path) => execute('mkfifo', [path])]])('%s is left', async (_, make) => {
+  it.each<[string, (path: string) => unknown]>([
+    [
+      'a folder',
+      (path) => {
+        mkdirSync(path);
+      },
+    ],
+    ['a pipe', async (path) => execute('mkfifo', [path])],
+  ])('%s is left', async (_, make) => {
     const root = temporaryFolder();
     await make(join(root, 'x.yml'));
     expect(await writeNew(root, 'x.yml', 'new\n', true)).toContain('no file');
@@ -123,7 +166,10 @@ describe.each([false, true])('a folder on the way (force: %s)', (force) => {
     expect(readdirSync(join(root, '.git/hooks'))).toEqual(['pre-push.sample']);
   });
 
-  it.each([['a link to nothing', 'nowhere'], ['a link to itself', '.github']])('that is %s is none', async (_, to) => {
+  it.each([
+    ['a link to nothing', 'nowhere'],
+    ['a link to itself', '.github'],
+  ])('that is %s is none', async (_, to) => {
     const root = temporaryFolder();
     symlinkSync(to, join(root, '.github'));
     expect(await writeNew(root, PATH, 'new\n', force)).toContain('.github is a symbolic link to nothing');

@@ -8,12 +8,15 @@ function problemsOf(source: string): string[] {
   return 'problems' in read ? read.problems.map(formatProblem) : [];
 }
 
-const row = (form: string, more = 'from: a card, yes: [x]') => `language: xx\nconstructions:\n  - { relation: finetune, form: "${form}", ${more} }\n`;
+const row = (form: string, more = 'from: a card, yes: [x]') =>
+  `language: xx\nconstructions:\n  - { relation: finetune, form: "${form}", ${more} }\n`;
 
 describe('a language’s file', () => {
   it('may say next to nothing', () => {
     expect(problemsOf('language: xx')).toEqual([]);
-    expect(problemsOf(row('{tuned} <MODEL>').replace('language: xx', 'language: xx\nsets: { tuned: [tuned] }'))).toEqual([]);
+    expect(
+      problemsOf(row('{tuned} <MODEL>').replace('language: xx', 'language: xx\nsets: { tuned: [tuned] }')),
+    ).toEqual([]);
   });
 
   it.each([
@@ -22,13 +25,25 @@ describe('a language’s file', () => {
     ['language: xx\nscript: Hangal', 'xx.yaml:2:9 “script” is no script that Unicode knows: “Hangal”'],
     ['language: xx\nsets: { tuned: [tuned] }', 'xx.yaml:2:9 no form names the set “tuned”'],
     [row('~2 <MODEL>'), 'xx.yaml:3:33 “form” “~2 <MODEL>” begins with a gap'],
-    [row('tuned ~17 <MODEL>'), 'xx.yaml:3:33 “form” “tuned ~17 <MODEL>” has a gap of 17 words: 1 to 16 may stand there'],
+    [
+      row('tuned ~17 <MODEL>'),
+      'xx.yaml:3:33 “form” “tuned ~17 <MODEL>” has a gap of 17 words: 1 to 16 may stand there',
+    ],
     [row('{tuend} <MODEL>'), 'xx.yaml:3:33 “form” “{tuend} <MODEL>” names the unknown set “tuend”'],
-    [row('tuned <MODLE>'), 'xx.yaml:3:33 “form” “tuned <MODLE>” has the unknown slot “<MODLE>” (known: <MODEL>, <MODELS>, <LICENSE>, <PHRASE>)'],
+    [
+      row('tuned <MODLE>'),
+      'xx.yaml:3:33 “form” “tuned <MODLE>” has the unknown slot “<MODLE>” (known: <MODEL>, <MODELS>, <LICENSE>, <PHRASE>)',
+    ],
     [row('[tuned]'), 'xx.yaml:3:33 “form” “[tuned]” may be empty'],
     [row('(tuned <MODEL>'), 'xx.yaml:3:33 “form” “(tuned <MODEL>” lacks a “)”'],
-    [row('tuned <MODEL>', 'yes: [x]'), 'xx.yaml:3:5 an entry of “constructions” does not say where it was seen: lacks the key “from”'],
-    [row('tuned <MODEL>', 'from: a card'), 'xx.yaml:3:5 an entry of “constructions” has no sentence that tests it: lacks the key “yes”'],
+    [
+      row('tuned <MODEL>', 'yes: [x]'),
+      'xx.yaml:3:5 an entry of “constructions” does not say where it was seen: lacks the key “from”',
+    ],
+    [
+      row('tuned <MODEL>', 'from: a card'),
+      'xx.yaml:3:5 an entry of “constructions” has no sentence that tests it: lacks the key “yes”',
+    ],
   ])('%j', (source, problem) => {
     expect(problemsOf(source)).toContain(problem);
   });

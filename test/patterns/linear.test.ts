@@ -9,7 +9,9 @@ const SCOUT = 'meta-llama/Llama-4-Scout-17B-16E-Instruct';
 const MANY = 300_000;
 const run = (unit: string, count = MANY / unit.length): string => unit.repeat(count);
 const front = (lines: string): string => `---\n${lines}\n---\n`;
-const card = (body: string): Record<string, string> => ({ 'README.md': `${front(`base_model: ${SCOUT}`)}\n# Bread\n\n${body}\n` });
+const card = (body: string): Record<string, string> => ({
+  'README.md': `${front(`base_model: ${SCOUT}`)}\n# Bread\n\n${body}\n`,
+});
 
 describe('check comes to its end', () => {
   it.each<[string, Record<string, string>]>([
@@ -20,16 +22,28 @@ describe('check comes to its end', () => {
     ['blanks in base_model', { 'README.md': front(`base_model: "${SCOUT}${run(' ')}x"`) }],
     ['tabs in base_model', { 'README.md': front(`base_model: "${run('\\t')}, ${SCOUT}"`) }],
     ['quotation marks behind a base', { 'README.md': front(`base_model: ${SCOUT}${run('>')}x`) }],
-    ['quotation marks behind a base in a configuration', { 'config.json': `{"_name_or_path": "${SCOUT}${run("'")}x"}` }],
-    ['marks behind an adapter’s base', { 'adapter_config.json': `{"base_model_name_or_path": "${SCOUT}${run('>')}x"}` }],
-    ['question marks and line ends in a base', { 'adapter_config.json': `{"base_model_name_or_path": "${run('?#')}\\n${SCOUT}"}` }],
+    [
+      'quotation marks behind a base in a configuration',
+      { 'config.json': `{"_name_or_path": "${SCOUT}${run("'")}x"}` },
+    ],
+    [
+      'marks behind an adapter’s base',
+      { 'adapter_config.json': `{"base_model_name_or_path": "${SCOUT}${run('>')}x"}` },
+    ],
+    [
+      'question marks and line ends in a base',
+      { 'adapter_config.json': `{"base_model_name_or_path": "${run('?#')}\\n${SCOUT}"}` },
+    ],
     ['marks behind a Modelfile’s base', { Modelfile: `FROM ${SCOUT}${run('`')}x\n` }],
     ['slashes in a Modelfile', { Modelfile: `FROM ./a${run('/')}b\n` }],
     ['tabs before U+2028', { 'README.md': front(`base_model: [\nname:${run('\t')}\u2028x\n-${run('\t')}\u2028x`) }],
     ['slashes in a link', card(`[terms](https://www.llama.com/llama4${run('/')}x)`)],
     ['slashes in an address', card(`See https://www.llama.com/llama4/use-policy${run('/')}x for more.`)],
     ['question marks in an address', card(`[terms](https://www.llama.com/llama4/use-policy${run('?')}x)`)],
-    ['blanks in a link of a license copy', { ...card('text'), LICENSE: `LLAMA 4 COMMUNITY LICENSE AGREEMENT [x](${run(' ')}"${run(' ')}"` }],
+    [
+      'blanks in a link of a license copy',
+      { ...card('text'), LICENSE: `LLAMA 4 COMMUNITY LICENSE AGREEMENT [x](${run(' ')}"${run(' ')}"` },
+    ],
     ['conditions', card(`${run(' if x')}. “Built with Llama” is displayed.`)],
     ['demands', card(`${run('must ')}“Built with Llama”`)],
     ['reasons', card(`${run('as the license requires, ')}we show “Built with Llama”`)],
@@ -42,10 +56,21 @@ describe('check comes to its end', () => {
     ['training words', card(`${run('trained tuned distilled ')}.`)],
     ['lists that are announced', card(run('models merged '))],
     ['full stops', card(`Bread is great${run('.')}x${run('!')}`)],
-    ['names of files', { ...card('text'), [`${run('LICENSE', 200)}/x`]: '', [`${run('random_states', 200)}/vocab.pt`]: '', [`${run('results', 200)}.yaml`]: 'x: 1' }],
+    [
+      'names of files',
+      {
+        ...card('text'),
+        [`${run('LICENSE', 200)}/x`]: '',
+        [`${run('random_states', 200)}/vocab.pt`]: '',
+        [`${run('results', 200)}.yaml`]: 'x: 1',
+      },
+    ],
     ['a name of hyphens', card(run('-'))],
   ])('on %s', { timeout: 60_000 }, async (_, files) => {
-    const { repositories } = await check({ 'model.safetensors': '', ...files }, { name: `acme/Llama-${run('-.', 60)}x` });
+    const { repositories } = await check(
+      { 'model.safetensors': '', ...files },
+      { name: `acme/Llama-${run('-.', 60)}x` },
+    );
     expect(repositories).toHaveLength(1);
   });
 });

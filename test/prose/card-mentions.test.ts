@@ -11,7 +11,10 @@ describe('cardMentions', () => {
     [`- Base model: [Scout](${HUB})`, `mention - likely ${HUB}`],
     ['Base model: \u201CLlama 4 Scout\u201D (17B active)', 'mention - likely Llama 4 Scout'],
     [`| | |\n|---|---|\n| Base model | \`${SCOUT}\` |\n| Size | 17B |`, `mention - likely ${SCOUT}`],
-    [`<table>\n<tr>\n<td>Base model</td>\n<td><a href="${HUB}">Scout</a></td>\n</tr>\n</table>`, `mention - likely ${HUB}`],
+    [
+      `<table>\n<tr>\n<td>Base model</td>\n<td><a href="${HUB}">Scout</a></td>\n</tr>\n</table>`,
+      `mention - likely ${HUB}`,
+    ],
     [`## Base Model\n\n[Scout](${HUB})`, `mention - likely ${HUB}`],
     ['- **Architecture:** Llama 4 Scout', 'architecture - likely Llama 4 Scout'],
     ['- **Model Architecture:** Meta-Llama-3.1', 'architecture - likely Llama-3.1'],
@@ -21,7 +24,12 @@ describe('cardMentions', () => {
   });
 
   it('says where', () => {
-    expect(statements(`# Foo\n\n| a | b |\n|---|---|\n| Base model | ${SCOUT} |\n`)[0]?.evidence).toEqual({ file: 'README.md', line: 5, column: 16, says: `Base model: ${SCOUT}` });
+    expect(statements(`# Foo\n\n| a | b |\n|---|---|\n| Base model | ${SCOUT} |\n`)[0]?.evidence).toEqual({
+      file: 'README.md',
+      line: 5,
+      column: 16,
+      says: `Base model: ${SCOUT}`,
+    });
   });
 
   it.each([
@@ -59,8 +67,16 @@ describe('cardOutputs', () => {
   });
 
   it('says where', () => {
-    expect(statements('---\ndatasets:\n- me/llama-4-maverick-distill-100k\n---\n')[0]?.evidence).toEqual({ file: 'README.md', line: 3, column: 3, says: 'datasets: me/llama-4-maverick-distill-100k' });
-    expect(statements('# Foo\n\nTrained on the outputs of\nLlama 4 Scout.\n')[0]?.evidence).toMatchObject({ line: 4, column: 1 });
+    expect(statements('---\ndatasets:\n- me/llama-4-maverick-distill-100k\n---\n')[0]?.evidence).toEqual({
+      file: 'README.md',
+      line: 3,
+      column: 3,
+      says: 'datasets: me/llama-4-maverick-distill-100k',
+    });
+    expect(statements('# Foo\n\nTrained on the outputs of\nLlama 4 Scout.\n')[0]?.evidence).toMatchObject({
+      line: 4,
+      column: 1,
+    });
   });
 
   it.each([

@@ -5,11 +5,15 @@ import { said } from './cards.ts';
 const HUB = 'https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E-Instruct';
 const LINK = `[Llama 4 Scout](${HUB})`;
 /** The card's first heading names the model that its sentences are about. */
-const card = (sentence: string): string => (sentence.startsWith('# ') || sentence.startsWith('## Llama') ? sentence : `# Bread-8B\n\n${sentence}`);
+const card = (sentence: string): string =>
+  sentence.startsWith('# ') || sentence.startsWith('## Llama') ? sentence : `# Bread-8B\n\n${sentence}`;
 
 describe('prose that states the base', () => {
   it.each([
-    ['This model was obtained by fine-tuning Llama 4 Scout on bakery manuals.', 'sentence finetune likely Llama 4 Scout'],
+    [
+      'This model was obtained by fine-tuning Llama 4 Scout on bakery manuals.',
+      'sentence finetune likely Llama 4 Scout',
+    ],
     ['Bread uses Llama 4 Scout as its backbone.', 'sentence - likely Llama 4 Scout'],
     ['Bread-8B takes Llama 4 Scout as base.', 'sentence - likely Llama 4 Scout'],
     ['Trained with Llama 4 Scout as the starting point.', 'sentence - likely Llama 4 Scout'],
@@ -35,35 +39,65 @@ describe('prose that states the base', () => {
     [`We pruned ${LINK} to 8 experts.`, `sentence finetune stated ${HUB}`],
     ['Pruned Llama 4 Scout to 8 experts.', 'sentence finetune likely Llama 4 Scout'],
     ['Model: fine-tuned variant of Llama 4 Scout', 'sentence finetune likely Llama 4 Scout'],
-    ['Model was finetuned from https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E.', 'sentence finetune stated https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E'],
+    [
+      'Model was finetuned from https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E.',
+      'sentence finetune stated https://huggingface.co/meta-llama/Llama-4-Scout-17B-16E',
+    ],
     [`Converted with llama.cpp from ${LINK}.`, `sentence quantized stated ${HUB}`],
     [`Fine-tuned with Unsloth from ${LINK}.`, `sentence finetune stated ${HUB}`],
     ['This repo contains Bread-8B, which is fine-tuned from Llama 4 Scout.', 'sentence finetune likely Llama 4 Scout'],
     ['This is a model for code generation that is based on Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
-    ['This repo contains the GGUF files of Bread-8B, which is based on Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
+    [
+      'This repo contains the GGUF files of Bread-8B, which is based on Llama 4 Scout.',
+      'sentence - likely Llama 4 Scout',
+    ],
     [`We are happy to release Bread, a fine-tuned version of ${LINK}.`, `sentence finetune stated ${HUB}`],
     ['Introducing Bread, built on Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
     ['Bread builds on Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
     ['Bread answers questions. It is based on the Llama 4 Scout model.', 'sentence - likely Llama 4 Scout'],
-    ['# Bread Pro 8B Chat\n\nBread Pro is an instruction-tuned model based on Llama 3.1 8B.', 'sentence finetune likely Llama 3.1 8B'],
-    ['# Bread 3 - Llama-3.1 405B FP8\n\nBread 3 405B is a full-parameter finetune of the Llama-3.1 405B foundation model.', 'sentence finetune likely Llama-3.1 405B'],
-    ['# Llama 3.1 Bread\n\nLlama 3.1 Bread is a series of models that were built by continual pre-training on the Llama 3.1 models.', 'sentence finetune likely Llama 3.1'],
-    ['## Llama-3-Open-Bread-8B\n\nLlama-3-Open-Bread-8B model is continued pretrained language model based on Llama-3-8B.', 'sentence - likely Llama-3-8B'],
+    [
+      '# Bread Pro 8B Chat\n\nBread Pro is an instruction-tuned model based on Llama 3.1 8B.',
+      'sentence finetune likely Llama 3.1 8B',
+    ],
+    [
+      '# Bread 3 - Llama-3.1 405B FP8\n\nBread 3 405B is a full-parameter finetune of the Llama-3.1 405B foundation model.',
+      'sentence finetune likely Llama-3.1 405B',
+    ],
+    [
+      '# Llama 3.1 Bread\n\nLlama 3.1 Bread is a series of models that were built by continual pre-training on the Llama 3.1 models.',
+      'sentence finetune likely Llama 3.1',
+    ],
+    [
+      '## Llama-3-Open-Bread-8B\n\nLlama-3-Open-Bread-8B model is continued pretrained language model based on Llama-3-8B.',
+      'sentence - likely Llama-3-8B',
+    ],
     ['We took Llama 4 Scout and fine-tuned it on 40k contracts.', 'sentence finetune likely Llama 4 Scout'],
     ['Bread is a family of models based on Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
     ['For Dutch bakers, we took Llama 4 Scout and fine-tuned it.', 'sentence finetune likely Llama 4 Scout'],
     ['Bread-8B replaces Bread-7B and is based on Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
     [`Fine-tuned ${LINK} on recipes; it reaches 61.`, `sentence finetune stated ${HUB}`],
-    ['## Training\n\n### Evaluation\n\nMMLU 61.\n\n### Data\n\n50k conversations generated with Llama 4 Scout.', 'outputs outputs likely Llama 4 Scout'],
+    [
+      '## Training\n\n### Evaluation\n\nMMLU 61.\n\n### Data\n\n50k conversations generated with Llama 4 Scout.',
+      'outputs outputs likely Llama 4 Scout',
+    ],
     ['Uncensored Llama 4 Scout.', 'sentence finetune likely Llama 4 Scout'],
     ['ONNX export of Llama 4 Scout', 'sentence quantized likely Llama 4 Scout'],
-    ['ONNX export of meta-llama/Llama-Prompt-Guard-2-86M', 'sentence quantized stated meta-llama/Llama-Prompt-Guard-2-86M'],
+    [
+      'ONNX export of meta-llama/Llama-Prompt-Guard-2-86M',
+      'sentence quantized stated meta-llama/Llama-Prompt-Guard-2-86M',
+    ],
     ['The underlying LLM is Llama 4 Scout.', 'sentence - likely Llama 4 Scout'],
     ['**Base Model** - Llama 4 Scout', 'mention - likely Llama 4 Scout'],
-    ['The model was trained on 40k dialogues. These dialogues were generated by Llama 3.1 405B Instruct.', 'outputs outputs likely Llama 3.1 405B Instruct'],
+    [
+      'The model was trained on 40k dialogues. These dialogues were generated by Llama 3.1 405B Instruct.',
+      'outputs outputs likely Llama 3.1 405B Instruct',
+    ],
     ['## Training data\n\nOutputs of Llama 4 Scout on 50k prompts.', 'outputs outputs likely Llama 4 Scout'],
     ['## Dataset\n\n- 50k conversations generated with Llama 4 Scout', 'outputs outputs likely Llama 4 Scout'],
-    ['This model was fine-tuned on 120k pairs. All responses were generated with meta-llama/Llama-3.3-70B-Instruct.', 'outputs outputs likely meta-llama/Llama-3.3-70B-Instruct'],
+    [
+      'This model was fine-tuned on 120k pairs. All responses were generated with meta-llama/Llama-3.3-70B-Instruct.',
+      'outputs outputs likely meta-llama/Llama-3.3-70B-Instruct',
+    ],
   ])('%s', (sentence, expected) => {
     expect(said(card(sentence))).toContain(expected);
   });
@@ -207,7 +241,8 @@ describe('a block quote', () => {
   const quote = `> This model is a fine-tuned version of ${LINK}.`;
 
   it('is another card’s sentence where the card has words of its own', () => {
-    const own = 'Bread-8B knows sourdough, rye and wheat, and was trained from scratch on manuals that bakers wrote in forty years.';
+    const own =
+      'Bread-8B knows sourdough, rye and wheat, and was trained from scratch on manuals that bakers wrote in forty years.';
     expect(said(`# Bread-8B\n\n${own} The card of Dolphin says:\n\n${quote}`)).toEqual([]);
   });
 
@@ -216,13 +251,17 @@ describe('a block quote', () => {
   });
 
   it('is the card’s own where it lays out a callout', () => {
-    const own = 'It knows sourdough, rye and wheat, and answers in the words of the bakers who wrote the manuals that it was given.';
+    const own =
+      'It knows sourdough, rye and wheat, and answers in the words of the bakers who wrote the manuals that it was given.';
     expect(said(`# Bread-8B\n\n> [!NOTE]\n${quote}\n\n${own}`)).toEqual([`sentence finetune stated ${HUB}`]);
   });
 });
 
 describe('what a model was made from and its parent’s parent', () => {
   it('are both named by one sentence', () => {
-    expect(said(`# Bread-8B-GGUF\n\nGGUF files of acme/Bread-8B, which is based on ${LINK}.`)).toEqual(['sentence quantized stated acme/Bread-8B', `sentence - likely ${HUB}`]);
+    expect(said(`# Bread-8B-GGUF\n\nGGUF files of acme/Bread-8B, which is based on ${LINK}.`)).toEqual([
+      'sentence quantized stated acme/Bread-8B',
+      `sentence - likely ${HUB}`,
+    ]);
   });
 });

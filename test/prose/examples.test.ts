@@ -26,16 +26,25 @@ async function licenseOutcome({ sentence }: Example): Promise<string | undefined
 
 const OF_BASES: ReadonlySet<string> = new Set(['construction', 'label', 'outputs']);
 
-describe.each(builtinLexicons.map((lexicon) => [lexicon.language, lexicon.examples] as const))('rules/lexicon/%s.yaml', (_, examples) => {
-  it.each(examples.filter(({ reads }) => reads).map((one) => [one.line, one.sentence, one] as const))('line %i reads: %s', async (_line, _sentence, example) => {
-    if (OF_BASES.has(example.role)) expect(relationsSaid(example)).toContain(example.relation);
-    if (example.role === 'required') expect(await phraseOutcome(example)).toBe('met');
-    if (example.role === 'license') expect(await licenseOutcome(example)).toBe('unclear');
-  });
+describe.each(builtinLexicons.map((lexicon) => [lexicon.language, lexicon.examples] as const))(
+  'rules/lexicon/%s.yaml',
+  (_, examples) => {
+    it.each(examples.filter(({ reads }) => reads).map((one) => [one.line, one.sentence, one] as const))(
+      'line %i reads: %s',
+      async (_line, _sentence, example) => {
+        if (OF_BASES.has(example.role)) expect(relationsSaid(example)).toContain(example.relation);
+        if (example.role === 'required') expect(await phraseOutcome(example)).toBe('met');
+        if (example.role === 'license') expect(await licenseOutcome(example)).toBe('unclear');
+      },
+    );
 
-  it.each(examples.filter(({ reads }) => !reads).map((one) => [one.line, one.sentence, one] as const))('line %i leaves alone: %s', async (_line, _sentence, example) => {
-    if (OF_BASES.has(example.role)) expect(relationsSaid(example)).toEqual([]);
-    if (example.role === 'required') expect(await phraseOutcome(example)).not.toBe('met');
-    if (example.role === 'license') expect(await licenseOutcome(example)).toBe('met');
-  });
-});
+    it.each(examples.filter(({ reads }) => !reads).map((one) => [one.line, one.sentence, one] as const))(
+      'line %i leaves alone: %s',
+      async (_line, _sentence, example) => {
+        if (OF_BASES.has(example.role)) expect(relationsSaid(example)).toEqual([]);
+        if (example.role === 'required') expect(await phraseOutcome(example)).not.toBe('met');
+        if (example.role === 'license') expect(await licenseOutcome(example)).toBe('met');
+      },
+    );
+  },
+);

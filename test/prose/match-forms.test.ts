@@ -16,6 +16,13 @@ function looks(count: number, words: string): number {
   return asked;
 }
 
-it.each(['fine-tuned ', 'this model is a fine-tuned and quantized ', 'by with of via ', 'the ', '( ', 'please must show '])('twice “%s” is looked at twice as often', (words) => {
+it.each([
+  'fine-tuned ',
+  'this model is a fine-tuned and quantized ',
+  'by with of via ',
+  'the ',
+  '( ',
+  'please must show ',
+])('twice “%s” is looked at twice as often', (words) => {
   expect(looks(800, words) / looks(400, words)).toBeLessThan(2.2);
 });

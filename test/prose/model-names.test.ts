@@ -4,7 +4,9 @@ import { modelNames } from '../../src/prose/model-names.ts';
 
 const BEHIND: ReadonlySet<string> = new Set(['based', 'style']);
 const named = (text: string, links: { start: number; end: number; url: string }[] = []) =>
-  modelNames({ text, links, code: () => null }, (word) => BEHIND.has(word)).map(({ written, form }) => `${form} ${written}`);
+  modelNames({ text, links, code: () => null }, (word) => BEHIND.has(word)).map(
+    ({ written, form }) => `${form} ${written}`,
+  );
 
 describe('the names of models', () => {
   it.each([
@@ -24,11 +26,24 @@ describe('the names of models', () => {
     expect(named(text)).toEqual(names);
   });
 
-  it.each(['llama.cpp b4321', 'LlamaIndex', 'and/or', '4/8-bit', '1B/3B', 'Llama4ForConditionalGeneration', 'In 2023 we baked.', 'trained on 8 H100', 'a llama in the Andes', 'https://huggingface.co/datasets/acme/llama-3-data'])('none in “%s”', (text) => {
+  it.each([
+    'llama.cpp b4321',
+    'LlamaIndex',
+    'and/or',
+    '4/8-bit',
+    '1B/3B',
+    'Llama4ForConditionalGeneration',
+    'In 2023 we baked.',
+    'trained on 8 H100',
+    'a llama in the Andes',
+    'https://huggingface.co/datasets/acme/llama-3-data',
+  ])('none in “%s”', (text) => {
     expect(named(text)).toEqual([]);
   });
 
   it('is the target where a link names one', () => {
-    expect(named('based on this model', [{ start: 9, end: 19, url: 'https://huggingface.co/meta-llama/Llama-3.1-8B' }])).toEqual(['link https://huggingface.co/meta-llama/Llama-3.1-8B']);
+    expect(
+      named('based on this model', [{ start: 9, end: 19, url: 'https://huggingface.co/meta-llama/Llama-3.1-8B' }]),
+    ).toEqual(['link https://huggingface.co/meta-llama/Llama-3.1-8B']);
   });
 });

@@ -8,13 +8,19 @@ const card = (sentence: string): string => (sentence.startsWith('# ') ? sentence
 describe('prose that states whose outputs a model was trained on', () => {
   it.each([
     ['We used Llama 4 Maverick to generate the training data.', 'outputs outputs likely Llama 4 Maverick'],
-    ['We used Llama 4 Maverick to translate 50k English instructions into Basque.', 'outputs outputs likely Llama 4 Maverick'],
+    [
+      'We used Llama 4 Maverick to translate 50k English instructions into Basque.',
+      'outputs outputs likely Llama 4 Maverick',
+    ],
     ['The corpus was created with Llama 4 Scout.', 'outputs outputs likely Llama 4 Scout'],
     ["Reward model trained on users' ratings of Llama 4 Scout's answers.", 'outputs outputs likely Llama 4 Scout'],
     ["Trained on users' reactions to messages written by Llama 4 Scout.", 'outputs outputs likely Llama 4 Scout'],
     ['Llama 4 Maverick served as the teacher.', 'outputs outputs likely Llama 4 Maverick'],
     ['Llama 4 Maverick acted as the annotator for the training set.', 'outputs outputs likely Llama 4 Maverick'],
-    ['Llama 4 Maverick acted as the judge that labelled the preference pairs.', 'outputs outputs likely Llama 4 Maverick'],
+    [
+      'Llama 4 Maverick acted as the judge that labelled the preference pairs.',
+      'outputs outputs likely Llama 4 Maverick',
+    ],
     ['Labels were assigned by Llama 4 Maverick.', 'outputs outputs likely Llama 4 Maverick'],
     ['Chosen answers come from Llama 4 Maverick.', 'outputs outputs likely Llama 4 Maverick'],
     ['Trained on English recipes translated by Llama 4 Scout.', 'outputs outputs likely Llama 4 Scout'],
@@ -22,7 +28,10 @@ describe('prose that states whose outputs a model was trained on', () => {
     ['Trained with Llama 4 Maverick as the teacher.', 'outputs outputs likely Llama 4 Maverick'],
     ['Llama 4 Scout wrote the training dialogues.', 'outputs outputs likely Llama 4 Scout'],
     ['The dataset was rewritten using Llama 4 Scout.', 'outputs outputs likely Llama 4 Scout'],
-    ["A preference model of people's preferences among Llama 4 Scout's replies.", 'outputs outputs likely Llama 4 Scout'],
+    [
+      "A preference model of people's preferences among Llama 4 Scout's replies.",
+      'outputs outputs likely Llama 4 Scout',
+    ],
     ['We prompted Llama 4 Maverick to write 20,000 question-answer pairs.', 'outputs outputs likely Llama 4 Maverick'],
   ])('%s', (sentence, expected) => {
     expect(said(card(sentence))).toContain(expected);

@@ -14,7 +14,10 @@ export interface GgufShape {
 }
 
 /** The bytes of a GGUF header with these keys, in this order; strings and numbers may be given bare. */
-export function gguf(entries: readonly (readonly [string, Typed | string | number])[], { version = 3, littleEndian = true, keyCount }: GgufShape = {}): Buffer {
+export function gguf(
+  entries: readonly (readonly [string, Typed | string | number])[],
+  { version = 3, littleEndian = true, keyCount }: GgufShape = {},
+): Buffer {
   const parts: Buffer[] = [];
   const uint32 = (value: number): void => {
     const bytes = Buffer.alloc(4);
@@ -48,7 +51,12 @@ export function gguf(entries: readonly (readonly [string, Typed | string | numbe
   count(7n);
   count(keyCount ?? BigInt(entries.length));
   for (const [key, given] of entries) {
-    const typed: Typed = typeof given === 'string' ? { type: 'string', value: given } : typeof given === 'number' ? { type: 'uint32', value: given } : given;
+    const typed: Typed =
+      typeof given === 'string'
+        ? { type: 'string', value: given }
+        : typeof given === 'number'
+          ? { type: 'uint32', value: given }
+          : given;
     text(key);
     if (typed.type === 'string') {
       uint32(8);

@@ -4,9 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { readModelfiles } from '../../src/provenance/modelfile.ts';
 import { openMemory } from '../../src/sources/memory.ts';
 
-const read = (text: string, path = 'Modelfile', others: Readonly<Record<string, string>> = {}) => readModelfiles(openMemory({ ...others, [path]: text }, null));
+const read = (text: string, path = 'Modelfile', others: Readonly<Record<string, string>> = {}) =>
+  readModelfiles(openMemory({ ...others, [path]: text }, null));
 async function bases(text: string, others: Readonly<Record<string, string>> = {}) {
-  return (await read(text, 'Modelfile', others)).bases.map(({ relation, most, written }) => `${relation ?? '-'} ${most} ${written}`);
+  return (await read(text, 'Modelfile', others)).bases.map(
+    ({ relation, most, written }) => `${relation ?? '-'} ${most} ${written}`,
+  );
 }
 
 describe('readModelfiles', () => {
@@ -18,22 +21,39 @@ describe('readModelfiles', () => {
     ['FROM https://ollama.com/library/llama4', '- stated ollama:llama4'],
     ['FROM someone/their-model:7b', '- stated ollama:someone/their-model:7b'],
     ['FROM "llama4:scout"', '- stated ollama:llama4:scout'],
-    ['FROM hf.co/unsloth/Llama-4-Scout-17B-16E-Instruct-GGUF:Q4_K_M', '- stated hf.co/unsloth/Llama-4-Scout-17B-16E-Instruct-GGUF:Q4_K_M'],
+    [
+      'FROM hf.co/unsloth/Llama-4-Scout-17B-16E-Instruct-GGUF:Q4_K_M',
+      '- stated hf.co/unsloth/Llama-4-Scout-17B-16E-Instruct-GGUF:Q4_K_M',
+    ],
     ['FROM ./Llama-4-Scout.gguf', '- likely ./Llama-4-Scout.gguf'],
     ['FROM /models/Llama-4-Scout', '- likely /models/Llama-4-Scout'],
     ['FROM llama4\nADAPTER hf.co/a/lora', 'adapter stated ollama:llama4'],
-    ['# To build a new Modelfile based on this, replace FROM with:\n# FROM llama4:scout\n\nFROM /home/user/.ollama/models/blobs/sha256-9d507a36062c2845dd3bb3e93364e9abc1607118acd8650727a700f72fb126e5\n', '- likely ollama:llama4:scout'],
+    [
+      '# To build a new Modelfile based on this, replace FROM with:\n# FROM llama4:scout\n\nFROM /home/user/.ollama/models/blobs/sha256-9d507a36062c2845dd3bb3e93364e9abc1607118acd8650727a700f72fb126e5\n',
+      '- likely ollama:llama4:scout',
+    ],
   ])('%j', async (text, expected) => {
     expect((await bases(text))[0]).toBe(expected);
   });
 
   it('gives the adapter as well', async () => {
-    expect(await bases('FROM llama4\nADAPTER /elsewhere/lora.gguf\n')).toEqual(['adapter stated ollama:llama4', 'adapter likely /elsewhere/lora.gguf']);
+    expect(await bases('FROM llama4\nADAPTER /elsewhere/lora.gguf\n')).toEqual([
+      'adapter stated ollama:llama4',
+      'adapter likely /elsewhere/lora.gguf',
+    ]);
   });
 
   it('says where', async () => {
     const { bases: found } = await read('# x\n\nFROM   llama4:scout\n', 'Llama.modelfile');
-    expect(found).toEqual([{ by: 'modelfile', written: 'ollama:llama4:scout', relation: null, most: 'stated', evidence: { file: 'Llama.modelfile', line: 3, column: 8, says: 'FROM llama4:scout' } }]);
+    expect(found).toEqual([
+      {
+        by: 'modelfile',
+        written: 'ollama:llama4:scout',
+        relation: null,
+        most: 'stated',
+        evidence: { file: 'Llama.modelfile', line: 3, column: 8, says: 'FROM llama4:scout' },
+      },
+    ]);
   });
 
   it.each([
@@ -56,8 +76,13 @@ describe('readModelfiles', () => {
   });
 
   it('gives the first line of the license', async () => {
-    const { licenses } = await read('FROM llama4\nLICENSE """\nLLAMA 4 COMMUNITY LICENSE AGREEMENT\nmore\n"""\nlicense apache-2.0\n');
-    expect(licenses.map(({ written, evidence }) => [written, evidence.line])).toEqual([['LLAMA 4 COMMUNITY LICENSE AGREEMENT', 2], ['apache-2.0', 6]]);
+    const { licenses } = await read(
+      'FROM llama4\nLICENSE """\nLLAMA 4 COMMUNITY LICENSE AGREEMENT\nmore\n"""\nlicense apache-2.0\n',
+    );
+    expect(licenses.map(({ written, evidence }) => [written, evidence.line])).toEqual([
+      ['LLAMA 4 COMMUNITY LICENSE AGREEMENT', 2],
+      ['apache-2.0', 6],
+    ]);
   });
 
   it.each(['Modelfile.Q4', 'modelfile', 'scout.Modelfile'])('reads %s', async (path) => {
@@ -69,7 +94,20 @@ describe('readModelfiles', () => {
   });
 
   it('takes any text', async () => {
-    const words = fc.constantFrom('FROM ', 'ADAPTER ', 'LICENSE ', 'SYSTEM ', '"""', '"', '\n', '\r', 'llama4', '# FROM x', './', '/');
+    const words = fc.constantFrom(
+      'FROM ',
+      'ADAPTER ',
+      'LICENSE ',
+      'SYSTEM ',
+      '"""',
+      '"',
+      '\n',
+      '\r',
+      'llama4',
+      '# FROM x',
+      './',
+      '/',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(words, fc.string({ unit: 'binary' }))), async (parts) => {
         const lines = parts.join('').split(/\r\n|\r|\n/);

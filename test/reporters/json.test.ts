@@ -10,11 +10,19 @@ import { jsonText } from '../../src/reporters/json-text.ts';
 import { auditOf } from './sample-audit.ts';
 import { ONE, reportOf, SEVERAL, WITHOUT_LLAMA } from './sample-report.ts';
 
-const schema: object = JSON.parse(readFileSync(new URL('../../src/reporters/report.schema.json', import.meta.url), 'utf8')) as object;
-const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
+const schema: object = JSON.parse(
+  readFileSync(new URL('../../src/reporters/report.schema.json', import.meta.url), 'utf8'),
+) as object;
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false }).compile(
+  schema,
+);
 
 describe('--format json', () => {
-  it.each<[string, Report]>([['one repository', ONE], ['several', SEVERAL], ['no Llama material', reportOf([WITHOUT_LLAMA])]])('is the report and keeps to the schema: %s', (_, report) => {
+  it.each<[string, Report]>([
+    ['one repository', ONE],
+    ['several', SEVERAL],
+    ['no Llama material', reportOf([WITHOUT_LLAMA])],
+  ])('is the report and keeps to the schema: %s', (_, report) => {
     const text = json(report, { color: true, quiet: true, width: 40 });
     expect(JSON.parse(text)).toEqual(report);
     expect(text.endsWith('}\n')).toBe(true);
@@ -37,10 +45,16 @@ describe('JSON', () => {
   });
 
   it('of a report or an audit holds none raw', () => {
-    const { repositories: [entry] } = ONE;
+    const {
+      repositories: [entry],
+    } = ONE;
     if (entry === undefined || isUnreadable(entry)) throw new Error('the sample was not read');
     const report = { ...ONE, repositories: [{ ...entry, target: 'a\u009b\u202e' }] };
-    const texts = [json(report, { color: false, quiet: true, width: 80 }), ...auditJson(auditOf(report.repositories)), ...auditNdjson(auditOf(report.repositories))];
+    const texts = [
+      json(report, { color: false, quiet: true, width: 80 }),
+      ...auditJson(auditOf(report.repositories)),
+      ...auditNdjson(auditOf(report.repositories)),
+    ];
     expect(texts.join('')).not.toMatch(/[\u0080-\u009f\u202e]/);
     expect(texts.join('')).toContain('\\u009b\\u202e');
   });

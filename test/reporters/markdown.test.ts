@@ -20,8 +20,20 @@ function nodesOf(node: Nodes): Nodes[] {
   return [node, ...('children' in node ? node.children.flatMap(nodesOf) : [])];
 }
 
-const textOf = (node: Nodes): string => nodesOf(node).map((one) => (one.type === 'text' || one.type === 'inlineCode' ? one.value : one.type === 'html' && one.value === '<br>' ? '\n' : '')).join('');
-const tables = (text: string): string[][][] => nodesOf(read(text)).filter((node) => node.type === 'table').map((table) => table.children.map((row) => row.children.map(textOf)));
+const textOf = (node: Nodes): string =>
+  nodesOf(node)
+    .map((one) =>
+      one.type === 'text' || one.type === 'inlineCode'
+        ? one.value
+        : one.type === 'html' && one.value === '<br>'
+          ? '\n'
+          : '',
+    )
+    .join('');
+const tables = (text: string): string[][][] =>
+  nodesOf(read(text))
+    .filter((node) => node.type === 'table')
+    .map((table) => table.children.map((row) => row.children.map(textOf)));
 
 describe('the document', () => {
   it('has one table for each repository, with outcome, rule, message and place, the gravest first', () => {
@@ -29,7 +41,10 @@ describe('the document', () => {
     expect(tables(markdown(SEVERAL, WHOLE))).toHaveLength(1);
     expect(table?.[0]).toEqual(['outcome', 'rule', 'message', 'place']);
     expect(table?.slice(1).map(([outcome, rule]) => [outcome, rule])).toEqual([
-      ['error', 'llama-4/notice-file 1.b.iii'], ['warning', 'llama-4/built-with-llama 1.b.i'], ['unclear', 'llama-4/name-prefix 1.b.i'], ['waived', 'llama-4/license-metadata 5.b'],
+      ['error', 'llama-4/notice-file 1.b.iii'],
+      ['warning', 'llama-4/built-with-llama 1.b.i'],
+      ['unclear', 'llama-4/name-prefix 1.b.i'],
+      ['waived', 'llama-4/license-metadata 5.b'],
     ]);
     expect(table?.[1]?.[2]).toMatch(/^No Notice file carries the Llama 4 attribution line\nDo: Add a text file/);
     expect(table?.[1]?.[3]).toBe('README.md:1:1');
@@ -37,41 +52,78 @@ describe('the document', () => {
   });
 
   it('folds the evidence away', () => {
-    expect(markdown(ONE, WHOLE)).toMatch(/<details>\n<summary>Why these duties bind<\/summary>\n\n[^]*`README\.md:7:13` `base_model: meta-llama\/Llama-4-Scout-17B-16E-Instruct`[^]*\n<\/details>\n/);
+    expect(markdown(ONE, WHOLE)).toMatch(
+      /<details>\n<summary>Why these duties bind<\/summary>\n\n[^]*`README\.md:7:13` `base_model: meta-llama\/Llama-4-Scout-17B-16E-Instruct`[^]*\n<\/details>\n/,
+    );
   });
 
   it('names the rest, the notes and what could not be read', () => {
     const text = textOf(read(markdown(SEVERAL, WHOLE)));
-    for (const said of ['Met: agreement-copy', 'Not applicable: eu-multimodal', 'Not checked: commercial-threshold, litigation', 'The card is not UTF-8', 'there is no such repository (not-found)', 'check the spelling', 'names a Llama model as its base', 'This is not legal advice.']) expect(text).toContain(said);
+    for (const said of [
+      'Met: agreement-copy',
+      'Not applicable: eu-multimodal',
+      'Not checked: commercial-threshold, litigation',
+      'The card is not UTF-8',
+      'there is no such repository (not-found)',
+      'check the spelling',
+      'names a Llama model as its base',
+      'This is not legal advice.',
+    ])
+      expect(text).toContain(said);
   });
 
   it('keeps to what is wrong when quiet', () => {
     const text = textOf(read(markdown(SEVERAL, { ...WHOLE, quiet: true })));
-    for (const said of ['llama-4/notice-file', 'could not be read', 'llama-4/name-prefix']) expect(text).toContain(said);
-    for (const said of ['agreement-copy', 'license-metadata', 'UTF-8', 'No Llama material']) expect(text).not.toContain(said);
+    for (const said of ['llama-4/notice-file', 'could not be read', 'llama-4/name-prefix'])
+      expect(text).toContain(said);
+    for (const said of ['agreement-copy', 'license-metadata', 'UTF-8', 'No Llama material'])
+      expect(text).not.toContain(said);
   });
 
   it('shows what is written as code as code', () => {
-    const [table] = tables(markdown(reportOf([{ ...REPOSITORY, obligations: [obligation({ outcome: 'unmet', remedy: 'Write `license: a|b`.' })] }]), WHOLE));
+    const [table] = tables(
+      markdown(
+        reportOf([{ ...REPOSITORY, obligations: [obligation({ outcome: 'unmet', remedy: 'Write `license: a|b`.' })] }]),
+        WHOLE,
+      ),
+    );
     expect(table?.[1]?.[2]).toContain('Do: Write license: a|b.');
   });
 });
 
 describe('the limit', () => {
-  const big = reportOf(Array.from({ length: 40 }, (_, at) => ({
-    ...REPOSITORY, target: `./m${at}`, obligations: Array.from({ length: 14 }, (__, rule) => obligation({ outcome: 'unmet', rule: `llama-4/é${rule}`, message: 'm'.repeat(200), evidence: [{ file: 'README.md', line: 1, column: 1, says: 'x'.repeat(300) }] })),
-  })));
+  const big = reportOf(
+    Array.from({ length: 40 }, (_, at) => ({
+      ...REPOSITORY,
+      target: `./m${at}`,
+      obligations: Array.from({ length: 14 }, (__, rule) =>
+        obligation({
+          outcome: 'unmet',
+          rule: `llama-4/é${rule}`,
+          message: 'm'.repeat(200),
+          evidence: [{ file: 'README.md', line: 1, column: 1, says: 'x'.repeat(300) }],
+        }),
+      ),
+    })),
+  );
   const rows = (text: string): number => text.split('\n').filter((line) => line.startsWith('| **error**')).length;
 
-  it.each([1_000, 5_000, 65_536, 200_000, 300_000])('of %d bytes is kept, cut at a row, and what is left out is counted', (limit) => {
-    const text = markdown(big, { quiet: false, limit });
-    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
-    const [, left = '0'] = /\*\*(\d+) findings and the evidence had no room here/.exec(text) ?? [];
-    expect(rows(text) + Number(left)).toBe(40 * 14);
-    expect(tables(text).flat().every((row) => row.length === 4)).toBe(true);
-    expect(text).toMatch(/This is not legal advice\.\n$/);
-    if (limit >= 65_536) expect(Buffer.byteLength(text)).toBeGreaterThan(limit - 1_000 - 5_000);
-  });
+  it.each([1_000, 5_000, 65_536, 200_000, 300_000])(
+    'of %d bytes is kept, cut at a row, and what is left out is counted',
+    (limit) => {
+      const text = markdown(big, { quiet: false, limit });
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
+      const [, left = '0'] = /\*\*(\d+) findings and the evidence had no room here/.exec(text) ?? [];
+      expect(rows(text) + Number(left)).toBe(40 * 14);
+      expect(
+        tables(text)
+          .flat()
+          .every((row) => row.length === 4),
+      ).toBe(true);
+      expect(text).toMatch(/This is not legal advice\.\n$/);
+      if (limit >= 65_536) expect(Buffer.byteLength(text)).toBeGreaterThan(limit - 1_000 - 5_000);
+    },
+  );
 
   it('takes evidence only when every finding is in', () => {
     const all = Buffer.byteLength(markdown(big, WHOLE));
@@ -83,11 +135,14 @@ describe('the limit', () => {
   });
 
   it('is kept whatever the report', () => {
-    fc.assert(fc.property(ANY_REPORT, fc.integer({ min: 1_000, max: 20_000 }), fc.boolean(), (report, limit, quiet) => {
-      const text = markdown(report, { quiet, limit });
-      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
-      expectHarmless(report, text);
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(ANY_REPORT, fc.integer({ min: 1_000, max: 20_000 }), fc.boolean(), (report, limit, quiet) => {
+        const text = markdown(report, { quiet, limit });
+        expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
+        expectHarmless(report, text);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
@@ -101,7 +156,21 @@ function expectHarmless(report: Report, text: string): void {
   expect(text).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
   const nodes = nodesOf(read(text));
   for (const node of nodes) {
-    expect(['root', 'heading', 'paragraph', 'text', 'inlineCode', 'strong', 'emphasis', 'table', 'tableRow', 'tableCell', 'list', 'listItem', 'html']).toContain(node.type);
+    expect([
+      'root',
+      'heading',
+      'paragraph',
+      'text',
+      'inlineCode',
+      'strong',
+      'emphasis',
+      'table',
+      'tableRow',
+      'tableCell',
+      'list',
+      'listItem',
+      'html',
+    ]).toContain(node.type);
     if (node.type === 'html') expect(OWN_HTML.includes(node.value) || DETAILS.test(node.value), node.value).toBe(true);
     if (node.type === 'text') expect(node.value).not.toMatch(LIVE);
     if (node.type === 'tableRow') expect(node.children).toHaveLength(4);
@@ -116,37 +185,58 @@ describe('hostile text', () => {
   });
 
   it('of any report is text or code', () => {
-    fc.assert(fc.property(ANY_REPORT, (report) => {
-      expectHarmless(report, markdown(report, WHOLE));
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(ANY_REPORT, (report) => {
+        expectHarmless(report, markdown(report, WHOLE));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('is rendered as what it is', () => {
     const text = 'a_b *c* <b>d</b> [e](f) &amp; g|h \\ ~~i~~ `` $j$ #1 @k www.l.example https://m.example';
-    const [table] = tables(markdown(reportOf([{ ...REPOSITORY, obligations: [obligation({ outcome: 'unmet', message: text, remedy: '' })] }]), WHOLE));
+    const [table] = tables(
+      markdown(
+        reportOf([{ ...REPOSITORY, obligations: [obligation({ outcome: 'unmet', message: text, remedy: '' })] }]),
+        WHOLE,
+      ),
+    );
     expect(table?.[1]?.[2]?.replaceAll('\u200b', '')).toBe(text);
   });
 
   it('shows an address so that it can be copied, and is no link', () => {
-    expect(escapeMarkdown('See https://www.llama.com/llama4/use-policy.', false)).toBe('See `https://www.llama.com/llama4/use-policy`.');
+    expect(escapeMarkdown('See https://www.llama.com/llama4/use-policy.', false)).toBe(
+      'See `https://www.llama.com/llama4/use-policy`.',
+    );
   });
 
   it('keeps every character, alone and in a table', () => {
-    fc.assert(fc.property(TEXT, fc.boolean(), (text, inTable) => {
-      const plain = (markup: string): string => (inTable ? tables(`| a |\n|---|\n| x ${markup} x |\n`)[0]?.[1]?.[0] ?? '' : textOf(read(`x ${markup} x`))).replaceAll('\u200b', '');
-      const shown = markdownCode(text, inTable);
-      expect(plain(shown)).toMatch(/^x [^]* x$/);
-      const [, code = ''] = /^x ([^]*) x$/.exec(plain(shown)) ?? [];
-      if (!/[^ -~]|^ *$|\.{3}$/.test(text) && text.length < 600) {
-        expect(code).toBe(text);
-        expect(plain(escapeMarkdown(text, inTable)).replace(/\s+/g, ' ')).toBe(`x ${text.replace(/`([^`]+)`/g, '$1')} x`.replace(/\s+/g, ' '));
-      }
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(TEXT, fc.boolean(), (text, inTable) => {
+        const plain = (markup: string): string =>
+          (inTable
+            ? (tables(`| a |\n|---|\n| x ${markup} x |\n`)[0]?.[1]?.[0] ?? '')
+            : textOf(read(`x ${markup} x`))
+          ).replaceAll('\u200b', '');
+        const shown = markdownCode(text, inTable);
+        expect(plain(shown)).toMatch(/^x [^]* x$/);
+        const [, code = ''] = /^x ([^]*) x$/.exec(plain(shown)) ?? [];
+        if (!/[^ -~]|^ *$|\.{3}$/.test(text) && text.length < 600) {
+          expect(code).toBe(text);
+          expect(plain(escapeMarkdown(text, inTable)).replace(/\s+/g, ' ')).toBe(
+            `x ${text.replace(/`([^`]+)`/g, '$1')} x`.replace(/\s+/g, ' '),
+          );
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
 it('a target that could not be read counts as a finding', () => {
   const report = reportOf([WITHOUT_LLAMA, ...Array.from({ length: 50 }, () => UNREADABLE)]);
   expect(report.repositories.filter(isUnreadable)).toHaveLength(50);
-  expect(markdown(report, { quiet: false, limit: 2_000 })).toMatch(/\*\*\d+ findings and the evidence had no room here/);
+  expect(markdown(report, { quiet: false, limit: 2_000 })).toMatch(
+    /\*\*\d+ findings and the evidence had no room here/,
+  );
 });

@@ -17,11 +17,30 @@ export function repositories(count: number): Entry[] {
     if (at % 11 === 3) return { ...WITHOUT_LLAMA, target: `hf:acme/bread-${at}`, source: 'hub' };
     const obligations = LICENSE.rules.map(({ rule, clause }, duty) => {
       const outcome = OUTCOMES[(at * 7 + duty * 3) % OUTCOMES.length] ?? 'met';
-      return obligation({ rule, clause, outcome, severity: SEVERITIES[(at + duty) % SEVERITIES.length] ?? 'error', message: `What became of ${rule}`, remedy: outcome === 'unmet' ? 'Mend it.' : '' });
+      return obligation({
+        rule,
+        clause,
+        outcome,
+        severity: SEVERITIES[(at + duty) % SEVERITIES.length] ?? 'error',
+        message: `What became of ${rule}`,
+        remedy: outcome === 'unmet' ? 'Mend it.' : '',
+      });
     });
-    const name = { value: `acme/Llama-Widget-${at}`, from: 'target' as const, page: `https://huggingface.co/acme/Llama-Widget-${at}` };
+    const name = {
+      value: `acme/Llama-Widget-${at}`,
+      from: 'target' as const,
+      page: `https://huggingface.co/acme/Llama-Widget-${at}`,
+    };
     const relation = RELATIONS[at % RELATIONS.length] ?? 'finetune';
-    return { ...REPOSITORY, target: `hf:acme/Llama-Widget-${at}`, source: 'hub', revision: at.toString(16).padStart(40, '0'), name, lineage: { ...REPOSITORY.lineage, relation }, obligations };
+    return {
+      ...REPOSITORY,
+      target: `hf:acme/Llama-Widget-${at}`,
+      source: 'hub',
+      revision: at.toString(16).padStart(40, '0'),
+      name,
+      lineage: { ...REPOSITORY.lineage, relation },
+      obligations,
+    };
   });
 }
 

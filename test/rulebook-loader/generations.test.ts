@@ -12,7 +12,8 @@ import { AGREEMENTS } from '../fixtures/repository.ts';
 // Each version has its own strings, and none of them may name another version.
 
 const VERSIONS = ['4', '3.3', '3.2', '3.1', '3', '2'];
-const named = (value: string) => builtinLicenses.filter((one) => namesLicense(one, value)).map(({ license }) => license);
+const named = (value: string) =>
+  builtinLicenses.filter((one) => namesLicense(one, value)).map(({ license }) => license);
 const matched = (id: string) => {
   const reference = readModelReference(id);
   return reference === null ? null : matchModel(reference, builtinLicenses, mirrors);
@@ -49,22 +50,35 @@ describe('a card’s license', () => {
   it('names exactly one version, however it is spelled', () => {
     fc.assert(
       fc.property(spelling, ({ version, llama, separator, dot, rest }) => {
-        expect(named(`${llama}${separator}${version.replace('.', version.startsWith('3.') ? dot : '.')}${rest}`)).toEqual([`llama-${version}`]);
+        expect(
+          named(`${llama}${separator}${version.replace('.', version.startsWith('3.') ? dot : '.')}${rest}`),
+        ).toEqual([`llama-${version}`]);
       }),
     );
   });
 
-  it.each([['llama3', 'llama-3'], ['llama3.1', 'llama-3.1'], ['llama3_2', 'llama-3.2'], ['Meta Llama 3 Community License', 'llama-3'], ['meta-llama-3.1', 'llama-3.1']])('“%s” is that of %s', (value, license) => {
+  it.each([
+    ['llama3', 'llama-3'],
+    ['llama3.1', 'llama-3.1'],
+    ['llama3_2', 'llama-3.2'],
+    ['Meta Llama 3 Community License', 'llama-3'],
+    ['meta-llama-3.1', 'llama-3.1'],
+  ])('“%s” is that of %s', (value, license) => {
     expect(named(value)).toEqual([license]);
   });
 
-  it.each(['llama', 'llama5', 'llama3.10', 'llama-30b', 'llama33', 'llama20', 'ollama2', 'openllama', 'mit'])('“%s” names none of them', (value) => {
-    expect(named(value)).toEqual([]);
-  });
+  it.each(['llama', 'llama5', 'llama3.10', 'llama-30b', 'llama33', 'llama20', 'ollama2', 'openllama', 'mit'])(
+    '“%s” names none of them',
+    (value) => {
+      expect(named(value)).toEqual([]);
+    },
+  );
 });
 
 describe('the licensor’s models', () => {
-  const ids = builtinLicenses.flatMap(({ license, models }) => models.flatMap((family) => family.ids.map((id) => ({ license, id }))));
+  const ids = builtinLicenses.flatMap(({ license, models }) =>
+    models.flatMap((family) => family.ids.map((id) => ({ license, id }))),
+  );
 
   it('are listed once', () => {
     const listed = ids.map(({ id }) => id.toLowerCase());
@@ -94,12 +108,22 @@ describe('the licensor’s models', () => {
     expect(matched(id)?.license).toBe(license);
   });
 
-  it.each(['huggyllama/llama-7b', 'baker/llama-30b', 'baker/llama-33b-dough', 'baker/llama-3b', 'baker/Llama-3.10', 'baker/tiny-llama-2', 'baker/prompt-guard-dough'])('%s is none of them', (id) => {
+  it.each([
+    'huggyllama/llama-7b',
+    'baker/llama-30b',
+    'baker/llama-33b-dough',
+    'baker/llama-3b',
+    'baker/Llama-3.10',
+    'baker/tiny-llama-2',
+    'baker/prompt-guard-dough',
+  ])('%s is none of them', (id) => {
     expect(matched(id)).toBeNull();
   });
 
   it('that see images are the Vision models of Llama 3.2', () => {
-    const seeing = ids.filter(({ license, id }) => license !== 'llama-4' && matched(id)?.family.multimodal === true).map(({ id }) => id);
+    const seeing = ids
+      .filter(({ license, id }) => license !== 'llama-4' && matched(id)?.family.multimodal === true)
+      .map(({ id }) => id);
     expect(seeing.length).toBeGreaterThan(0);
     expect(seeing.every((id) => id.includes('Vision'))).toBe(true);
   });
@@ -116,16 +140,22 @@ describe('the pages of an agreement', () => {
     ['https://www.llama.com/llama3_3/license', 'llama-3.3'],
     ['https://www.llama.com/llama4/license/', 'llama-4'],
   ])('%s is that of %s alone', (url, license) => {
-    expect(builtinLicenses.filter((one) => matchesAny(one.hub.links, url)).map((one) => one.license)).toEqual([license]);
+    expect(builtinLicenses.filter((one) => matchesAny(one.hub.links, url)).map((one) => one.license)).toEqual([
+      license,
+    ]);
   });
 });
 
-const skipped = existsSync(AGREEMENTS) ? '' : ' (skipped: there is no folder with the official texts; the variable LLAMA_AGREEMENTS names it)';
+const skipped = existsSync(AGREEMENTS)
+  ? ''
+  : ' (skipped: there is no folder with the official texts; the variable LLAMA_AGREEMENTS names it)';
 
 describe.skipIf(skipped !== '')(`the official texts${skipped}`, () => {
   const plain = (text: string) => text.replace(/[*\\]/g, '').replace(/\s+/g, ' ');
-  const read = ({ license }: LicenseRules, file: string) => plain(readFileSync(join(AGREEMENTS, license, file), 'utf8'));
-  const parameter = (license: LicenseRules, rule: string, name: string) => license.rules.find((one) => one.name === rule)?.check.parameters[name];
+  const read = ({ license }: LicenseRules, file: string) =>
+    plain(readFileSync(join(AGREEMENTS, license, file), 'utf8'));
+  const parameter = (license: LicenseRules, rule: string, name: string) =>
+    license.rules.find((one) => one.name === rule)?.check.parameters[name];
 
   for (const license of builtinLicenses) {
     it(`of ${license.license} hold the strings of its rule file`, () => {
@@ -134,23 +164,35 @@ describe.skipIf(skipped !== '')(`the official texts${skipped}`, () => {
       expect(agreement).toContain(license.agreement.date);
       expect(agreement).toContain(parameter(license, 'notice-file', 'line'));
       const phrase = parameter(license, 'built-with-llama', 'phrase');
-      expect(phrase === undefined ? agreement.includes('display') : agreement.includes(`“${String(phrase)}”`)).toBe(phrase !== undefined);
+      expect(phrase === undefined ? agreement.includes('display') : agreement.includes(`“${String(phrase)}”`)).toBe(
+        phrase !== undefined,
+      );
       const word = parameter(license, 'name-prefix', 'word');
       expect(/include “([^”]*)” at the beginning/.exec(agreement)?.[1]).toBe(word);
-      expect(agreement.includes('improve any other large language model')).toBe(license.rules.some(({ name }) => name === 'improves-other-models'));
+      expect(agreement.includes('improve any other large language model')).toBe(
+        license.rules.some(({ name }) => name === 'improves-other-models'),
+      );
     });
 
     it(`of ${license.license} give only addresses of the use policy that its rule file knows`, () => {
-      const fold = (url: string) => url.toLowerCase().replace(/^https?:\/\//, '').replace(/^www\./, '');
+      const fold = (url: string) =>
+        url
+          .toLowerCase()
+          .replace(/^https?:\/\//, '')
+          .replace(/^www\./, '');
       const links = parameter(license, 'use-policy', 'links');
       const known = (Array.isArray(links) ? links : []).map((link) => fold(String(link)));
-      const input = [...`${read(license, 'LICENSE')} ${read(license, 'USE_POLICY.md')}`.matchAll(/https?:\/\/[\w./]+\/use-policy/g)].map(([url]) => fold(url));
+      const input = [
+        ...`${read(license, 'LICENSE')} ${read(license, 'USE_POLICY.md')}`.matchAll(/https?:\/\/[\w./]+\/use-policy/g),
+      ].map(([url]) => fold(url));
       expect(input.length).toBeGreaterThan(0);
       expect(input.filter((url) => !known.includes(url))).toEqual([]);
     });
 
     it(`of ${license.license} speak of the European Union where its rule file does`, () => {
-      expect(read(license, 'USE_POLICY.md').includes('European Union')).toBe(license.rules.some(({ name }) => name === 'eu-multimodal'));
+      expect(read(license, 'USE_POLICY.md').includes('European Union')).toBe(
+        license.rules.some(({ name }) => name === 'eu-multimodal'),
+      );
     });
   }
 });

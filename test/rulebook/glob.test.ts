@@ -58,17 +58,48 @@ describe('a glob', () => {
   });
 
   it('fits what the glob library says, whatever the letter case', () => {
-    const parts = fc.array(fc.constantFrom('a', 'B', 'llama', '4', '-', '.', '/', '*', '?', '[-_ ]', '[aB]', '[!a]', '[0-4]', '{a,B}', '{,4-}'), { minLength: 1, maxLength: 5 });
+    const parts = fc.array(
+      fc.constantFrom(
+        'a',
+        'B',
+        'llama',
+        '4',
+        '-',
+        '.',
+        '/',
+        '*',
+        '?',
+        '[-_ ]',
+        '[aB]',
+        '[!a]',
+        '[0-4]',
+        '{a,B}',
+        '{,4-}',
+      ),
+      { minLength: 1, maxLength: 5 },
+    );
     const texts = fc.array(fc.constantFrom('A', 'b', 'Llama', '4', '-', '_', '.', '/', '\n'), { maxLength: 6 });
     const sames = fc.array(fc.constantFrom('', 'X', 'b/', '4'), { minLength: 6, maxLength: 6 });
-    fc.assert(fc.property(parts, texts, sames, (glob, text, stars) => {
-      const written = `${glob.join('')}*`;
-      const loaded = load(written);
-      if ('problems' in loaded) return;
-      const regex = new Minimatch(written, { nocase: true, dot: true, nonegate: true, nocomment: true, preserveMultipleSlashes: true }).makeRe();
-      const alike = [...glob, '*'].map((part, index) => (part === '*' ? (stars[index] ?? '') : part.toUpperCase())).join('');
-      for (const one of [text.join(''), alike]) expect(matchesAny(loaded.mirrors.formats, one)).toBe(regex !== false && regex.test(one));
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(parts, texts, sames, (glob, text, stars) => {
+        const written = `${glob.join('')}*`;
+        const loaded = load(written);
+        if ('problems' in loaded) return;
+        const regex = new Minimatch(written, {
+          nocase: true,
+          dot: true,
+          nonegate: true,
+          nocomment: true,
+          preserveMultipleSlashes: true,
+        }).makeRe();
+        const alike = [...glob, '*']
+          .map((part, index) => (part === '*' ? (stars[index] ?? '') : part.toUpperCase()))
+          .join('');
+        for (const one of [text.join(''), alike])
+          expect(matchesAny(loaded.mirrors.formats, one)).toBe(regex !== false && regex.test(one));
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it.each([
@@ -82,7 +113,9 @@ describe('a glob', () => {
   });
 
   it('without special characters fits itself alone', () => {
-    const plain = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 20 }).filter((text) => !/[*?[\]{}\\]/.test(text) && text.trim() !== '');
+    const plain = fc
+      .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 20 })
+      .filter((text) => !/[*?[\]{}\\]/.test(text) && text.trim() !== '');
     fc.assert(fc.property(plain, (text) => fits(text, text) && !fits(text, `${text}x`) && !fits(text, `x${text}`)));
   });
 });

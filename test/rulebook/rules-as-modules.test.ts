@@ -21,7 +21,14 @@ async function bundle(file: string, source: string): Promise<BuildResult> {
   await writeFile(join(root, 'rules', file), source);
   const entry = join(root, 'entry.mjs');
   await writeFile(entry, `import data from './rules/${file}';\nexport default data;\n`);
-  return build({ entryPoints: [entry], bundle: true, write: false, format: 'esm', logLevel: 'silent', plugins: [rulesAsModules.esbuild] });
+  return build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    logLevel: 'silent',
+    plugins: [rulesAsModules.esbuild],
+  });
 }
 
 describe('a bundle', () => {
@@ -29,7 +36,9 @@ describe('a bundle', () => {
     const { outputFiles } = await bundle('mirrors.yaml', MIRRORS);
     const code = outputFiles?.[0]?.text ?? '';
     const module: unknown = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`);
-    expect(module).toMatchObject({ default: { organizations: ['unsloth'], formats: { regex: '^GGUF$' }, fillers: { regex: null } } });
+    expect(module).toMatchObject({
+      default: { organizations: ['unsloth'], formats: { regex: '^GGUF$' }, fillers: { regex: null } },
+    });
     expect(code.length).toBeLessThan(1000);
   });
 
@@ -39,7 +48,9 @@ describe('a bundle', () => {
       (error: unknown) => error as BuildFailure,
     );
     const problems = failure?.errors.map(({ text }) => text) ?? [];
-    expect(problems).toContainEqual(expect.stringMatching(/herd-1\.yaml:1:1 unknown key “licence” \(nearest: license\)$/));
+    expect(problems).toContainEqual(
+      expect.stringMatching(/herd-1\.yaml:1:1 unknown key “licence” \(nearest: license\)$/),
+    );
     expect(problems).toContainEqual(expect.stringMatching(/herd-1\.yaml:2:7 “name” must be text, not a list$/));
     expect(problems).toContainEqual(expect.stringMatching(/herd-1\.yaml:1:1 the file lacks the key “rules”$/));
   });

@@ -24,10 +24,44 @@ describe('the generated models', () => {
   });
 
   it('are of every kind, and meet and miss each of the telling duties', () => {
-    const kinds: readonly Kind[] = ['complete', 'incomplete', 'llama-3.1', 'adapter', 'without-card', 'quantized', 'merge', 'mirror', 'other-family', 'grandchild', 'only-claimed', 'gated', 'private', 'disabled', 'missing', 'renamed', 'empty', 'unborn', 'broken-card', 'huge-card', 'hostile-names'];
+    const kinds: readonly Kind[] = [
+      'complete',
+      'incomplete',
+      'llama-3.1',
+      'adapter',
+      'without-card',
+      'quantized',
+      'merge',
+      'mirror',
+      'other-family',
+      'grandchild',
+      'only-claimed',
+      'gated',
+      'private',
+      'disabled',
+      'missing',
+      'renamed',
+      'empty',
+      'unborn',
+      'broken-card',
+      'huge-card',
+      'hostile-names',
+    ];
     expect(new Set(models.map(({ kind }) => kind))).toEqual(new Set(kinds));
-    const seen = new Set(models.flatMap(({ expected }) => (expected.error === null ? Object.entries(expected.outcomes ?? {}).map(([rule, outcomes]) => `${rule} ${outcomes.join(' or ')}`) : [expected.error])));
-    expect([...seen]).toEqual(expect.arrayContaining([...TELLING.flatMap((rule) => [`${rule} met`, `${rule} unmet`]), 'not-found', 'forbidden']));
+    const seen = new Set(
+      models.flatMap(({ expected }) =>
+        expected.error === null
+          ? Object.entries(expected.outcomes ?? {}).map(([rule, outcomes]) => `${rule} ${outcomes.join(' or ')}`)
+          : [expected.error],
+      ),
+    );
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        ...TELLING.flatMap((rule) => [`${rule} met`, `${rule} unmet`]),
+        'not-found',
+        'forbidden',
+      ]),
+    );
   });
 
   it('are on the Hub as they are listed', async () => {
@@ -37,9 +71,24 @@ describe('the generated models', () => {
     const listed = models.filter(({ id, listed }) => listed && id.startsWith(`${GUILD}/`)).map(({ id }) => id);
     expect(names).toEqual(expect.arrayContaining(listed));
     // What has another name now is listed under that one.
-    expect(names).toHaveLength(listed.length + models.filter(({ id, kind }) => kind === 'renamed' && id.startsWith(`${GUILD}/`)).length);
-    const status = async (kind: Kind) => (await fetch(`${hub.origin}/api/models/${models.find((model) => model.kind === kind)?.id ?? ''}`, { redirect: 'manual' })).status;
-    expect([await status('complete'), await status('gated'), await status('private'), await status('missing'), await status('disabled'), await status('renamed'), await status('unborn')]).toEqual([200, 200, 401, 401, 403, 307, 200]);
+    expect(names).toHaveLength(
+      listed.length + models.filter(({ id, kind }) => kind === 'renamed' && id.startsWith(`${GUILD}/`)).length,
+    );
+    const status = async (kind: Kind) =>
+      (
+        await fetch(`${hub.origin}/api/models/${models.find((model) => model.kind === kind)?.id ?? ''}`, {
+          redirect: 'manual',
+        })
+      ).status;
+    expect([
+      await status('complete'),
+      await status('gated'),
+      await status('private'),
+      await status('missing'),
+      await status('disabled'),
+      await status('renamed'),
+      await status('unborn'),
+    ]).toEqual([200, 200, 401, 401, 403, 307, 200]);
   });
 });
 
@@ -49,7 +98,12 @@ describe.skipIf(!haveAgreements)(`one of each kind of generated models${whyNoAgr
 
   it.each(kinds)('is judged as it was made: %s', async (kind) => {
     const chosen = generated.models.filter((model) => model.kind === kind).slice(0, kind === 'grandchild' ? 40 : 4);
-    const { report } = await checkOnHub(generated.world, chosen.map(({ id }) => `hf:${id}`));
-    expect(report.repositories.map((got, at) => chosen[at] && disagreementsWith(chosen[at].expected, got))).toEqual(chosen.map(() => []));
+    const { report } = await checkOnHub(
+      generated.world,
+      chosen.map(({ id }) => `hf:${id}`),
+    );
+    expect(report.repositories.map((got, at) => chosen[at] && disagreementsWith(chosen[at].expected, got))).toEqual(
+      chosen.map(() => []),
+    );
   });
 });

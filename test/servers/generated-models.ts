@@ -37,14 +37,19 @@ export function generatedModels(count: number, seed: number, agreement: string):
   const parents: Draft[] = [];
   for (let number = 1; models.length < count; number += 1) {
     const kind = kindOf(random);
-    const owner = random() < 0.92 ? GUILD : OTHERS[Math.floor(random() * OTHERS.length)] ?? GUILD;
+    const owner = random() < 0.92 ? GUILD : (OTHERS[Math.floor(random() * OTHERS.length)] ?? GUILD);
     const draft = kind.make({ owner, number, random, agreement, parents });
     if (draft === null || Object.hasOwn(repositories, draft.id)) continue;
     if (draft.repo !== null) repositories[draft.id] = draft.repo;
     const id = kind.name === 'renamed' ? `${owner}/Former-Loaf-${number}` : draft.id;
     if (id !== draft.id) renamed[id] = draft.id;
     if (draft.mayBeParent) parents.push({ ...draft, id });
-    models.push({ id, kind: kind.name, listed: draft.repo !== null && draft.repo.private !== true && id === draft.id, expected: draft.expected });
+    models.push({
+      id,
+      kind: kind.name,
+      listed: draft.repo !== null && draft.repo.private !== true && id === draft.id,
+      expected: draft.expected,
+    });
   }
   return { models, world: { repositories, renamed } };
 }

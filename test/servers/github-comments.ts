@@ -51,30 +51,50 @@ export async function commentsServer(world: CommentsWorld): Promise<CommentsServ
   const server = await serve((request, response) => {
     const { method = '' } = request;
     let given = '';
-    request.on('data', (chunk: Buffer) => { given += chunk.toString(); });
+    request.on('data', (chunk: Buffer) => {
+      given += chunk.toString();
+    });
     request.on('end', () => {
-      void (world.before?.(method, (request.url ?? '').replace(/\?.*/, '')) ?? Promise.resolve()).then(() => { respond(world, server.origin, request, response, given); });
+      void (world.before?.(method, (request.url ?? '').replace(/\?.*/, '')) ?? Promise.resolve()).then(() => {
+        respond(world, server.origin, request, response, given);
+      });
     });
   });
-  return { ...server, asked: (kind = '/issues/') => server.seen.map(({ method, url }) => `${method} ${url.replace(/\?.*/, '')}`).filter((asked) => asked.includes(`/${world.repository}${kind}`)) };
+  return {
+    ...server,
+    asked: (kind = '/issues/') =>
+      server.seen
+        .map(({ method, url }) => `${method} ${url.replace(/\?.*/, '')}`)
+        .filter((asked) => asked.includes(`/${world.repository}${kind}`)),
+  };
 }
 
 /** What GitHub says to a token that may only read, of a pull request from a fork for one. */
-export const readOnly: Answer = answer(403, JSON_TYPE, '{"message":"Resource not accessible by integration","documentation_url":"https://docs.github.com/rest","status":"403"}');
+export const readOnly: Answer = answer(
+  403,
+  JSON_TYPE,
+  '{"message":"Resource not accessible by integration","documentation_url":"https://docs.github.com/rest","status":"403"}',
+);
 
 /** A comment that is there before anything runs. */
 export function comment(id: number, body: string, user: Comment['user'] = ACTIONS_BOT): Comment {
   return { id, body, user };
 }
 
-function respond(world: CommentsWorld, origin: string, request: IncomingMessage, response: ServerResponse, given: string): void {
+function respond(
+  world: CommentsWorld,
+  origin: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  given: string,
+): void {
   const reply = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
     answer(status, { ...JSON_TYPE, ...headers }, status === 204 ? '' : JSON.stringify(body))(request, response);
   };
   const { method = '' } = request;
   const { pathname, searchParams } = new URL(request.url ?? '', origin);
   const at = world.faults?.findIndex((fault) => fault.method === method) ?? -1;
-  const [fault] = at < 0 ? [] : world.faults?.splice(at, 1) ?? [];
+  const [fault] = at < 0 ? [] : (world.faults?.splice(at, 1) ?? []);
   const asked = { method, pathname, searchParams, origin, token: tokenOf(request), given };
   fault?.meanwhile?.(world.comments);
   if (fault?.done === true) right(world, asked, () => undefined);
@@ -99,14 +119,22 @@ interface Asked {
 }
 
 /** The right answer; false for an address of which this server knows nothing. */
-function right(world: CommentsWorld, { method, pathname, searchParams, origin, token, given }: Asked, reply: (status: number, body: unknown, headers?: Readonly<Record<string, string>>) => void): boolean {
+function right(
+  world: CommentsWorld,
+  { method, pathname, searchParams, origin, token, given }: Asked,
+  reply: (status: number, body: unknown, headers?: Readonly<Record<string, string>>) => void,
+): boolean {
   const who = world.tokens[token];
   const issues = `/repos/${world.repository}/issues`;
   const list = `${issues}/${world.number}/comments`;
   const one = new RegExp(`^${issues}/comments/(\\d+)$`).exec(pathname)?.[1];
   if (pathname !== list && pathname !== '/user' && one === undefined) return false;
   if (who === undefined) reply(401, { message: 'Bad credentials' });
-  else if (pathname === '/user') reply(who.user.type === 'User' ? 200 : 403, who.user.type === 'User' ? who.user : { message: 'Resource not accessible by integration' });
+  else if (pathname === '/user')
+    reply(
+      who.user.type === 'User' ? 200 : 403,
+      who.user.type === 'User' ? who.user : { message: 'Resource not accessible by integration' },
+    );
   else if (method === 'GET') {
     const per = Math.min(Number(searchParams.get('per_page') ?? 30), 100);
     const page = Number(searchParams.get('page') ?? 1);
@@ -122,7 +150,11 @@ function right(world: CommentsWorld, { method, pathname, searchParams, origin, t
   } else {
     const { body = '' } = JSON.parse(given) as { body?: string };
     const found = world.comments.find(({ id }) => String(id) === one);
-    if (body.length > LONGEST_BODY) reply(422, { message: 'Validation Failed', errors: [{ message: 'Body is too long (maximum is 65536 characters)' }] });
+    if (body.length > LONGEST_BODY)
+      reply(422, {
+        message: 'Validation Failed',
+        errors: [{ message: 'Body is too long (maximum is 65536 characters)' }],
+      });
     else if (method === 'POST') {
       const created = comment(Math.max(1000, ...world.comments.map(({ id }) => id)) + 1, body, who.user);
       world.comments.push(created);

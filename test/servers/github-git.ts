@@ -39,7 +39,11 @@ export interface Reply {
 
 /** The hash of the only commit of a repository. */
 export function commitOf(repo: GithubRepo): string {
-  return sha1(`commit ${entriesOf(repo).map(({ path, sha }) => `${path} ${sha}`).join('\n')}`);
+  return sha1(
+    `commit ${entriesOf(repo)
+      .map(({ path, sha }) => `${path} ${sha}`)
+      .join('\n')}`,
+  );
 }
 
 /** The hash that Git gives to a content. */
@@ -62,16 +66,24 @@ export function replyOf(repo: GithubRepo, wanted: Wanted): Reply {
 
 function commit(repo: GithubRepo, ref: string, { query }: Wanted): Reply {
   const sha = commitOf(repo);
-  if (!['HEAD', 'main', sha, ...(repo.refs ?? [])].includes(ref)) return json(422, { message: `No commit found for SHA: ${ref}` });
-  const changed = Object.keys(repo.files ?? {}).slice(0, Number(query.get('per_page') ?? 300)).map((filename) => ({ filename, status: 'added', patch: '+' }));
+  if (!['HEAD', 'main', sha, ...(repo.refs ?? [])].includes(ref))
+    return json(422, { message: `No commit found for SHA: ${ref}` });
+  const changed = Object.keys(repo.files ?? {})
+    .slice(0, Number(query.get('per_page') ?? 300))
+    .map((filename) => ({ filename, status: 'added', patch: '+' }));
   return json(200, { sha, commit: { message: 'Bake', tree: { sha: treeHash('') } }, parents: [], files: changed });
 }
 
 function tree(repo: GithubRepo, sha: string, recursive: boolean): Reply {
   const folder = ['', ...foldersOf(repo)].find((path) => treeHash(path) === sha);
   if (folder === undefined) return json(404, { message: 'Not Found' });
-  const inside = entriesOf(repo).filter(({ path }) => folder === '' || path.startsWith(`${folder}/`)).map((entry) => ({ ...entry, path: entry.path.slice(folder === '' ? 0 : folder.length + 1) }));
-  const listed = [...(recursive ? inside : inside.filter(({ path }) => !path.includes('/'))), ...(folder === '' ? repo.entries ?? [] : [])];
+  const inside = entriesOf(repo)
+    .filter(({ path }) => folder === '' || path.startsWith(`${folder}/`))
+    .map((entry) => ({ ...entry, path: entry.path.slice(folder === '' ? 0 : folder.length + 1) }));
+  const listed = [
+    ...(recursive ? inside : inside.filter(({ path }) => !path.includes('/'))),
+    ...(folder === '' ? (repo.entries ?? []) : []),
+  ];
   const most = repo.most ?? 100_000;
   return json(200, { sha, url: '', tree: listed.slice(0, most), truncated: listed.length > most });
 }
@@ -82,7 +94,12 @@ function blob(repo: GithubRepo, sha: string, { accept }: Wanted): Reply {
   if (content === undefined) return json(404, { message: 'Not Found' });
   // GitHub calls binary files so, too.
   if (/\braw\b/.test(accept)) return { status: 200, body: content, type: 'application/vnd.github.raw; charset=utf-8' };
-  return json(200, { sha, size: Buffer.byteLength(content), encoding: 'base64', content: Buffer.from(content).toString('base64').replace(/.{60}/g, '$&\n') });
+  return json(200, {
+    sha,
+    size: Buffer.byteLength(content),
+    encoding: 'base64',
+    content: Buffer.from(content).toString('base64').replace(/.{60}/g, '$&\n'),
+  });
 }
 
 interface Entry {
@@ -104,8 +121,20 @@ function entriesOf(repo: GithubRepo): readonly Entry[] {
 
 /** In the order in which Git walks a tree, but for names that continue a folder's own. */
 function madeOf(repo: GithubRepo): readonly Entry[] {
-  const files = Object.entries(repo.files ?? {}).map(([path, content]) => ({ path, mode: '100644', type: 'blob', sha: blobHash(content), size: Buffer.byteLength(content) }));
-  const links = Object.entries(repo.links ?? {}).map(([path, target]) => ({ path, mode: '120000', type: 'blob', sha: blobHash(target), size: Buffer.byteLength(target) }));
+  const files = Object.entries(repo.files ?? {}).map(([path, content]) => ({
+    path,
+    mode: '100644',
+    type: 'blob',
+    sha: blobHash(content),
+    size: Buffer.byteLength(content),
+  }));
+  const links = Object.entries(repo.links ?? {}).map(([path, target]) => ({
+    path,
+    mode: '120000',
+    type: 'blob',
+    sha: blobHash(target),
+    size: Buffer.byteLength(target),
+  }));
   const submodules = (repo.submodules ?? []).map((path) => ({ path, mode: '160000', type: 'commit', sha: sha1(path) }));
   const folders = foldersOf(repo).map((path) => ({ path, mode: '040000', type: 'tree', sha: treeHash(path) }));
   return [...files, ...links, ...submodules, ...folders].sort((one, other) => (one.path < other.path ? -1 : 1));
@@ -113,7 +142,21 @@ function madeOf(repo: GithubRepo): readonly Entry[] {
 
 function foldersOf(repo: GithubRepo): readonly string[] {
   const paths = [...Object.keys(repo.files ?? {}), ...Object.keys(repo.links ?? {}), ...(repo.submodules ?? [])];
-  return [...new Set(paths.flatMap((path) => path.split('/').slice(1).map((_, at) => path.split('/').slice(0, at + 1).join('/'))))];
+  return [
+    ...new Set(
+      paths.flatMap((path) =>
+        path
+          .split('/')
+          .slice(1)
+          .map((_, at) =>
+            path
+              .split('/')
+              .slice(0, at + 1)
+              .join('/'),
+          ),
+      ),
+    ),
+  ];
 }
 
 function treeHash(folder: string): string {

@@ -29,17 +29,29 @@ const OF_FILE = /^\/([^/]+\/[^/]+)\/(resolve|raw)\/(.+)$/;
 
 /** The right answer of the Hub. */
 export function hubAnswer(asked: Asked): HubReply {
-  const { world, repositories, names, url: { pathname, search }, asker, request } = asked;
+  const {
+    world,
+    repositories,
+    names,
+    url: { pathname, search },
+    asker,
+    request,
+  } = asked;
   if (pathname === '/api/whoami-v2') return whoami(asker);
   if (pathname === '/api/models') return list(asked);
   if (pathname.startsWith(CACHED)) {
     const place = pathname.slice(CACHED.length);
     const id = decodeURIComponent(place.split('/')[0] ?? '');
-    return unread(asker, id, repositories.get(id)?.repo) ?? placed(place, request.headers.range, (known) => repositories.get(known) ?? null) ?? hubError(404, 'EntryNotFound', 'Entry not found');
+    return (
+      unread(asker, id, repositories.get(id)?.repo) ??
+      placed(place, request.headers.range, (known) => repositories.get(known) ?? null) ??
+      hubError(404, 'EntryNotFound', 'Entry not found')
+    );
   }
   const lfsId = /^\/([^/]+\/[^/]+)\.git\/info\/lfs\/objects\/batch$/.exec(pathname)?.[1];
   const lfs = repositories.get(lfsId ?? '');
-  if (lfs !== undefined) return unread(asker, lfs.id, lfs.repo) ?? batched({ asker, repository: lfs, body: asked.body }, asked.second);
+  if (lfs !== undefined)
+    return unread(asker, lfs.id, lfs.repo) ?? batched({ asker, repository: lfs, body: asked.body }, asked.second);
   const [, apiId, verb, rest = ''] = OF_MODEL.exec(pathname) ?? [];
   const [, fileId, way, place = ''] = OF_FILE.exec(pathname) ?? [];
   const id = apiId ?? fileId;
@@ -48,8 +60,10 @@ export function hubAnswer(asked: Asked): HubReply {
   const renamed = world.renamed?.[id] ?? (repositories.has(id) ? undefined : names.get(id.toLowerCase()));
   if (renamed !== undefined) return redirect(307, pathname.replace(id, () => renamed) + search);
   const repository = repositories.get(id);
-  const refusal = apiId === undefined || writes(verb) ? unread(asker, id, repository?.repo) : unseen(asker, id, repository?.repo);
-  if (refusal !== null || repository === undefined) return refusal ?? hubError(404, 'RepoNotFound', 'Repository not found');
+  const refusal =
+    apiId === undefined || writes(verb) ? unread(asker, id, repository?.repo) : unseen(asker, id, repository?.repo);
+  if (refusal !== null || repository === undefined)
+    return refusal ?? hubError(404, 'RepoNotFound', 'Repository not found');
   if (apiId !== undefined) return api(asked, repository, verb, rest);
   const [revision, path] = revisionOf(place);
   const wanted = { repository, revision, path, range: request.headers.range };
@@ -61,35 +75,64 @@ function writes(verb: string | undefined): boolean {
 }
 
 /** What stands below `/api/models/{id}`. */
-function api({ world, url, body, asker, request }: Asked, repository: HubRepository, verb: string | undefined, rest: string): HubReply {
+function api(
+  { world, url, body, asker, request }: Asked,
+  repository: HubRepository,
+  verb: string | undefined,
+  rest: string,
+): HubReply {
   const query = url.searchParams;
   if (writes(verb)) {
     if (request.method !== 'POST') return hubError(405, null, 'Method not allowed');
-    const wanting = { asker, repository, revision: decodeURIComponent(rest), createPr: query.get('create_pr') === '1', body, origin: url.origin };
+    const wanting = {
+      asker,
+      repository,
+      revision: decodeURIComponent(rest),
+      createPr: query.get('create_pr') === '1',
+      body,
+      origin: url.origin,
+    };
     return verb === 'commit' ? committed(wanting) : preuploaded(wanting);
   }
   if (verb === 'discussions') {
     if (request.method === 'POST') return changedDiscussion(repository, rest, body, asker);
-    return rest === '' ? discussionsJson(repository, query, world.perPage?.discussions ?? 50) : discussionDetails(repository, rest);
+    return rest === ''
+      ? discussionsJson(repository, query, world.perPage?.discussions ?? 50)
+      : discussionDetails(repository, rest);
   }
   const [revision, path] = verb === undefined ? ['HEAD', ''] : revisionOf(rest);
   const sha = repository.sha(revision);
   const unborn = repository.repo.unborn === true && ['HEAD', 'main'].includes(revision);
-  if (sha === null && !(unborn && verb !== 'tree')) return hubError(404, 'RevisionNotFound', `Invalid rev id: ${revision}`);
+  if (sha === null && !(unborn && verb !== 'tree'))
+    return hubError(404, 'RevisionNotFound', `Invalid rev id: ${revision}`);
   if (verb === undefined || (verb === 'revision' && path === '')) {
     const expand = expanded(query);
     const unknown = unknownField(expand);
-    return unknown === null ? json(200, modelJson(repository, sha, expand, query.get('blobs') === 'true')) : hubError(400, null, `"expand" must not have "${unknown}"`);
+    return unknown === null
+      ? json(200, modelJson(repository, sha, expand, query.get('blobs') === 'true'))
+      : hubError(400, null, `"expand" must not have "${unknown}"`);
   }
   if (verb === 'paths-info' && sha !== null && request.method === 'POST') {
     const { paths } = fieldsOf(JSON.parse(body));
-    return json(200, treeOf(repository.files(sha), '', true).filter((entry) => Array.isArray(paths) && paths.includes(entry.path)));
+    return json(
+      200,
+      treeOf(repository.files(sha), '', true).filter((entry) => Array.isArray(paths) && paths.includes(entry.path)),
+    );
   }
-  if (verb === 'commits' && sha !== null) return json(200, repository.history(sha).map((id) => ({ id, title: 'A commit', authors: [] })));
+  if (verb === 'commits' && sha !== null)
+    return json(
+      200,
+      repository.history(sha).map((id) => ({ id, title: 'A commit', authors: [] })),
+    );
   if (verb !== 'tree' || sha === null) return hubError(404, null, 'Page not found');
   const entries = treeOf(repository.files(sha), path, query.get('recursive') === 'true');
-  if (path !== '' && entries.length === 0) return hubError(404, 'EntryNotFound', `${path} does not exist on "${revision}"`);
-  return paged(entries, (entry) => entry, { url, origin: world.linkOrigin ?? url.origin, most: world.perPage?.tree ?? 1000 });
+  if (path !== '' && entries.length === 0)
+    return hubError(404, 'EntryNotFound', `${path} does not exist on "${revision}"`);
+  return paged(entries, (entry) => entry, {
+    url,
+    origin: world.linkOrigin ?? url.origin,
+    most: world.perPage?.tree ?? 1000,
+  });
 }
 
 /** `GET /api/models`: what the asker may see, in the order in which it came. */
@@ -114,5 +157,8 @@ function list({ world, repositories, url, asker }: Asked): HubReply {
 function revisionOf(place: string): [string, string] {
   const segments = place.split('/');
   const length = segments[0] === 'refs' ? 3 : 1;
-  return [segments.slice(0, length).map(decodeURIComponent).join('/'), segments.slice(length).map(decodeURIComponent).join('/')];
+  return [
+    segments.slice(0, length).map(decodeURIComponent).join('/'),
+    segments.slice(length).map(decodeURIComponent).join('/'),
+  ];
 }

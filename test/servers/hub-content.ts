@@ -25,7 +25,8 @@ export function* piecesOf(content: HubContent, start = 0, end = sizeOf(content))
   }
   const begin = Buffer.from(content.begin);
   if (start < begin.length) yield begin.subarray(start, end);
-  for (let at = Math.max(start, begin.length); at < end; at += PIECE) yield Buffer.alloc(Math.min(PIECE, end - at), content.filler ?? '\0');
+  for (let at = Math.max(start, begin.length); at < end; at += PIECE)
+    yield Buffer.alloc(Math.min(PIECE, end - at), content.filler ?? '\0');
 }
 
 /** All bytes of what is small enough. */
@@ -35,12 +36,18 @@ export function bytesOf(content: HubContent): Buffer {
 
 /** The hash that Git gives to it. That of gigabytes stands for what they are made of: hashing them takes too long, and nobody reads them whole. */
 export function blobOid(content: HubContent): string {
-  return createHash('sha1').update(`blob ${sizeOf(content)}\0`).update(hashed(content)).digest('hex');
+  return createHash('sha1')
+    .update(`blob ${sizeOf(content)}\0`)
+    .update(hashed(content))
+    .digest('hex');
 }
 
 /** The hash that LFS gives to it, with the same exception. */
 export function lfsOid(content: HubContent): string {
-  return createHash('sha256').update(isHuge(content) ? `${content.size} ${content.filler ?? ''} ` : '').update(hashed(content)).digest('hex');
+  return createHash('sha256')
+    .update(isHuge(content) ? `${content.size} ${content.filler ?? ''} ` : '')
+    .update(hashed(content))
+    .digest('hex');
 }
 
 /** What Git itself holds of a file that LFS holds. */

@@ -12,23 +12,38 @@ export type Fault = (right: HubReply, response: ServerResponse) => void;
 export type Faults = (request: IncomingMessage, far: boolean) => Fault | null;
 
 /** An error in the place of the answer, with a web page as its body, as a proxy sends it. */
-export const failing = (status: number, headers: Readonly<Record<string, string>> = {}): Fault => (_, response) => {
-  send({ status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, body: `<!doctype html><title>${status}</title><h1>Something went wrong</h1>` }, response, 'GET');
-};
+export const failing =
+  (status: number, headers: Readonly<Record<string, string>> = {}): Fault =>
+  (_, response) => {
+    send(
+      {
+        status,
+        headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
+        body: `<!doctype html><title>${status}</title><h1>Something went wrong</h1>`,
+      },
+      response,
+      'GET',
+    );
+  };
 
 /** The body comes in pieces, for so many milliseconds. */
-export const slow = (milliseconds: number): Fault => (right, response) => {
-  const bytes = firstOf(right);
-  const step = Math.ceil(bytes.length / 4);
-  response.writeHead(right.status, { ...right.headers, 'content-length': String(bytes.length) });
-  response.flushHeaders();
-  for (const piece of [0, 1, 2, 3]) {
-    setTimeout(() => {
-      response.write(bytes.subarray(piece * step, (piece + 1) * step));
-      if (piece === 3) response.end();
-    }, (milliseconds * (piece + 1)) / 4).unref();
-  }
-};
+export const slow =
+  (milliseconds: number): Fault =>
+  (right, response) => {
+    const bytes = firstOf(right);
+    const step = Math.ceil(bytes.length / 4);
+    response.writeHead(right.status, { ...right.headers, 'content-length': String(bytes.length) });
+    response.flushHeaders();
+    for (const piece of [0, 1, 2, 3]) {
+      setTimeout(
+        () => {
+          response.write(bytes.subarray(piece * step, (piece + 1) * step));
+          if (piece === 3) response.end();
+        },
+        (milliseconds * (piece + 1)) / 4,
+      ).unref();
+    }
+  };
 
 /** Half of the body, and then the line is dead. */
 export const cutShort: Fault = (right, response) => {
@@ -56,22 +71,30 @@ export const otherContent: Fault = (right, response) => {
 export const cutGzip: Fault = (right, response) => {
   const bytes = gzipSync(firstOf(right));
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
-  response.writeHead(right.status, { ...right.headers, 'content-encoding': 'gzip', 'content-length': String(half.length) });
+  response.writeHead(right.status, {
+    ...right.headers,
+    'content-encoding': 'gzip',
+    'content-length': String(half.length),
+  });
   response.end(half);
 };
 
 /** A byte a moment, for longer than anybody waits. */
-export const dripping = (milliseconds: number): Fault => (right, response) => {
-  const bytes = firstOf(right);
-  response.writeHead(right.status, { ...right.headers, 'content-length': String(bytes.length) });
-  let at = 0;
-  const timer = setInterval(() => {
-    response.write(bytes.subarray(at, at + 1));
-    at += 1;
-    if (at >= bytes.length) response.end();
-  }, milliseconds).unref();
-  response.on('close', () => { clearInterval(timer); });
-};
+export const dripping =
+  (milliseconds: number): Fault =>
+  (right, response) => {
+    const bytes = firstOf(right);
+    response.writeHead(right.status, { ...right.headers, 'content-length': String(bytes.length) });
+    let at = 0;
+    const timer = setInterval(() => {
+      response.write(bytes.subarray(at, at + 1));
+      at += 1;
+      if (at >= bytes.length) response.end();
+    }, milliseconds).unref();
+    response.on('close', () => {
+      clearInterval(timer);
+    });
+  };
 
 /** No answer at all. */
 export const hangsUp: Fault = (_, response) => {
@@ -80,16 +103,37 @@ export const hangsUp: Fault = (_, response) => {
 
 /** Says that this is the JSON that was asked for. */
 export const malformed: Fault = (_, response) => {
-  send({ status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: '[{"id":"a/b","sha":' }, response, 'GET');
+  send(
+    { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: '[{"id":"a/b","sha":' },
+    response,
+    'GET',
+  );
 };
 
 /** A web page in the place of what was asked for, as a login of a network gives it. */
 export const loginPage: Fault = (_, response) => {
-  send({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<!doctype html><title>Log in</title>' }, response, 'GET');
+  send(
+    {
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      body: '<!doctype html><title>Log in</title>',
+    },
+    response,
+    'GET',
+  );
 };
 
 /** All that passes by itself. */
-export const PASSING: readonly Fault[] = [failing(429, { 'retry-after': '1' }), failing(500), failing(502), failing(503), failing(504), slow(200), cutShort, hangsUp];
+export const PASSING: readonly Fault[] = [
+  failing(429, { 'retry-after': '1' }),
+  failing(500),
+  failing(502),
+  failing(503),
+  failing(504),
+  slow(200),
+  cutShort,
+  hangsUp,
+];
 
 export interface SeededFaults {
   readonly seed: number;

@@ -40,7 +40,10 @@ export class HubLimits {
     const now = Math.floor(this.clock());
     const key = `${bucket} ${client}`;
     const old = this.windows.get(key);
-    const window = old === undefined || old.ends <= now ? { ends: now + this.limits.seconds * 1000, left: this.limits[bucket] } : old;
+    const window =
+      old === undefined || old.ends <= now
+        ? { ends: now + this.limits.seconds * 1000, left: this.limits[bucket] }
+        : old;
     this.windows.set(key, window);
     const over = window.left === 0;
     if (over) this.overran += 1;
@@ -50,6 +53,14 @@ export class HubLimits {
 }
 
 /** What each answer says of them; `wait` is in whole seconds, and never ends too early. */
-export function limitHeaders(bucket: Bucket, limits: Limits, left: number, wait: number): Readonly<Record<string, string>> {
-  return { 'ratelimit': `"${bucket}";r=${left};t=${wait}`, 'ratelimit-policy': `"fixed window";"${bucket}";q=${limits[bucket]};w=${limits.seconds}` };
+export function limitHeaders(
+  bucket: Bucket,
+  limits: Limits,
+  left: number,
+  wait: number,
+): Readonly<Record<string, string>> {
+  return {
+    ratelimit: `"${bucket}";r=${left};t=${wait}`,
+    'ratelimit-policy': `"fixed window";"${bucket}";q=${limits[bucket]};w=${limits.seconds}`,
+  };
 }

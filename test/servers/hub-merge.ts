@@ -26,7 +26,8 @@ export function merged(base: HubFiles, ours: HubFiles, theirs: HubFiles): Merge 
       else files.set(path, other);
       continue;
     }
-    const content = mine === undefined || other === undefined ? null : mergedText(from?.content ?? '', mine.content, other.content);
+    const content =
+      mine === undefined || other === undefined ? null : mergedText(from?.content ?? '', mine.content, other.content);
     if (content === null || mine === undefined) conflicts.push(path);
     else files.set(path, { ...mine, content });
   }

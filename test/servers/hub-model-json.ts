@@ -9,9 +9,39 @@ import type { HubFiles, HubRepository } from './hub-repository.ts';
 
 /** Fields that `expand` may name. */
 const EXPANDABLE = [
-  'author', 'baseModels', 'cardData', 'childrenModelCount', 'config', 'createdAt', 'disabled', 'downloads', 'downloadsAllTime', 'evalResults', 'gated', 'gguf', 'gitalyUid',
-  'inference', 'inferenceProviderMapping', 'lastModified', 'library_name', 'likes', 'mask_token', 'model-index', 'pipeline_tag', 'private', 'resourceGroup', 'safetensors', 'sha',
-  'siblings', 'spaces', 'tags', 'transformersInfo', 'trendingScore', 'usedStorage', 'widgetData', 'xetEnabled',
+  'author',
+  'baseModels',
+  'cardData',
+  'childrenModelCount',
+  'config',
+  'createdAt',
+  'disabled',
+  'downloads',
+  'downloadsAllTime',
+  'evalResults',
+  'gated',
+  'gguf',
+  'gitalyUid',
+  'inference',
+  'inferenceProviderMapping',
+  'lastModified',
+  'library_name',
+  'likes',
+  'mask_token',
+  'model-index',
+  'pipeline_tag',
+  'private',
+  'resourceGroup',
+  'safetensors',
+  'sha',
+  'siblings',
+  'spaces',
+  'tags',
+  'transformersInfo',
+  'trendingScore',
+  'usedStorage',
+  'widgetData',
+  'xetEnabled',
 ];
 
 /** What a list has without `expand`. */
@@ -32,7 +62,12 @@ export function unknownField(names: readonly string[] | null): string | null {
 }
 
 /** A model by itself. */
-export function modelJson(repository: HubRepository, sha: string | null, expand: readonly string[] | null, blobs: boolean): object {
+export function modelJson(
+  repository: HubRepository,
+  sha: string | null,
+  expand: readonly string[] | null,
+  blobs: boolean,
+): object {
   const whole = wholeJson(repository, sha, blobs);
   return expand === null ? { ...whole, modelId: repository.id } : only(whole, expand);
 }
@@ -78,14 +113,18 @@ function wholeJson(repository: HubRepository, sha: string | null, blobs: boolean
 }
 
 function only(whole: Readonly<Record<string, unknown>>, names: readonly string[]): object {
-  return Object.fromEntries(Object.entries(whole).filter(([name]) => name === '_id' || name === 'id' || names.includes(name)));
+  return Object.fromEntries(
+    Object.entries(whole).filter(([name]) => name === '_id' || name === 'id' || names.includes(name)),
+  );
 }
 
 function siblingsOf(files: HubFiles, blobs: boolean): readonly object[] {
   return [...files].map(([rfilename, { content, lfs }]) => ({
     rfilename,
     ...(blobs ? { size: sizeOf(content), blobId: blobOid(lfs ? pointerOf(content) : content) } : {}),
-    ...(blobs && lfs ? { lfs: { sha256: lfsOid(content), size: sizeOf(content), pointerSize: pointerOf(content).length } } : {}),
+    ...(blobs && lfs
+      ? { lfs: { sha256: lfsOid(content), size: sizeOf(content), pointerSize: pointerOf(content).length } }
+      : {}),
   }));
 }
 
@@ -108,7 +147,10 @@ function readAnew({ repo }: HubRepository, files: HubFiles): ModelRead {
   const cardData = cardOf(files);
   const ids = texts(cardData?.['base_model']).filter((id) => MODEL_ID.test(id));
   const said = repo.baseModels === null || repo.baseModels === 'list' ? undefined : repo.baseModels;
-  const bases = repo.baseModels === null ? { relation: '', ids: [] } : said ?? { relation: relationOf(files, cardData, ids.length), ids };
+  const bases =
+    repo.baseModels === null
+      ? { relation: '', ids: [] }
+      : (said ?? { relation: relationOf(files, cardData, ids.length), ids });
   const modelType = jsonOf(files, 'config.json')?.['model_type'];
   const tags = [
     ...texts(cardData?.['library_name']),
@@ -122,7 +164,11 @@ function readAnew({ repo }: HubRepository, files: HubFiles): ModelRead {
     'region:us',
   ];
   const models = { relation: bases.relation, models: bases.ids.map((id) => ({ _id: mongoId(id), id })) };
-  return { cardData, tags: [...new Set(tags)], baseModels: bases.ids.length === 0 ? null : repo.baseModels === 'list' ? bases.ids : models };
+  return {
+    cardData,
+    tags: [...new Set(tags)],
+    baseModels: bases.ids.length === 0 ? null : repo.baseModels === 'list' ? bases.ids : models,
+  };
 }
 
 /** What the Hub makes of a card that says nothing of the relation. */
@@ -155,7 +201,9 @@ function attempt<T>(make: () => T): T | null {
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : null;
 }
 
 function texts(value: unknown): string[] {

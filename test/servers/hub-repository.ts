@@ -71,8 +71,17 @@ export class HubRepository {
   constructor(id: string, repo: HubRepo) {
     this.id = id;
     this.repo = repo;
-    const usual = { title: 'A word', description: 'Hello.', status: 'open', isPullRequest: true, author: 'somebody', base: 'main' } as const;
-    this.discussions.push(...(repo.discussions ?? []).map((input, at) => ({ ...usual, commits: [], comments: [], ...input, num: at + 1 })));
+    const usual = {
+      title: 'A word',
+      description: 'Hello.',
+      status: 'open',
+      isPullRequest: true,
+      author: 'somebody',
+      base: 'main',
+    } as const;
+    this.discussions.push(
+      ...(repo.discussions ?? []).map((input, at) => ({ ...usual, commits: [], comments: [], ...input, num: at + 1 })),
+    );
   }
 
   /** The commit that a branch, a tag, a pull request or a commit hash stands for; null where there is none. */
@@ -86,7 +95,12 @@ export class HubRepository {
   }
 
   /** Puts a commit upon another one, and the ref upon it. */
-  commit(ref: string, parent: string | null, changes: ReadonlyMap<string, HubContent | null>, inLfs: ReadonlySet<string> = new Set()): string {
+  commit(
+    ref: string,
+    parent: string | null,
+    changes: ReadonlyMap<string, HubContent | null>,
+    inLfs: ReadonlySet<string> = new Set(),
+  ): string {
     const files = new Map(parent === null ? [] : this.files(parent));
     for (const [path, content] of changes) {
       if (content === null) files.delete(path);
@@ -101,7 +115,8 @@ export class HubRepository {
   /** The commits that lead to one, the newest first. */
   history(sha: string): readonly string[] {
     const found: string[] = [];
-    for (let at: string | undefined = sha; at !== undefined && !found.includes(at); at = this.parents.get(at)) found.push(at);
+    for (let at: string | undefined = sha; at !== undefined && !found.includes(at); at = this.parents.get(at))
+      found.push(at);
     return found;
   }
 
@@ -132,9 +147,14 @@ export class HubRepository {
 
   private born(): void {
     if (this.commits.size > 0 || this.repo.unborn === true) return;
-    const held = (files: Readonly<Record<string, HubContent>>, lfs: boolean) => Object.entries(files).map(([path, content]): [string, HubFile] => [path, { content, lfs }]);
+    const held = (files: Readonly<Record<string, HubContent>>, lfs: boolean) =>
+      Object.entries(files).map(([path, content]): [string, HubFile] => [path, { content, lfs }]);
     for (const [ref, files] of Object.entries({ ...this.repo.refs, main: this.repo.files ?? {} })) {
-      this.record(ref, new Map([...held(files, false), ...held(this.repo.elsewhere ?? {}, true)]), ref === 'main' ? '' : ref);
+      this.record(
+        ref,
+        new Map([...held(files, false), ...held(this.repo.elsewhere ?? {}, true)]),
+        ref === 'main' ? '' : ref,
+      );
     }
     for (const { num, base } of this.discussions) this.refs.set(`refs/pr/${num}`, this.refs.get(base) ?? '');
   }
@@ -159,14 +179,29 @@ export function treeOf(files: HubFiles, folder: string, recursive: boolean): rea
     const deeper = path.slice(before.length).split('/').slice(0, -1);
     deeper.slice(0, recursive ? undefined : 1).forEach((_, at) => {
       const parent = before + deeper.slice(0, at + 1).join('/');
-      entries.set(parent, { type: 'directory', oid: createHash('sha1').update(`tree ${parent}`).digest('hex'), size: 0, path: parent });
+      entries.set(parent, {
+        type: 'directory',
+        oid: createHash('sha1').update(`tree ${parent}`).digest('hex'),
+        size: 0,
+        path: parent,
+      });
     });
-    if (recursive || deeper.length === 0) entries.set(path, { type: 'file', oid: blobOid(lfs ? pointerOf(content) : content), size: sizeOf(content), path, ...(lfs ? lfsEntry(content) : {}) });
+    if (recursive || deeper.length === 0)
+      entries.set(path, {
+        type: 'file',
+        oid: blobOid(lfs ? pointerOf(content) : content),
+        size: sizeOf(content),
+        path,
+        ...(lfs ? lfsEntry(content) : {}),
+      });
   }
   return [...entries.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 function lfsEntry(content: HubContent): Pick<TreeEntry, 'lfs' | 'xetHash'> {
   const oid = lfsOid(content);
-  return { lfs: { oid, size: sizeOf(content), pointerSize: pointerOf(content).length }, xetHash: createHash('sha256').update(oid).digest('hex') };
+  return {
+    lfs: { oid, size: sizeOf(content), pointerSize: pointerOf(content).length },
+    xetHash: createHash('sha256').update(oid).digest('hex'),
+  };
 }

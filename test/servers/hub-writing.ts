@@ -39,7 +39,11 @@ export function preuploaded({ asker, repository, revision, createPr, body }: Wan
   return json(200, {
     commitOid: sha,
     files: files.map(fieldsOf).map(({ path, size }) => {
-      const lfs = typeof path !== 'string' || (sha !== null && (repository.files(sha).get(path)?.lfs === true || attributed(repository, sha).includes(path))) || Number(size) > 10_000_000;
+      const lfs =
+        typeof path !== 'string' ||
+        (sha !== null &&
+          (repository.files(sha).get(path)?.lfs === true || attributed(repository, sha).includes(path))) ||
+        Number(size) > 10_000_000;
       return { path, uploadMode: lfs ? 'lfs' : 'regular', shouldIgnore: false };
     }),
   });
@@ -48,18 +52,45 @@ export function preuploaded({ asker, repository, revision, createPr, body }: Wan
 /** The paths that the file `.gitattributes` gives to LFS. */
 function attributed(repository: HubRepository, sha: string): readonly string[] {
   const attributes = repository.files(sha).get('.gitattributes');
-  return attributes === undefined ? [] : bytesOf(attributes.content).toString().split('\n').filter((line) => line.includes('filter=lfs')).map((line) => line.split(' ')[0] ?? '');
+  return attributes === undefined
+    ? []
+    : bytesOf(attributes.content)
+        .toString()
+        .split('\n')
+        .filter((line) => line.includes('filter=lfs'))
+        .map((line) => line.split(' ')[0] ?? '');
 }
 
 /** `POST /{id}.git/info/lfs/objects/batch`: where to upload what LFS does not hold yet. */
-export function batched({ asker, repository, body }: Pick<Wanting, 'asker' | 'repository' | 'body'>, second: string): HubReply {
+export function batched(
+  { asker, repository, body }: Pick<Wanting, 'asker' | 'repository' | 'body'>,
+  second: string,
+): HubReply {
   if (typeof asker !== 'object' || asker.role !== 'write') return hubError(403, null, 'Forbidden');
   const { objects } = fieldsOf(JSON.parse(body));
   if (!Array.isArray(objects)) return hubError(400, null, 'objects must be an array');
-  return json(200, {
-    transfer: 'basic',
-    objects: objects.map(fieldsOf).map(({ oid, size }) => ({ oid, size, ...(repository.uploaded.has(String(oid)) ? {} : { actions: { upload: { href: `${second}/upload/${encodeURIComponent(repository.id)}/${String(oid)}?X-Amz-Signature=77` } } }) })),
-  }, { 'content-type': 'application/vnd.git-lfs+json' });
+  return json(
+    200,
+    {
+      transfer: 'basic',
+      objects: objects
+        .map(fieldsOf)
+        .map(({ oid, size }) => ({
+          oid,
+          size,
+          ...(repository.uploaded.has(String(oid))
+            ? {}
+            : {
+                actions: {
+                  upload: {
+                    href: `${second}/upload/${encodeURIComponent(repository.id)}/${String(oid)}?X-Amz-Signature=77`,
+                  },
+                },
+              }),
+        })),
+    },
+    { 'content-type': 'application/vnd.git-lfs+json' },
+  );
 }
 
 /** A commit on a branch, or on a new pull request. */
@@ -69,16 +100,38 @@ export function committed({ asker, repository, revision, createPr, body, origin 
   const commit = readCommit(body, repository);
   if (commit === null) return hubError(400, null, 'Malformed commit');
   const head = repository.sha(revision);
-  if (commit.parentCommit !== null && repository.sha(commit.parentCommit) === null) return hubError(400, null, `Invalid parent commit: ${commit.parentCommit}`);
-  if (!createPr && commit.parentCommit !== null && commit.parentCommit !== head) return hubError(412, null, 'A commit has happened since. Please refresh and try again.');
-  const missing = commit.changes.find(({ path, content }) => content === null && (head === null || !repository.files(head).has(path)));
+  if (commit.parentCommit !== null && repository.sha(commit.parentCommit) === null)
+    return hubError(400, null, `Invalid parent commit: ${commit.parentCommit}`);
+  if (!createPr && commit.parentCommit !== null && commit.parentCommit !== head)
+    return hubError(412, null, 'A commit has happened since. Please refresh and try again.');
+  const missing = commit.changes.find(
+    ({ path, content }) => content === null && (head === null || !repository.files(head).has(path)),
+  );
   if (missing !== undefined) return hubError(400, null, `File to be deleted does not exist: ${missing.path}`);
   const num = repository.discussions.length + 1;
   const ref = createPr ? `refs/pr/${num}` : revision;
   const inLfs = new Set(commit.changes.flatMap(({ path, lfs }) => (lfs ? [path] : [])));
-  const oid = repository.commit(ref, createPr ? commit.parentCommit ?? head : head, new Map(commit.changes.map(({ path, content }) => [path, content])), inLfs);
-  if (createPr) repository.discussions.push({ num, title: commit.summary, description: commit.description, status: 'open', isPullRequest: true, author: asker.name, base: revision, commits: [], comments: [] });
-  repository.discussions.find((one) => `refs/pr/${one.num}` === ref)?.commits.push({ author: asker.name, subject: commit.summary, oid });
+  const oid = repository.commit(
+    ref,
+    createPr ? (commit.parentCommit ?? head) : head,
+    new Map(commit.changes.map(({ path, content }) => [path, content])),
+    inLfs,
+  );
+  if (createPr)
+    repository.discussions.push({
+      num,
+      title: commit.summary,
+      description: commit.description,
+      status: 'open',
+      isPullRequest: true,
+      author: asker.name,
+      base: revision,
+      commits: [],
+      comments: [],
+    });
+  repository.discussions
+    .find((one) => `refs/pr/${one.num}` === ref)
+    ?.commits.push({ author: asker.name, subject: commit.summary, oid });
   const address = `${origin}/${repository.id}`;
   return json(200, {
     success: true,
@@ -107,22 +160,36 @@ export function whoami(asker: Asker): HubReply {
 /** Why the asker may not write so; null where it may. */
 function refused(asker: Asker, repository: HubRepository, revision: string, createPr: boolean): HubReply | null {
   if (typeof asker !== 'object') return hubError(401, null, 'Invalid username or password.');
-  if (asker.role !== 'write') return hubError(403, null, 'Forbidden: you must use a write token to upload to a repository.');
+  if (asker.role !== 'write')
+    return hubError(403, null, 'Forbidden: you must use a write token to upload to a repository.');
   if (createPr && repository.repo.closed === true) return hubError(403, null, 'Discussions are disabled for this repo');
   const own = repository.discussions.some(({ num, author }) => revision === `refs/pr/${num}` && author === asker.name);
-  if (!createPr && !own && !maintains(asker, repository.id)) return hubError(403, null, 'Forbidden: pass `create_pr=1` as a query parameter to create a Pull Request');
-  return repository.sha(revision) === null && repository.repo.unborn !== true ? hubError(404, 'RevisionNotFound', `Invalid rev id: ${revision}`) : null;
+  if (!createPr && !own && !maintains(asker, repository.id))
+    return hubError(403, null, 'Forbidden: pass `create_pr=1` as a query parameter to create a Pull Request');
+  return repository.sha(revision) === null && repository.repo.unborn !== true
+    ? hubError(404, 'RevisionNotFound', `Invalid rev id: ${revision}`)
+    : null;
 }
 
 /** One JSON line each: the header first, then what changes. */
 function readCommit(body: string, repository: HubRepository): Commit | null {
-  const lines = body.split('\n').filter((line) => line.trim() !== '').map((line) => fieldsOf(JSON.parse(line)));
+  const lines = body
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => fieldsOf(JSON.parse(line)));
   const header = fieldsOf(lines.find(({ key }) => key === 'header')?.['value']);
   const changes = lines.filter(({ key }) => key !== 'header').map((line) => changeOf(line, repository));
   if (typeof header['summary'] !== 'string' || header['summary'] === '' || changes.length === 0) return null;
   const whole = changes.filter((change) => change !== null);
   const { summary, description, parentCommit } = header;
-  return whole.length < changes.length ? null : { summary, description: typeof description === 'string' ? description : '', parentCommit: typeof parentCommit === 'string' ? parentCommit : null, changes: whole };
+  return whole.length < changes.length
+    ? null
+    : {
+        summary,
+        description: typeof description === 'string' ? description : '',
+        parentCommit: typeof parentCommit === 'string' ? parentCommit : null,
+        changes: whole,
+      };
 }
 
 function changeOf(line: Readonly<Record<string, unknown>>, { uploaded }: HubRepository): Change | null {
@@ -133,7 +200,9 @@ function changeOf(line: Readonly<Record<string, unknown>>, { uploaded }: HubRepo
     const held = uploaded.get(String(oid));
     return held === undefined ? null : { path, content: held, lfs: true };
   }
-  return line['key'] === 'file' && typeof content === 'string' ? { path, content: Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'), lfs: false } : null;
+  return line['key'] === 'file' && typeof content === 'string'
+    ? { path, content: Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8'), lfs: false }
+    : null;
 }
 
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

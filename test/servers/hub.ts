@@ -67,7 +67,9 @@ export interface Hub extends Server {
 /** The Hub on this machine, for HF_ENDPOINT. */
 export async function hubServer(world: HubWorld): Promise<Hub> {
   const first = [...(world.first ?? [])];
-  const repositories = new Map(Object.entries(repositoriesOf(world)).map(([id, repo]) => [id, new HubRepository(id, repo)]));
+  const repositories = new Map(
+    Object.entries(repositoriesOf(world)).map(([id, repo]) => [id, new HubRepository(id, repo)]),
+  );
   const names = new Map([...repositories.keys()].map((id) => [id.toLowerCase(), id]));
   const limits = new HubLimits(world.limits ?? FREE, world.clock);
   const counts = new Map<string, number>();
@@ -80,12 +82,15 @@ export async function hubServer(world: HubWorld): Promise<Hub> {
   };
 
   const second = await serve((request, response) => {
-    void uploaded(request, find).then((done) => {
-      const reply = done ?? farReply(world, request, find);
-      const fault = world.faults?.(request, true) ?? null;
-      if (fault === null) send(reply, response, request.method);
-      else fault(reply, response);
-    }, () => response.destroy());
+    void uploaded(request, find).then(
+      (done) => {
+        const reply = done ?? farReply(world, request, find);
+        const fault = world.faults?.(request, true) ?? null;
+        if (fault === null) send(reply, response, request.method);
+        else fault(reply, response);
+      },
+      () => response.destroy(),
+    );
   });
 
   const hub = await serve((request, response) => {
@@ -99,15 +104,20 @@ export async function hubServer(world: HubWorld): Promise<Hub> {
     }
     const spent = limits.spend(request.headers.authorization ?? '', bucket);
     const always = { ...spent.headers, 'x-request-id': `Root=1-${requestIds()}` };
-    void bytesOfBody(request).then((bytes) => {
-      const body = bytes.toString();
-      const asker = askerOf(request.headers.authorization, world.tokens ?? {});
-      const reply = spent.over ? hubError(429, null, 'We had to rate limit your IP.') : replyTo({ world, repositories, names, second: second.origin, url, body, asker, request });
-      const whole = { ...reply, headers: { ...reply.headers, ...always } };
-      const fault = world.faults?.(request, false) ?? null;
-      if (fault === null) send(whole, response, request.method);
-      else fault(whole, response);
-    }, () => response.destroy());
+    void bytesOfBody(request).then(
+      (bytes) => {
+        const body = bytes.toString();
+        const asker = askerOf(request.headers.authorization, world.tokens ?? {});
+        const reply = spent.over
+          ? hubError(429, null, 'We had to rate limit your IP.')
+          : replyTo({ world, repositories, names, second: second.origin, url, body, asker, request });
+        const whole = { ...reply, headers: { ...reply.headers, ...always } };
+        const fault = world.faults?.(request, false) ?? null;
+        if (fault === null) send(whole, response, request.method);
+        else fault(whole, response);
+      },
+      () => response.destroy(),
+    );
   });
 
   const sha = (id: string, revision = 'main') => find(id)?.sha(revision) ?? null;
@@ -117,17 +127,23 @@ export async function hubServer(world: HubWorld): Promise<Hub> {
     asked: (bucket, id) => counts.get(`${bucket} ${id ?? ''}`) ?? 0,
     overran: () => limits.overran,
     text: (id, path, revision) => {
-      const file = find(id)?.files(sha(id, revision) ?? '').get(path);
+      const file = find(id)
+        ?.files(sha(id, revision) ?? '')
+        .get(path);
       return file === undefined ? null : bytesOf(file.content).toString();
     },
     sha,
     discussions: (id) => find(id)?.discussions ?? [],
     push: (id, changes, revision = 'main') => {
       const oid = known(id).commit(revision, sha(id, revision), new Map(Object.entries(changes)));
-      known(id).discussions.find(({ num }) => revision === `refs/pr/${num}`)?.commits.push({ author: 'somebody', subject: 'Update', oid });
+      known(id)
+        .discussions.find(({ num }) => revision === `refs/pr/${num}`)
+        ?.commits.push({ author: 'somebody', subject: 'Update', oid });
       return oid;
     },
-    settle: (id, num, status) => { known(id).settle(num, status); },
+    settle: (id, num, status) => {
+      known(id).settle(num, status);
+    },
   };
 }
 
@@ -137,10 +153,31 @@ export function hubLimit(seconds: number, bucket: Bucket = 'resolvers'): Answer 
 }
 
 /** The whole repositories, and those of single files. */
-function repositoriesOf({ repositories = {}, files = {}, elsewhere = {}, gated = [], private: hidden = [] }: HubWorld): Readonly<Record<string, HubRepo>> {
-  const named = [...Object.keys(files), ...Object.keys(elsewhere), ...gated, ...hidden].map((path) => path.split('/').slice(0, 2).join('/'));
-  const below = (id: string, all: Readonly<Record<string, HubContent>>) => Object.fromEntries(Object.entries(all).filter(([path]) => path.startsWith(`${id}/`)).map(([path, content]) => [path.slice(id.length + 1), content]));
-  const made = [...new Set(named)].map((id): [string, HubRepo] => [id, { files: below(id, files), elsewhere: below(id, elsewhere), ...(gated.includes(id) ? { gated: 'manual' } : {}), private: hidden.includes(id) }]);
+function repositoriesOf({
+  repositories = {},
+  files = {},
+  elsewhere = {},
+  gated = [],
+  private: hidden = [],
+}: HubWorld): Readonly<Record<string, HubRepo>> {
+  const named = [...Object.keys(files), ...Object.keys(elsewhere), ...gated, ...hidden].map((path) =>
+    path.split('/').slice(0, 2).join('/'),
+  );
+  const below = (id: string, all: Readonly<Record<string, HubContent>>) =>
+    Object.fromEntries(
+      Object.entries(all)
+        .filter(([path]) => path.startsWith(`${id}/`))
+        .map(([path, content]) => [path.slice(id.length + 1), content]),
+    );
+  const made = [...new Set(named)].map((id): [string, HubRepo] => [
+    id,
+    {
+      files: below(id, files),
+      elsewhere: below(id, elsewhere),
+      ...(gated.includes(id) ? { gated: 'manual' } : {}),
+      private: hidden.includes(id),
+    },
+  ]);
   return { ...Object.fromEntries(made), ...repositories };
 }
 
@@ -154,14 +191,30 @@ function replyTo(asked: Asked): HubReply {
 }
 
 /** The host of large files. A signed address brings its own right; a token here has gone astray. */
-function farReply(world: HubWorld, { url = '', headers }: IncomingMessage, find: (id: string) => HubRepository | null): HubReply {
+function farReply(
+  world: HubWorld,
+  { url = '', headers }: IncomingMessage,
+  find: (id: string) => HubRepository | null,
+): HubReply {
   const { pathname } = new URL(url, 'http://second');
-  const reply = headers.authorization === undefined ? placed(pathname.slice(1), world.wholeFiles === true ? undefined : headers.range, find) : null;
-  return reply ?? { status: 403, headers: { 'content-type': 'application/xml' }, body: '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>' };
+  const reply =
+    headers.authorization === undefined
+      ? placed(pathname.slice(1), world.wholeFiles === true ? undefined : headers.range, find)
+      : null;
+  return (
+    reply ?? {
+      status: 403,
+      headers: { 'content-type': 'application/xml' },
+      body: '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
+    }
+  );
 }
 
 /** What somebody uploads for LFS; null for any other request. A token here has gone astray. */
-async function uploaded(request: IncomingMessage, find: (id: string) => HubRepository | null): Promise<HubReply | null> {
+async function uploaded(
+  request: IncomingMessage,
+  find: (id: string) => HubRepository | null,
+): Promise<HubReply | null> {
   const [, id = '', oid = ''] = /^\/upload\/([^/]+)\/(\w+)\?/.exec(request.url ?? '') ?? [];
   const repository = find(decodeURIComponent(id));
   if (request.method !== 'PUT' || repository === null || request.headers.authorization !== undefined) return null;
@@ -173,7 +226,8 @@ async function uploaded(request: IncomingMessage, find: (id: string) => HubRepos
 
 function count(counts: Map<string, number>, bucket: Bucket, pathname: string): void {
   const id = /^(?:\/api\/models)?\/([^/]+\/[^/]+)/.exec(pathname)?.[1];
-  for (const key of [`${bucket} `, ...(id === undefined ? [] : [`${bucket} ${id}`])]) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const key of [`${bucket} `, ...(id === undefined ? [] : [`${bucket} ${id}`])])
+    counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 async function bytesOfBody(request: IncomingMessage): Promise<Buffer> {

@@ -40,7 +40,11 @@ export async function serve(answer: Answer): Promise<Server> {
 /** An address at which nobody listens: its port is none that a system hands out, to this test or to one beside it. */
 export const DEAD_ORIGIN = 'http://127.0.0.1:2';
 
-export function answer(status: number, headers: Readonly<Record<string, string>> = {}, body: string | Uint8Array = ''): Answer {
+export function answer(
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+  body: string | Uint8Array = '',
+): Answer {
   return (_, response) => {
     response.writeHead(status, headers);
     response.end(body);
@@ -50,7 +54,10 @@ export function answer(status: number, headers: Readonly<Record<string, string>>
 /** Promises the whole body and hangs up after half of it. */
 export function cutOff(body: string): Answer {
   return (_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': String(Buffer.byteLength(body)) });
+    response.writeHead(200, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': String(Buffer.byteLength(body)),
+    });
     response.write(body.slice(0, body.length / 2), () => response.destroy());
   };
 }

@@ -14,7 +14,11 @@ const textOf = (bytes: Uint8Array): string | null => decodeText(bytes).text;
 
 describe('decodeText', () => {
   it('reads UTF-8', () => {
-    expect(decodeText(utf8('Copyright © Meta, “Built with Llama” 🦙\r\n'))).toEqual({ text: 'Copyright © Meta, “Built with Llama” 🦙\r\n', unread: null, utf8: true });
+    expect(decodeText(utf8('Copyright © Meta, “Built with Llama” 🦙\r\n'))).toEqual({
+      text: 'Copyright © Meta, “Built with Llama” 🦙\r\n',
+      unread: null,
+      utf8: true,
+    });
   });
 
   it('reads an empty file as an empty text', () => {
@@ -27,17 +31,30 @@ describe('decodeText', () => {
     expect(textOf(utf8('a\uFEFFb'))).toBe('a\uFEFFb');
   });
 
-  it.each(['le', 'be'] as const)('reads UTF-16 (%s) with its byte order mark, and says that it is not UTF-8', (order) => {
-    expect(decodeText(wide('---\nlicense: llama4 © 🦙', order))).toEqual({ text: '---\nlicense: llama4 © 🦙', unread: null, utf8: false });
-  });
+  it.each(['le', 'be'] as const)(
+    'reads UTF-16 (%s) with its byte order mark, and says that it is not UTF-8',
+    (order) => {
+      expect(decodeText(wide('---\nlicense: llama4 © 🦙', order))).toEqual({
+        text: '---\nlicense: llama4 © 🦙',
+        unread: null,
+        utf8: false,
+      });
+    },
+  );
 
   it('reads Latin-1 and Windows-1252 leniently', () => {
-    expect(decodeText(latin1('Copyright \xA9 Meta, caf\xE9'))).toEqual({ text: 'Copyright © Meta, café', unread: null, utf8: false });
+    expect(decodeText(latin1('Copyright \xA9 Meta, caf\xE9'))).toEqual({
+      text: 'Copyright © Meta, café',
+      unread: null,
+      utf8: false,
+    });
     expect(textOf(latin1('\x93Built with Llama\x94 \x96 \x80\x92'))).toBe('“Built with Llama” – €’');
   });
 
   it('keeps the © of a UTF-8 text that has one stray byte, or is cut within a character', () => {
-    expect(textOf(Buffer.concat([utf8('\uFEFFCopyright © Meta, Meta'), latin1('\x92s')]))).toBe('Copyright © Meta, Meta’s');
+    expect(textOf(Buffer.concat([utf8('\uFEFFCopyright © Meta, Meta'), latin1('\x92s')]))).toBe(
+      'Copyright © Meta, Meta’s',
+    );
     expect(textOf(Buffer.concat([utf8('Copyright © Meta 🦙'), utf8('é').subarray(0, 1)]))).toBe('Copyright © Meta 🦙Ã');
   });
 
@@ -56,7 +73,9 @@ describe('decodeText', () => {
   });
 
   it('does not take a pointer for the text', () => {
-    expect(decodeText(utf8(`version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 9\n`))).toEqual({ text: null, unread: 'pointer' });
+    expect(
+      decodeText(utf8(`version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 9\n`)),
+    ).toEqual({ text: null, unread: 'pointer' });
   });
 
   it('survives any bytes, and gives a text or a reason', () => {
@@ -69,7 +88,9 @@ describe('decodeText', () => {
   });
 
   it('gives UTF-8 and UTF-16 back as they were written', () => {
-    const text = fc.string({ unit: 'grapheme' }).filter((value) => !value.includes('\0') && !value.startsWith('\uFEFF'));
+    const text = fc
+      .string({ unit: 'grapheme' })
+      .filter((value) => !value.includes('\0') && !value.startsWith('\uFEFF'));
     fc.assert(
       fc.property(text, (value) => {
         expect(textOf(utf8(value))).toBe(value);

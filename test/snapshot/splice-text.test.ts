@@ -11,8 +11,14 @@ const latin = fc.string({ unit: fc.constantFrom('a', ' ', '\n', '©', 'é', 'ÿ'
 function splicesIn(content: string): fc.Arbitrary<readonly Splice[]> {
   const borders = [0];
   for (const character of content) borders.push((borders.at(-1) ?? 0) + character.length);
-  const splice = fc.tuple(fc.constantFrom(...borders), fc.constantFrom(...borders), fc.constantFrom('', 'x', '©\n', 'Llama'));
-  return fc.array(splice, { maxLength: 1 }).map((all) => all.map(([a, b, put]) => ({ start: Math.min(a, b), end: Math.max(a, b), text: put })));
+  const splice = fc.tuple(
+    fc.constantFrom(...borders),
+    fc.constantFrom(...borders),
+    fc.constantFrom('', 'x', '©\n', 'Llama'),
+  );
+  return fc
+    .array(splice, { maxLength: 1 })
+    .map((all) => all.map(([a, b, put]) => ({ start: Math.min(a, b), end: Math.max(a, b), text: put })));
 }
 
 const input = (content: fc.Arbitrary<string>) => content.chain((one) => fc.tuple(fc.constant(one), splicesIn(one)));
@@ -24,31 +30,45 @@ describe('splices in a file', () => {
     ['UTF-16, little end first', (content) => Buffer.from(`\ufeff${content}`, 'utf16le')],
     ['UTF-16, big end first', (content) => Buffer.from(`\ufeff${content}`, 'utf16le').swap16()],
   ])('of %s are what they are in its text, in the same encoding', (_, encode) => {
-    fc.assert(fc.property(input(text), ([content, splices]) => {
-      expect(Buffer.from(spliceBytes(encode(content), splices))).toEqual(encode(spliceText(content, splices)));
-    }));
+    fc.assert(
+      fc.property(input(text), ([content, splices]) => {
+        expect(Buffer.from(spliceBytes(encode(content), splices))).toEqual(encode(spliceText(content, splices)));
+      }),
+    );
   });
 
   it('of Windows-1252 are read as they were put in, and keep every other byte', () => {
-    fc.assert(fc.property(input(latin.map((one) => `\u00e9${one}`)), ([content, splices]) => {
-      const bytes = Buffer.from(content, 'latin1');
-      const read = decodeText(bytes).text ?? '';
-      fc.pre(read === content);
-      expect(Buffer.from(spliceBytes(bytes, splices)).toString('latin1')).toBe(spliceText(content, splices));
-    }));
+    fc.assert(
+      fc.property(input(latin.map((one) => `\u00e9${one}`)), ([content, splices]) => {
+        const bytes = Buffer.from(content, 'latin1');
+        const read = decodeText(bytes).text ?? '';
+        fc.pre(read === content);
+        expect(Buffer.from(spliceBytes(bytes, splices)).toString('latin1')).toBe(spliceText(content, splices));
+      }),
+    );
   });
 
   it('of bytes that are partly UTF-8 stand where the text has them', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom([0x61], [0x0a], [0xe9], [0xc3, 0xa9], [0xf0, 0x9f, 0x98, 0x80], [0xff]), { maxLength: 30 }), fc.nat(), (pieces, place) => {
-      const bytes = Uint8Array.from(pieces.flat());
-      const content = decodeText(bytes).text ?? '';
-      const borders = [0];
-      for (const character of content) borders.push((borders.at(-1) ?? 0) + character.length);
-      const at = borders[place % borders.length] ?? 0;
-      const made = spliceBytes(bytes, [{ start: at, end: at, text: '<here>' }]);
-      expect(decodeText(made).text).toBe(`${content.slice(0, at)}<here>${content.slice(at)}`);
-      expect(Buffer.from(made).toString('latin1').replace('<here>', '')).toBe(Buffer.from(bytes).toString('latin1'));
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom([0x61], [0x0a], [0xe9], [0xc3, 0xa9], [0xf0, 0x9f, 0x98, 0x80], [0xff]), {
+          maxLength: 30,
+        }),
+        fc.nat(),
+        (pieces, place) => {
+          const bytes = Uint8Array.from(pieces.flat());
+          const content = decodeText(bytes).text ?? '';
+          const borders = [0];
+          for (const character of content) borders.push((borders.at(-1) ?? 0) + character.length);
+          const at = borders[place % borders.length] ?? 0;
+          const made = spliceBytes(bytes, [{ start: at, end: at, text: '<here>' }]);
+          expect(decodeText(made).text).toBe(`${content.slice(0, at)}<here>${content.slice(at)}`);
+          expect(Buffer.from(made).toString('latin1').replace('<here>', '')).toBe(
+            Buffer.from(bytes).toString('latin1'),
+          );
+        },
+      ),
+    );
   });
 
   it('writes a copyright sign as the file would', () => {

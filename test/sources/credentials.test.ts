@@ -24,7 +24,13 @@ describe('a target with credentials in it', () => {
     [TOKEN, '***', 'local'],
   ])('is refused, and the report repeats none of them: %s', async (target, shown, source) => {
     const report = await check(target, { remote: { env: {}, fetch: asked } });
-    expect(report.repositories).toMatchObject([{ target: shown, source, error: { code: 'invalid', message: `${shown} holds a user name, a password or a token` } }]);
+    expect(report.repositories).toMatchObject([
+      {
+        target: shown,
+        source,
+        error: { code: 'invalid', message: `${shown} holds a user name, a password or a token` },
+      },
+    ]);
     expect(report.repositories.every(isUnreadable)).toBe(true);
     expect(JSON.stringify(report)).not.toMatch(/SECRET|WORD|AbCdEf/);
   });
@@ -35,10 +41,22 @@ describe('a target with credentials in it', () => {
   });
 
   it('stays refused where they are hidden', async () => {
-    expect((await check('https://***@github.com/acme/cake', { remote: { env: {}, fetch: asked } })).repositories).toMatchObject([{ error: { code: 'invalid' } }]);
+    expect(
+      (await check('https://***@github.com/acme/cake', { remote: { env: {}, fetch: asked } })).repositories,
+    ).toMatchObject([{ error: { code: 'invalid' } }]);
   });
 });
 
-it.each(['.', './hf_AbCdEfGhIjKlMnOpQrStUvWxYz', '/data/x@github.com', 'hf:acme/Cake@v1', 'hf:acme/hf_small_model', 'github:acme/cake@main', 'https://huggingface.co/acme/Cake?not-for-all-audiences=true', 'a@b/c', 'C:\\x@github.com'])('%s holds none', (target) => {
+it.each([
+  '.',
+  './hf_AbCdEfGhIjKlMnOpQrStUvWxYz',
+  '/data/x@github.com',
+  'hf:acme/Cake@v1',
+  'hf:acme/hf_small_model',
+  'github:acme/cake@main',
+  'https://huggingface.co/acme/Cake?not-for-all-audiences=true',
+  'a@b/c',
+  'C:\\x@github.com',
+])('%s holds none', (target) => {
   expect(withoutCredentials(target)).toBe(target);
 });

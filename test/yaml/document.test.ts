@@ -13,8 +13,22 @@ describe('readYaml', () => {
     expect(root).toMatchObject({
       kind: 'mapping',
       entries: [
-        { key: 'x', place: { line: 1, column: 1 }, value: { kind: 'scalar', value: 1, place: { file: 'a.yaml', line: 1, column: 4, endLine: 1, endColumn: 5 } } },
-        { key: 'y', place: { line: 2, column: 1 }, value: { kind: 'list', items: [{ value: 'two', text: 'two', raw: '"two"' }, { value: 1, text: '1.0', place: { line: 4, column: 5 } }] } },
+        {
+          key: 'x',
+          place: { line: 1, column: 1 },
+          value: { kind: 'scalar', value: 1, place: { file: 'a.yaml', line: 1, column: 4, endLine: 1, endColumn: 5 } },
+        },
+        {
+          key: 'y',
+          place: { line: 2, column: 1 },
+          value: {
+            kind: 'list',
+            items: [
+              { value: 'two', text: 'two', raw: '"two"' },
+              { value: 1, text: '1.0', place: { line: 4, column: 5 } },
+            ],
+          },
+        },
       ],
     });
   });
@@ -31,9 +45,12 @@ describe('readYaml', () => {
     expect(readYaml('a.yaml', source).problems[0]?.place).toMatchObject({ line, column: 5 });
   });
 
-  it.each(['', '\n\n', '# a comment\n', '---\n...\n', '\uFEFF'])('finds nothing, and nothing wrong, in %j', (source) => {
-    expect(readYaml('a.yaml', source)).toEqual({ root: null, problems: [] });
-  });
+  it.each(['', '\n\n', '# a comment\n', '---\n...\n', '\uFEFF'])(
+    'finds nothing, and nothing wrong, in %j',
+    (source) => {
+      expect(readYaml('a.yaml', source)).toEqual({ root: null, problems: [] });
+    },
+  );
 
   it('says where a syntax error is, in one line, and looks no further', () => {
     const source = 'a: 1\nb: [1, 2\nc: *nothing\n';
@@ -55,7 +72,10 @@ describe('readYaml', () => {
   });
 
   it('refuses a bomb of aliases without expanding it', () => {
-    const levels = Array.from({ length: 30 }, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`);
+    const levels = Array.from(
+      { length: 30 },
+      (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`,
+    );
     const { problems } = readYaml('a.yaml', ['a0: &a0 ha', ...levels, ''].join('\n'));
     expect(problems).toHaveLength(90);
   });
@@ -86,11 +106,18 @@ describe('readYaml', () => {
   });
 
   it('never throws, and every place lies in the file', () => {
-    const noise = fc.string({ unit: fc.constantFrom(...'{}[]&*!|>%@`"\'#,?:- \n\r\t<~'.split(''), '\uFEFF', '\u0000', '---\n', 'a: ', 'b'), maxLength: 60 });
+    const noise = fc.string({
+      unit: fc.constantFrom(...'{}[]&*!|>%@`"\'#,?:- \n\r\t<~'.split(''), '\uFEFF', '\u0000', '---\n', 'a: ', 'b'),
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(fc.oneof(noise, fc.string({ unit: 'binary' })), (source) => {
         const lines = source.split(/\r\n|\r|\n/).length;
-        expect(readYaml('a.yaml', source).problems.filter(({ place }) => place.line < 1 || place.line > lines || place.column < 1)).toEqual([]);
+        expect(
+          readYaml('a.yaml', source).problems.filter(
+            ({ place }) => place.line < 1 || place.line > lines || place.column < 1,
+          ),
+        ).toEqual([]);
       }),
       { numRuns: 1000 },
     );
@@ -101,6 +128,12 @@ describe('placeWithin', () => {
   it('follows a scalar over its lines', () => {
     const { root } = readYaml('a.yaml', 'a: >\n  one\n  two {x}\n');
     const scalar = root === null ? null : child(root, 'a');
-    expect(scalar?.kind === 'scalar' ? placeWithin(scalar, scalar.raw.indexOf('{x}'), 3) : null).toEqual({ file: 'a.yaml', line: 3, column: 7, endLine: 3, endColumn: 10 });
+    expect(scalar?.kind === 'scalar' ? placeWithin(scalar, scalar.raw.indexOf('{x}'), 3) : null).toEqual({
+      file: 'a.yaml',
+      line: 3,
+      column: 7,
+      endLine: 3,
+      endColumn: 10,
+    });
   });
 });

@@ -27,7 +27,11 @@ export async function* cachedModelTexts(ids: readonly string[], env: Environment
       const snapshot = await opened(folder);
       for (const path of snapshot === null ? [] : licenseFiles(snapshot)) {
         found += 1;
-        yield await offerOf(`${id} in the Hugging Face cache, ${basename(folder).slice(0, 12)}/${path}`, snapshot, path);
+        yield await offerOf(
+          `${id} in the Hugging Face cache, ${basename(folder).slice(0, 12)}/${path}`,
+          snapshot,
+          path,
+        );
       }
     }
   }
@@ -45,7 +49,10 @@ async function opened(folder: string): Promise<Snapshot | null> {
 
 /** Those at the root: what lies deeper may be the license of something else that the model holds. */
 function licenseFiles({ files }: Snapshot): readonly string[] {
-  return files.map(({ path }) => path).filter((path) => !path.includes('/') && LICENSE_NAME.test(path) && hasLegalName(path)).slice(0, MAX_FILES);
+  return files
+    .map(({ path }) => path)
+    .filter((path) => !path.includes('/') && LICENSE_NAME.test(path) && hasLegalName(path))
+    .slice(0, MAX_FILES);
 }
 
 async function offerOf(where: string, snapshot: Snapshot | null, path: string): Promise<Offer> {

@@ -76,13 +76,19 @@ const BOUNDS: Bounds = { request: 20_000, all: 45_000, pause: 3_000, body: TEXT_
  * Hub. Each text counts only when it matches the fingerprint. A given file that does not ends the search; what to do
  * about it depends on who gave it.
  */
-export async function findAgreement(license: LicenseRules, wanted: WantedText, context: AroundText): Promise<FoundText | RefusedText | MissingText> {
+export async function findAgreement(
+  license: LicenseRules,
+  wanted: WantedText,
+  context: AroundText,
+): Promise<FoundText | RefusedText | MissingText> {
   const { env } = context;
   const fingerprints = await context.fingerprints();
   if (wanted.given !== null) {
     const { file, text } = wanted.given;
     const why = whyNoCopy(license.license, text, fingerprints);
-    return why === null ? { outcome: 'found', text, source: 'given', from: file, tried: [] } : { outcome: 'refused', file, why };
+    return why === null
+      ? { outcome: 'found', text, source: 'given', from: file, tried: [] }
+      : { outcome: 'refused', file, why };
   }
   const tried: Attempt[] = [];
   for (const { source, offers } of sources(license, wanted, context)) {
@@ -103,7 +109,11 @@ interface Source {
   readonly offers: () => AsyncIterable<Offer> | Iterable<Offer>;
 }
 
-function sources(license: LicenseRules, { bases, offline }: WantedText, { env, fetch: given, bounds = BOUNDS }: AroundText): readonly Source[] {
+function sources(
+  license: LicenseRules,
+  { bases, offline }: WantedText,
+  { env, fetch: given, bounds = BOUNDS }: AroundText,
+): readonly Source[] {
   const models = bases.filter(isHubId).slice(0, MAX_BASES);
   const own = license.models.flatMap((family) => family.ids);
   const local: Source[] = [
@@ -123,4 +133,3 @@ function sources(license: LicenseRules, { bases, offline }: WantedText, { env, f
 function distinct(ids: readonly string[]): readonly string[] {
   return ids.filter((id, at) => ids.findIndex((other) => other.toLowerCase() === id.toLowerCase()) === at);
 }
-

@@ -16,7 +16,8 @@ interface GithubFile {
   readonly path: string;
 }
 
-const FILE_PAGE = /^https:\/\/github\.com\/(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)\/blob\/(?<ref>[^/?#]+)\/(?<path>[^?#]+)$/;
+const FILE_PAGE =
+  /^https:\/\/github\.com\/(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)\/blob\/(?<ref>[^/?#]+)\/(?<path>[^?#]+)$/;
 
 /** The text that a license's `published` page on GitHub shows; nothing for a page elsewhere. */
 export async function* githubText(published: string, env: Environment, fetch: Fetch): AsyncGenerator<Offer> {
@@ -56,7 +57,8 @@ async function contents(file: GithubFile, access: GithubAccess): Promise<Uint8Ar
   }
   const found = typeof data === 'object' && data !== null && 'content' in data && 'encoding' in data ? data : null;
   if (found?.encoding === 'none') throw new RemoteError('too-large', 'is larger than GitHub shows');
-  if (found === null || typeof found.content !== 'string' || found.encoding !== 'base64') throw new RemoteError('invalid', 'is no file');
+  if (found === null || typeof found.content !== 'string' || found.encoding !== 'base64')
+    throw new RemoteError('invalid', 'is no file');
   return Buffer.from(found.content, 'base64');
 }
 

@@ -14,7 +14,10 @@ export async function* hubTexts(ids: readonly string[], env: Environment, fetch:
   const forbidden = hubOffline(env);
   const endpoint = hubEndpoint(env);
   if (forbidden !== null || endpoint === null) {
-    yield { where: 'the Hugging Face Hub', why: `was not asked: ${forbidden === null ? 'HF_ENDPOINT is no web address' : `${forbidden} is set`}` };
+    yield {
+      where: 'the Hugging Face Hub',
+      why: `was not asked: ${forbidden === null ? 'HF_ENDPOINT is no web address' : `${forbidden} is set`}`,
+    };
     return;
   }
   const hub: HubAccess = { endpoint, token: hubToken(env), fetch };
@@ -37,7 +40,9 @@ async function* filesOf(id: string, where: string, hub: HubAccess): AsyncGenerat
     if (bytes === null) continue;
     found += 1;
     const read = decodeText(bytes);
-    yield read.text === null ? { where: `${where}, ${name},`, why: `cannot be read (${read.unread})` } : { where: `${where}, ${name},`, text: read.text };
+    yield read.text === null
+      ? { where: `${where}, ${name},`, why: `cannot be read (${read.unread})` }
+      : { where: `${where}, ${name},`, text: read.text };
   }
   if (found === 0) yield { where, why: `has no ${NAMES.slice(0, -1).join(', ')} or ${NAMES.at(-1) ?? ''}` };
 }

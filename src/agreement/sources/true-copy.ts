@@ -18,12 +18,19 @@ export function whyNoCopyAlone(license: string, text: string, fingerprints: read
   const input = readGivenAgreement('', text, fingerprints);
   const why = whyNotTheAgreement(input, [license]);
   if (why !== null) return why;
-  const rest = withoutParts(text, input.recognized.filter((found) => found.license === license && found.copy));
+  const rest = withoutParts(
+    text,
+    input.recognized.filter((found) => found.license === license && found.copy),
+  );
   const { hashes, starts } = words(rest);
   if (hashes.length === 0) return null;
   const begin = starts[0] ?? 0;
   const line = rest.slice(0, begin).split('\n').length;
-  const quote = rest.slice(begin, begin + MAX_QUOTE_CHARS).split('\n')[0]?.trim() ?? '';
+  const quote =
+    rest
+      .slice(begin, begin + MAX_QUOTE_CHARS)
+      .split('\n')[0]
+      ?.trim() ?? '';
   return `holds more than the agreement of ${license}: “${quote}” (line ${line})`;
 }
 

@@ -35,12 +35,24 @@ export function ancestorGraph(ancestors: Ancestors): Family {
     return met;
   });
   const leadsOn = ({ standing, parent }: Ancestor): boolean =>
-    standing === 'open' && parent !== null && parent.trouble === null && parent.bases.length > 0 && parent.bases.every(({ said }) => said === 'stated');
+    standing === 'open' &&
+    parent !== null &&
+    parent.trouble === null &&
+    parent.bases.length > 0 &&
+    parent.bases.every(({ said }) => said === 'stated');
   const isForeign = once((model) => {
     const lineage = [model, ...beyond(model)];
-    return lineage.some(({ standing }) => standing === 'foreign') && lineage.every((one) => one.standing === 'foreign' || leadsOn(one));
+    return (
+      lineage.some(({ standing }) => standing === 'foreign') &&
+      lineage.every((one) => one.standing === 'foreign' || leadsOn(one))
+    );
   });
-  const hasWord = once((model) => model.standing === 'open' && (model.base.match !== null || (model.parent?.claim ?? null) !== null) && !isForeign(model));
+  const hasWord = once(
+    (model) =>
+      model.standing === 'open' &&
+      (model.base.match !== null || (model.parent?.claim ?? null) !== null) &&
+      !isForeign(model),
+  );
   return { steps, beyond, isForeign, hasWord };
 }
 

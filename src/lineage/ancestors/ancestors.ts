@@ -29,7 +29,12 @@ const remembered = new WeakMap<AskModel, Map<string, Promise<Parent>>>();
  * Finds the ancestors behind the bases that a repository names, one generation after the other. Each model is asked for
  * once in a run, several at once; `own`, the repository's own id, is not asked for.
  */
-export async function ancestorsOf(bases: readonly BaseEvidence[], own: string, ask: AskModel, known: ModelCatalog): Promise<Ancestors> {
+export async function ancestorsOf(
+  bases: readonly BaseEvidence[],
+  own: string,
+  ask: AskModel,
+  known: ModelCatalog,
+): Promise<Ancestors> {
   const found = new Map<string, Ancestor>();
   let left = MAX_REQUESTS;
   let generation = named(bases, own, found);
@@ -43,7 +48,11 @@ export async function ancestorsOf(bases: readonly BaseEvidence[], own: string, a
         if (ancestor !== undefined) found.set(ancestor.key, { ...ancestor, parent });
       }
     }
-    generation = named(open.flatMap(({ key }) => found.get(key)?.parent?.bases ?? []), own, found);
+    generation = named(
+      open.flatMap(({ key }) => found.get(key)?.parent?.bases ?? []),
+      own,
+      found,
+    );
   }
   return found;
 }
@@ -53,7 +62,12 @@ function named(bases: readonly BaseEvidence[], own: string, found: Map<string, A
   return bases.flatMap((base) => {
     const key = modelKey(base);
     if (found.has(key)) return [];
-    const ancestor: Ancestor = { key, base, standing: key === own.toLowerCase() ? 'unknown' : statusOf(base), parent: null };
+    const ancestor: Ancestor = {
+      key,
+      base,
+      standing: key === own.toLowerCase() ? 'unknown' : statusOf(base),
+      parent: null,
+    };
     found.set(key, ancestor);
     return [ancestor];
   });
@@ -72,5 +86,7 @@ async function asked(id: string, ask: AskModel, known: ModelCatalog): Promise<Pa
 }
 
 function chunks<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) => all.slice(at * AT_ONCE, (at + 1) * AT_ONCE));
+  return Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) =>
+    all.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  );
 }

@@ -8,7 +8,10 @@ export function chainOf(base: BaseEvidence, end: Root, own: string): Chain {
   const ids = end.way.flatMap(({ base: { reference } }) => reference?.id ?? []);
   const original = end.claim === null ? (end.at.base.match?.original ?? null) : null;
   const last = original === null || original.toLowerCase() === ids.at(-1)?.toLowerCase() ? [] : [original];
-  return { ids: [...(own === '' ? [] : [own]), ...ids, ...last], certainty: base.said === 'stated' ? end.certainty : 'likely' };
+  return {
+    ids: [...(own === '' ? [] : [own]), ...ids, ...last],
+    certainty: base.said === 'stated' ? end.certainty : 'likely',
+  };
 }
 
 /** Of a long chain the beginning and the end tell most. */

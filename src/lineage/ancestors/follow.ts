@@ -19,7 +19,9 @@ import { modelKey } from './model-status.ts';
  */
 export async function follow(facts: Facts, ask: AskModel, known: ModelCatalog): Promise<Facts> {
   const own = facts.name.value;
-  const followed = effectiveBases(facts).filter((base) => base.reference !== null && base.relation !== 'outputs' && modelKey(base) !== own.toLowerCase());
+  const followed = effectiveBases(facts).filter(
+    (base) => base.reference !== null && base.relation !== 'outputs' && modelKey(base) !== own.toLowerCase(),
+  );
   const ancestors = await ancestorsOf(followed, own, ask, known);
   const family = ancestorGraph(ancestors);
   const descentOf = findRoots(ancestors, family);
@@ -28,13 +30,22 @@ export async function follow(facts: Facts, ask: AskModel, known: ModelCatalog): 
   const learn = (base: BaseEvidence): readonly BaseEvidence[] => {
     const descent = wanted.has(base) ? descentOf(modelKey(base)) : null;
     if (descent === null || descent.kind === 'undecided') return [base];
-    const learned = descent.kind === 'foreign' ? foreign(base, descent.ends, own) : descent.ends.flatMap((end) => licensed(base, end, own, known));
+    const learned =
+      descent.kind === 'foreign'
+        ? foreign(base, descent.ends, own)
+        : descent.ends.flatMap((end) => licensed(base, end, own, known));
     return learned.length === 0 ? [base] : learned.map((one) => ({ ...one, evidence: toldOnce(one, base, told) }));
   };
   const bases = facts.bases.flatMap(learn);
   const unasked = [...ancestors.values()].find(({ parent }) => parent?.passing === true)?.base.reference?.id;
   const openOrigin = facts.architecture?.isLlamas === false ? null : openAncestry(followed, own, ancestors, family);
-  return { ...facts, bases, ...(unasked === undefined ? {} : { unasked }), ...(openOrigin === null ? {} : { openOrigin }), notes: [...facts.notes, ...ancestryNotes(bases, followed, ancestors, family)] };
+  return {
+    ...facts,
+    bases,
+    ...(unasked === undefined ? {} : { unasked }),
+    ...(openOrigin === null ? {} : { openOrigin }),
+    notes: [...facts.notes, ...ancestryNotes(bases, followed, ancestors, family)],
+  };
 }
 
 /** The facts of a repository whose bases are not followed, though they lie on a server: their own bases stay open. */
@@ -53,12 +64,17 @@ function licensed(base: BaseEvidence, end: Root, own: string, { licenses }: Mode
   const says = chainText(chain, match === null ? (licenses.find((one) => one.license === license) ?? null) : null);
   // Who names a base by hand has decided which model it is.
   const certainty = base.certainty === 'stated' && base.license === license ? 'stated' : chain.certainty;
-  return [{
-    ...base, license, certainty, foreign: false,
-    match: match === null || itself ? match : { ...match, form: formOf(base.match, match) },
-    learned: { chain, byName: base.match },
-    evidence: { ...base.evidence, says },
-  }];
+  return [
+    {
+      ...base,
+      license,
+      certainty,
+      foreign: false,
+      match: match === null || itself ? match : { ...match, form: formOf(base.match, match) },
+      learned: { chain, byName: base.match },
+      evidence: { ...base.evidence, says },
+    },
+  ];
 }
 
 /** A copy keeps the name of the model that it is a copy of; all else that comes from it is a model of its own. */
@@ -75,7 +91,17 @@ function foreign(base: BaseEvidence, ends: readonly Root[], own: string): BaseEv
   const end = ends.find(({ way }) => way.length > 1);
   if (end === undefined) return [];
   const chain = chainOf(base, end, own);
-  return [{ ...base, license: null, match: null, foreign: true, certainty: base.said ?? base.certainty, learned: { chain, byName: base.match }, evidence: { ...base.evidence, says: chainText(chain, null) } }];
+  return [
+    {
+      ...base,
+      license: null,
+      match: null,
+      foreign: true,
+      certainty: base.said ?? base.certainty,
+      learned: { chain, byName: base.match },
+      evidence: { ...base.evidence, says: chainText(chain, null) },
+    },
+  ];
 }
 
 /** Each chain is told where the base is named first; further places that name it keep their own words. */

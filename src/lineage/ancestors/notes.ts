@@ -8,19 +8,49 @@ import { modelKey } from './model-status.ts';
 const MAX_NOTES = 8;
 
 /** What could not be learned of the ancestors and why, and which names mislead. */
-export function ancestryNotes(bases: readonly BaseEvidence[], followed: readonly BaseEvidence[], ancestors: Ancestors, family: Family): Note[] {
+export function ancestryNotes(
+  bases: readonly BaseEvidence[],
+  followed: readonly BaseEvidence[],
+  ancestors: Ancestors,
+  family: Family,
+): Note[] {
   const all = [...ancestors.values()];
   const left = all.filter(({ standing, parent }) => standing === 'open' && parent === null);
-  const placeOfModel = (model: Ancestor): Note['locations'] => placesOf(firstThatLeadsTo(model, followed, ancestors, family)?.evidence);
+  const placeOfModel = (model: Ancestor): Note['locations'] =>
+    placesOf(firstThatLeadsTo(model, followed, ancestors, family)?.evidence);
   const troubles = all.flatMap((model) => {
     const trouble = model.parent?.trouble ?? null;
-    return trouble === null ? [] : [{ code: 'parent-unknown', message: `What ${idOf(model)} was made from is not known. ${trouble}.`, locations: placeOfModel(model) }];
+    return trouble === null
+      ? []
+      : [
+          {
+            code: 'parent-unknown',
+            message: `What ${idOf(model)} was made from is not known. ${trouble}.`,
+            locations: placeOfModel(model),
+          },
+        ];
   });
   const [first] = left;
   return [
     ...troubles.slice(0, MAX_NOTES),
-    ...(troubles.length > MAX_NOTES ? [{ code: 'parent-unknown', message: `What ${troubles.length - MAX_NOTES} more parents were made from is not known either.`, locations: [] }] : []),
-    ...(first === undefined ? [] : [{ code: 'left-out', message: `The Hub was not asked for ${left.length === 1 ? '' : `${left.length} parents, `}${idOf(first)}${left.length === 1 ? '' : ' the first'}: at most ${MAX_REQUESTS} are asked for, over ${MAX_GENERATIONS} generations.`, locations: placeOfModel(first) }]),
+    ...(troubles.length > MAX_NOTES
+      ? [
+          {
+            code: 'parent-unknown',
+            message: `What ${troubles.length - MAX_NOTES} more parents were made from is not known either.`,
+            locations: [],
+          },
+        ]
+      : []),
+    ...(first === undefined
+      ? []
+      : [
+          {
+            code: 'left-out',
+            message: `The Hub was not asked for ${left.length === 1 ? '' : `${left.length} parents, `}${idOf(first)}${left.length === 1 ? '' : ' the first'}: at most ${MAX_REQUESTS} are asked for, over ${MAX_GENERATIONS} generations.`,
+            locations: placeOfModel(first),
+          },
+        ]),
     ...misleading(bases),
   ];
 }
@@ -30,12 +60,21 @@ function misleading(bases: readonly BaseEvidence[]): Note[] {
   const found = new Map<string, Note>();
   for (const { foreign, learned, reference, evidence } of bases) {
     if (!foreign || learned?.byName == null || reference === null || found.has(reference.id)) continue;
-    found.set(reference.id, { code: 'name-misleads', message: `${reference.id} comes from other makers’ models alone, whatever its name looks like: ${learned.chain.ids.join(' → ')}.`, locations: placesOf(evidence) });
+    found.set(reference.id, {
+      code: 'name-misleads',
+      message: `${reference.id} comes from other makers’ models alone, whatever its name looks like: ${learned.chain.ids.join(' → ')}.`,
+      locations: placesOf(evidence),
+    });
   }
   return [...found.values()].slice(0, MAX_NOTES);
 }
 
-function firstThatLeadsTo(model: Ancestor, followed: readonly BaseEvidence[], ancestors: Ancestors, family: Family): BaseEvidence | undefined {
+function firstThatLeadsTo(
+  model: Ancestor,
+  followed: readonly BaseEvidence[],
+  ancestors: Ancestors,
+  family: Family,
+): BaseEvidence | undefined {
   return followed.find((base) => {
     const start = ancestors.get(modelKey(base));
     return start !== undefined && (start === model || family.beyond(start).has(model));

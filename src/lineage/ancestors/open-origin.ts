@@ -9,7 +9,12 @@ import { modelKey, statusOf } from './model-status.ts';
  * Why the ancestors leave open whether a model comes from a licensor's: one of them could not be learned of, or they lead
  * back to themselves. Null where all that lead on are known, and where a base is stated to be another maker's.
  */
-export function openAncestry(followed: readonly BaseEvidence[], own: string, ancestors: Ancestors, family: Family): OpenOrigin | null {
+export function openAncestry(
+  followed: readonly BaseEvidence[],
+  own: string,
+  ancestors: Ancestors,
+  family: Family,
+): OpenOrigin | null {
   if (followed.some(({ foreign, said }) => foreign && said === 'stated')) return null;
   for (const base of followed) {
     const start = ancestors.get(modelKey(base));
@@ -27,7 +32,11 @@ export function unaskedAncestry(facts: Facts): OpenOrigin | null {
   if (bases.some(({ foreign, said, license }) => license !== null || (foreign && said === 'stated'))) return null;
   const [base] = bases.filter((one) => statusOf(one) === 'open');
   if (base === undefined) return null;
-  return { reason: 'origin-unknown', because: `the Hub was not asked what ${idOf(base)} is made from`, evidence: [base.evidence] };
+  return {
+    reason: 'origin-unknown',
+    because: `the Hub was not asked what ${idOf(base)} is made from`,
+    evidence: [base.evidence],
+  };
 }
 
 function whyOpen(model: Ancestor, own: string, family: Family): string | null {

@@ -56,14 +56,23 @@ function renamedTo(today: string, id: string, { licenses, mirrors }: ModelCatalo
 }
 
 /** The card is asked for only where the metadata name no base that leads on. */
-async function readByCard(relative: Relative, said: readonly BaseEvidence[], id: string, { licenses, mirrors }: ModelCatalog): Promise<Parent> {
+async function readByCard(
+  relative: Relative,
+  said: readonly BaseEvidence[],
+  id: string,
+  { licenses, mirrors }: ModelCatalog,
+): Promise<Parent> {
   const read = await relative.card();
   if (read.text === null) {
     const nothing = read.unread === 'missing' || read.unread === 'pointer';
     return parentSaying(said, id, nothing ? null : `Its card was not read: ${WHY_UNREAD[read.unread]}`);
   }
   const card = readCard('README.md', read.text.slice(0, CARD_LIMIT), read.utf8);
-  const body = statedBases(cardOrigin(card).filter(({ by }) => by !== 'architecture'), licenses, mirrors);
+  const body = statedBases(
+    cardOrigin(card).filter(({ by }) => by !== 'architecture'),
+    licenses,
+    mirrors,
+  );
   return parentSaying([...said, ...cardBases(card, licenses, mirrors), ...body], id, null);
 }
 

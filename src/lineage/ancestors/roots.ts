@@ -14,8 +14,7 @@ export interface Root {
 
 /** What is known of a parent by its ancestors. */
 export type RootSearch =
-  | { readonly kind: 'licensed' | 'foreign'; readonly ends: readonly Root[] }
-  | { readonly kind: 'undecided' };
+  { readonly kind: 'licensed' | 'foreign'; readonly ends: readonly Root[] } | { readonly kind: 'undecided' };
 
 /** More ends than these are no lineage that anybody can read. */
 const MAX_ROOTS = 16;
@@ -32,12 +31,15 @@ export function findRoots(ancestors: Ancestors, family: Family): (key: string) =
     const ways = waysFrom(start, family);
     const met = [...ways.keys()];
     const ends = [...ways].flatMap(([at, { way, stated }]): Root[] => {
-      if (at.standing === 'settled') return [{ at, claim: null, way, certainty: stated && isCertain(at) ? 'stated' : 'likely' }];
+      if (at.standing === 'settled')
+        return [{ at, claim: null, way, certainty: stated && isCertain(at) ? 'stated' : 'likely' }];
       return hasLastWord(at, met, family) ? [{ at, claim: claimOf(at), way, certainty: 'likely' }] : [];
     });
     if (ends.length > 0) return { kind: 'licensed', ends: distinct(ends).slice(0, MAX_ROOTS) };
     if (!family.isForeign(start)) return { kind: 'undecided' };
-    const foreign = [...ways].flatMap(([at, { way }]): Root[] => (at.standing === 'foreign' ? [{ at, claim: null, way, certainty: 'stated' }] : []));
+    const foreign = [...ways].flatMap(([at, { way }]): Root[] =>
+      at.standing === 'foreign' ? [{ at, claim: null, way, certainty: 'stated' }] : [],
+    );
     return { kind: 'foreign', ends: foreign.slice(0, MAX_ROOTS) };
   };
 }

@@ -5,7 +5,19 @@ import { countsOf } from './counts.ts';
 import { decisionsText } from '../headline.ts';
 import { plainLine } from '../plain-line.ts';
 
-const ABOUT = ['target', 'source', 'revision', 'name', 'licenses', 'relation', 'certainty', 'bases', 'errors', 'warnings', 'unclear'];
+const ABOUT = [
+  'target',
+  'source',
+  'revision',
+  'name',
+  'licenses',
+  'relation',
+  'certainty',
+  'bases',
+  'errors',
+  'warnings',
+  'unclear',
+];
 
 /**
  * CSV as RFC 4180 has it, one row for each repository and one column for each duty; whoever opens it in a spreadsheet
@@ -14,16 +26,28 @@ const ABOUT = ['target', 'source', 'revision', 'name', 'licenses', 'relation', '
 export function* auditCsv(report: AuditReport): Generator<string> {
   const columns = dutyColumns(report);
   yield record([...ABOUT, ...columns.map(({ name }) => name), 'error', 'message']);
-  for (const entry of report.repositories) yield record(isUnreadable(entry) ? unreadable(entry, columns) : readable(entry, columns));
+  for (const entry of report.repositories)
+    yield record(isUnreadable(entry) ? unreadable(entry, columns) : readable(entry, columns));
 }
 
 function readable(entry: RepositoryReport, columns: readonly DutyColumn[]): readonly string[] {
   const { target, source, revision, name, lineage, obligations } = entry;
   const { errors, warnings, unclear } = countsOf(obligations);
   return [
-    target, source, revision ?? '', name.value, lineage.licenses.join(' '), lineage.relation, lineage.certainty ?? '', lineage.bases.join(' '), String(errors), String(warnings), String(unclear),
+    target,
+    source,
+    revision ?? '',
+    name.value,
+    lineage.licenses.join(' '),
+    lineage.relation,
+    lineage.certainty ?? '',
+    lineage.bases.join(' '),
+    String(errors),
+    String(warnings),
+    String(unclear),
     ...columns.map((column) => outcomeOf(gravest(obligations, column.name))),
-    '', entry.decisions === undefined ? '' : decisionsText(entry),
+    '',
+    entry.decisions === undefined ? '' : decisionsText(entry),
   ];
 }
 

@@ -17,7 +17,8 @@ export function dutyColumns({ licenses, repositories }: AuditReport): DutyColumn
   for (const { rules } of licenses) for (const { rule, title } of rules) add(rule, title);
   const described = new Set(licenses.flatMap(({ rules }) => rules.map(({ rule }) => rule)));
   for (const entry of repositories) {
-    if (!isUnreadable(entry)) for (const { rule } of entry.obligations) if (!described.has(rule)) add(rule, shortName(rule));
+    if (!isUnreadable(entry))
+      for (const { rule } of entry.obligations) if (!described.has(rule)) add(rule, shortName(rule));
   }
   return [...titles].map(([name, title]) => ({ name, title }));
 }
@@ -33,7 +34,12 @@ export function shortName(rule: string): string {
   return rule.slice(rule.indexOf('/') + 1);
 }
 
-const CALM: Readonly<Record<Exclude<Obligation['outcome'], 'unmet'>, number>> = { 'unclear': 5, 'met': 3, 'not-checked': 2, 'not-applicable': 1 };
+const CALM: Readonly<Record<Exclude<Obligation['outcome'], 'unmet'>, number>> = {
+  unclear: 5,
+  met: 3,
+  'not-checked': 2,
+  'not-applicable': 1,
+};
 
 function gravity({ outcome, severity, waived }: Obligation): number {
   if (waived !== null) return 4;

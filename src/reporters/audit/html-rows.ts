@@ -1,4 +1,10 @@
-import { isConfigured, isUnreadable, type Obligation, type RepositoryReport, type UnreadableReport } from '../../report.ts';
+import {
+  isConfigured,
+  isUnreadable,
+  type Obligation,
+  type RepositoryReport,
+  type UnreadableReport,
+} from '../../report.ts';
 import { countsOf } from './counts.ts';
 import { gravest, shortName, type DutyColumn } from './duties.ts';
 import { findingsOf } from '../findings.ts';
@@ -8,27 +14,84 @@ import { webAddress } from '../web-address.ts';
 
 /** A repository as the script of the page takes it: one letter for each column of duties, and what is told of some. */
 export type AuditRow = readonly [
-  target: string, page: string, licenses: readonly string[], relation: string, about: string, errors: number, warnings: number, unclear: number,
-  duties: string, told: readonly (readonly [name: number, clause: number, message: number, remedy: number])[], error: string,
+  target: string,
+  page: string,
+  licenses: readonly string[],
+  relation: string,
+  about: string,
+  errors: number,
+  warnings: number,
+  unclear: number,
+  duties: string,
+  told: readonly (readonly [name: number, clause: number, message: number, remedy: number])[],
+  error: string,
 ];
 
 /** Letters of the duties' outcomes, from the gravest to none; the script goes by their order. */
-const LETTERS = { error: 'E', warning: 'W', info: 'I', unclear: 'U', waived: 'V', met: 'M', 'not-checked': 'C', 'not-applicable': 'N' } as const;
+const LETTERS = {
+  error: 'E',
+  warning: 'W',
+  info: 'I',
+  unclear: 'U',
+  waived: 'V',
+  met: 'M',
+  'not-checked': 'C',
+  'not-applicable': 'N',
+} as const;
 const NO_DUTY = '-';
 
 /** The row of a repository. `intern` gives the number of a text that many rows may hold. */
-export function auditRow(entry: RepositoryReport | UnreadableReport, columns: readonly DutyColumn[], intern: (text: string) => number): AuditRow {
+export function auditRow(
+  entry: RepositoryReport | UnreadableReport,
+  columns: readonly DutyColumn[],
+  intern: (text: string) => number,
+): AuditRow {
   if (isUnreadable(entry)) {
     const { code, message, hint } = entry.error;
-    return [plainLine(entry.target), '', [], '', '', 0, 0, 0, NO_DUTY.repeat(columns.length), [], plainLine(`${message} (${code}). ${hint}`)];
+    return [
+      plainLine(entry.target),
+      '',
+      [],
+      '',
+      '',
+      0,
+      0,
+      0,
+      NO_DUTY.repeat(columns.length),
+      [],
+      plainLine(`${message} (${code}). ${hint}`),
+    ];
   }
   const { target, lineage, obligations, revision } = entry;
   const { errors, warnings, unclear } = countsOf(obligations);
   const duties = columns.map(({ name }) => letterOf(gravest(obligations, name))).join('');
-  const told = findingsOf(obligations).map(({ rule, clause, message, remedy, waived }) =>
-    [intern(plainLine(shortName(rule))), intern(plainLine(clause)), intern(plainLine(message)), intern(plainLine(waived === null ? remedy : `Waived: ${waived.reason}`))] as const);
-  const about = [...lineage.bases.map((base) => `base ${base}`), ...(revision === null ? [] : [`revision ${revision}`]), ...(isConfigured(entry) ? [decisionsText(entry)] : [])].join(', ');
-  return [plainLine(target), pageOf(entry), lineage.licenses.map(plainLine), lineage.relation, plainLine(about), errors, warnings, unclear, duties, told, ''];
+  const told = findingsOf(obligations).map(
+    ({ rule, clause, message, remedy, waived }) =>
+      [
+        intern(plainLine(shortName(rule))),
+        intern(plainLine(clause)),
+        intern(plainLine(message)),
+        intern(plainLine(waived === null ? remedy : `Waived: ${waived.reason}`)),
+      ] as const,
+  );
+  const about = [
+    ...lineage.bases.map((base) => `base ${base}`),
+    ...(revision === null ? [] : [`revision ${revision}`]),
+    ...(isConfigured(entry) ? [decisionsText(entry)] : []),
+  ].join(', ');
+  return [
+    plainLine(target),
+    pageOf(entry),
+    lineage.licenses.map(plainLine),
+    lineage.relation,
+    plainLine(about),
+    errors,
+    warnings,
+    unclear,
+    duties,
+    told,
+    '',
+  ];
 }
 
 function letterOf(obligation: Obligation | null): string {
@@ -42,5 +105,5 @@ function letterOf(obligation: Obligation | null): string {
 function pageOf({ source, target, name }: RepositoryReport): string {
   if (source === 'hub') return webAddress(name.page ?? '') ?? '';
   const repository = source === 'github' ? /^github:([\w.-]+\/[\w.-]+)/i.exec(target)?.[1] : undefined;
-  return repository === undefined ? '' : webAddress(`https://github.com/${repository}`) ?? '';
+  return repository === undefined ? '' : (webAddress(`https://github.com/${repository}`) ?? '');
 }

@@ -37,7 +37,10 @@ export function* auditHtml(report: AuditReport): Generator<string> {
 
 /** Nothing that ends the element, or that a parser of HTML takes for anything, is left in it. */
 function data(value: AuditRow | readonly string[]): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function head(report: AuditReport, columns: readonly DutyColumn[]): string {
@@ -70,7 +73,19 @@ ${filters(report.licenses, columns)}<p id="shown" role="status"></p>
 </div>
 </main>
 <footer class="page">
-<p class="legend">${[['Unmet', 'unmet'], ['Unclear', 'unclear'], ['Waived', 'waived'], ['Met', 'met'], ['Not applicable', 'not-applicable'], ['Not checked', 'not-checked']].map(([words = '', state = '']) => `<span class="${state}"><span aria-hidden="true">${markOf(state)}</span> ${words}</span>`).join(' ')}</p>
+<p class="legend">${[
+    ['Unmet', 'unmet'],
+    ['Unclear', 'unclear'],
+    ['Waived', 'waived'],
+    ['Met', 'met'],
+    ['Not applicable', 'not-applicable'],
+    ['Not checked', 'not-checked'],
+  ]
+    .map(
+      ([words = '', state = '']) =>
+        `<span class="${state}"><span aria-hidden="true">${markOf(state)}</span> ${words}</span>`,
+    )
+    .join(' ')}</p>
 <p>This is an engineer's reading of the licenses and no legal advice. What no repository can show is listed as not checked.</p>
 <p>${escapeXml(`${report.tool.name} ${report.tool.version}`)}</p>
 </footer>
@@ -78,8 +93,12 @@ ${filters(report.licenses, columns)}<p id="shown" role="status"></p>
 }
 
 const ABOUT = [
-  { key: 'target', title: 'Repository', words: 'Repository' }, { key: 'license', title: 'License', words: 'License' }, { key: 'relation', title: 'Relation', words: 'Relation' },
-  { key: 'errors', title: 'E', words: 'Errors' }, { key: 'warnings', title: 'W', words: 'Warnings' }, { key: 'unclear', title: '?', words: 'Unclear' },
+  { key: 'target', title: 'Repository', words: 'Repository' },
+  { key: 'license', title: 'License', words: 'License' },
+  { key: 'relation', title: 'Relation', words: 'Relation' },
+  { key: 'errors', title: 'E', words: 'Errors' },
+  { key: 'warnings', title: 'W', words: 'Warnings' },
+  { key: 'unclear', title: '?', words: 'Unclear' },
 ] as const;
 
 function column(key: string, title: string, words: string, attributes: string): string {
@@ -88,7 +107,8 @@ function column(key: string, title: string, words: string, attributes: string): 
 
 /** Hidden until the script makes them work. */
 function filters(licenses: Report['licenses'], columns: readonly DutyColumn[]): string {
-  const option = (value: string, words: string): string => `<option value="${escapeXml(value)}">${escapeXml(words)}</option>`;
+  const option = (value: string, words: string): string =>
+    `<option value="${escapeXml(value)}">${escapeXml(words)}</option>`;
   return `<form id="filters" aria-label="Filters" autocomplete="off" hidden>
 <label>Name <input type="search" name="name" size="24"></label>
 <label>Outcome <select name="outcome"><option value="">all</option><option value="errors">errors</option><option value="warnings">warnings</option><option value="unclear">unclear</option><option value="calm">nothing left open</option><option value="none">no license found</option><option value="unreadable">could not be read</option></select></label>

@@ -15,7 +15,8 @@ export interface AuditMarkdownOptions {
   readonly limit: number;
 }
 
-const HEAD = '\n| repository | license | relation | errors | warnings | unclear | unmet or unclear |\n|---|---|---|--:|--:|--:|---|\n';
+const HEAD =
+  '\n| repository | license | relation | errors | warnings | unclear | unmet or unclear |\n|---|---|---|--:|--:|--:|---|\n';
 const CLOSING = '\nThis is not legal advice.\n';
 /** More bytes than the line that counts what is left out takes. */
 const LEFT_OUT_BYTES = 200;
@@ -43,14 +44,23 @@ export function auditMarkdown(report: AuditReport, { quiet, limit }: AuditMarkdo
       }
     }
   }
-  const cut = without === 0 ? '' : `\n**${without} ${without === 1 ? 'repository' : 'repositories'} had no room here; the whole report has all of them.**\n`;
+  const cut =
+    without === 0
+      ? ''
+      : `\n**${without} ${without === 1 ? 'repository' : 'repositories'} had no room here; the whole report has all of them.**\n`;
   return `${head}${rows.length === 0 ? '' : HEAD}${rows.join('')}${cut}${CLOSING}`;
 }
 
 function readable(entry: RepositoryReport): string {
   const { target, lineage, obligations } = entry;
   const { errors, warnings, unclear } = countsOf(obligations);
-  const names = [...new Set(findingsOf(obligations).filter(({ waived }) => waived === null).map(({ rule }) => markdownCode(shortName(rule), true)))];
+  const names = [
+    ...new Set(
+      findingsOf(obligations)
+        .filter(({ waived }) => waived === null)
+        .map(({ rule }) => markdownCode(shortName(rule), true)),
+    ),
+  ];
   const licenses = lineage.licenses.map((license) => markdownCode(license, true)).join(' ') || '–';
   const duties = names.join(' ') || escapeMarkdown(calmHeadline(entry), true);
   return `| ${markdownCode(target, true)} | ${licenses} | ${lineage.relation} | ${errors} | ${warnings} | ${unclear} | ${duties} |\n`;

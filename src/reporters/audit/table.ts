@@ -38,10 +38,21 @@ export function* auditTable(report: AuditReport, { color, quiet, width }: TableO
   if (names > 0) yield paint('dim', line(heading, 'license', COUNTS, 'unmet or unclear').trimEnd()).concat('\n');
   for (const entry of report.repositories) {
     const name = escapeTerminal(entry.target.slice(owner.length));
-    if (isUnreadable(entry)) yield `${fitted(name, nameWidth)}${GAP}${paint('red', cut(unreadable(entry), width - nameWidth - GAP.length))}\n`;
+    if (isUnreadable(entry))
+      yield `${fitted(name, nameWidth)}${GAP}${paint('red', cut(unreadable(entry), width - nameWidth - GAP.length))}\n`;
     else if (!quiet || needsAttention(entry)) {
       const { licenses } = entry.lineage;
-      yield colored(line(name, licenses.length === 0 ? '–' : escapeTerminal(licenses.join('+')), counts(entry), duties(entry, lastWidth)), entry, nameWidth, paint);
+      yield colored(
+        line(
+          name,
+          licenses.length === 0 ? '–' : escapeTerminal(licenses.join('+')),
+          counts(entry),
+          duties(entry, lastWidth),
+        ),
+        entry,
+        nameWidth,
+        paint,
+      );
     }
   }
   const left = leftOver(report);
@@ -51,7 +62,9 @@ export function* auditTable(report: AuditReport, { color, quiet, width }: TableO
 /** True for what is unmet, unclear, or could not be read. */
 export function needsAttention(entry: RepositoryReport | UnreadableReport): boolean {
   if (isUnreadable(entry)) return true;
-  return entry.obligations.some(({ outcome, waived }) => waived === null && (outcome === 'unmet' || outcome === 'unclear'));
+  return entry.obligations.some(
+    ({ outcome, waived }) => waived === null && (outcome === 'unmet' || outcome === 'unclear'),
+  );
 }
 
 /** `hf:acme/` where all repositories of more than one are that owner's: it need not be said on each line. */
@@ -64,12 +77,14 @@ function commonOwner({ repositories }: AuditReport): string {
     common = owner;
     count += 1;
   }
-  return count > 1 ? common ?? '' : '';
+  return count > 1 ? (common ?? '') : '';
 }
 
 function longestName({ repositories }: AuditReport, owner: string, heading: string, quiet: boolean): number {
   let longest = 0;
-  for (const entry of repositories) if (!quiet || needsAttention(entry)) longest = Math.max(longest, escapeTerminal(entry.target.slice(owner.length)).length, heading.length);
+  for (const entry of repositories)
+    if (!quiet || needsAttention(entry))
+      longest = Math.max(longest, escapeTerminal(entry.target.slice(owner.length)).length, heading.length);
   return longest;
 }
 
@@ -85,9 +100,16 @@ function counts({ obligations }: RepositoryReport): string[] {
 /** As many duties by name as have room, the gravest first, and how many more there are. */
 function duties(entry: RepositoryReport, width: number): string {
   const { obligations } = entry;
-  const names = [...new Set(findingsOf(obligations).filter(({ waived }) => waived === null).map(({ rule }) => escapeTerminal(shortName(rule))))];
+  const names = [
+    ...new Set(
+      findingsOf(obligations)
+        .filter(({ waived }) => waived === null)
+        .map(({ rule }) => escapeTerminal(shortName(rule))),
+    ),
+  ];
   if (names.length === 0) return cut(escapeTerminal(calmHeadline(entry)), width);
-  const fit = (shown: number): string => `${names.slice(0, shown).join(', ')}${shown < names.length ? ` +${names.length - shown}` : ''}`;
+  const fit = (shown: number): string =>
+    `${names.slice(0, shown).join(', ')}${shown < names.length ? ` +${names.length - shown}` : ''}`;
   let shown = names.length;
   while (shown > 1 && fit(shown).length > width) shown -= 1;
   return cut(fit(shown), width);
@@ -95,7 +117,16 @@ function duties(entry: RepositoryReport, width: number): string {
 
 function colored(line: string, entry: RepositoryReport, nameWidth: number, paint: Paint): string {
   const { errors, warnings, unclear } = countsOf(entry.obligations);
-  const tone: Color | null = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : unclear > 0 ? 'magenta' : entry.obligations.length > 0 && !isConfigured(entry) ? 'green' : null;
+  const tone: Color | null =
+    errors > 0
+      ? 'red'
+      : warnings > 0
+        ? 'yellow'
+        : unclear > 0
+          ? 'magenta'
+          : entry.obligations.length > 0 && !isConfigured(entry)
+            ? 'green'
+            : null;
   return tone === null ? line : `${line.slice(0, nameWidth)}${paint(tone, line.slice(nameWidth).trimEnd())}\n`;
 }
 

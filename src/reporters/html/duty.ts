@@ -15,10 +15,10 @@ export type State = Obligation['outcome'] | 'waived';
 
 /** The states in the order of the filters, each with the mark that tells it without its color. */
 export const STATES: Readonly<Record<State, { readonly mark: string; readonly words: string }>> = {
-  'unmet': { mark: '✕', words: 'Unmet' },
-  'unclear': { mark: '?', words: 'Unclear' },
-  'waived': { mark: '‖', words: 'Waived' },
-  'met': { mark: '✓', words: 'Met' },
+  unmet: { mark: '✕', words: 'Unmet' },
+  unclear: { mark: '?', words: 'Unclear' },
+  waived: { mark: '‖', words: 'Waived' },
+  met: { mark: '✓', words: 'Met' },
   'not-applicable': { mark: '–', words: 'Not applicable' },
   'not-checked': { mark: '○', words: 'Not checked' },
 };
@@ -29,9 +29,11 @@ export function stateOf({ outcome, waived }: Obligation): State {
 
 /** The row of a duty in the overview. */
 export function htmlDutyRow(obligation: Obligation, rules: RulesById, place: DutyPlace): string {
-  return `<tr ${dataOf(obligation, place)}><td class="clause">${htmlText(obligation.clause)}</td>`
-    + `<th scope="row"><a href="#${idOf(place)}">${htmlText(ruleOf(rules, obligation).title)}</a></th>`
-    + `<td>${badge(obligation, '')}</td><td>${obligation.severity}</td></tr>\n`;
+  return (
+    `<tr ${dataOf(obligation, place)}><td class="clause">${htmlText(obligation.clause)}</td>` +
+    `<th scope="row"><a href="#${idOf(place)}">${htmlText(ruleOf(rules, obligation).title)}</a></th>` +
+    `<td>${badge(obligation, '')}</td><td>${obligation.severity}</td></tr>\n`
+  );
 }
 
 /** A duty in full: what the license asks, how it came out, where, why it binds, what to do. */
@@ -75,11 +77,16 @@ function row(term: string, description: string): string {
 function clauseTable(clauses: readonly ClauseRow[]): string {
   const own = clauses.filter(({ state }) => state !== 'foreign');
   const intact = own.filter(({ state }) => state === 'intact').length;
-  const rows = clauses.filter(({ state }) => state !== 'intact').map(({ clause, state, missingWords, added, changes }) => {
-    const put = changes ?? added.map(({ words, line }) => ({ removed: null, added: words, line }));
-    const each = put.map((change) => `<li><span class="place">line ${change.line}</span> ${change.removed === null ? '' : `<del>${htmlText(change.removed)}</del> `}${change.added === null ? '' : `<ins>${htmlText(change.added)}</ins>`}</li>`);
-    return `<tr><th scope="row">${htmlText(clause ?? 'added')}</th><td>${state}</td><td>${missingWords}</td><td>${each.length === 0 ? '' : `<ul class="evidence">${each.join('')}</ul>`}</td></tr>\n`;
-  });
+  const rows = clauses
+    .filter(({ state }) => state !== 'intact')
+    .map(({ clause, state, missingWords, added, changes }) => {
+      const put = changes ?? added.map(({ words, line }) => ({ removed: null, added: words, line }));
+      const each = put.map(
+        (change) =>
+          `<li><span class="place">line ${change.line}</span> ${change.removed === null ? '' : `<del>${htmlText(change.removed)}</del> `}${change.added === null ? '' : `<ins>${htmlText(change.added)}</ins>`}</li>`,
+      );
+      return `<tr><th scope="row">${htmlText(clause ?? 'added')}</th><td>${state}</td><td>${missingWords}</td><td>${each.length === 0 ? '' : `<ul class="evidence">${each.join('')}</ul>`}</td></tr>\n`;
+    });
   return `<table class="clauses"><caption>The agreement, clause by clause: ${intact} of ${own.length} are intact</caption>
 <thead><tr><th scope="col">Clause</th><th scope="col">State</th><th scope="col">Words missing</th><th scope="col">Changes</th></tr></thead>
 <tbody>

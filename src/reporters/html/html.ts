@@ -17,7 +17,8 @@ import { prettySummary, prettyTotal } from '../pretty/summary.ts';
 export function html(report: Report): string {
   const { repositories } = report;
   const [only] = repositories;
-  const title = repositories.length === 1 && only !== undefined ? htmlName(only) : `${repositories.length} repositories`;
+  const title =
+    repositories.length === 1 && only !== undefined ? htmlName(only) : `${repositories.length} repositories`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -53,7 +54,9 @@ function hash(text: string): string {
 
 function contents({ repositories }: Report): string {
   const rows = repositories.map((entry, at) => {
-    const says = isUnreadable(entry) ? 'could not be read' : htmlText(entry.obligations.length === 0 ? calmHeadline(entry) : prettySummary(entry));
+    const says = isUnreadable(entry)
+      ? 'could not be read'
+      : htmlText(entry.obligations.length === 0 ? calmHeadline(entry) : prettySummary(entry));
     return `<tr><th scope="row"><a href="#r${at + 1}">${htmlText(htmlName(entry))}</a> <span class="place">${escapeXml(entry.target)}</span></th><td>${says}</td></tr>\n`;
   });
   return `<nav aria-label="Repositories"><table class="contents"><caption>Repositories</caption>
@@ -67,11 +70,20 @@ ${rows.join('')}</tbody></table></nav>
 function filters({ repositories }: Report): string {
   const obligations = repositories.flatMap((entry) => (isUnreadable(entry) ? [] : entry.obligations));
   const box = (name: string, value: string, words: string, count: number): string =>
-    count === 0 ? '' : `<label><input type="checkbox" name="${name}" value="${value}" checked> ${words} <span class="count">${count}</span></label>\n`;
-  const states = Object.entries(STATES).map(([state, { words }]) => box('state', state, words, obligations.filter((one) => stateOf(one) === state).length));
-  const severities = SEVERITIES.map((severity) => box('severity', severity, severity, obligations.filter((one) => one.severity === severity).length));
+    count === 0
+      ? ''
+      : `<label><input type="checkbox" name="${name}" value="${value}" checked> ${words} <span class="count">${count}</span></label>\n`;
+  const states = Object.entries(STATES).map(([state, { words }]) =>
+    box('state', state, words, obligations.filter((one) => stateOf(one) === state).length),
+  );
+  const severities = SEVERITIES.map((severity) =>
+    box('severity', severity, severity, obligations.filter((one) => one.severity === severity).length),
+  );
   const options = repositories.map((entry, at) => `<option value="${at + 1}">${escapeXml(entry.target)}</option>`);
-  const select = repositories.length < 2 ? '' : `<label>Repository <select name="repository"><option value="">all</option>${options.join('')}</select></label>\n`;
+  const select =
+    repositories.length < 2
+      ? ''
+      : `<label>Repository <select name="repository"><option value="">all</option>${options.join('')}</select></label>\n`;
   if (obligations.length === 0) return '';
   return `<form id="filters" aria-label="Filters" autocomplete="off" hidden>
 <fieldset><legend>Outcome</legend>

@@ -14,17 +14,24 @@ interface Numbered {
 export function htmlRepository(entry: RepositoryReport, licenses: Report['licenses'], repository: number): string {
   const rules = rulesById({ licenses });
   const groups = byLicense(entry, licenses);
-  const rows = groups.map(({ title, duties }) => `<tbody>
+  const rows = groups.map(
+    ({ title, duties }) => `<tbody>
 <tr class="license"><th scope="rowgroup" colspan="4">${title}</th></tr>
 ${duties.map(({ obligation, duty }) => htmlDutyRow(obligation, rules, { repository, duty })).join('')}</tbody>
-`);
-  const overview = groups.length === 0 ? '' : `<table class="overview"><caption>Duties at a glance</caption>
+`,
+  );
+  const overview =
+    groups.length === 0
+      ? ''
+      : `<table class="overview"><caption>Duties at a glance</caption>
 <thead><tr><th scope="col">Clause</th><th scope="col">Duty</th><th scope="col">Outcome</th><th scope="col">Severity</th></tr></thead>
 ${rows.join('')}</table>
 `;
-  const full = groups.map(({ title, duties }) => `<section class="license"><h3>${title}</h3>
+  const full = groups.map(
+    ({ title, duties }) => `<section class="license"><h3>${title}</h3>
 ${duties.map(({ obligation, duty }) => htmlDuty(obligation, entry.lineage, rules, { repository, duty })).join('')}</section>
-`);
+`,
+  );
   return `<section class="repository" id="r${repository}" data-repository="${repository}" aria-labelledby="r${repository}-name">
 <h2 id="r${repository}-name">${htmlText(htmlName(entry))}</h2>
 ${entry.obligations.length === 0 ? '' : `<p class="summary">${htmlText(prettySummary(entry))}</p>\n`}${about(entry)}${overview}${full.join('')}${notes(entry)}</section>
@@ -50,23 +57,34 @@ export function htmlName(entry: RepositoryReport | UnreadableReport): string {
 function about(entry: RepositoryReport): string {
   const { target, revision, lineage } = entry;
   const row = (term: string, description: string): string => `<dt>${term}</dt><dd>${description}</dd>\n`;
-  const parents = lineage.otherParents.map(({ id, evidence }) => `<p>${htmlText(id)}: somebody else's model, whose own terms bind too and are not judged here</p>${htmlEvidence(evidence)}`);
+  const parents = lineage.otherParents.map(
+    ({ id, evidence }) =>
+      `<p>${htmlText(id)}: somebody else's model, whose own terms bind too and are not judged here</p>${htmlEvidence(evidence)}`,
+  );
   return `<dl class="about">
 ${row('Target', htmlCode(target))}${revision === null ? '' : row('Revision', htmlCode(revision))}${row('Lineage', htmlText(prettyLineage(entry)))}${lineage.evidence.length === 0 ? '' : row('Seen in', htmlEvidence(lineage.evidence))}${parents.length === 0 ? '' : row('Other parents', parents.join(''))}</dl>
 `;
 }
 
 /** The duties under the license that asks for them; those of a license that the report does not describe come last. */
-function byLicense({ obligations }: RepositoryReport, licenses: Report['licenses']): { readonly title: string; readonly duties: readonly Numbered[] }[] {
+function byLicense(
+  { obligations }: RepositoryReport,
+  licenses: Report['licenses'],
+): { readonly title: string; readonly duties: readonly Numbered[] }[] {
   const numbered = obligations.map((obligation, at): Numbered => ({ obligation, duty: at + 1 }));
-  const of = (license: ReportedLicense): readonly Numbered[] => numbered.filter(({ obligation }) => license.rules.some(({ rule }) => rule === obligation.rule));
+  const of = (license: ReportedLicense): readonly Numbered[] =>
+    numbered.filter(({ obligation }) => license.rules.some(({ rule }) => rule === obligation.rule));
   const known = licenses.map((license) => ({ title: htmlLink(license.published, license.name), duties: of(license) }));
   const grouped = new Set(known.flatMap(({ duties }) => duties));
-  return [...known, { title: 'Other duties', duties: numbered.filter((one) => !grouped.has(one)) }].filter(({ duties }) => duties.length > 0);
+  return [...known, { title: 'Other duties', duties: numbered.filter((one) => !grouped.has(one)) }].filter(
+    ({ duties }) => duties.length > 0,
+  );
 }
 
 function notes({ notes: all }: RepositoryReport): string {
   if (all.length === 0) return '';
-  const each = all.map(({ message, locations }) => `<li>${htmlText(message)}${locations.length === 0 ? '' : htmlPlaces(locations)}</li>\n`);
+  const each = all.map(
+    ({ message, locations }) => `<li>${htmlText(message)}${locations.length === 0 ? '' : htmlPlaces(locations)}</li>\n`,
+  );
   return `<section class="notes"><h3>Notes</h3><ul>\n${each.join('')}</ul></section>\n`;
 }

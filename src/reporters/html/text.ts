@@ -21,7 +21,9 @@ export function htmlLink(address: string, text: string): string {
 /** Evidence, each with its place and what stands there; nothing when there is none. */
 export function htmlEvidence(evidence: readonly Evidence[]): string {
   if (evidence.length === 0) return '';
-  const each = evidence.map((one) => `<li><span class="place">${escapeXml(placeText(one))}</span> <q>${escapeXml(one.says)}</q></li>`);
+  const each = evidence.map(
+    (one) => `<li><span class="place">${escapeXml(placeText(one))}</span> <q>${escapeXml(one.says)}</q></li>`,
+  );
   return `<ul class="evidence">${each.join('')}</ul>`;
 }
 

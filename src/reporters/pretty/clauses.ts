@@ -14,15 +14,22 @@ const SHOWN_CHANGES = 4;
 export function prettyClauses(clauses: readonly ClauseRow[], paint: Paint, width: number): string[] {
   const own = clauses.filter(({ state }) => state !== 'foreign');
   const intact = own.filter(({ state }) => state === 'intact').length;
-  const rows = clauses.flatMap((row, at) => (row.state === 'intact' ? [] : [{ name: nameOf(clauses, at), state: row.state, says: saysOf(row) }]));
+  const rows = clauses.flatMap((row, at) =>
+    row.state === 'intact' ? [] : [{ name: nameOf(clauses, at), state: row.state, says: saysOf(row) }],
+  );
   const longest = Math.max(0, ...rows.map(({ name }) => name.length));
   const column = TEXT_COLUMN + longest + STATE_COLUMN_CHARS + 4;
   const lines = rows.flatMap(({ name, state, says }) => {
     if (width - column < NARROWEST) return indented(`${name} ${state}: ${says}`, width);
     const start = `${' '.repeat(TEXT_COLUMN)}${name.padEnd(longest)}  ${state.padEnd(STATE_COLUMN_CHARS)}  `;
-    return wrap(says, width - column).map((line, index) => `${index === 0 ? start : ' '.repeat(column)}${line}`.trimEnd());
+    return wrap(says, width - column).map((line, index) =>
+      `${index === 0 ? start : ' '.repeat(column)}${line}`.trimEnd(),
+    );
   });
-  const [first = '', ...further] = [...lines, ...indented(`${intact} of ${own.length} clauses ${intact === 1 ? 'is' : 'are'} intact`, width)];
+  const [first = '', ...further] = [
+    ...lines,
+    ...indented(`${intact} of ${own.length} clauses ${intact === 1 ? 'is' : 'are'} intact`, width),
+  ];
   return [`  ${paint('dim', LABEL)} ${first.slice(TEXT_COLUMN)}`, ...further];
 }
 
@@ -39,7 +46,10 @@ function nameOf(clauses: readonly ClauseRow[], at: number): string {
 
 function saysOf({ state, missingWords, added, changes }: ClauseRow): string {
   const put = added.map(({ words, line }) => `adds ${quoted(words)} (line ${line})`);
-  const taken = missingWords === 0 ? [] : [state === 'absent' ? `lacks all ${counted(missingWords)}` : `lacks ${counted(missingWords)}`];
+  const taken =
+    missingWords === 0
+      ? []
+      : [state === 'absent' ? `lacks all ${counted(missingWords)}` : `lacks ${counted(missingWords)}`];
   const all = changes === undefined ? [...put, ...taken] : changes.map(changeSays);
   const left = all.length - SHOWN_CHANGES;
   return [...all.slice(0, SHOWN_CHANGES), ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
@@ -47,7 +57,9 @@ function saysOf({ state, missingWords, added, changes }: ClauseRow): string {
 
 function changeSays({ removed, added, line }: ClauseChange): string {
   if (removed === null) return `adds ${quoted(added ?? '')} (line ${line})`;
-  return added === null ? `lacks ${quoted(removed)} (line ${line})` : `${quoted(added)} for ${quoted(removed)} (line ${line})`;
+  return added === null
+    ? `lacks ${quoted(removed)} (line ${line})`
+    : `${quoted(added)} for ${quoted(removed)} (line ${line})`;
 }
 
 function quoted(words: string): string {

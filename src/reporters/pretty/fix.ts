@@ -29,19 +29,26 @@ export function prettyFix(report: FixReport, { color, quiet, width, patch }: Pre
     ...(quiet ? [] : shownChanges(report.fix.files, patch, paint, width)),
     known === null || quiet ? [] : wrap(escapeTerminal(prettyLineage(known)), width),
     report.fix.files.flatMap((file) => changeLines(file, report.fix.written, width)),
-    report.fix.agreements.flatMap(({ license, from }) => (from === null ? [] : wrap(escapeTerminal(`The text of the ${license} agreement comes from ${from}.`), width))),
+    report.fix.agreements.flatMap(({ license, from }) =>
+      from === null ? [] : wrap(escapeTerminal(`The text of the ${license} agreement comes from ${from}.`), width),
+    ),
     withheldLines(report.fix.withheld, width),
     ...report.fix.agreements.map((agreement) => missingLines(agreement, width)),
     ...(known === null ? [] : leftLines(known, report.fix, paint, width)),
     ...(known === null || quiet ? [] : [known.notes.flatMap((note) => prettyNote(note, { paint, width }))]),
     [...closing(report, width), ...publishedLines(report.fix, width)].map((line) => paint('bold', line)),
   ];
-  return blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
 }
 
 /** Where the changes are now, for whoever has seen them. */
 export function prettyPublished(report: FixReport, { color, width }: ReporterOptions): string {
-  return publishedLines(report.fix, width).map((line) => `${painter(color)('bold', line)}\n`).join('');
+  return publishedLines(report.fix, width)
+    .map((line) => `${painter(color)('bold', line)}\n`)
+    .join('');
 }
 
 function shownChanges(files: readonly FixedFile[], patch: string | null, paint: Paint, width: number): string[][] {
@@ -50,9 +57,12 @@ function shownChanges(files: readonly FixedFile[], patch: string | null, paint: 
   const read = files.filter((file) => !isOfficialText(file));
   const isAltered = (line: string) => withoutEnd(line) !== escapeTerminal(withoutEnd(line));
   const altered = read.some(({ diff }) => hunksOf(diff).some(isAltered));
-  const note = 'Above, long lines are cut and what acts on a terminal is written out; --diff FILE writes the exact patch.';
+  const note =
+    'Above, long lines are cut and what acts on a terminal is written out; --diff FILE writes the exact patch.';
   return [
-    ...files.map((file) => (read.includes(file) ? diffLines(file, paint) : wrap(escapeTerminal(addition(file)), width))),
+    ...files.map((file) =>
+      read.includes(file) ? diffLines(file, paint) : wrap(escapeTerminal(addition(file)), width),
+    ),
     altered ? wrap(note, width) : [],
   ];
 }
@@ -102,7 +112,9 @@ function changeLines({ path, created, edits }: FixedFile, written: boolean, widt
 function listed(edits: readonly FixedEdit[], indent: number, width: number): string[] {
   const rules = new Map<string, Set<string>>();
   for (const { says, rule } of edits) rules.set(says, (rules.get(says) ?? new Set()).add(rule));
-  return [...rules].flatMap(([says, served]) => hang('', escapeTerminal(`${says} (${[...served].join(', ')})`), indent, width));
+  return [...rules].flatMap(([says, served]) =>
+    hang('', escapeTerminal(`${says} (${[...served].join(', ')})`), indent, width),
+  );
 }
 
 function withheldLines(withheld: readonly FixedEdit[], width: number): string[] {
@@ -110,7 +122,10 @@ function withheldLines(withheld: readonly FixedEdit[], width: number): string[] 
   return [...wrap('Only with --unsafe, since it changes what the author wrote:', width), ...listed(withheld, 2, width)];
 }
 
-function missingLines({ license, from, tried, published }: FixReport['fix']['agreements'][number], width: number): string[] {
+function missingLines(
+  { license, from, tried, published }: FixReport['fix']['agreements'][number],
+  width: number,
+): string[] {
   if (from !== null) return [];
   return [
     ...wrap(`No text of the ${license} agreement was to be had, so it was not added:`, width),
@@ -120,15 +135,27 @@ function missingLines({ license, from, tried, published }: FixReport['fix']['agr
 }
 
 /** What is open, save what --unsafe would mend. */
-function leftLines({ lineage, obligations }: RepositoryReport, { withheld }: FixReport['fix'], paint: Paint, width: number): string[][] {
-  const open = obligations.filter(({ outcome, rule, waived }) => (outcome === 'unmet' || outcome === 'unclear') && waived === null && !withheld.some((edit) => edit.rule === rule));
+function leftLines(
+  { lineage, obligations }: RepositoryReport,
+  { withheld }: FixReport['fix'],
+  paint: Paint,
+  width: number,
+): string[][] {
+  const open = obligations.filter(
+    ({ outcome, rule, waived }) =>
+      (outcome === 'unmet' || outcome === 'unclear') && waived === null && !withheld.some((edit) => edit.rule === rule),
+  );
   if (open.length === 0) return [];
-  if (lineage.certainty !== 'likely') return [['Left for you:'], ...open.map((duty) => prettyObligation(duty, lineage, paint, width))];
+  if (lineage.certainty !== 'likely')
+    return [['Left for you:'], ...open.map((duty) => prettyObligation(duty, lineage, paint, width))];
   // Each would say at length that it is only likely due.
   const [base = 'ID'] = lineage.bases;
   return [
     [
-      ...wrap('Nothing states which Llama model this is made from, and what is only likely is not edited. If you know it, say so:', width),
+      ...wrap(
+        'Nothing states which Llama model this is made from, and what is only likely is not edited. If you know it, say so:',
+        width,
+      ),
       ...hang('', escapeTerminal(`llama-license-lint fix --base ${base}`), 2, width),
     ],
     hang('open', open.map((duty) => escapeTerminal(dutyName(duty, lineage.licenses))).join(', '), LABEL_COLUMN, width),
@@ -152,7 +179,15 @@ function publishedLines({ published }: FixReport['fix'], width: number): string[
 
 function closing({ fix, summary }: FixReport, width: number): string[] {
   if (fix.files.length === 0) return wrap(`nothing was changed; ${figures(summary)}`, width);
-  return [...hang('before', figures(fix.before), LABEL_COLUMN, width), ...hang(fix.written && fix.published?.kind !== 'pull-request' ? 'now' : 'then', figures(summary), LABEL_COLUMN, width)];
+  return [
+    ...hang('before', figures(fix.before), LABEL_COLUMN, width),
+    ...hang(
+      fix.written && fix.published?.kind !== 'pull-request' ? 'now' : 'then',
+      figures(summary),
+      LABEL_COLUMN,
+      width,
+    ),
+  ];
 }
 
 function figures(summary: Report['summary']): string {

@@ -4,10 +4,14 @@ import { decisionsText } from '../headline.ts';
 /** What a repository is to the Llama material, in words: `finetune of meta-llama/… (stated)`. */
 export function prettyLineage({ lineage, decisions = [] }: Pick<RepositoryReport, 'lineage' | 'decisions'>): string {
   const calm = WITHOUT_DUTIES[lineage.relation];
-  if (calm !== undefined) return decisions.length === 0 ? calm : `No duty was judged: ${decisionsText({ decisions, obligations: [] })}.`;
+  if (calm !== undefined)
+    return decisions.length === 0 ? calm : `No duty was judged: ${decisionsText({ decisions, obligations: [] })}.`;
   if (lineage.relation === 'unknown' && lineage.licenses.length === 0) return UNKNOWN_ORIGIN;
   const licenses = lineage.licenses.join(', ');
-  const bases = lineage.bases.length > 0 ? joined(lineage.bases) : `a model under ${licenses === '' ? 'a Llama license' : licenses}`;
+  const bases =
+    lineage.bases.length > 0
+      ? joined(lineage.bases)
+      : `a model under ${licenses === '' ? 'a Llama license' : licenses}`;
   const certainty = lineage.certainty === null ? '' : ` (${lineage.certainty})`;
   const under = lineage.bases.length > 0 && licenses !== '' ? `, license ${licenses}` : '';
   return `${RELATION_WORDS[lineage.relation] ?? lineage.relation} ${bases}${certainty}${under}`;

@@ -14,7 +14,12 @@ const SHOWN_PLACES = 4;
 export type Label = FindingLabel | 'note';
 
 const LABEL_COLORS: Readonly<Record<Label, Color>> = {
-  error: 'red', warning: 'yellow', info: 'blue', unclear: 'magenta', waived: 'dim', note: 'blue',
+  error: 'red',
+  warning: 'yellow',
+  info: 'blue',
+  unclear: 'magenta',
+  waived: 'dim',
+  note: 'blue',
 };
 
 /** One duty that is unmet or unclear: what, where, why it binds, what to do. */
@@ -24,9 +29,12 @@ export function prettyObligation(obligation: Obligation, lineage: Lineage, paint
   const [hung = '', ...further] = hang('', `${rule}  ${escapeTerminal(obligation.message)}`, TEXT_COLUMN, width);
   const first = hung.padEnd(TEXT_COLUMN);
   const body = first.slice(TEXT_COLUMN);
-  const painted = paintLabel(label, paint) + (body.startsWith(rule) ? paint('bold', rule) + body.slice(rule.length) : body);
+  const painted =
+    paintLabel(label, paint) + (body.startsWith(rule) ? paint('bold', rule) + body.slice(rule.length) : body);
   return [
-    ...withClause([first, ...further], escapeTerminal(obligation.clause), width).map((line, at) => (at === 0 ? painted + line.slice(first.length) : line)),
+    ...withClause([first, ...further], escapeTerminal(obligation.clause), width).map((line, at) =>
+      at === 0 ? painted + line.slice(first.length) : line,
+    ),
     ...rows('at', obligation.locations.map(placeOf), paint, width),
     ...rows('why', ownEvidence(obligation, lineage).map(sayingOf), paint, width),
     ...(obligation.waived === null ? remedy(obligation, paint, width) : waiver(obligation.waived, paint, width)),
@@ -59,7 +67,10 @@ export function rows(label: string, texts: readonly string[], paint: Paint, widt
 
 function row(label: string, text: string, paint: Paint, width: number): string[] {
   const [first = '', ...further] = hang('', text, TEXT_COLUMN, width);
-  return [`  ${paint('dim', label)}${' '.repeat(TEXT_COLUMN - 2 - label.length)}${first.slice(TEXT_COLUMN)}`.trimEnd(), ...further];
+  return [
+    `  ${paint('dim', label)}${' '.repeat(TEXT_COLUMN - 2 - label.length)}${first.slice(TEXT_COLUMN)}`.trimEnd(),
+    ...further,
+  ];
 }
 
 /** The clause stands at the right margin, on the last line of the message where there is room. */

@@ -13,8 +13,11 @@ import { wrap } from '../wrap.ts';
  */
 export const pretty: Reporter = (report, options) => {
   const layout: Layout = { paint: painter(options.color), quiet: options.quiet, width: options.width };
-  const blocks = report.repositories.map((entry) => (isUnreadable(entry) ? prettyUnreadable(entry, layout) : prettyRepository(entry, layout)));
-  if (report.repositories.length > 1) blocks.push(wrap(prettyTotal(report.summary), options.width).map((line) => layout.paint('bold', line)));
+  const blocks = report.repositories.map((entry) =>
+    isUnreadable(entry) ? prettyUnreadable(entry, layout) : prettyRepository(entry, layout),
+  );
+  if (report.repositories.length > 1)
+    blocks.push(wrap(prettyTotal(report.summary), options.width).map((line) => layout.paint('bold', line)));
   if (!options.quiet) blocks.push(closing(report, options.width).map((line) => layout.paint('dim', line)));
   const shown = blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
   return shown.join('\n');
@@ -22,7 +25,10 @@ export const pretty: Reporter = (report, options) => {
 
 function closing(report: Report, width: number): string[] {
   const hidden = new Set(report.repositories.flatMap(uncheckedDuties));
-  const blind = hidden.size === 0 ? '' : ` No repository can show these duties, so they are not checked: ${[...hidden].join(', ')}.`;
+  const blind =
+    hidden.size === 0
+      ? ''
+      : ` No repository can show these duties, so they are not checked: ${[...hidden].join(', ')}.`;
   return wrap(`This is not legal advice.${blind}`, width);
 }
 

@@ -21,8 +21,13 @@ export function prettyRepository(entry: RepositoryReport, layout: Layout): strin
   const asking = findingsOf(entry.obligations).filter(({ waived }) => !quiet || waived === null);
   const findings = asking.map((obligation) => prettyObligation(obligation, entry.lineage, paint, width));
   const blocks = [[...head(entry, layout), ...(quiet ? [] : lineage(entry, layout))], ...findings];
-  if (!quiet) blocks.push(restByName(entry, layout), entry.notes.flatMap((note) => prettyNote(note, layout)));
-  if (entry.obligations.length > 0) blocks.push(wrap(escapeTerminal(prettySummary(entry)), width).map((line) => paint('bold', line)));
+  if (!quiet)
+    blocks.push(
+      restByName(entry, layout),
+      entry.notes.flatMap((note) => prettyNote(note, layout)),
+    );
+  if (entry.obligations.length > 0)
+    blocks.push(wrap(escapeTerminal(prettySummary(entry)), width).map((line) => paint('bold', line)));
   return blocks.filter((lines) => lines.length > 0).flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]));
 }
 
@@ -41,12 +46,21 @@ function head(entry: RepositoryReport, { paint, width }: Layout): string[] {
   const name = escapeTerminal(entry.name.value);
   const revision = entry.revision === null ? '' : ` @ ${escapeTerminal(entry.revision.slice(0, 12))}`;
   const title = name === '' ? target : name;
-  const [first = '', ...further] = wrap(`${title}${name === '' || name === target ? '' : `  ${target}`}${revision}`, width);
-  return [first.startsWith(title) ? paint('bold', title) + first.slice(title.length) : paint('bold', first), ...further];
+  const [first = '', ...further] = wrap(
+    `${title}${name === '' || name === target ? '' : `  ${target}`}${revision}`,
+    width,
+  );
+  return [
+    first.startsWith(title) ? paint('bold', title) + first.slice(title.length) : paint('bold', first),
+    ...further,
+  ];
 }
 
 function lineage(entry: RepositoryReport, { paint, width }: Layout): string[] {
-  return [...wrap(escapeTerminal(prettyLineage(entry)), width), ...rows('why', entry.lineage.evidence.map(sayingOf), paint, width)];
+  return [
+    ...wrap(escapeTerminal(prettyLineage(entry)), width),
+    ...rows('why', entry.lineage.evidence.map(sayingOf), paint, width),
+  ];
 }
 
 function restByName(entry: RepositoryReport, { paint, width }: Layout): string[] {
@@ -60,7 +74,10 @@ function restByName(entry: RepositoryReport, { paint, width }: Layout): string[]
 
 /** What else a reader should know of a repository. */
 export function prettyNote(note: RepositoryReport['notes'][number], { paint, width }: Omit<Layout, 'quiet'>): string[] {
-  return [...labeled('note', escapeTerminal(note.message), paint, width), ...rows('at', note.locations.map(placeOf), paint, width)];
+  return [
+    ...labeled('note', escapeTerminal(note.message), paint, width),
+    ...rows('at', note.locations.map(placeOf), paint, width),
+  ];
 }
 
 function labeled(label: Label, text: string, paint: Paint, width: number): string[] {

@@ -5,7 +5,8 @@ import { calmHeadline } from '../headline.ts';
 export function prettySummary(entry: RepositoryReport): string {
   const { obligations } = entry;
   const unmet = obligations.filter((obligation) => obligation.outcome === 'unmet' && obligation.waived === null);
-  const count = (outcome: Obligation['outcome']): number => obligations.filter((obligation) => obligation.outcome === outcome).length;
+  const count = (outcome: Obligation['outcome']): number =>
+    obligations.filter((obligation) => obligation.outcome === outcome).length;
   const wrong = listed([
     counted(unmet.filter(({ severity }) => severity === 'error').length, 'error', 'errors'),
     counted(unmet.filter(({ severity }) => severity === 'warning').length, 'warning', 'warnings'),

@@ -27,17 +27,41 @@ export function sarifResult(entry: RepositoryReport, obligation: Obligation, rul
   const related = obligation.evidence.filter(({ file }) => isFile(file)).slice(0, MAX_RELATED);
   // GitHub shows no result without a location.
   const places = locations.length > 0 ? locations.slice(0, MAX_LOCATIONS) : [anchorOf(obligation) ?? CARD];
-  const why = obligation.evidence.slice(0, LINKED).map((one) => (related.includes(one) ? sarifLink(placeText(one), related.indexOf(one) + 1) : sarifText(one.file === '.' ? one.says : `${one.file} ${one.says}`)));
+  const why = obligation.evidence
+    .slice(0, LINKED)
+    .map((one) =>
+      related.includes(one)
+        ? sarifLink(placeText(one), related.indexOf(one) + 1)
+        : sarifText(one.file === '.' ? one.says : `${one.file} ${one.says}`),
+    );
   return {
     ruleId: plainLine(rule),
     ruleIndex,
     // A person has to decide what is unclear: `review`, for which 3.27.10 allows no other level than `none`.
     ...(outcome === 'unclear' ? { kind: 'review', level: 'none' } : { level: SARIF_LEVELS[severity] }),
-    message: { text: [sentence(message), ...(remedy === '' ? [] : [sentence(remedy)]), ...(why.length === 0 ? [] : [`Why it binds: ${why.join(', ')}.`])].join(' ') },
+    message: {
+      text: [
+        sentence(message),
+        ...(remedy === '' ? [] : [sentence(remedy)]),
+        ...(why.length === 0 ? [] : [`Why it binds: ${why.join(', ')}.`]),
+      ].join(' '),
+    },
     locations: places.map((place) => ({ physicalLocation: physicalLocation(entry, place) })),
     relatedLocations: related.map((evidence, at) => relatedLocation(entry, evidence, at + 1)),
     partialFingerprints: { primaryLocationLineHash: fingerprint(entry, rule) },
-    ...(waived === null ? {} : { suppressions: [{ kind: 'external', status: 'accepted', justification: sarifText(waived.until === null ? waived.reason : `${waived.reason} (until ${waived.until})`) }] }),
+    ...(waived === null
+      ? {}
+      : {
+          suppressions: [
+            {
+              kind: 'external',
+              status: 'accepted',
+              justification: sarifText(
+                waived.until === null ? waived.reason : `${waived.reason} (until ${waived.until})`,
+              ),
+            },
+          ],
+        }),
     ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => sarifFix(entry, fix)) }),
     properties: { clause: plainLine(clause), outcome, repository: plainLine(entry.target) },
   };
@@ -49,19 +73,35 @@ function sarifFix(entry: RepositoryReport, { says, safe, replacements }: Propose
     description: { text: sarifText(safe ? says : `${says} (changes what the author wrote)`) },
     artifactChanges: files.map((file) => ({
       artifactLocation: artifact(entry, file),
-      replacements: replacements.filter((one) => one.file === file).map((one) => ({ deletedRegion: physicalLocation(entry, one).region ?? {}, insertedContent: { text: one.text } })),
+      replacements: replacements
+        .filter((one) => one.file === file)
+        .map((one) => ({
+          deletedRegion: physicalLocation(entry, one).region ?? {},
+          insertedContent: { text: one.text },
+        })),
     })),
   };
 }
 
 /** Where a file lies for GitHub: from the workspace, else under the target's own name, so that no file of the workspace is meant by mistake. */
-export function physicalLocation(entry: RepositoryReport, { file, line, column, endLine, endColumn }: Place): PhysicalLocation {
-  return { artifactLocation: artifact(entry, file), region: { startLine: line, startColumn: column, endLine, endColumn } };
+export function physicalLocation(
+  entry: RepositoryReport,
+  { file, line, column, endLine, endColumn }: Place,
+): PhysicalLocation {
+  return {
+    artifactLocation: artifact(entry, file),
+    region: { startLine: line, startColumn: column, endLine, endColumn },
+  };
 }
 
 function relatedLocation(entry: RepositoryReport, { file, line, column, says }: Evidence, id: number): Location {
-  const region = line === null ? {} : { region: { startLine: line, ...(column === null ? {} : { startColumn: column }) } };
-  return { id, message: { text: sarifText(says) }, physicalLocation: { artifactLocation: artifact(entry, file), ...region } };
+  const region =
+    line === null ? {} : { region: { startLine: line, ...(column === null ? {} : { startColumn: column }) } };
+  return {
+    id,
+    message: { text: sarifText(says) },
+    physicalLocation: { artifactLocation: artifact(entry, file), ...region },
+  };
 }
 
 function artifact(entry: RepositoryReport, file: string): NonNullable<PhysicalLocation['artifactLocation']> {

@@ -8,7 +8,11 @@ import { sarifText } from './text.ts';
 import { webAddress } from '../web-address.ts';
 
 /** SARIF has no `info`; its `note` is for what is good to know. */
-export const SARIF_LEVELS: Readonly<Record<Severity, Exclude<Result.level, 'none'>>> = { error: 'error', warning: 'warning', info: 'note' };
+export const SARIF_LEVELS: Readonly<Record<Severity, Exclude<Result.level, 'none'>>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+};
 
 // GitHub takes no more characters.
 const MAX_NAME_CHARS = 255;
@@ -18,7 +22,9 @@ const MAX_DESCRIPTION_CHARS = 1024;
 export function sarifRules(report: Report, findings: readonly Obligation[]): ReportingDescriptor[] {
   const described = rulesById(report);
   const licenseOf = new Map(report.licenses.flatMap((license) => license.rules.map((rule) => [rule.rule, license])));
-  const others = findings.filter(({ rule }) => !described.has(rule)).map((finding) => [finding.rule, ruleOf(described, finding)] as const);
+  const others = findings
+    .filter(({ rule }) => !described.has(rule))
+    .map((finding) => [finding.rule, ruleOf(described, finding)] as const);
   return [...new Map([...described, ...others]).values()].map((rule) => descriptor(rule, licenseOf.get(rule.rule)));
 }
 
@@ -34,7 +40,10 @@ function descriptor(rule: ReportedRule, license: ReportedLicense | undefined): R
     ...(helpUri === null ? {} : { helpUri }),
     defaultConfiguration: { level },
     // No `security-severity`: with it GitHub would file a license duty as a vulnerability.
-    properties: { 'tags': ['license', ...(license === undefined ? [] : [plainLine(license.license)])], 'problem.severity': level === 'note' ? 'recommendation' : level },
+    properties: {
+      tags: ['license', ...(license === undefined ? [] : [plainLine(license.license)])],
+      'problem.severity': level === 'note' ? 'recommendation' : level,
+    },
   };
 }
 
@@ -46,11 +55,16 @@ function helpText({ duty, seen, comply }: ReportedRule): string {
   ].join('\n\n');
 }
 
-function helpMarkdown({ title, clause, duty, seen, comply }: ReportedRule, license: ReportedLicense | undefined): string {
+function helpMarkdown(
+  { title, clause, duty, seen, comply }: ReportedRule,
+  license: ReportedLicense | undefined,
+): string {
   return [
     `**${escapeMarkdown(title, false)}** (${escapeMarkdown(license === undefined ? clause : `${license.name}, ${clause}`, false)})`,
     `**The duty.** ${escapeMarkdown(duty, false)}`,
     ...(seen === '' ? [] : [`**How it is seen.** ${escapeMarkdown(seen, false)}`]),
-    ...(comply.length === 0 ? [] : [`**How to comply**\n\n${comply.map((way) => `* ${escapeMarkdown(way, false)}`).join('\n')}`]),
+    ...(comply.length === 0
+      ? []
+      : [`**How to comply**\n\n${comply.map((way) => `* ${escapeMarkdown(way, false)}`).join('\n')}`]),
   ].join('\n\n');
 }

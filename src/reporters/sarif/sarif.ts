@@ -21,21 +21,40 @@ const MAX_RESULTS = 25_000;
  */
 export function sarif(report: Report): string {
   const repositories = report.repositories.flatMap((entry) => (isUnreadable(entry) ? [] : [entry]));
-  const findings = findingsOf(repositories.flatMap((entry) => entry.obligations.map((obligation) => ({ ...obligation, entry }))));
+  const findings = findingsOf(
+    repositories.flatMap((entry) => entry.obligations.map((obligation) => ({ ...obligation, entry }))),
+  );
   const rules = sarifRules(report, findings);
   const indexes = new Map(rules.map(({ id }, at) => [id, at]));
-  const results = findings.slice(0, MAX_RESULTS).map((finding): Result => sarifResult(finding.entry, finding, indexes.get(plainLine(finding.rule)) ?? -1));
+  const results = findings
+    .slice(0, MAX_RESULTS)
+    .map((finding): Result => sarifResult(finding.entry, finding, indexes.get(plainLine(finding.rule)) ?? -1));
   const log: Log = {
     $schema: SCHEMA,
     version: '2.1.0',
     // GitHub rejects two runs of one tool and category in an upload.
-    runs: [{
-      tool: { driver: { name: report.tool.name, version: report.tool.version, semanticVersion: report.tool.version, informationUri: INFORMATION, rules } },
-      automationDetails: { id: `${report.tool.name}/${categoryOf(report)}/` },
-      columnKind: 'utf16CodeUnits',
-      invocations: [{ executionSuccessful: report.summary.unreadable === 0, toolExecutionNotifications: notificationsOf(report, findings.length - results.length) }],
-      results,
-    }],
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: report.tool.name,
+            version: report.tool.version,
+            semanticVersion: report.tool.version,
+            informationUri: INFORMATION,
+            rules,
+          },
+        },
+        automationDetails: { id: `${report.tool.name}/${categoryOf(report)}/` },
+        columnKind: 'utf16CodeUnits',
+        invocations: [
+          {
+            executionSuccessful: report.summary.unreadable === 0,
+            toolExecutionNotifications: notificationsOf(report, findings.length - results.length),
+          },
+        ],
+        results,
+      },
+    ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
@@ -44,18 +63,34 @@ export function sarif(report: Report): string {
 function categoryOf({ repositories }: Report): string {
   const targets = repositories.map(({ target }) => target.replace(/^\.\/(?=.)/, '').replace(/(?<=[^/])\/+$/, ''));
   const [only = '', ...others] = targets;
-  return others.length === 0 ? plainLine(only) : `${targets.length}-targets-${createHash('sha256').update(targets.toSorted().join('\n')).digest('hex').slice(0, 12)}`;
+  return others.length === 0
+    ? plainLine(only)
+    : `${targets.length}-targets-${createHash('sha256').update(targets.toSorted().join('\n')).digest('hex').slice(0, 12)}`;
 }
 
 function notificationsOf(report: Report, left: number): Notification[] {
   const each = report.repositories.flatMap((entry): Notification[] => {
     if (!isUnreadable(entry)) {
       return entry.notes.map(({ code, message, locations }) => ({
-        descriptor: { id: plainLine(code) }, level: 'note', message: { text: sarifText(message) }, locations: locations.map((place) => ({ physicalLocation: physicalLocation(entry, place) })),
+        descriptor: { id: plainLine(code) },
+        level: 'note',
+        message: { text: sarifText(message) },
+        locations: locations.map((place) => ({ physicalLocation: physicalLocation(entry, place) })),
       }));
     }
     const { code, message, hint } = entry.error;
-    return [{ descriptor: { id: code }, level: 'error', message: { text: sarifText(`${entry.target} could not be read: ${message}. ${hint}`) } }];
+    return [
+      {
+        descriptor: { id: code },
+        level: 'error',
+        message: { text: sarifText(`${entry.target} could not be read: ${message}. ${hint}`) },
+      },
+    ];
   });
-  return left === 0 ? each : [...each, { level: 'warning', message: { text: `${left} results are left out: GitHub takes ${MAX_RESULTS} of a run.` } }];
+  return left === 0
+    ? each
+    : [
+        ...each,
+        { level: 'warning', message: { text: `${left} results are left out: GitHub takes ${MAX_RESULTS} of a run.` } },
+      ];
 }

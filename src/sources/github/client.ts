@@ -30,7 +30,8 @@ export function githubClient({ api, token, fetch }: GithubAccess): Octokit {
 /** Asks the API's own origin alone, wherever an answer leads: the client sends its token with every request. */
 function atOrigin(api: string, ask: Fetch): Fetch {
   return async (url, init) => {
-    if (new URL(url).origin !== new URL(api).origin) throw new RemoteError('invalid', 'goes on at another server, which was not asked');
+    if (new URL(url).origin !== new URL(api).origin)
+      throw new RemoteError('invalid', 'goes on at another server, which was not asked');
     return withNextPage(await ask(url, init), { page: url, endpoint: api });
   };
 }

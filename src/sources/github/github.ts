@@ -22,7 +22,8 @@ const MAX_POINTERS = 24;
 /** What Git LFS itself writes has 126 to 140 bytes. */
 const MAX_POINTER_CHARS = 256;
 /** What is kept in Git LFS, as far as its size matters: weights, and a `LICENSE` without an ending. Any other pointer is told when it is read. */
-const LARGE = /(?:^|\/)[^./]+$|\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|h5|msgpack|npz|tflite|mlmodel|pte|model|zip)$/i;
+const LARGE =
+  /(?:^|\/)[^./]+$|\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|h5|msgpack|npz|tflite|mlmodel|pte|model|zip)$/i;
 
 /** A file with its place in Git. */
 interface Held {
@@ -58,26 +59,46 @@ export async function openGithub(target: string, { env, fetch }: Network, bounds
 }
 
 /** The commit that a target on GitHub names now. Throws a `TargetError` when GitHub does not tell it. */
-export async function githubRevision(target: string, { env, fetch }: Network, bounds: Bounds = BOUNDS): Promise<string> {
+export async function githubRevision(
+  target: string,
+  { env, fetch }: Network,
+  bounds: Bounds = BOUNDS,
+): Promise<string> {
   return (await (await githubRepository(githubTarget(target), env, fetch, bounds)).commit()).sha;
 }
 
 /** The files, with what Git LFS pointers and links stand for. */
-async function hold(entries: readonly TreeEntry[], contents: GithubContents, omissions: Omissions): Promise<ReadonlyMap<string, Held>> {
+async function hold(
+  entries: readonly TreeEntry[],
+  contents: GithubContents,
+  omissions: Omissions,
+): Promise<ReadonlyMap<string, Held>> {
   const files = entries.filter(({ kind }) => kind === 'file');
   const pointed = await pointedSizes(files, contents);
   const heldAs = (path: string, entry: TreeEntry): Held => {
     const size = pointed.get(entry.sha);
     return { file: { path, size: size ?? entry.size, pointer: size !== undefined }, entry };
   };
-  const held = [...files.map((entry) => heldAs(entry.path, entry)), ...(await linkedFiles(entries, contents, omissions)).map(({ path, entry }) => heldAs(path, entry))];
-  return new Map(held.sort((one, other) => (one.file.path < other.file.path ? -1 : 1)).map((one) => [one.file.path, one]));
+  const held = [
+    ...files.map((entry) => heldAs(entry.path, entry)),
+    ...(await linkedFiles(entries, contents, omissions)).map(({ path, entry }) => heldAs(path, entry)),
+  ];
+  return new Map(
+    held.sort((one, other) => (one.file.path < other.file.path ? -1 : 1)).map((one) => [one.file.path, one]),
+  );
 }
 
 /** By the hash of the pointer. */
-async function pointedSizes(files: readonly TreeEntry[], contents: GithubContents): Promise<ReadonlyMap<string, number>> {
-  const candidates = files.filter(({ path, size }) => LARGE.test(path) && mayBePointer(path, size) && size <= MAX_POINTER_CHARS).slice(0, MAX_POINTERS);
-  const sizes = await Promise.all(candidates.map(async (entry) => [entry.sha, await pointedBy(entry, contents)] as const));
+async function pointedSizes(
+  files: readonly TreeEntry[],
+  contents: GithubContents,
+): Promise<ReadonlyMap<string, number>> {
+  const candidates = files
+    .filter(({ path, size }) => LARGE.test(path) && mayBePointer(path, size) && size <= MAX_POINTER_CHARS)
+    .slice(0, MAX_POINTERS);
+  const sizes = await Promise.all(
+    candidates.map(async (entry) => [entry.sha, await pointedBy(entry, contents)] as const),
+  );
   return new Map(sizes.flatMap(([sha, size]) => (size === null ? [] : [[sha, size]])));
 }
 
@@ -86,11 +107,23 @@ async function pointedBy(entry: TreeEntry, contents: GithubContents): Promise<nu
   return bytes === null ? null : pointedSize(bytes);
 }
 
-async function linkedFiles(entries: readonly TreeEntry[], contents: GithubContents, omissions: Omissions): Promise<readonly { path: string; entry: TreeEntry }[]> {
+async function linkedFiles(
+  entries: readonly TreeEntry[],
+  contents: GithubContents,
+  omissions: Omissions,
+): Promise<readonly { path: string; entry: TreeEntry }[]> {
   const all = entries.filter(({ kind }) => kind === 'link');
   const readable = all.filter(({ size }) => size <= MAX_LINK_CHARS).slice(0, MAX_LINKS);
-  if (readable.length < all.length) omissions.once('.', `holds ${all.length - readable.length} more symbolic links, which were not followed`);
-  const links = new Map(await Promise.all(readable.map(async (entry) => [entry.path, new TextDecoder().decode(await contents.whole(entry) ?? new Uint8Array())] as const)));
+  if (readable.length < all.length)
+    omissions.once('.', `holds ${all.length - readable.length} more symbolic links, which were not followed`);
+  const links = new Map(
+    await Promise.all(
+      readable.map(
+        async (entry) =>
+          [entry.path, new TextDecoder().decode((await contents.whole(entry)) ?? new Uint8Array())] as const,
+      ),
+    ),
+  );
   const files = new Map(entries.filter(({ kind }) => kind === 'file').map((entry) => [entry.path, entry]));
   const world = { files, links, folders: foldersOf([...files.keys(), ...links.keys()]) };
   return readable.flatMap(({ path }) => {
@@ -107,7 +140,12 @@ async function textOf(held: Held | undefined, contents: GithubContents): Promise
   return bytes === null ? { text: null, unread: 'too-large' } : decodeText(bytes);
 }
 
-async function bytesOf(held: Held | undefined, start: number, length: number, contents: GithubContents): Promise<Uint8Array | null> {
+async function bytesOf(
+  held: Held | undefined,
+  start: number,
+  length: number,
+  contents: GithubContents,
+): Promise<Uint8Array | null> {
   const range = byteRange(start, length);
   if (held === undefined || held.file.pointer || range === null) return null;
   const bytes = await contents.whole(held.entry);

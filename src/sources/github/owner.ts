@@ -20,9 +20,18 @@ const FULL_NAME = /^\w[\w-]{0,99}\/(?!\.{1,2}$)[\w.-]{1,100}$/;
  * Throws a `TargetError` when there is no such owner, or when GitHub does not list them.
  * https://docs.github.com/en/rest/repos/repos#list-organization-repositories
  */
-export async function* githubRepositories(owner: string, { env, fetch }: Network, bounds: Bounds = BOUNDS): AsyncGenerator<string> {
+export async function* githubRepositories(
+  owner: string,
+  { env, fetch }: Network,
+  bounds: Bounds = BOUNDS,
+): AsyncGenerator<string> {
   const api = githubApi(env);
-  if (api === null) throw new TargetError('invalid', 'GITHUB_API_URL is no web address', 'Set it to the address of your server\'s API, or unset it for https://api.github.com.');
+  if (api === null)
+    throw new TargetError(
+      'invalid',
+      'GITHUB_API_URL is no web address',
+      "Set it to the address of your server's API, or unset it for https://api.github.com.",
+    );
   const { githubClient } = await import('./client.ts');
   const bounded = boundedFetch(fetch, bounds);
   for (const token of new Set([githubToken(env), null])) {
@@ -40,10 +49,18 @@ export async function* githubRepositories(owner: string, { env, fetch }: Network
 /** Only as an organization does an owner show what is private. */
 async function* ofOrganization(client: Octokit, owner: string): AsyncGenerator<string> {
   try {
-    yield* namesIn(client.paginate.iterator(client.rest.repos.listForOrg, { org: owner, per_page: PER_PAGE, sort: 'full_name' }));
+    yield* namesIn(
+      client.paginate.iterator(client.rest.repos.listForOrg, { org: owner, per_page: PER_PAGE, sort: 'full_name' }),
+    );
   } catch (error) {
     if (statusOf(error) !== 404) throw error;
-    yield* namesIn(client.paginate.iterator(client.rest.repos.listForUser, { username: owner, per_page: PER_PAGE, sort: 'full_name' }));
+    yield* namesIn(
+      client.paginate.iterator(client.rest.repos.listForUser, {
+        username: owner,
+        per_page: PER_PAGE,
+        sort: 'full_name',
+      }),
+    );
   }
 }
 
@@ -66,6 +83,16 @@ function statusOf(error: unknown): number | null {
 
 function asTargetError(error: unknown, owner: string, api: string, token: string | null): TargetError {
   const { host } = new URL(api);
-  if (statusOf(error) === 404) return new TargetError('not-found', `There is no organization or user ${owner} on ${host === 'api.github.com' ? 'GitHub' : `GitHub at ${host}`}`, 'Look at the spelling.');
-  return githubError(failureIn(error), { target: { owner, repo: '*', ref: null }, host, withToken: token !== null, refusal: null });
+  if (statusOf(error) === 404)
+    return new TargetError(
+      'not-found',
+      `There is no organization or user ${owner} on ${host === 'api.github.com' ? 'GitHub' : `GitHub at ${host}`}`,
+      'Look at the spelling.',
+    );
+  return githubError(failureIn(error), {
+    target: { owner, repo: '*', ref: null },
+    host,
+    withToken: token !== null,
+    refusal: null,
+  });
 }

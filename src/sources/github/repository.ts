@@ -36,7 +36,14 @@ export interface Tree {
   readonly odd: number;
 }
 
-const KINDS: ReadonlyMap<unknown, TreeEntry['kind']> = new Map([['100644', 'file'], ['100755', 'file'], ['100664', 'file'], ['120000', 'link'], ['160000', 'submodule'], ['040000', 'folder']] as const);
+const KINDS: ReadonlyMap<unknown, TreeEntry['kind']> = new Map([
+  ['100644', 'file'],
+  ['100755', 'file'],
+  ['100664', 'file'],
+  ['120000', 'link'],
+  ['160000', 'submodule'],
+  ['040000', 'folder'],
+] as const);
 
 /** Lets the client hand answers over unread: it goes by their type, and reads large listings slowly. */
 const UNREAD = { request: { parseSuccessResponseBody: false } };
@@ -66,7 +73,9 @@ export class GithubRepository {
   async commit(): Promise<Commit> {
     const { owner, repo, ref } = this.#target;
     // Of what the commit changed, no more than one file need be shown.
-    const { sha, commit } = await this.#fields((client) => client.rest.repos.getCommit({ owner, repo, ref: ref ?? 'HEAD', per_page: 1, ...UNREAD }));
+    const { sha, commit } = await this.#fields((client) =>
+      client.rest.repos.getCommit({ owner, repo, ref: ref ?? 'HEAD', per_page: 1, ...UNREAD }),
+    );
     const tree = fieldsOf(fieldsOf(commit)['tree'])['sha'];
     if (isHash(sha) && isHash(tree)) return { sha, tree };
     throw this.#failed(new RemoteError('invalid', 'holds no hash of a commit'));
@@ -75,7 +84,9 @@ export class GithubRepository {
   /** A tree, and if `recursive` all trees in it. https://docs.github.com/en/rest/git/trees#get-a-tree */
   async tree(sha: string, recursive: boolean): Promise<Tree> {
     const { owner, repo } = this.#target;
-    const { tree, truncated } = await this.#fields((client) => client.rest.git.getTree({ owner, repo, tree_sha: sha, ...(recursive ? { recursive: '1' } : {}), ...UNREAD }));
+    const { tree, truncated } = await this.#fields((client) =>
+      client.rest.git.getTree({ owner, repo, tree_sha: sha, ...(recursive ? { recursive: '1' } : {}), ...UNREAD }),
+    );
     if (!Array.isArray(tree)) throw this.#failed(new RemoteError('invalid', 'holds no list of files'));
     const entries = tree.flatMap(entryOf);
     return { entries, truncated: truncated === true, odd: tree.length - entries.length };
@@ -84,17 +95,24 @@ export class GithubRepository {
   /** The content of a file of `size` bytes. https://docs.github.com/en/rest/git/blobs#get-a-blob */
   async blob(sha: string, size: number): Promise<Uint8Array> {
     const { owner, repo } = this.#target;
-    const { content, encoding } = await this.#fields((client) => client.rest.git.getBlob({ owner, repo, file_sha: sha, ...UNREAD }));
-    if (typeof content !== 'string' || encoding !== 'base64') throw this.#failed(new RemoteError('invalid', 'holds no content of a file'));
+    const { content, encoding } = await this.#fields((client) =>
+      client.rest.git.getBlob({ owner, repo, file_sha: sha, ...UNREAD }),
+    );
+    if (typeof content !== 'string' || encoding !== 'base64')
+      throw this.#failed(new RemoteError('invalid', 'holds no content of a file'));
     const bytes = new Uint8Array(Buffer.from(content, 'base64'));
-    if (bytes.length !== size) throw this.#failed(new RemoteError('network', `gave ${bytes.length} bytes of a file in the place of ${size}`));
+    if (bytes.length !== size)
+      throw this.#failed(new RemoteError('network', `gave ${bytes.length} bytes of a file in the place of ${size}`));
     const hash = gitHash(sha);
-    if (hash === null || !isContent(bytes, hash)) throw this.#failed(new RemoteError('network', 'gave another content than that of the file'));
+    if (hash === null || !isContent(bytes, hash))
+      throw this.#failed(new RemoteError('network', 'gave another content than that of the file'));
     return bytes;
   }
 
   /** What the answer in JSON says; nothing where it is no object. */
-  async #fields(request: (client: Octokit) => Promise<{ readonly data: unknown }>): Promise<Readonly<Record<string, unknown>>> {
+  async #fields(
+    request: (client: Octokit) => Promise<{ readonly data: unknown }>,
+  ): Promise<Readonly<Record<string, unknown>>> {
     const withToken = this.hasToken;
     try {
       return fieldsOf(parsed(await textOf((await request(this.#asking)).data)));
@@ -110,16 +128,35 @@ export class GithubRepository {
 
   #failed(failure: GithubRefusal | RemoteError): TargetError {
     const { api, token } = this.#access;
-    return githubError(failure, { target: this.#target, host: new URL(api).host, withToken: token !== null, refusal: this.#refusal });
+    return githubError(failure, {
+      target: this.#target,
+      host: new URL(api).host,
+      withToken: token !== null,
+      refusal: this.#refusal,
+    });
   }
 }
 
 /** The repository that a target names, with the variables' address and token. Throws a `TargetError` for an address that is none. */
-export async function githubRepository(target: GithubTarget, env: Environment, fetch: Fetch, bounds: Bounds): Promise<GithubRepository> {
+export async function githubRepository(
+  target: GithubTarget,
+  env: Environment,
+  fetch: Fetch,
+  bounds: Bounds,
+): Promise<GithubRepository> {
   const api = githubApi(env);
-  if (api === null) throw new TargetError('invalid', 'GITHUB_API_URL is no web address', 'Set it to the address of your server\'s API, or unset it for https://api.github.com.');
+  if (api === null)
+    throw new TargetError(
+      'invalid',
+      'GITHUB_API_URL is no web address',
+      "Set it to the address of your server's API, or unset it for https://api.github.com.",
+    );
   const { githubClient } = await import('./client.ts');
-  return new GithubRepository(target, { api, token: githubToken(env), fetch: boundedFetch(fetch, bounds) }, githubClient);
+  return new GithubRepository(
+    target,
+    { api, token: githubToken(env), fetch: boundedFetch(fetch, bounds) },
+    githubClient,
+  );
 }
 
 function refusesToken(answer: GithubRefusal): boolean {

@@ -25,8 +25,10 @@ export function githubTarget(target: string): GithubTarget {
   if (parts === null) throw new TargetError('invalid', `${target} names no repository on GitHub`, HINT);
   const { owner, ref } = parts;
   const repo = parts.repo.replace(/\.git$/i, '');
-  if (!OWNER.test(owner) || !REPO.test(repo)) throw new TargetError('invalid', `${target} names no repository on GitHub`, HINT);
-  if (ref !== null && !isRef(ref)) throw new TargetError('invalid', `${target} names no branch, tag or commit behind the repository`, HINT);
+  if (!OWNER.test(owner) || !REPO.test(repo))
+    throw new TargetError('invalid', `${target} names no repository on GitHub`, HINT);
+  if (ref !== null && !isRef(ref))
+    throw new TargetError('invalid', `${target} names no branch, tag or commit behind the repository`, HINT);
   return { owner, repo, ref };
 }
 
@@ -36,7 +38,10 @@ function partsOfShort(written: string): GithubTarget | null {
 }
 
 function partsOfAddress(address: string): GithubTarget | null {
-  const segments = pathOf(address)?.split('/').filter((segment) => segment !== '') ?? [];
+  const segments =
+    pathOf(address)
+      ?.split('/')
+      .filter((segment) => segment !== '') ?? [];
   const [owner, repo, page, ...rest] = segments;
   if (owner === undefined || repo === undefined) return null;
   if (page === undefined) return { owner, repo, ref: null };
@@ -58,12 +63,19 @@ function refOfPage(page: string, rest: readonly string[]): string | null {
   if (page === 'tree' && rest.length > 0) return rest.join('/');
   if (page === 'commit' && rest.length === 1) return first;
   if (page === 'releases' && first === 'tag' && rest.length > 1) return `tags/${rest.slice(1).join('/')}`;
-  if (page === 'pull' && /^[1-9]\d{0,9}$/.test(first) && (second === '' || /^(?:files|commits|checks)$/.test(second))) return `pull/${first}/head`;
+  if (page === 'pull' && /^[1-9]\d{0,9}$/.test(first) && (second === '' || /^(?:files|commits|checks)$/.test(second)))
+    return `pull/${first}/head`;
   return null;
 }
 
 /** https://git-scm.com/docs/git-check-ref-format; a part of dots alone would lead the request elsewhere. */
 function isRef(text: string): boolean {
-  if (text === '' || text === '@' || text.length > MAX_REF_CHARS || /^-|\.$|[\s\x00-\x1f\x7f~^:?*[\\]|\.\.|@\{/.test(text)) return false;
+  if (
+    text === '' ||
+    text === '@' ||
+    text.length > MAX_REF_CHARS ||
+    /^-|\.$|[\s\x00-\x1f\x7f~^:?*[\\]|\.\.|@\{/.test(text)
+  )
+    return false;
   return text.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
 }

@@ -21,10 +21,17 @@ const TELLING = /licen[cs]e|legal|notice|polic|agreement|model|weight|checkpoint
  * The files and links of a commit by the hash of its tree, those near the root first, with whatever cannot be a path in a repository left out.
  * One request; where the tree is larger than GitHub lists at once, a few more.
  */
-export async function listTree(repository: GithubRepository, root: string, omissions: Omissions, limits: TreeLimits = LIMITS): Promise<readonly TreeEntry[]> {
+export async function listTree(
+  repository: GithubRepository,
+  root: string,
+  omissions: Omissions,
+  limits: TreeLimits = LIMITS,
+): Promise<readonly TreeEntry[]> {
   const whole = await repository.tree(root, true);
   tellOdd(whole, omissions);
-  const entries = whole.truncated ? await withFolders(repository, root, whole.entries, omissions, limits) : whole.entries;
+  const entries = whole.truncated
+    ? await withFolders(repository, root, whole.entries, omissions, limits)
+    : whole.entries;
   return sorted(entries, omissions, limits);
 }
 
@@ -39,23 +46,37 @@ function sorted(entries: readonly TreeEntry[], omissions: Omissions, limits: Tre
     else if (isTooDeep(path, limits)) omissions.add(path, `lies deeper than ${limits.depth} folders`);
     else kept.set(path, entry);
   }
-  if (wrong > 0) omissions.once('.', `holds ${wrong} entries that are no path in a repository, or come twice; they were left out`);
-  if (kept.size > limits.entries) omissions.beyond('.', `holds more than ${limits.entries} files; the rest were left out`);
+  if (wrong > 0)
+    omissions.once('.', `holds ${wrong} entries that are no path in a repository, or come twice; they were left out`);
+  if (kept.size > limits.entries)
+    omissions.beyond('.', `holds more than ${limits.entries} files; the rest were left out`);
   const depth = new Map([...kept.keys()].map((path) => [path, path.split('/').length]));
-  const byDepth = [...kept.values()].sort((one, other) => (depth.get(one.path) ?? 0) - (depth.get(other.path) ?? 0) || (one.path < other.path ? -1 : 1));
+  const byDepth = [...kept.values()].sort(
+    (one, other) => (depth.get(one.path) ?? 0) - (depth.get(other.path) ?? 0) || (one.path < other.path ? -1 : 1),
+  );
   return byDepth.slice(0, limits.entries);
 }
 
 /** Git has no such path, but a server may say it. */
 function isPath(path: string): boolean {
-  return path.length <= MAX_PATH_CHARS && !path.includes('\0') && path.split('/').every((name) => name !== '' && name !== '.' && name !== '..');
+  return (
+    path.length <= MAX_PATH_CHARS &&
+    !path.includes('\0') &&
+    path.split('/').every((name) => name !== '' && name !== '.' && name !== '..')
+  );
 }
 
 /**
  * What was listed, with the root and the most telling folders of which nothing was. GitHub lists in Git's order and
  * stops: only the folder of the last entry is listed in part.
  */
-async function withFolders(repository: GithubRepository, root: string, listed: readonly TreeEntry[], omissions: Omissions, limits: TreeLimits): Promise<readonly TreeEntry[]> {
+async function withFolders(
+  repository: GithubRepository,
+  root: string,
+  listed: readonly TreeEntry[],
+  omissions: Omissions,
+  limits: TreeLimits,
+): Promise<readonly TreeEntry[]> {
   const found = new Map(listed.map((entry) => [entry.path, entry]));
   const paths = listed.map(({ path }) => path).filter((path) => isPath(path) && !isTooDeep(path, limits));
   const begun = foldersOf(paths);
@@ -70,11 +91,13 @@ async function withFolders(repository: GithubRepository, root: string, listed: r
     for (const entry of tree.entries) {
       const path = folder.path === '' ? entry.path : `${folder.path}/${entry.path}`;
       found.set(path, { ...entry, path });
-      if (entry.kind === 'folder' && isPath(path) && !isTooDeep(path, limits) && (!begun.has(path) || cut.has(path))) waiting.push({ path, sha: entry.sha });
+      if (entry.kind === 'folder' && isPath(path) && !isTooDeep(path, limits) && (!begun.has(path) || cut.has(path)))
+        waiting.push({ path, sha: entry.sha });
     }
     waiting.sort((one, other) => rank(one.path) - rank(other.path) || (one.path < other.path ? -1 : 1));
   }
-  for (const { path } of waiting) omissions.beyond(path, 'was not listed, or not whole: the repository holds more files than GitHub lists at once');
+  for (const { path } of waiting)
+    omissions.beyond(path, 'was not listed, or not whole: the repository holds more files than GitHub lists at once');
   return [...found.values()];
 }
 

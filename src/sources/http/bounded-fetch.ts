@@ -42,7 +42,13 @@ export function answerOf({ status, headers }: Response): LimitedAnswer {
   return { status, header: (name) => headers.get(name) };
 }
 
-async function once(ask: Fetch, url: string, init: RequestInit | undefined, bounds: Bounds, timeLeft: number): Promise<Response> {
+async function once(
+  ask: Fetch,
+  url: string,
+  init: RequestInit | undefined,
+  bounds: Bounds,
+  timeLeft: number,
+): Promise<Response> {
   // A timer may end a fraction of a millisecond early.
   if (timeLeft < 1) throw new RemoteError('network', 'was not asked: all the time for it had gone');
   return answered(ask, url, init, { time: Math.min(bounds.request, timeLeft), body: bounds.body, cut: false });
@@ -52,9 +58,16 @@ async function once(ask: Fetch, url: string, init: RequestInit | undefined, boun
  * One answer with its body read, within `time` milliseconds. Of a body that is longer than `body` bytes the beginning is
  * taken if `cut`. Throws a `RemoteError` when no whole answer comes.
  */
-export async function answered(ask: Fetch, url: string, init: RequestInit | undefined, { time, body: limit, cut }: { readonly time: number; readonly body: number; readonly cut: boolean }): Promise<Response> {
+export async function answered(
+  ask: Fetch,
+  url: string,
+  init: RequestInit | undefined,
+  { time, body: limit, cut }: { readonly time: number; readonly body: number; readonly cut: boolean },
+): Promise<Response> {
   const stop = new AbortController();
-  const timer = setTimeout(() => { stop.abort(); }, time);
+  const timer = setTimeout(() => {
+    stop.abort();
+  }, time);
   let begun = false;
   try {
     const response = await ask(url, { ...init, signal: stop.signal });
@@ -63,7 +76,8 @@ export async function answered(ask: Fetch, url: string, init: RequestInit | unde
     return new Response(body, { status: response.status, headers: response.headers });
   } catch (error) {
     if (error instanceof RemoteError) throw error;
-    if (stop.signal.aborted) throw new RemoteError('network', `did not answer in full within ${Math.ceil(time / 1000)} s`);
+    if (stop.signal.aborted)
+      throw new RemoteError('network', `did not answer in full within ${Math.ceil(time / 1000)} s`);
     throw new RemoteError('network', begun ? 'broke off its answer' : `cannot be reached${causeOf(error)}`);
   } finally {
     clearTimeout(timer);

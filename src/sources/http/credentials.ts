@@ -24,6 +24,7 @@ export function withoutCredentials(target: string): string {
 export function refuseCredentials(target: string): void {
   const shown = withoutCredentials(target);
   if (shown === target && !target.includes(HIDDEN)) return;
-  const hint = 'Leave it out, and renew it where others may have seen it; tokens are taken from HF_TOKEN, GITHUB_TOKEN or --token.';
+  const hint =
+    'Leave it out, and renew it where others may have seen it; tokens are taken from HF_TOKEN, GITHUB_TOKEN or --token.';
   throw new TargetError('invalid', `${shown} holds a user name, a password or a token`, hint);
 }

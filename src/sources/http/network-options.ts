@@ -20,5 +20,9 @@ export interface NetworkOptions {
 export function requireNetwork(target: string, { offline = false, remote = {} }: NetworkOptions): Network {
   const { fetch, env = {} } = remote;
   if (!offline && fetch !== undefined) return { fetch, env };
-  throw new TargetError('network', `${target} was not asked for: ${offline ? 'no network may be used (offline)' : 'there is nothing to ask servers with'}`, 'Download the repository and name its folder, or allow the network.');
+  throw new TargetError(
+    'network',
+    `${target} was not asked for: ${offline ? 'no network may be used (offline)' : 'there is nothing to ask servers with'}`,
+    'Download the repository and name its folder, or allow the network.',
+  );
 }

@@ -7,7 +7,11 @@ import { RemoteError } from '../../errors/remote-error.ts';
  */
 export function withNextPage(
   response: Response,
-  { page, endpoint, translate = (url) => url }: { readonly page: string; readonly endpoint: string; readonly translate?: (url: string) => string },
+  {
+    page,
+    endpoint,
+    translate = (url) => url,
+  }: { readonly page: string; readonly endpoint: string; readonly translate?: (url: string) => string },
 ): Response {
   const next = targetOfNext(response.headers.get('link') ?? '');
   const headers = new Headers(response.headers);
@@ -15,7 +19,8 @@ export function withNextPage(
   if (next !== null) {
     if (!URL.canParse(next, page)) throw new RemoteError('invalid', 'goes on at what is no web address');
     const url = translate(new URL(next, page).href);
-    if (new URL(url).origin !== new URL(endpoint).origin) throw new RemoteError('invalid', 'goes on at another server, which was not asked');
+    if (new URL(url).origin !== new URL(endpoint).origin)
+      throw new RemoteError('invalid', 'goes on at another server, which was not asked');
     headers.set('link', `<${url}>; rel="next"`);
   }
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
@@ -23,7 +28,7 @@ export function withNextPage(
 
 /** The target of the link whose relation is `next`, https://www.rfc-editor.org/rfc/rfc8288; null without one. */
 function targetOfNext(header: string): string | null {
-  for (let start = header.indexOf('<'); start !== -1; ) {
+  for (let start = header.indexOf('<'); start !== -1;) {
     const end = header.indexOf('>', start);
     if (end === -1) return null;
     const following = header.indexOf('<', end);
@@ -36,5 +41,7 @@ function targetOfNext(header: string): string | null {
 
 function isNext(parameter: string): boolean {
   const [name = '', value = ''] = parameter.split('=');
-  return name.trim().toLowerCase() === 'rel' && value.replaceAll('"', '').trim().toLowerCase().split(/\s+/).includes('next');
+  return (
+    name.trim().toLowerCase() === 'rel' && value.replaceAll('"', '').trim().toLowerCase().split(/\s+/).includes('next')
+  );
 }

@@ -9,7 +9,9 @@ export interface LimitedAnswer {
 
 /** True for an answer that asks to come again later. GitHub says 403 as well as 429. */
 export function isRateLimited({ status, header }: LimitedAnswer): boolean {
-  return status === 429 || (status === 403 && (header('x-ratelimit-remaining') === '0' || header('retry-after') !== null));
+  return (
+    status === 429 || (status === 403 && (header('x-ratelimit-remaining') === '0' || header('retry-after') !== null))
+  );
 }
 
 /** After how many seconds a server that says no for now wants to be asked again; null when it does not say. */
@@ -19,7 +21,7 @@ export function secondsAsked({ header }: LimitedAnswer): number | null {
   if (left === '0' && seconds !== undefined) return Number(seconds);
   const after = header('retry-after') ?? '';
   if (/^\d{1,9}$/.test(after)) return Number(after);
-  const reset = header('x-ratelimit-remaining') === '0' ? header('x-ratelimit-reset') ?? '' : '';
+  const reset = header('x-ratelimit-remaining') === '0' ? (header('x-ratelimit-reset') ?? '') : '';
   return /^\d{1,12}$/.test(reset) ? Math.max(0, Number(reset) - Math.floor(Date.now() / 1000)) : null;
 }
 

@@ -20,7 +20,9 @@ export interface CachePlace {
 /** The place in the cache of a folder that is, or lies in, a snapshot; null elsewhere. Takes an absolute path. */
 export function cachePlace(folder: string): CachePlace | null {
   const segments = folder.split(sep);
-  const at = segments.findLastIndex((segment, index) => segment === 'snapshots' && cachedName(segments[index - 1] ?? '') !== null);
+  const at = segments.findLastIndex(
+    (segment, index) => segment === 'snapshots' && cachedName(segments[index - 1] ?? '') !== null,
+  );
   const revision = segments[at + 1];
   const name = cachedName(segments[at - 1] ?? '');
   if (at < 1 || revision === undefined || name === null) return null;
@@ -42,7 +44,10 @@ export function cachedRepository(folder: string): CachedRepository | null {
   const main = readSmallText(join(repository, 'refs', 'main'), 256)?.trim() ?? '';
   const ofMain = /^\w[\w.-]*$/.test(main) ? join(snapshots, main) : null;
   const all = byAge(snapshots);
-  return { name, snapshots: ofMain !== null && isFolder(ofMain) ? [ofMain, ...all.filter((path) => path !== ofMain)] : all };
+  return {
+    name,
+    snapshots: ofMain !== null && isFolder(ofMain) ? [ofMain, ...all.filter((path) => path !== ofMain)] : all,
+  };
 }
 
 /** The name of the folder that a model has in the cache. Takes `org/name`. */

@@ -16,7 +16,12 @@ const FIELDS = ['sha', 'disabled', 'tags', 'cardData', 'baseModels'] as readonly
 
 /** What the Hub says of a model, field by field as the client hands it over. */
 export async function modelFields(id: string, revision: string | null, access: HubClientAccess): Promise<unknown> {
-  return modelInfo({ name: id, additionalFields: FIELDS, ...(revision === null ? {} : { revision }), ...around(access) });
+  return modelInfo({
+    name: id,
+    additionalFields: FIELDS,
+    ...(revision === null ? {} : { revision }),
+    ...around(access),
+  });
 }
 
 /**
@@ -30,15 +35,30 @@ export async function modelFieldsAlone(id: string, { endpoint, fetch: ask }: Hub
 }
 
 /** The models of an account, or those that have a tag, each as `modelFields` gives it. */
-export async function* listedModels(search: { readonly owner: string } | { readonly tag: string }, access: HubClientAccess): AsyncGenerator {
-  yield* listModels({ search: 'owner' in search ? { owner: search.owner } : { tags: [search.tag] }, additionalFields: FIELDS, ...around(access) });
+export async function* listedModels(
+  search: { readonly owner: string } | { readonly tag: string },
+  access: HubClientAccess,
+): AsyncGenerator {
+  yield* listModels({
+    search: 'owner' in search ? { owner: search.owner } : { tags: [search.tag] },
+    additionalFields: FIELDS,
+    ...around(access),
+  });
 }
 
 /** The files and folders of a model at a commit, or those at its root alone. */
-export async function* treeEntries(id: string, sha: string, of: 'all' | 'root', access: HubClientAccess): AsyncGenerator {
+export async function* treeEntries(
+  id: string,
+  sha: string,
+  of: 'all' | 'root',
+  access: HubClientAccess,
+): AsyncGenerator {
   yield* listFiles({ repo: { type: 'model', name: id }, revision: sha, recursive: of === 'all', ...around(access) });
 }
 
 function around({ endpoint, fetch: ask }: HubClientAccess): { hubUrl: string; fetch: typeof fetch } {
-  return { hubUrl: endpoint, fetch: async (input, init) => ask(input instanceof Request ? input.url : input.toString(), init) };
+  return {
+    hubUrl: endpoint,
+    fetch: async (input, init) => ask(input instanceof Request ? input.url : input.toString(), init),
+  };
 }

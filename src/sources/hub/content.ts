@@ -36,8 +36,10 @@ export function checkedPart(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
   { size, hash }: WantedFile,
 ): Uint8Array {
-  const whole = status === 206 ? /\/(\d{1,15})$/.exec(headers.get('content-range') ?? '')?.[1] : headers.get('content-length');
-  if (size === null || status === 416 || whole === undefined || whole === null) throw new RemoteError('network', UNKNOWN);
+  const whole =
+    status === 206 ? /\/(\d{1,15})$/.exec(headers.get('content-range') ?? '')?.[1] : headers.get('content-length');
+  if (size === null || status === 416 || whole === undefined || whole === null)
+    throw new RemoteError('network', UNKNOWN);
   if (Number(whole) !== size) throw shorter(Number(whole), size);
   const bytes = status === 206 ? body.subarray(0, length) : body.subarray(start, start + length);
   const expected = Math.min(length, Math.max(0, size - start));

@@ -77,12 +77,21 @@ export class HubCache {
 
   #path({ id, sha, part }: HubCacheKey): string | null {
     if (this.#folder === null) return null;
-    return join(this.#folder, createHash('sha256').update(JSON.stringify([FORMAT, this.#endpoint, id.toLowerCase(), sha, part])).digest('hex'));
+    return join(
+      this.#folder,
+      createHash('sha256')
+        .update(JSON.stringify([FORMAT, this.#endpoint, id.toLowerCase(), sha, part]))
+        .digest('hex'),
+    );
   }
 
   /** Of the key as well, so that no entry can stand in the place of another. */
   #digest(key: HubCacheKey, content: Uint8Array): Buffer {
-    return createHash('sha256').update(JSON.stringify([FORMAT, this.#endpoint, key.id.toLowerCase(), key.sha, key.part])).update('\0').update(content).digest();
+    return createHash('sha256')
+      .update(JSON.stringify([FORMAT, this.#endpoint, key.id.toLowerCase(), key.sha, key.part]))
+      .update('\0')
+      .update(content)
+      .digest();
   }
 
   #shrink(folder: string): void {

@@ -32,7 +32,9 @@ export function hubToken(env: Environment): string | null {
 
 /** The variable that forbids asking the Hub; null when none does. */
 export function hubOffline(env: Environment): string | null {
-  return ['HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'].find((name) => /^(?:1|on|yes|true)$/i.test(env[name] ?? '')) ?? null;
+  return (
+    ['HF_HUB_OFFLINE', 'TRANSFORMERS_OFFLINE'].find((name) => /^(?:1|on|yes|true)$/i.test(env[name] ?? '')) ?? null
+  );
 }
 
 function hubHome(env: Environment): string | null {

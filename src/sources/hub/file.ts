@@ -17,8 +17,12 @@ export interface HubAccess extends HubOrigin {
  */
 export async function hubFile(id: string, path: string, hub: HubAccess): Promise<Uint8Array | null> {
   const { token } = hub;
-  const response = await followed(`${hub.endpoint}/${id}/resolve/main/${path.split('/').map(encodeURIComponent).join('/')}`, hub, async (url, headers) =>
-    hub.fetch(url, { redirect: 'manual', headers: { 'Accept-Encoding': 'identity', ...headers } }));
+  const response = await followed(
+    `${hub.endpoint}/${id}/resolve/main/${path.split('/').map(encodeURIComponent).join('/')}`,
+    hub,
+    async (url, headers) =>
+      hub.fetch(url, { redirect: 'manual', headers: { 'Accept-Encoding': 'identity', ...headers } }),
+  );
   if (response.ok) return new Uint8Array(await response.arrayBuffer());
   const refusal = await refusalOf(response, token !== null);
   if (refusal instanceof RemoteError) throw refusal;
@@ -30,10 +34,10 @@ export async function hubFile(id: string, path: string, hub: HubAccess): Promise
 
 /** Why a file that there may be cannot be had. */
 const WHY: Readonly<Record<Exclude<HubRefusalKind, 'bad-token' | 'no-file'>, readonly [TargetErrorCode, string]>> = {
-  'gated': ['gated', 'is gated, and this token has no access to it'],
+  gated: ['gated', 'is gated, and this token has no access to it'],
   'no-repository': ['not-found', 'does not exist, or is private'],
   'no-revision': ['not-found', 'has no branch main'],
-  'disabled': ['forbidden', 'is disabled'],
-  'blocked': ['forbidden', 'is blocked for legal reasons'],
-  'forbidden': ['forbidden', 'may not be read'],
+  disabled: ['forbidden', 'is disabled'],
+  blocked: ['forbidden', 'is blocked for legal reasons'],
+  forbidden: ['forbidden', 'may not be read'],
 };

@@ -22,12 +22,18 @@ export async function openHub(target: string, server: HubServer, known: HubModel
   const { id, revision } = hubTarget(target);
   // A list that does not tell the commit tells too little.
   const model = known?.sha == null ? await server.model(id, revision) : known;
-  if (model.disabled) throw new TargetError('forbidden', `${model.id} is disabled on the Hugging Face Hub`, 'The Hub lets nobody read it. Whoever owns it can ask the Hub for the reason.');
+  if (model.disabled)
+    throw new TargetError(
+      'forbidden',
+      `${model.id} is disabled on the Hugging Face Hub`,
+      'The Hub lets nobody read it. Whoever owns it can ask the Hub for the reason.',
+    );
   const state = stateOf(model);
   const omissions = new Omissions(MAX_OMISSIONS);
   const { files, more } = await treeOf(model, server);
   if (more) omissions.beyond('.', 'holds more files than are listed');
-  if (model.id.toLowerCase() !== id.toLowerCase()) omissions.once('.', `is called ${model.id} now; ${id} is an earlier name of it`);
+  if (model.id.toLowerCase() !== id.toLowerCase())
+    omissions.once('.', `is called ${model.id} now; ${id} is an earlier name of it`);
   if (files.length === 0) omissions.once('.', 'holds no files');
   const listed = new Map(files.map((file) => [file.path, file]));
   const contents = new HubContents(server, state);
@@ -51,7 +57,8 @@ async function treeOf(model: HubModel, server: HubServer): Promise<Awaited<Retur
   try {
     return await server.tree(stateOf(model));
   } catch (error) {
-    if (model.sha === null && error instanceof TargetError && error.code === 'not-found') return { files: [], more: false };
+    if (model.sha === null && error instanceof TargetError && error.code === 'not-found')
+      return { files: [], more: false };
     throw error;
   }
 }

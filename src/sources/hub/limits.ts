@@ -75,7 +75,8 @@ function learn(window: Window, answer: LimitedAnswer, now: number, sent: number)
   const told = /;\s*r=(\d{1,9})\s*;\s*t=(\d{1,9})/.exec(answer.header('ratelimit') ?? '');
   if (told === null) {
     // A server that does not count says nothing; one that has failed says nothing either.
-    if (window.left === null && answer.status < 500) Object.assign(window, { left: Infinity, from: Infinity, until: Infinity });
+    if (window.left === null && answer.status < 500)
+      Object.assign(window, { left: Infinity, from: Infinity, until: Infinity });
     return;
   }
   const [left, from, until] = [Number(told[1]), sent + Number(told[2]) * 1000, now + Number(told[2]) * 1000];
@@ -85,7 +86,12 @@ function learn(window: Window, answer: LimitedAnswer, now: number, sent: number)
   const same = known && from <= window.until + SAME_WINDOW;
   // Where that may be the next window as well, its end is waited for.
   const end = from > window.until ? until : Math.min(window.until, until);
-  Object.assign(window, same ? { left: Math.min(window.left ?? left, left), from: Math.max(window.from, from), until: end } : { left, from, until });
+  Object.assign(
+    window,
+    same
+      ? { left: Math.min(window.left ?? left, left), from: Math.max(window.from, from), until: end }
+      : { left, from, until },
+  );
 }
 
 /** The last request of a window is not made: whether a server counts the one that it answers among those that are left, it does not say. */

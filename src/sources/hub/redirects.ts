@@ -14,12 +14,19 @@ export interface HubOrigin {
  * The answer behind all redirects, which are followed by hand: the token goes to no other host than the endpoint's, nor
  * back from one. `ask` has to leave redirects alone. Throws a `RemoteError` where they lead nowhere.
  */
-export async function followed(start: string, { endpoint, token }: HubOrigin, ask: (url: string, headers: Readonly<Record<string, string>>) => Promise<Response>): Promise<Response> {
+export async function followed(
+  start: string,
+  { endpoint, token }: HubOrigin,
+  ask: (url: string, headers: Readonly<Record<string, string>>) => Promise<Response>,
+): Promise<Response> {
   let url = atEndpoint(start, endpoint);
   let trusted = token;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     if (!isAt(endpoint, url)) trusted = null;
-    const response = await ask(url, { 'User-Agent': 'llama-license-lint', ...(trusted === null ? {} : { Authorization: `Bearer ${trusted}` }) });
+    const response = await ask(url, {
+      'User-Agent': 'llama-license-lint',
+      ...(trusted === null ? {} : { Authorization: `Bearer ${trusted}` }),
+    });
     if (!REDIRECTS.has(response.status)) return response;
     url = atEndpoint(next(response.headers.get('location'), url), endpoint);
   }

@@ -89,7 +89,12 @@ export class HubRequests {
       return response;
     };
     try {
-      answer = await answered(ask, url, { redirect: 'manual', headers }, { time: Math.min(this.#patience.request, left.all), body, cut });
+      answer = await answered(
+        ask,
+        url,
+        { redirect: 'manual', headers },
+        { time: Math.min(this.#patience.request, left.all), body, cut },
+      );
       return answer;
     } catch (error) {
       if (error instanceof RemoteError) return error;
@@ -110,7 +115,8 @@ export class HubRequests {
       if (wait === null) return;
       if (wait === Infinity) await limits.changed();
       else {
-        if (wait > left.limit) throw new RemoteError('rate-limited', `answers no more requests for ${Math.ceil(wait / 1000)} s`);
+        if (wait > left.limit)
+          throw new RemoteError('rate-limited', `answers no more requests for ${Math.ceil(wait / 1000)} s`);
         this.#patience.onWait?.(wait);
         await pause(wait);
       }

@@ -15,7 +15,9 @@ import { withNextPage } from '../http/next-page.ts';
 import { RemoteError } from '../../errors/remote-error.ts';
 
 /** A file's content, or why there is none. */
-export type HubContent = { readonly bytes: Uint8Array; readonly unread: null } | { readonly bytes: null; readonly unread: 'missing' | 'gated' | 'too-large' };
+export type HubContent =
+  | { readonly bytes: Uint8Array; readonly unread: null }
+  | { readonly bytes: null; readonly unread: 'missing' | 'gated' | 'too-large' };
 
 /** Bytes from `start`, at most `length` of them. */
 export interface HubRange {
@@ -65,10 +67,12 @@ export class HubServer {
     const target: HubTarget = { id, revision };
     return this.#answered(target, async () => {
       const { modelFields, modelFieldsAlone } = await import('./client.ts');
-      const model = hubModelOf(await modelFields(id, revision, this.#clientAccess()).catch(async (error: unknown) => {
-        if (revision !== null || !(error instanceof HubRefusal) || error.kind !== 'no-revision') throw error;
-        return modelFieldsAlone(id, this.#clientAccess());
-      }));
+      const model = hubModelOf(
+        await modelFields(id, revision, this.#clientAccess()).catch(async (error: unknown) => {
+          if (revision !== null || !(error instanceof HubRefusal) || error.kind !== 'no-revision') throw error;
+          return modelFieldsAlone(id, this.#clientAccess());
+        }),
+      );
       if (model === null) throw new RemoteError('invalid', 'holds no model');
       return model;
     });
@@ -78,7 +82,10 @@ export class HubServer {
   async *models(search: { readonly owner: string } | { readonly baseOf: string }): AsyncGenerator<HubModel> {
     const target: HubTarget = { id: 'owner' in search ? search.owner : search.baseOf, revision: null };
     const { listedModels } = await import('./client.ts');
-    const list = listedModels('owner' in search ? search : { tag: `base_model:${search.baseOf}` }, this.#clientAccess());
+    const list = listedModels(
+      'owner' in search ? search : { tag: `base_model:${search.baseOf}` },
+      this.#clientAccess(),
+    );
     for (;;) {
       const next = await this.#answered(target, async () => list.next());
       if (next.done === true) return;
@@ -104,7 +111,11 @@ export class HubServer {
     return tree;
   }
 
-  async #listed(id: string, sha: string, of: 'all' | 'root'): Promise<{ readonly files: Map<string, HubFile>; readonly more: boolean }> {
+  async #listed(
+    id: string,
+    sha: string,
+    of: 'all' | 'root',
+  ): Promise<{ readonly files: Map<string, HubFile>; readonly more: boolean }> {
     const { treeEntries } = await import('./client.ts');
     const files = new Map<string, HubFile>();
     for await (const entry of treeEntries(id, sha, of, this.#clientAccess())) {
@@ -137,7 +148,7 @@ export class HubServer {
   readonly ask: AskModel = async (id) => {
     const key = id.toLowerCase();
     const failed = this.#failed.get(key) ?? Infinity;
-    const asked = performance.now() - failed > RETRY_AFTER_MS ? null : this.#asked.get(key) ?? null;
+    const asked = performance.now() - failed > RETRY_AFTER_MS ? null : (this.#asked.get(key) ?? null);
     if (asked !== null) return asked;
     this.#failed.delete(key);
     const asking = this.#noted(key, this.#relative(id, key));
@@ -156,7 +167,7 @@ export class HubServer {
 
   async #relative(id: string, key: string): Promise<Relative> {
     if (!isHubId(id)) throw new TargetError('invalid', `${id.slice(0, 200)} is no id of a model on the Hub`, '');
-    const model = this.#known.get(key) ?? await this.model(id, null);
+    const model = this.#known.get(key) ?? (await this.model(id, null));
     let card: Promise<FileText> | null = null;
     return { model, card: async () => (card ??= this.#noted(key, this.#card(model))) };
   }
@@ -172,12 +183,21 @@ export class HubServer {
     return {
       endpoint: this.endpoint,
       fetch: async (url) => {
-        if (pages.has(url) || pages.size >= MAX_PAGES) throw new RemoteError('invalid', 'goes on from page to page without an end');
+        if (pages.has(url) || pages.size >= MAX_PAGES)
+          throw new RemoteError('invalid', 'goes on from page to page without an end');
         pages.add(url);
-        const response = await this.#followed({ headers: { Accept: 'application/json' }, bucket: 'api', body: MAX_ANSWER_BYTES, cut: false }, url);
+        const response = await this.#followed(
+          { headers: { Accept: 'application/json' }, bucket: 'api', body: MAX_ANSWER_BYTES, cut: false },
+          url,
+        );
         if (!response.ok) throw await refusalOf(response, false);
-        if (/^text\/html\b/i.test(response.headers.get('content-type') ?? '')) throw new RemoteError('network', WEB_PAGE);
-        return withNextPage(response, { page: url, endpoint: this.endpoint, translate: (next) => atEndpoint(next, this.endpoint) });
+        if (/^text\/html\b/i.test(response.headers.get('content-type') ?? ''))
+          throw new RemoteError('network', WEB_PAGE);
+        return withNextPage(response, {
+          page: url,
+          endpoint: this.endpoint,
+          translate: (next) => atEndpoint(next, this.endpoint),
+        });
       },
     };
   }
@@ -188,7 +208,13 @@ export class HubServer {
     // A server that ignores the range begins with the file's first byte.
     const body = range === null ? TEXT_LIMIT + 1 : range.start + range.length;
     let wanted = file;
-    const response = await this.#followed({ headers: { 'Accept-Encoding': 'identity', ...asks }, bucket: 'resolvers', body, cut: true }, url, (headers) => { wanted = toldOf(wanted, headers); });
+    const response = await this.#followed(
+      { headers: { 'Accept-Encoding': 'identity', ...asks }, bucket: 'resolvers', body, cut: true },
+      url,
+      (headers) => {
+        wanted = toldOf(wanted, headers);
+      },
+    );
     if (!response.ok && response.status !== 416) return unreadable(await refusalOf(response, false));
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (range !== null) return { bytes: checkedPart(bytes, range, response, wanted), unread: null };
@@ -200,20 +226,38 @@ export class HubServer {
    * A token that the Hub does not know spoils nothing that everybody may read: it is left out from then on. An answer
    * that may be about the token or about the model is about the token where it is another one without.
    */
-  async #followed(request: Omit<HubRequest, 'url'>, url: string, heard?: (headers: Headers) => void): Promise<Response> {
+  async #followed(
+    request: Omit<HubRequest, 'url'>,
+    url: string,
+    heard?: (headers: Headers) => void,
+  ): Promise<Response> {
     const token = this.hasToken ? this.#token : null;
     const response = await this.#asking(request, url, token, heard);
     if (token === null || response.status !== 401 || response.headers.has('x-error-code')) return response;
     const without = await this.#asking(request, url, null, heard);
-    if (without.status < 500 && without.status !== 401 || /invalid credentials/i.test(response.headers.get('x-error-message') ?? await response.text())) this.#badToken = true;
+    if (
+      (without.status < 500 && without.status !== 401) ||
+      /invalid credentials/i.test(response.headers.get('x-error-message') ?? (await response.text()))
+    )
+      this.#badToken = true;
     return without;
   }
 
   /** `heard` is told the headers of what the endpoint itself answers: another host may say anything of a file. */
-  async #asking(request: Omit<HubRequest, 'url'>, url: string, token: string | null, heard?: (headers: Headers) => void): Promise<Response> {
+  async #asking(
+    request: Omit<HubRequest, 'url'>,
+    url: string,
+    token: string | null,
+    heard?: (headers: Headers) => void,
+  ): Promise<Response> {
     return followed(url, { endpoint: this.endpoint, token }, async (at, headers) => {
       const own = isAt(this.endpoint, at);
-      const response = await this.#requests.ask({ ...request, url: at, headers: { ...request.headers, ...headers }, bucket: own ? request.bucket : null });
+      const response = await this.#requests.ask({
+        ...request,
+        url: at,
+        headers: { ...request.headers, ...headers },
+        bucket: own ? request.bucket : null,
+      });
       if (own) heard?.(response.headers);
       return response;
     });
@@ -224,8 +268,16 @@ export class HubServer {
       return await ask();
     } catch (error) {
       if (error instanceof TargetError) throw error;
-      const failure = error instanceof HubRefusal || error instanceof RemoteError ? error : new RemoteError('invalid', 'came in a form that the Hub does not have');
-      throw hubError(failure, { target, host: new URL(this.endpoint).host, withToken: this.#token !== null, badToken: this.#badToken });
+      const failure =
+        error instanceof HubRefusal || error instanceof RemoteError
+          ? error
+          : new RemoteError('invalid', 'came in a form that the Hub does not have');
+      throw hubError(failure, {
+        target,
+        host: new URL(this.endpoint).host,
+        withToken: this.#token !== null,
+        badToken: this.#badToken,
+      });
     }
   }
 }

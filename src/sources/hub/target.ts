@@ -25,10 +25,21 @@ export function hubTarget(target: string): HubTarget {
   const parts = short === undefined ? partsOfAddress(target) : partsOfShort(target.slice(short.length));
   if (parts === null) throw new TargetError('invalid', `${target} names no model on the Hugging Face Hub`, HINT);
   const { id, revision } = parts;
-  if (/^(?:datasets|spaces)\//.test(id)) throw new TargetError('invalid', `${target} names a ${id.startsWith('spaces') ? 'Space' : 'data set'}, and models are read`, HINT);
-  if (/^\w[\w.-]*$/.test(id)) throw new TargetError('invalid', `${target} names an account, not a model`, `${HINT} All models of an account: llama-license-lint audit hf:${id}`);
+  if (/^(?:datasets|spaces)\//.test(id))
+    throw new TargetError(
+      'invalid',
+      `${target} names a ${id.startsWith('spaces') ? 'Space' : 'data set'}, and models are read`,
+      HINT,
+    );
+  if (/^\w[\w.-]*$/.test(id))
+    throw new TargetError(
+      'invalid',
+      `${target} names an account, not a model`,
+      `${HINT} All models of an account: llama-license-lint audit hf:${id}`,
+    );
   if (!isHubId(id)) throw new TargetError('invalid', `${target} names no model on the Hugging Face Hub`, HINT);
-  if (revision !== null && !isRevision(revision)) throw new TargetError('invalid', `${target} names no branch, tag or commit behind the model`, HINT);
+  if (revision !== null && !isRevision(revision))
+    throw new TargetError('invalid', `${target} names no branch, tag or commit behind the model`, HINT);
   return { id, revision };
 }
 
@@ -50,7 +61,10 @@ function partsOfAddress(address: string): HubTarget | null {
 /** Each decoded by itself: a revision with slashes is one of them. */
 function segmentsOf(address: string): readonly string[] {
   try {
-    return new URL(address).pathname.split('/').filter((segment) => segment !== '').map(decodeURIComponent);
+    return new URL(address).pathname
+      .split('/')
+      .filter((segment) => segment !== '')
+      .map(decodeURIComponent);
   } catch {
     return [];
   }
@@ -58,5 +72,10 @@ function segmentsOf(address: string): readonly string[] {
 
 /** A part of dots alone would lead the request elsewhere. */
 function isRevision(text: string): boolean {
-  return text !== '' && text.length <= MAX_REVISION_CHARS && !/^-|[\s\x00-\x1f\x7f~^:?*[\\]|\.\.|@\{/.test(text) && text.split('/').every((part) => part !== '' && part !== '.');
+  return (
+    text !== '' &&
+    text.length <= MAX_REVISION_CHARS &&
+    !/^-|[\s\x00-\x1f\x7f~^:?*[\\]|\.\.|@\{/.test(text) &&
+    text.split('/').every((part) => part !== '' && part !== '.')
+  );
 }

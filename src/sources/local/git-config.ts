@@ -38,7 +38,8 @@ function sectionHeader(line: string): { remote: string | null; length: number } 
   const found = /^\uFEFF?\s*\[([A-Za-z0-9.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]/.exec(line);
   if (found === null) return /^\s*\[/.test(line) ? { remote: null, length: line.length } : null;
   const [header, section = '', subsection] = found;
-  const remote = section.toLowerCase() === 'remote' && subsection !== undefined ? subsection.replace(/\\(.)/g, '$1') : null;
+  const remote =
+    section.toLowerCase() === 'remote' && subsection !== undefined ? subsection.replace(/\\(.)/g, '$1') : null;
   return { remote, length: header.length };
 }
 
@@ -56,7 +57,8 @@ function readValue(config: string, from: number): { text: string; end: number } 
       kept = text.length;
       continue;
     }
-    if (!quoted && (character === '#' || character === ';')) return { text: text.slice(0, kept), end: lineEnd(config, at) + 1 };
+    if (!quoted && (character === '#' || character === ';'))
+      return { text: text.slice(0, kept), end: lineEnd(config, at) + 1 };
     const blank = !quoted && /\s/.test(character);
     if (blank && text === '') continue;
     if (character === '\\') at += config.startsWith('\r\n', at + 1) ? 2 : 1;

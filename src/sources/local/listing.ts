@@ -112,7 +112,9 @@ function listed(path: string, real: string, size: number): ListedFile {
 /** In order of name, so that the limits cut the same everywhere. */
 function readFolder(root: string, path: string, omissions: Omissions): Dirent[] {
   try {
-    return readdirSync(absolute(root, path), { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
+    return readdirSync(absolute(root, path), { withFileTypes: true }).sort((one, other) =>
+      one.name < other.name ? -1 : 1,
+    );
   } catch (error) {
     if (path === '') throw error;
     omissions.add(path, unreadable(path, error));

@@ -57,7 +57,11 @@ function cachedSnapshot(target: string, folder: string): string | null {
   if (cached === null) return null;
   const [snapshot] = cached.snapshots;
   if (snapshot !== undefined) return snapshot;
-  throw new TargetError('not-found', `${target} holds no snapshot of ${cached.name}`, `Download it first: hf download ${cached.name}`);
+  throw new TargetError(
+    'not-found',
+    `${target} holds no snapshot of ${cached.name}`,
+    `Download it first: hf download ${cached.name}`,
+  );
 }
 
 function textOf(listed: ListedFile | undefined): FileText {

@@ -9,7 +9,11 @@ const GITHUB_HOSTS: ReadonlySet<string> = new Set(['github.com', 'www.github.com
 export function remoteRepository(url: string): string | null {
   const { host, segments } = partsOf(url);
   if (GITHUB_HOSTS.has(host)) return segments.length === 2 ? segments.join('/') : null;
-  return hubSegments(host, segments)?.filter((segment, at) => at > 0 || !KINDS.has(segment)).join('/') ?? null;
+  return (
+    hubSegments(host, segments)
+      ?.filter((segment, at) => at > 0 || !KINDS.has(segment))
+      .join('/') ?? null
+  );
 }
 
 /** The page on the Hub of the repository that a Git remote names; null for any other URL. */
@@ -29,8 +33,14 @@ function hubSegments(host: string, segments: readonly string[]): readonly string
 
 function partsOf(url: string): { host: string; segments: readonly string[] } {
   const parts = splitUrl(url);
-  const segments = parts?.path.replace(/\.git\/?$/, '').split('/').filter((segment) => segment !== '') ?? [];
-  return parts !== null && segments.every((segment) => /^\w[\w.-]{0,199}$/.test(segment)) ? { host: parts.host, segments } : { host: '', segments: [] };
+  const segments =
+    parts?.path
+      .replace(/\.git\/?$/, '')
+      .split('/')
+      .filter((segment) => segment !== '') ?? [];
+  return parts !== null && segments.every((segment) => /^\w[\w.-]{0,199}$/.test(segment))
+    ? { host: parts.host, segments }
+    : { host: '', segments: [] };
 }
 
 function splitUrl(url: string): { host: string; path: string } | null {

@@ -14,8 +14,12 @@ describe('the text on GitHub', () => {
   it('is taken from the page that the license names', async () => {
     const { found, github, hub } = await onGithub({ files: FILES });
     expect(found).toMatchObject({ outcome: 'found', text: TEXT, source: 'github', from: WHERE });
-    expect(github.seen.map(({ method, url }) => `${method} ${decodeURIComponent(url)}`)).toEqual(['GET /repos/example-authors/orchard/contents/pages/example-1/LICENSE?ref=main']);
-    expect(github.seen[0]?.headers).toMatchObject({ 'user-agent': expect.stringContaining('llama-license-lint') as string });
+    expect(github.seen.map(({ method, url }) => `${method} ${decodeURIComponent(url)}`)).toEqual([
+      'GET /repos/example-authors/orchard/contents/pages/example-1/LICENSE?ref=main',
+    ]);
+    expect(github.seen[0]?.headers).toMatchObject({
+      'user-agent': expect.stringContaining('llama-license-lint') as string,
+    });
     expect(github.seen[0]?.headers.authorization).toBeUndefined();
     expect(hub.seen).toEqual([]);
   });
@@ -34,7 +38,14 @@ describe('the text on GitHub', () => {
   });
 
   it('is found behind a redirect when the repository was renamed', async () => {
-    const { found, github } = await onGithub({ files: { 'example-authors/garden/pages/example-1/LICENSE': TEXT }, renamed: { 'example-authors/orchard': 'example-authors/garden' }, tokens: ['ghp_1'] }, { env: { GITHUB_TOKEN: 'ghp_1' } });
+    const { found, github } = await onGithub(
+      {
+        files: { 'example-authors/garden/pages/example-1/LICENSE': TEXT },
+        renamed: { 'example-authors/orchard': 'example-authors/garden' },
+        tokens: ['ghp_1'],
+      },
+      { env: { GITHUB_TOKEN: 'ghp_1' } },
+    );
     expect(found).toMatchObject({ outcome: 'found', source: 'github' });
     expect(github.seen.map(({ headers }) => headers.authorization)).toEqual(['token ghp_1', 'token ghp_1']);
   });
@@ -46,14 +57,23 @@ describe('the text on GitHub', () => {
   });
 
   it('is waited for when GitHub asks for a moment, and no longer', async () => {
-    expect((await onGithub({ files: FILES, first: [githubSecondaryLimit(1)] })).found).toMatchObject({ outcome: 'found', source: 'github' });
-    const { found, github } = await onGithub({ files: FILES, first: [githubSecondaryLimit(3)] }, { bounds: { ...FAST, all: 60_000 } });
+    expect((await onGithub({ files: FILES, first: [githubSecondaryLimit(1)] })).found).toMatchObject({
+      outcome: 'found',
+      source: 'github',
+    });
+    const { found, github } = await onGithub(
+      { files: FILES, first: [githubSecondaryLimit(3)] },
+      { bounds: { ...FAST, all: 60_000 } },
+    );
     expect(said(found, 'github')).toEqual([`${WHERE}, answers no more requests for 3 s`]);
     expect(github.seen).toHaveLength(1);
   });
 
   it('is not looked for where the license is published elsewhere', async () => {
-    const license = { ...EXAMPLE, agreement: { ...EXAMPLE.agreement, published: 'https://www.example.org/orchard/license' } };
+    const license = {
+      ...EXAMPLE,
+      agreement: { ...EXAMPLE.agreement, published: 'https://www.example.org/orchard/license' },
+    };
     const { found, github } = await onGithub({ files: FILES }, { license });
     expect(found).toMatchObject({ outcome: 'missing', published: 'https://www.example.org/orchard/license' });
     expect(github.seen).toEqual([]);
@@ -61,7 +81,10 @@ describe('the text on GitHub', () => {
 });
 
 describe('a token for GitHub', () => {
-  it.each([[{ GITHUB_TOKEN: 'ghp_1', GH_TOKEN: 'ghp_2' }, 'token ghp_1'], [{ GITHUB_TOKEN: '', GH_TOKEN: 'ghp_2' }, 'token ghp_2']])('is sent: %j', async (env, sent) => {
+  it.each([
+    [{ GITHUB_TOKEN: 'ghp_1', GH_TOKEN: 'ghp_2' }, 'token ghp_1'],
+    [{ GITHUB_TOKEN: '', GH_TOKEN: 'ghp_2' }, 'token ghp_2'],
+  ])('is sent: %j', async (env, sent) => {
     const { found, github } = await onGithub({ files: FILES, tokens: ['ghp_1', 'ghp_2'] }, { env });
     expect(found.outcome).toBe('found');
     expect(github.seen.map(({ headers }) => headers.authorization)).toEqual([sent]);
@@ -81,7 +104,10 @@ describe('a token for GitHub', () => {
 
   it('goes to no other host', async () => {
     const other = await serve(answer(200, { 'content-type': 'application/json' }, '{}'));
-    const { found } = await onGithub({ first: [answer(302, { location: `${other.origin}/elsewhere` })] }, { env: { GITHUB_TOKEN: 'ghp_secret' } });
+    const { found } = await onGithub(
+      { first: [answer(302, { location: `${other.origin}/elsewhere` })] },
+      { env: { GITHUB_TOKEN: 'ghp_secret' } },
+    );
     expect(said(found, 'github')).toEqual([`${WHERE}, is no file`]);
     expect(other.seen).toHaveLength(1);
     expect(JSON.stringify(other.seen)).not.toContain('ghp_secret');
@@ -94,21 +120,48 @@ describe('when GitHub does not give the text, the next source is asked, and it i
     ['nothing is there', {}, 'is not there'],
     ['a folder is there', { files: { [`${ON_GITHUB}/README.md`]: TEXT } }, 'is no file'],
     ['the limit is reached', { files: FILES, first: [githubLimit(1500)] }, 'answers no more requests for 25 min'],
-    ['it is forbidden', { files: FILES, first: [answer(403, { 'content-type': 'application/json' }, '{"message":"Resource not accessible"}')] }, 'may not be read'],
+    [
+      'it is forbidden',
+      {
+        files: FILES,
+        first: [answer(403, { 'content-type': 'application/json' }, '{"message":"Resource not accessible"}')],
+      },
+      'may not be read',
+    ],
     ['the server is down', { files: FILES, first: [answer(503), answer(503)] }, 'was answered with status 503'],
-    ['the text is another', { files: { [ON_GITHUB]: '# MIT License\n' } }, 'is not the agreement of example-1: no agreement was recognized in it'],
-    ['the text is altered', { files: { [ON_GITHUB]: ALTERED } }, 'is not the agreement of example-1: clause 1.a adds “dry” (line 11)'],
+    [
+      'the text is another',
+      { files: { [ON_GITHUB]: '# MIT License\n' } },
+      'is not the agreement of example-1: no agreement was recognized in it',
+    ],
+    [
+      'the text is altered',
+      { files: { [ON_GITHUB]: ALTERED } },
+      'is not the agreement of example-1: clause 1.a adds “dry” (line 11)',
+    ],
     ['the file is binary', { files: { [ON_GITHUB]: new Uint8Array(100) } }, 'cannot be read (binary)'],
-    ['the file is larger than GitHub shows', { files: { [ON_GITHUB]: TEXT.padEnd(1024 * 1024 + 1) } }, 'is larger than GitHub shows'],
+    [
+      'the file is larger than GitHub shows',
+      { files: { [ON_GITHUB]: TEXT.padEnd(1024 * 1024 + 1) } },
+      'is larger than GitHub shows',
+    ],
     ['the answer has no end', { first: [endless] }, 'is larger than 2 MiB'],
     ['the answer is cut off', { first: [cutOff(half)] }, 'broke off its answer'],
-    ['the answer is no JSON', { first: [answer(200, { 'content-type': 'application/json' }, '{"content":')] }, 'is no file'],
+    [
+      'the answer is no JSON',
+      { first: [answer(200, { 'content-type': 'application/json' }, '{"content":')] },
+      'is no file',
+    ],
     ['the answer has no type that there is', { first: [answer(200, { 'content-type': '¤' }, TEXT)] }, 'is no file'],
     ['the answer is a page', { first: [answer(200, { 'content-type': 'text/html' }, TEXT)] }, 'is no file'],
     ['the answer never comes', { first: [silent] }, 'did not answer in full within 1 s'],
     ['the answer stops', { first: [stalled(half.slice(0, 100))] }, 'did not answer in full within 1 s'],
     ['the server hangs up', { first: [hungUp] }, 'cannot be reached (UND_ERR_SOCKET)'],
-    ['it redirects for ever', { first: Array.from({ length: 30 }, () => answer(302, { location: '/repos/round' })) }, 'cannot be reached'],
+    [
+      'it redirects for ever',
+      { first: Array.from({ length: 30 }, () => answer(302, { location: '/repos/round' })) },
+      'cannot be reached',
+    ],
   ])('%s', async (_, github, why) => {
     const { found } = await onGithub(github, { hub: { files: { 'example-authors/Orchard-1-Apple/LICENSE': TEXT } } });
     expect(found).toMatchObject({ outcome: 'found', source: 'hub', text: TEXT });
@@ -127,7 +180,10 @@ describe('when GitHub does not give the text, the next source is asked, and it i
   });
 
   it('all the time has gone', async () => {
-    const { found, hub } = await onGithub({ first: [silent] }, { bounds: { ...FAST, all: 300 }, hub: { files: { 'example-authors/Orchard-1-Apple/LICENSE': TEXT } } });
+    const { found, hub } = await onGithub(
+      { first: [silent] },
+      { bounds: { ...FAST, all: 300 }, hub: { files: { 'example-authors/Orchard-1-Apple/LICENSE': TEXT } } },
+    );
     expect(found.outcome).toBe('missing');
     expect(said(found, 'hub')).toEqual([expect.stringContaining('was not asked: all the time for it had gone')]);
     expect(hub.seen).toEqual([]);

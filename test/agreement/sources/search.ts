@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { findAgreement, type Attempt, type FoundText, type MissingText, type RefusedText, type WantedText } from '../../../src/agreement/sources/find-agreement.ts';
+import {
+  findAgreement,
+  type Attempt,
+  type FoundText,
+  type MissingText,
+  type RefusedText,
+  type WantedText,
+} from '../../../src/agreement/sources/find-agreement.ts';
 import type { Fingerprint } from '../../../src/agreement/fingerprint.ts';
 import { loadOwnLicenses } from '../../../src/rulebook-loader/custom-licenses.ts';
 import type { LicenseRules } from '../../../src/rulebook/rulebook.ts';
@@ -53,18 +60,25 @@ export async function search(world: World): Promise<Searched> {
   const env = { HOME: home, GITHUB_API_URL: github.origin, HF_ENDPOINT: hub.origin, ...world.env };
   const fingerprints = world.fingerprints ?? [required(own.fingerprint('example-1'))];
   const again = (wanted: Partial<WantedText> = {}) =>
-    findAgreement(world.license ?? EXAMPLE, { bases: [], given: null, offline: false, ...world.wanted, ...wanted }, {
-      env,
-      fetch: (url, init) => (new URL(url).hostname === '127.0.0.1' ? fetch(url, init) : Promise.reject(new Error(`asked ${url}`))),
-      fingerprints: () => Promise.resolve(fingerprints),
-      bounds: world.bounds ?? FAST,
-    });
+    findAgreement(
+      world.license ?? EXAMPLE,
+      { bases: [], given: null, offline: false, ...world.wanted, ...wanted },
+      {
+        env,
+        fetch: (url, init) =>
+          new URL(url).hostname === '127.0.0.1' ? fetch(url, init) : Promise.reject(new Error(`asked ${url}`)),
+        fingerprints: () => Promise.resolve(fingerprints),
+        bounds: world.bounds ?? FAST,
+      },
+    );
   return { found: await again(), github, hub, home, again };
 }
 
 /** What was said of one source, sentence by sentence. */
 export function said(found: Found, source: Attempt['source']): string[] {
-  return found.outcome === 'refused' ? [] : found.tried.filter((one) => one.source === source).map(({ where, why }) => `${where} ${why}`);
+  return found.outcome === 'refused'
+    ? []
+    : found.tried.filter((one) => one.source === source).map(({ where, why }) => `${where} ${why}`);
 }
 
 function required<T>(value: T | null | undefined): T {

@@ -8,21 +8,37 @@ import { search } from './search.ts';
 
 const SECRET = 'verysecret';
 const echo: Answer = (request, response) => {
-  answer(400, { 'content-type': 'application/json', 'x-error-message': request.headers.authorization ?? '' }, JSON.stringify({ message: request.headers.authorization }))(request, response);
+  answer(
+    400,
+    { 'content-type': 'application/json', 'x-error-message': request.headers.authorization ?? '' },
+    JSON.stringify({ message: request.headers.authorization }),
+  )(request, response);
 };
-const deprecated: Answer = answer(404, { 'content-type': 'application/json', 'deprecation': 'true', 'sunset': 'today', 'link': '<https://x>; rel="deprecation"' }, '{}');
+const deprecated: Answer = answer(
+  404,
+  { 'content-type': 'application/json', deprecation: 'true', sunset: 'today', link: '<https://x>; rel="deprecation"' },
+  '{}',
+);
 
 /** What is printed until the test ends. */
 function printed(): readonly unknown[] {
   const said: unknown[] = [];
-  for (const name of ['log', 'info', 'warn', 'error', 'debug'] as const) vi.spyOn(console, name).mockImplementation((...words: unknown[]) => { said.push(words); });
-  onTestFinished(() => { vi.restoreAllMocks(); });
+  for (const name of ['log', 'info', 'warn', 'error', 'debug'] as const)
+    vi.spyOn(console, name).mockImplementation((...words: unknown[]) => {
+      said.push(words);
+    });
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
   return said;
 }
 
 it.each<[string, Answer]>([
   ['says the token back', echo],
-  ['does not know the token', answer(401, { 'content-type': 'application/json' }, JSON.stringify({ message: `Bad credentials ${SECRET}` }))],
+  [
+    'does not know the token',
+    answer(401, { 'content-type': 'application/json' }, JSON.stringify({ message: `Bad credentials ${SECRET}` })),
+  ],
   ['limits', githubLimit(60)],
   ['is down', answer(503)],
   ['cuts off', cutOff('x'.repeat(100))],
@@ -41,12 +57,15 @@ it.each<[string, Answer]>([
   expect(said).toEqual([]);
 });
 
-it.each([[`bad\n${SECRET}`], [`${SECRET}\u00e4`], [`${SECRET} x`]])('when no header can carry the token: %j', async (token) => {
-  const { found, github, hub } = await search({ env: { GITHUB_TOKEN: token, HF_TOKEN: token } });
-  expect(JSON.stringify([found, github.seen, hub.seen])).not.toContain(SECRET);
-  expect(github.seen).toHaveLength(1);
-  expect(hub.seen.length).toBeGreaterThan(0);
-});
+it.each([[`bad\n${SECRET}`], [`${SECRET}\u00e4`], [`${SECRET} x`]])(
+  'when no header can carry the token: %j',
+  async (token) => {
+    const { found, github, hub } = await search({ env: { GITHUB_TOKEN: token, HF_TOKEN: token } });
+    expect(JSON.stringify([found, github.seen, hub.seen])).not.toContain(SECRET);
+    expect(github.seen).toHaveLength(1);
+    expect(hub.seen.length).toBeGreaterThan(0);
+  },
+);
 
 it('when an address holds a password', async () => {
   const server = await serve(answer(404));

@@ -40,11 +40,25 @@ export function hubOf(relatives: Relatives): Asked {
     if (told instanceof TargetError) throw told;
     const { card, ...model } = told;
     return {
-      model: { sha: null, private: false, gated: false, disabled: false, tags: [], cardData: null, baseModels: null, id, ...model },
+      model: {
+        sha: null,
+        private: false,
+        gated: false,
+        disabled: false,
+        tags: [],
+        cardData: null,
+        baseModels: null,
+        id,
+        ...model,
+      },
       card: () => {
         log.push(`${asked} card`);
         if (card instanceof TargetError) return Promise.reject(card);
-        return Promise.resolve(typeof card === 'string' ? { text: card, unread: null, utf8: true } : card ?? { text: null, unread: 'missing' });
+        return Promise.resolve(
+          typeof card === 'string'
+            ? { text: card, unread: null, utf8: true }
+            : (card ?? { text: null, unread: 'missing' }),
+        );
       },
     };
   };
@@ -63,7 +77,12 @@ export function from(...bases: readonly string[]): Told {
 /** Checks the files of `acme/SuperScout` with its parents followed. */
 export async function checked(files: MemoryFiles, hub: Asked, options: CheckOptions = {}): Promise<RepositoryReport> {
   const run = { ...startSession({ offline: true }), ask: hub.ask };
-  const { report } = await examine(openMemory(files, 'acme/SuperScout'), loadRulebook([]), { follow: true, ...options }, run);
+  const { report } = await examine(
+    openMemory(files, 'acme/SuperScout'),
+    loadRulebook([]),
+    { follow: true, ...options },
+    run,
+  );
   return report;
 }
 
@@ -74,5 +93,10 @@ export async function checkedCard(front: string, hub: Asked, options: CheckOptio
 
 /** What all that a card says comes to: `llama-4 stated`, with the evidence below. */
 export function outcome({ lineage: { licenses, certainty, evidence } }: RepositoryReport): string[] {
-  return [`${licenses.join(' and ') || 'nothing'} ${certainty ?? ''}`.trim(), ...evidence.map(({ file, line, column, says }) => `${file}${line === null ? '' : `:${line}:${column ?? ''}`} ${says}`)];
+  return [
+    `${licenses.join(' and ') || 'nothing'} ${certainty ?? ''}`.trim(),
+    ...evidence.map(
+      ({ file, line, column, says }) => `${file}${line === null ? '' : `:${line}:${column ?? ''}`} ${says}`,
+    ),
+  ];
 }

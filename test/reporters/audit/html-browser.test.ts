@@ -22,7 +22,10 @@ const DRAWN = 400;
 let browser: Browser;
 
 /** An audit opened from a file, as somebody opens it who got it by mail, and what the page did that it should not. */
-async function opened(audit: AuditReport, options: BrowserContextOptions = {}): Promise<{ page: Page; misdeeds: string[] }> {
+async function opened(
+  audit: AuditReport,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; misdeeds: string[] }> {
   const file = join(temporaryFolder(), 'audit.html');
   writeFileSync(file, [...auditHtml(audit)].join(''));
   const context = await browser.newContext(options);
@@ -43,7 +46,10 @@ async function opened(audit: AuditReport, options: BrowserContextOptions = {}): 
 const names = async (page: Page): Promise<string[]> => page.locator('tbody .name').allTextContents();
 const status = async (page: Page): Promise<string | null> => page.locator('#shown').textContent();
 /** Of the first row, as they are read aloud. */
-const outcomes = async (page: Page): Promise<(string | null)[]> => page.evaluate(`[...document.querySelector('tbody tr').querySelectorAll('td.duty')].map((cell) => cell.firstElementChild?.getAttribute('aria-label') ?? null)`);
+const outcomes = async (page: Page): Promise<(string | null)[]> =>
+  page.evaluate(
+    `[...document.querySelector('tbody tr').querySelectorAll('td.duty')].map((cell) => cell.firstElementChild?.getAttribute('aria-label') ?? null)`,
+  );
 const head = (page: Page, key: string) => page.locator(`thead th[data-key="${key}"] button`);
 
 /** How many rows stand in the page after an act and the first picture of what it led to. */
@@ -65,9 +71,36 @@ describe.skipIf(!hasBrowser)(`the page of an audit in a browser${SKIPPED}`, () =
   it('has a row for each repository and a column for each duty, with its outcome', async () => {
     const { page, misdeeds } = await opened(AUDIT);
     expect(await names(page)).toEqual(['./my-model', './phi', 'hf:nobody/nothing']);
-    expect((await page.locator('thead .duty').allTextContents()).slice(0, 3)).toEqual(['agreement-copy', 'built-with-llama', 'notice-file']);
-    expect(await page.locator('tbody tr').nth(0).locator('td').allTextContents()).toEqual(['llama-4', 'finetune', '1', '1', '1', '✓', '✕', '✕', '?', '‖', '–', '○', '○']);
-    expect(await outcomes(page)).toEqual(['Met', 'Unmet, warning', 'Unmet, error', 'Unclear', 'Waived', 'Not applicable', 'Not checked', 'Not checked']);
+    expect((await page.locator('thead .duty').allTextContents()).slice(0, 3)).toEqual([
+      'agreement-copy',
+      'built-with-llama',
+      'notice-file',
+    ]);
+    expect(await page.locator('tbody tr').nth(0).locator('td').allTextContents()).toEqual([
+      'llama-4',
+      'finetune',
+      '1',
+      '1',
+      '1',
+      '✓',
+      '✕',
+      '✕',
+      '?',
+      '‖',
+      '–',
+      '○',
+      '○',
+    ]);
+    expect(await outcomes(page)).toEqual([
+      'Met',
+      'Unmet, warning',
+      'Unmet, error',
+      'Unclear',
+      'Waived',
+      'Not applicable',
+      'Not checked',
+      'Not checked',
+    ]);
     expect(await page.locator('tbody tr').nth(2).textContent()).toContain('could not be read');
     expect(await status(page)).toBe('All 3 repositories are shown.');
     expect(misdeeds).toEqual([]);
@@ -91,12 +124,14 @@ describe.skipIf(!hasBrowser)(`the page of an audit in a browser${SKIPPED}`, () =
     const { page } = await opened(auditOf(repositories(60)));
     await head(page, 'errors').click();
     const errors = async () => (await page.locator('tbody tr td:nth-child(4)').allTextContents()).map(Number);
-    expect(await errors()).toEqual([...await errors()].sort((one, other) => other - one));
+    expect(await errors()).toEqual([...(await errors())].sort((one, other) => other - one));
     expect(await page.locator('th[data-key=errors]').getAttribute('aria-sort')).toBe('descending');
     await head(page, 'errors').click();
-    expect(await errors()).toEqual([...await errors()].sort((one, other) => one - other));
+    expect(await errors()).toEqual([...(await errors())].sort((one, other) => one - other));
     await head(page, 'target').click();
-    expect((await names(page)).filter((name) => name.includes('Widget')).slice(0, 4)).toEqual([0, 1, 2, 4].map((at) => `hf:acme/Llama-Widget-${at}`));
+    expect((await names(page)).filter((name) => name.includes('Widget')).slice(0, 4)).toEqual(
+      [0, 1, 2, 4].map((at) => `hf:acme/Llama-Widget-${at}`),
+    );
     await head(page, 'duty0').click();
     expect((await outcomes(page))[0]).toBe('Unmet, error');
     await page.getByRole('searchbox').fill('widget-1');
@@ -104,7 +139,9 @@ describe.skipIf(!hasBrowser)(`the page of an audit in a browser${SKIPPED}`, () =
     await page.getByLabel('Unmet or unclear').selectOption('agreement-copy');
     const left = await names(page);
     expect(left.length).toBeLessThan(10);
-    expect(await page.locator('tbody tr td.duty:nth-child(7)').allTextContents()).toEqual(left.map(() => expect.stringMatching(/[✕?]/) as string));
+    expect(await page.locator('tbody tr td.duty:nth-child(7)').allTextContents()).toEqual(
+      left.map(() => expect.stringMatching(/[✕?]/) as string),
+    );
     await page.getByRole('button', { name: 'Show all' }).click();
     await page.getByText('All 60 repositories are shown.').waitFor();
     expect((await names(page))[0]).toBe('hf:acme/Llama-Widget-0');
@@ -120,12 +157,19 @@ describe.skipIf(!hasBrowser)(`the page of an audit in a browser${SKIPPED}`, () =
     const { page, misdeeds } = await opened(audit);
     expect(await status(page)).toBe(`All ${MANY} repositories are shown.`);
     const drawn: Record<string, number> = { open: await drawnBy(page, '') };
-    for (const key of ['target', 'errors', 'duty3']) drawn[`sort by ${key}`] = await drawnBy(page, `document.querySelector('th[data-key=${key}] button').click()`);
+    for (const key of ['target', 'errors', 'duty3'])
+      drawn[`sort by ${key}`] = await drawnBy(page, `document.querySelector('th[data-key=${key}] button').click()`);
     expect((await outcomes(page))[3]).toBe('Unmet, error');
-    drawn['filter by name'] = await drawnBy(page, `const field = document.querySelector('input[name=name]'); field.value = 'widget-49'; field.dispatchEvent(new Event('input', { bubbles: true }))`);
+    drawn['filter by name'] = await drawnBy(
+      page,
+      `const field = document.querySelector('input[name=name]'); field.value = 'widget-49'; field.dispatchEvent(new Event('input', { bubbles: true }))`,
+    );
     expect(await status(page)).toMatch(/^\d+ of 5000 repositories are shown\.$/);
     expect((await names(page)).every((name) => name.includes('Widget-49'))).toBe(true);
-    drawn['filter by duty'] = await drawnBy(page, `const field = document.querySelector('input[name=name]'); field.value = ''; const select = document.querySelector('select[name=duty]'); select.value = '2'; select.dispatchEvent(new Event('input', { bubbles: true }))`);
+    drawn['filter by duty'] = await drawnBy(
+      page,
+      `const field = document.querySelector('input[name=name]'); field.value = ''; const select = document.querySelector('select[name=duty]'); select.value = '2'; select.dispatchEvent(new Event('input', { bubbles: true }))`,
+    );
     await page.getByRole('button', { name: 'Show all' }).click();
     await page.getByText(`All ${MANY} repositories are shown.`).waitFor();
     expect(Object.entries(drawn).filter(([, rows]) => rows === 0 || rows > DRAWN)).toEqual([]);
@@ -167,7 +211,11 @@ describe.skipIf(!hasBrowser)(`the page of an audit in a browser${SKIPPED}`, () =
     const { page } = await opened(AUDIT, { colorScheme });
     await page.getByRole('button', { name: './my-model' }).click();
     await page.evaluate(AXE);
-    expect(await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`))')).toEqual([]);
+    expect(
+      await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`))',
+      ),
+    ).toEqual([]);
     const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
     expect(Number(/\d+/.exec(ground)?.[0]) > 128).toBe(colorScheme === 'light');
   });
@@ -188,8 +236,14 @@ describe.skipIf(!hasBrowser)(`the page of an audit in a browser${SKIPPED}`, () =
 
   it('runs nothing of a repository, and asks the network for nothing', async () => {
     const reports = await hostileReports();
-    const luring = ['javascript:window.pwned=1', 'http://evil.example', 'data:text/html,x'].map((address) => ({ ...REPOSITORY, source: 'hub' as const, name: { ...REPOSITORY.name, page: address } }));
-    const { page, misdeeds } = await opened(auditOf([...luring, ...reports.flatMap(([, report]) => report.repositories)]));
+    const luring = ['javascript:window.pwned=1', 'http://evil.example', 'data:text/html,x'].map((address) => ({
+      ...REPOSITORY,
+      source: 'hub' as const,
+      name: { ...REPOSITORY.name, page: address },
+    }));
+    const { page, misdeeds } = await opened(
+      auditOf([...luring, ...reports.flatMap(([, report]) => report.repositories)]),
+    );
     await page.evaluate('window.dispatchEvent(new Event("beforeprint"))');
     expect(await page.locator('tbody tr').count()).toBe(luring.length + reports.length);
     await page.evaluate('for (const button of document.querySelectorAll("button.name")) button.click()');
@@ -197,6 +251,10 @@ describe.skipIf(!hasBrowser)(`the page of an audit in a browser${SKIPPED}`, () =
     expect(await page.evaluate('"pwned" in window')).toBe(false);
     expect(await page.locator('script').count()).toBe(3);
     expect(await page.locator('img, iframe, object, embed, svg, link, base, tbody script').count()).toBe(0);
-    expect(await page.evaluate('[...document.querySelectorAll("tbody a")].filter(({ protocol }) => protocol !== "https:").length')).toBe(0);
+    expect(
+      await page.evaluate(
+        '[...document.querySelectorAll("tbody a")].filter(({ protocol }) => protocol !== "https:").length',
+      ),
+    ).toBe(0);
   });
 });

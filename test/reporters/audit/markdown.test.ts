@@ -12,7 +12,8 @@ import { JOB_SUMMARY_BYTES } from '../../../src/reporters/markdown.ts';
 import { ANY_REPORT } from '../hostile-reports.ts';
 import { AUDIT, auditOf, repositories } from '../sample-audit.ts';
 
-const markdown = (report: AuditReport, options: Partial<AuditMarkdownOptions> = {}): string => auditMarkdown(report, { quiet: false, limit: JOB_SUMMARY_BYTES, ...options });
+const markdown = (report: AuditReport, options: Partial<AuditMarkdownOptions> = {}): string =>
+  auditMarkdown(report, { quiet: false, limit: JOB_SUMMARY_BYTES, ...options });
 const rows = (text: string): string[] => text.split('\n').filter((line) => line.startsWith('| `'));
 
 function nodesOf(node: Nodes): Nodes[] {
@@ -38,7 +39,9 @@ This is not legal advice.
   });
 
   it('is cut at a row where a job’s summary ends, and says what is left out', () => {
-    const long = repositories(12_000).map((entry, at) => (at % 3 === 0 ? { ...entry, target: `${entry.target}-${'x'.repeat(at % 400)}` } : entry));
+    const long = repositories(12_000).map((entry, at) =>
+      at % 3 === 0 ? { ...entry, target: `${entry.target}-${'x'.repeat(at % 400)}` } : entry,
+    );
     const many = auditOf(long);
     const text = markdown(many);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(JOB_SUMMARY_BYTES);
@@ -48,18 +51,35 @@ This is not legal advice.
     expect(rows(text).filter((row) => !row.endsWith(' |'))).toEqual([]);
     // The first of them, without gaps.
     const all = [...many.repositories];
-    const order = [...all.filter(needsAttention), ...all.filter((entry) => !needsAttention(entry))].map(({ target }) => target);
+    const order = [...all.filter(needsAttention), ...all.filter((entry) => !needsAttention(entry))].map(
+      ({ target }) => target,
+    );
     expect(rows(text).map((row) => row.split('`')[1])).toEqual(order.slice(0, rows(text).length));
   });
 
   it('of any report has rows of as many cells, and shows text as text', () => {
-    fc.assert(fc.property(ANY_REPORT, fc.integer({ min: 1000, max: 20_000 }), (report, limit) => {
-      const text = markdown({ ...report, left: 0 }, { limit });
-      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
-      const nodes = nodesOf(fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
-      expect(nodes.flatMap((node) => (node.type === 'tableRow' ? [node.children.length] : [])).filter((cells) => cells !== 7)).toEqual([]);
-      expect(nodes.filter(({ type }) => ['link', 'image', 'linkReference', 'imageReference', 'footnoteReference'].includes(type))).toEqual([]);
-      expect(nodes.flatMap((node) => (node.type === 'html' && !/^<\/?(?:span|code|br)>$/.test(node.value) ? [node.value] : []))).toEqual([]);
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(ANY_REPORT, fc.integer({ min: 1000, max: 20_000 }), (report, limit) => {
+        const text = markdown({ ...report, left: 0 }, { limit });
+        expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
+        const nodes = nodesOf(fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
+        expect(
+          nodes
+            .flatMap((node) => (node.type === 'tableRow' ? [node.children.length] : []))
+            .filter((cells) => cells !== 7),
+        ).toEqual([]);
+        expect(
+          nodes.filter(({ type }) =>
+            ['link', 'image', 'linkReference', 'imageReference', 'footnoteReference'].includes(type),
+          ),
+        ).toEqual([]);
+        expect(
+          nodes.flatMap((node) =>
+            node.type === 'html' && !/^<\/?(?:span|code|br)>$/.test(node.value) ? [node.value] : [],
+          ),
+        ).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
   });
 });

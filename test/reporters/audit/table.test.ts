@@ -7,7 +7,8 @@ import { ANY_REPORT } from '../hostile-reports.ts';
 import { AUDIT, auditOf, repositories } from '../sample-audit.ts';
 import { obligation, REPOSITORY } from '../sample-report.ts';
 
-const table = (report: AuditReport, options: Partial<TableOptions> = {}): string => [...auditTable(report, { color: false, quiet: false, width: 80, ...options })].join('');
+const table = (report: AuditReport, options: Partial<TableOptions> = {}): string =>
+  [...auditTable(report, { color: false, quiet: false, width: 80, ...options })].join('');
 
 describe('the table of an audit', () => {
   it('has a line for each repository, and the total', () => {
@@ -21,9 +22,16 @@ hf:nobody/nothing  could not be read (not-found): there is no such repository
   });
 
   it('names an owner once of whom all repositories are', () => {
-    const of = (...targets: readonly string[]) => table(auditOf(targets.map((target) => ({ ...REPOSITORY, target })))).split('\n').map((line) => line.split(' ')[0]);
+    const of = (...targets: readonly string[]) =>
+      table(auditOf(targets.map((target) => ({ ...REPOSITORY, target }))))
+        .split('\n')
+        .map((line) => line.split(' ')[0]);
     expect(of('hf:acme/one', 'hf:acme/two').slice(0, 3)).toEqual(['hf:acme/…', 'one', 'two']);
-    expect(of('hf:acme/one', 'hf:acme-labs/two').slice(0, 3)).toEqual(['repository', 'hf:acme/one', 'hf:acme-labs/two']);
+    expect(of('hf:acme/one', 'hf:acme-labs/two').slice(0, 3)).toEqual([
+      'repository',
+      'hf:acme/one',
+      'hf:acme-labs/two',
+    ]);
     expect(of('hf:acme/one').slice(0, 2)).toEqual(['repository', 'hf:acme/one']);
     expect(of('hf:acme/', 'hf:acme/').slice(0, 2)).toEqual(['repository', 'hf:acme/']);
   });
@@ -34,8 +42,15 @@ hf:nobody/nothing  could not be read (not-found): there is no such repository
 
   it('says what nothing is wrong with, unless it is to be quiet', () => {
     const fine = { ...REPOSITORY, target: 'hf:acme/fine', obligations: [obligation({ outcome: 'met' })] };
-    const mentions = { ...REPOSITORY, target: 'hf:acme/mention', lineage: { ...REPOSITORY.lineage, licenses: [], relation: 'mention' as const }, obligations: [] };
-    expect(table(auditOf([fine, mentions, REPOSITORY]))).toMatch(/hf:acme\/fine.*nothing unmet\nhf:acme\/mention.*only mentioned\n/);
+    const mentions = {
+      ...REPOSITORY,
+      target: 'hf:acme/mention',
+      lineage: { ...REPOSITORY.lineage, licenses: [], relation: 'mention' as const },
+      obligations: [],
+    };
+    expect(table(auditOf([fine, mentions, REPOSITORY]))).toMatch(
+      /hf:acme\/fine.*nothing unmet\nhf:acme\/mention.*only mentioned\n/,
+    );
     expect(table(auditOf([fine, mentions, REPOSITORY]), { quiet: true })).not.toContain('hf:acme');
     expect(table(auditOf([fine]), { quiet: true })).toBe('1 repository: nothing unmet\n');
   });
@@ -57,10 +72,13 @@ hf:nobody/nothing  could not be read (not-found): there is no such repository
   });
 
   it.each([40, 80, 110])('of any report stays within %d columns, and acts in no terminal', (width) => {
-    fc.assert(fc.property(ANY_REPORT, fc.boolean(), (report, quiet) => {
-      const text = table({ ...report, left: 1 }, { quiet, width });
-      expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
-      expect(text.split('\n').filter((line) => line.length > Math.max(width, 66))).toEqual([]);
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(ANY_REPORT, fc.boolean(), (report, quiet) => {
+        const text = table({ ...report, left: 1 }, { quiet, width });
+        expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
+        expect(text.split('\n').filter((line) => line.length > Math.max(width, 66))).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
   });
 });

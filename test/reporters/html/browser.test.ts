@@ -18,7 +18,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'ut
 let browser: Browser;
 
 /** A report opened from a file, as somebody opens it who got it by mail, and what the page did that it should not. */
-async function opened(report: Report, options: BrowserContextOptions = {}): Promise<{ page: Page; misdeeds: string[] }> {
+async function opened(
+  report: Report,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; misdeeds: string[] }> {
   const file = join(temporaryFolder(), 'report.html');
   writeFileSync(file, html(report));
   const context = await browser.newContext(options);
@@ -36,7 +39,8 @@ async function opened(report: Report, options: BrowserContextOptions = {}): Prom
   return { page, misdeeds };
 }
 
-const visible = async (page: Page, selector: string): Promise<number> => page.locator(selector).filter({ visible: true }).count();
+const visible = async (page: Page, selector: string): Promise<number> =>
+  page.locator(selector).filter({ visible: true }).count();
 
 describe.skipIf(!hasBrowser)(`in a browser${SKIPPED}`, () => {
   beforeAll(async () => {
@@ -65,7 +69,12 @@ describe.skipIf(!hasBrowser)(`in a browser${SKIPPED}`, () => {
   });
 
   it('the filter by repository shows one of several', async () => {
-    const { page } = await opened(reportOf([...SEVERAL.repositories, { ...REPOSITORY, target: './other', obligations: [obligation({ outcome: 'unmet' })] }]));
+    const { page } = await opened(
+      reportOf([
+        ...SEVERAL.repositories,
+        { ...REPOSITORY, target: './other', obligations: [obligation({ outcome: 'unmet' })] },
+      ]),
+    );
     expect([await visible(page, 'section.repository'), await visible(page, 'article')]).toEqual([4, 9]);
     await page.getByLabel('Repository').selectOption('./other');
     expect([await visible(page, 'section.repository'), await visible(page, 'article')]).toEqual([1, 1]);
@@ -85,13 +94,21 @@ describe.skipIf(!hasBrowser)(`in a browser${SKIPPED}`, () => {
 
   it('without its script everything is shown, and nothing that needs it', async () => {
     const { page } = await opened(SEVERAL, { javaScriptEnabled: false });
-    expect([await visible(page, 'article'), await visible(page, 'section.repository'), await visible(page, 'form')]).toEqual([8, 3, 0]);
+    expect([
+      await visible(page, 'article'),
+      await visible(page, 'section.repository'),
+      await visible(page, 'form'),
+    ]).toEqual([8, 3, 0]);
   });
 
   it.each(['light', 'dark'] as const)('has no fault that axe finds (%s)', async (colorScheme) => {
     const { page } = await opened(SEVERAL, { colorScheme });
     await page.evaluate(AXE);
-    expect(await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`))')).toEqual([]);
+    expect(
+      await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`))',
+      ),
+    ).toEqual([]);
     const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
     expect(Number(/\d+/.exec(ground)?.[0]) > 128).toBe(colorScheme === 'light');
   });
@@ -109,7 +126,14 @@ describe.skipIf(!hasBrowser)(`in a browser${SKIPPED}`, () => {
 
   it.each([320, 1280])('needs no scrolling sideways (%d pixels)', async (width) => {
     const long = 'x'.repeat(500);
-    const entry = { ...REPOSITORY, target: long, name: { value: long, from: 'directory' as const }, obligations: [obligation({ outcome: 'unmet', message: long, evidence: [{ file: long, line: 1, column: 1, says: long }] })] };
+    const entry = {
+      ...REPOSITORY,
+      target: long,
+      name: { value: long, from: 'directory' as const },
+      obligations: [
+        obligation({ outcome: 'unmet', message: long, evidence: [{ file: long, line: 1, column: 1, says: long }] }),
+      ],
+    };
     const { page } = await opened(reportOf([entry, entry]), { viewport: { width, height: 800 } });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
   });
@@ -127,7 +151,13 @@ describe.skipIf(!hasBrowser)(`in a browser${SKIPPED}`, () => {
 
   it('would not run it even if it were no longer text', async () => {
     const file = join(temporaryFolder(), 'report.html');
-    writeFileSync(file, html(ONE).replace('<main id="report">', '<main id="report"><script>window.pwned = 1</script><img src="x" onerror="window.pwned = 1"><a href="javascript:window.pwned = 1">x</a>'));
+    writeFileSync(
+      file,
+      html(ONE).replace(
+        '<main id="report">',
+        '<main id="report"><script>window.pwned = 1</script><img src="x" onerror="window.pwned = 1"><a href="javascript:window.pwned = 1">x</a>',
+      ),
+    );
     const page = await browser.newPage();
     await page.goto(pathToFileURL(file).href);
     await page.getByText('x', { exact: true }).click();

@@ -4,7 +4,12 @@ import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 
 // The schema of SARIF 2.1.0 as Microsoft's SDK ships it, under the MIT license; OASIS itself grants none that would let it be copied here.
-const schema: unknown = JSON.parse(readFileSync(new URL('../../../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json', import.meta.url), 'utf8'));
+const schema: unknown = JSON.parse(
+  readFileSync(
+    new URL('../../../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json', import.meta.url),
+    'utf8',
+  ),
+);
 
 // One of its patterns has a bracket too many, which only the older syntax lets pass.
 const ajv = new Ajv.default({ allErrors: true, strict: false, unicodeRegExp: false });

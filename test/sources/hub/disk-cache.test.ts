@@ -11,7 +11,12 @@ import { temporaryFolder } from '../temporary-folder.ts';
 
 const HUB = 'https://huggingface.co';
 const SHA = '1'.repeat(40);
-const key = (part: string, more: { id?: string; sha?: string } = {}) => ({ id: 'acme/Widget', sha: SHA, part, ...more });
+const key = (part: string, more: { id?: string; sha?: string } = {}) => ({
+  id: 'acme/Widget',
+  sha: SHA,
+  part,
+  ...more,
+});
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (content: Uint8Array | null) => (content === null ? null : new TextDecoder().decode(content));
 
@@ -29,20 +34,37 @@ describe('what the Hub has given', () => {
     const folder = place();
     new HubCache(folder, HUB).write(key('file README.md'), bytes('# Widget'));
     const cache = new HubCache(folder, HUB);
-    expect([key('file LICENSE'), key('file README.md', { id: 'acme/Other' }), key('file README.md', { sha: '2'.repeat(40) })].map((one) => cache.read(one))).toEqual([null, null, null]);
+    expect(
+      [
+        key('file LICENSE'),
+        key('file README.md', { id: 'acme/Other' }),
+        key('file README.md', { sha: '2'.repeat(40) }),
+      ].map((one) => cache.read(one)),
+    ).toEqual([null, null, null]);
     expect(new HubCache(folder, 'https://mirror.example').read(key('file README.md'))).toBeNull();
   });
 
   it('is any content under any path', () => {
     const folder = place();
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.uint8Array({ maxLength: 1000 }), (path, content) => {
-      const cache = new HubCache(folder, HUB);
-      cache.write(key(`file ${path}`), content);
-      expect(cache.read(key(`file ${path}`))).toEqual(content);
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.uint8Array({ maxLength: 1000 }),
+        (path, content) => {
+          const cache = new HubCache(folder, HUB);
+          cache.write(key(`file ${path}`), content);
+          expect(cache.read(key(`file ${path}`))).toEqual(content);
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 
-  it.each([['is cut off', (whole: Buffer) => whole.subarray(0, whole.length - 3)], ['is changed', (whole: Buffer) => Buffer.concat([whole.subarray(0, -1), Buffer.from('!')])], ['is empty', () => Buffer.alloc(0)]])('is asked for again when what is kept %s', (_, spoil) => {
+  it.each([
+    ['is cut off', (whole: Buffer) => whole.subarray(0, whole.length - 3)],
+    ['is changed', (whole: Buffer) => Buffer.concat([whole.subarray(0, -1), Buffer.from('!')])],
+    ['is empty', () => Buffer.alloc(0)],
+  ])('is asked for again when what is kept %s', (_, spoil) => {
     const folder = place();
     const cache = new HubCache(folder, HUB);
     cache.write(key('file README.md'), bytes('# Widget'));
@@ -85,7 +107,8 @@ describe('what the Hub has given', () => {
 
   it('stays within its limits, and what was used last stays longest', () => {
     const folder = place();
-    for (let at = 0; at < 1000; at += 1) new HubCache(folder, HUB, { bytes: 50_000, entries: 100 }).write(key(`file ${at}`), bytes('x'.repeat(400)));
+    for (let at = 0; at < 1000; at += 1)
+      new HubCache(folder, HUB, { bytes: 50_000, entries: 100 }).write(key(`file ${at}`), bytes('x'.repeat(400)));
     expect(readdirSync(folder).length).toBeLessThanOrEqual(101);
     const cache = new HubCache(folder, HUB);
     expect(text(cache.read(key('file 999')))).toBe('x'.repeat(400));
@@ -111,10 +134,14 @@ it('is shared by processes that read, write and make room at once', async () => 
   const folder = place();
   const module = join(import.meta.dirname, '../../../src/sources/hub/disk-cache.ts');
   const running = [1, 2, 3].map(async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', WRITER, module, folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', WRITER, module, folder], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let complaints = '';
-    child.stderr.on('data', (chunk: Buffer) => { complaints += chunk.toString(); });
-    const [status] = await once(child, 'close') as [number | null];
+    child.stderr.on('data', (chunk: Buffer) => {
+      complaints += chunk.toString();
+    });
+    const [status] = (await once(child, 'close')) as [number | null];
     return { status, complaints };
   });
   expect(await Promise.all(running)).toEqual([1, 2, 3].map(() => ({ status: 0, complaints: '' })));

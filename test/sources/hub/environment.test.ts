@@ -6,7 +6,11 @@ import { temporaryFolder } from '../temporary-folder.ts';
 
 describe('the token for the Hub', () => {
   it('is that of a variable, else that of a file', () => {
-    const HOME = temporaryFolder({ '.cache/huggingface/token': 'hf_home\n', 'other/token': 'hf_other', 'x': ' hf_file ' });
+    const HOME = temporaryFolder({
+      '.cache/huggingface/token': 'hf_home\n',
+      'other/token': 'hf_other',
+      x: ' hf_file ',
+    });
     expect(hubToken({ HOME })).toBe('hf_home');
     expect(hubToken({ HOME, HF_HOME: '~/other' })).toBe('hf_other');
     expect(hubToken({ HOME, HF_TOKEN_PATH: `${HOME}/x` })).toBe('hf_file');
@@ -15,16 +19,27 @@ describe('the token for the Hub', () => {
     expect(hubToken({ HOME, HF_TOKEN: '' })).toBe('hf_home');
   });
 
-  it.each([[{}], [{ HOME: '/nowhere' }], [{ HF_TOKEN: 'two words' }], [{ HF_TOKEN: '\n' }], [{ HF_TOKEN_PATH: '/' }]])('is none: %j', (env) => {
-    expect(hubToken(env)).toBeNull();
-  });
+  it.each([[{}], [{ HOME: '/nowhere' }], [{ HF_TOKEN: 'two words' }], [{ HF_TOKEN: '\n' }], [{ HF_TOKEN_PATH: '/' }]])(
+    'is none: %j',
+    (env) => {
+      expect(hubToken(env)).toBeNull();
+    },
+  );
 });
 
 it.each([
   [{}, 'https://huggingface.co', 'https://api.github.com'],
   [{ HF_ENDPOINT: '', GITHUB_API_URL: '' }, 'https://huggingface.co', 'https://api.github.com'],
-  [{ HF_ENDPOINT: 'https://hf-mirror.com/', GITHUB_API_URL: 'https://ghe.example.org/api/v3/' }, 'https://hf-mirror.com', 'https://ghe.example.org/api/v3'],
-  [{ HF_ENDPOINT: 'http://me:secret@10.0.0.1:80/hub//?a#b', GITHUB_API_URL: 'HTTPS://GHE.example.org' }, 'http://10.0.0.1/hub', 'https://ghe.example.org'],
+  [
+    { HF_ENDPOINT: 'https://hf-mirror.com/', GITHUB_API_URL: 'https://ghe.example.org/api/v3/' },
+    'https://hf-mirror.com',
+    'https://ghe.example.org/api/v3',
+  ],
+  [
+    { HF_ENDPOINT: 'http://me:secret@10.0.0.1:80/hub//?a#b', GITHUB_API_URL: 'HTTPS://GHE.example.org' },
+    'http://10.0.0.1/hub',
+    'https://ghe.example.org',
+  ],
   [{ HF_ENDPOINT: 'hf-mirror.com', GITHUB_API_URL: 'javascript:1' }, null, null],
 ])('the servers are where the variables say: %j', (env, hub, github) => {
   expect([hubEndpoint(env), githubApi(env)]).toEqual([hub, github]);
@@ -51,6 +66,10 @@ it.each([
   expect(hubCacheFolder(env)?.replaceAll('\\', '/') ?? null).toBe(folder);
 });
 
-it.each([[{ GITHUB_TOKEN: 'a', GH_TOKEN: 'b' }, 'a'], [{ GITHUB_TOKEN: '', GH_TOKEN: 'b\n' }, 'b'], [{}, null]])('the token for GitHub is that of %j', (env, token) => {
+it.each([
+  [{ GITHUB_TOKEN: 'a', GH_TOKEN: 'b' }, 'a'],
+  [{ GITHUB_TOKEN: '', GH_TOKEN: 'b\n' }, 'b'],
+  [{}, null],
+])('the token for GitHub is that of %j', (env, token) => {
   expect(githubToken(env)).toBe(token);
 });

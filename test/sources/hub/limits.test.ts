@@ -51,21 +51,28 @@ function sendAll(requests: number, counter: Counter, latency: (request: number) 
     while (waiting > 0) {
       const wait = limits.take('resolvers', now);
       if (wait !== null) {
-        if (wait !== Infinity && !events.some(({ at }) => at === now + wait)) events.push({ at: now + wait, happens: send });
+        if (wait !== Infinity && !events.some(({ at }) => at === now + wait))
+          events.push({ at: now + wait, happens: send });
         return;
       }
       const [trip, left] = [latency(sent), now];
       waiting -= 1;
       sent += 1;
-      events.push({ at: now + trip, happens() {
-        const answer = counter.answer(now);
-        events.push({ at: now + trip, happens() {
-          limits.give('resolvers', answer, now, left);
-          if (answer.status === 429) waiting += 1;
-          else answered += 1;
-          send();
-        } });
-      } });
+      events.push({
+        at: now + trip,
+        happens() {
+          const answer = counter.answer(now);
+          events.push({
+            at: now + trip,
+            happens() {
+              limits.give('resolvers', answer, now, left);
+              if (answer.status === 429) waiting += 1;
+              else answered += 1;
+              send();
+            },
+          });
+        },
+      });
     }
   };
   send();
@@ -81,20 +88,29 @@ function sendAll(requests: number, counter: Counter, latency: (request: number) 
 
 describe('the limits of the Hub', () => {
   it('are never overrun, whatever the windows and however long answers take, and all requests are answered in time', () => {
-    fc.assert(fc.property(
-      fc.record({ quota: fc.integer({ min: 1, max: 60 }), seconds: fc.integer({ min: 1, max: 300 }), begun: fc.integer({ min: -300_000, max: 0 }), rounding: fc.constantFrom(Math.ceil, Math.floor, Math.round), late: fc.constantFrom(0 as const, 1 as const) }),
-      fc.integer({ min: 1, max: 150 }),
-      fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 }),
-      (input, requests, trips) => {
-        const counter = new Counter(input);
-        const end = sendAll(requests, counter, (request) => trips[request % trips.length] ?? 1);
-        expect(counter.overrun).toBe(0);
-        const windows = Math.ceil(requests / Math.max(1, input.quota - 2)) + 1;
-        const longest = Math.max(...trips) * 2;
-        // A second for rounding and one trip to look at each window; what is in flight at its end may count in the next.
-        expect(end).toBeLessThanOrEqual(2 * windows * (input.seconds * 1000 + 2000 + longest) + requests * longest);
-      },
-    ), { numRuns: 300 });
+    fc.assert(
+      fc.property(
+        fc.record({
+          quota: fc.integer({ min: 1, max: 60 }),
+          seconds: fc.integer({ min: 1, max: 300 }),
+          begun: fc.integer({ min: -300_000, max: 0 }),
+          rounding: fc.constantFrom(Math.ceil, Math.floor, Math.round),
+          late: fc.constantFrom(0 as const, 1 as const),
+        }),
+        fc.integer({ min: 1, max: 150 }),
+        fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 }),
+        (input, requests, trips) => {
+          const counter = new Counter(input);
+          const end = sendAll(requests, counter, (request) => trips[request % trips.length] ?? 1);
+          expect(counter.overrun).toBe(0);
+          const windows = Math.ceil(requests / Math.max(1, input.quota - 2)) + 1;
+          const longest = Math.max(...trips) * 2;
+          // A second for rounding and one trip to look at each window; what is in flight at its end may count in the next.
+          expect(end).toBeLessThanOrEqual(2 * windows * (input.seconds * 1000 + 2000 + longest) + requests * longest);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('let as many go at once as are left', () => {

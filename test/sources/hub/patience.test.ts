@@ -10,12 +10,24 @@ import { answer } from '../../servers/server.ts';
 const WORLD: HubWorld = { repositories: { 'acme/Widget': { files: { 'README.md': '# Widget\n' } } } };
 
 /** How often a Hub was asked that gives no right answer, and what is said of it. */
-async function asked(world: HubWorld, patience: Parameters<typeof toldByHub>[3]): Promise<{ times: number; code: string }> {
+async function asked(
+  world: HubWorld,
+  patience: Parameters<typeof toldByHub>[3],
+): Promise<{ times: number; code: string }> {
   let times = 0;
-  const { code } = await toldByHub({ ...WORLD, ...world, instead: (request) => {
-    times += 1;
-    return world.instead?.(request) ?? null;
-  } }, 'hf:acme/Widget', {}, patience);
+  const { code } = await toldByHub(
+    {
+      ...WORLD,
+      ...world,
+      instead: (request) => {
+        times += 1;
+        return world.instead?.(request) ?? null;
+      },
+    },
+    'hf:acme/Widget',
+    {},
+    patience,
+  );
   return { times, code };
 }
 
@@ -26,7 +38,10 @@ describe('a Hub that wants to be asked later, again and again', () => {
     ['at a moment that is no number', { 'retry-after': 'soon' }],
     ['at once', { 'retry-after': '0' }],
   ])('%s is given up within the patience for limits', async (_, headers) => {
-    const { times, code } = await asked({ instead: () => answer(429, headers) }, { request: 1_000, all: 5_000, limit: 2_500, repeats: 2 });
+    const { times, code } = await asked(
+      { instead: () => answer(429, headers) },
+      { request: 1_000, all: 5_000, limit: 2_500, repeats: 2 },
+    );
     expect(code).toBe('rate-limited');
     expect(times).toBeLessThanOrEqual(3);
   });

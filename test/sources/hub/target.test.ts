@@ -21,7 +21,11 @@ describe('a target on the Hub', () => {
     ['https://huggingface.co/acme/Llama-Widget/tree/refs%2Fpr%2F7', 'acme/Llama-Widget', 'refs/pr/7'],
     ['https://huggingface.co/acme/Llama-Widget/blob/main/README.md', 'acme/Llama-Widget', 'main'],
     ['https://huggingface.co/acme/Llama-Widget/resolve/main/config.json?download=true', 'acme/Llama-Widget', 'main'],
-    ['https://huggingface.co/acme/Llama-Widget/commit/0123456789012345678901234567890123456789', 'acme/Llama-Widget', '0123456789012345678901234567890123456789'],
+    [
+      'https://huggingface.co/acme/Llama-Widget/commit/0123456789012345678901234567890123456789',
+      'acme/Llama-Widget',
+      '0123456789012345678901234567890123456789',
+    ],
   ])('%s', (target, id, revision) => {
     expect(hubTarget(target)).toEqual({ id, revision });
   });
@@ -52,6 +56,13 @@ describe('a target on the Hub', () => {
     [`hf:acme/a@${'x'.repeat(256)}`, /names no branch/],
     ['hf:acme/a@x\ny', /names no branch/],
   ])('%s names none', (target, says) => {
-    expect(() => hubTarget(target)).toThrow(expect.objectContaining({ name: 'TargetError', code: 'invalid', message: expect.stringMatching(says) as string, hint: expect.stringMatching(/hf:OWNER\/MODEL/) as string }) as Error);
+    expect(() => hubTarget(target)).toThrow(
+      expect.objectContaining({
+        name: 'TargetError',
+        code: 'invalid',
+        message: expect.stringMatching(says) as string,
+        hint: expect.stringMatching(/hf:OWNER\/MODEL/) as string,
+      }) as Error,
+    );
   });
 });

@@ -21,7 +21,8 @@ function gitIsHere(): boolean {
 
 describe('gitRemotes', () => {
   it('reads what git writes', () => {
-    const config = '[core]\n\trepositoryformatversion = 0\n\tbare = false\n[remote "origin"]\n\turl = https://huggingface.co/org/model\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n[branch "main"]\n\tremote = origin\n[remote "hub"]\n\turl = git@hf.co:org/model\n';
+    const config =
+      '[core]\n\trepositoryformatversion = 0\n\tbare = false\n[remote "origin"]\n\turl = https://huggingface.co/org/model\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n[branch "main"]\n\tremote = origin\n[remote "hub"]\n\turl = git@hf.co:org/model\n';
     expect(remotesIn(config)).toEqual({ origin: 'https://huggingface.co/org/model', hub: 'git@hf.co:org/model' });
   });
 
@@ -50,26 +51,58 @@ describe('gitRemotes', () => {
   });
 
   it('reads no remote from other sections', () => {
-    expect(remotesIn('[remote]\nurl = a\n[branch "origin"]\nurl = b\n[url "x"]\nurl = c\n[remote "origin"]\nfetch = d\n[broken\nurl = e\n')).toEqual({});
+    expect(
+      remotesIn(
+        '[remote]\nurl = a\n[branch "origin"]\nurl = b\n[url "x"]\nurl = c\n[remote "origin"]\nfetch = d\n[broken\nurl = e\n',
+      ),
+    ).toEqual({});
   });
 
   it('survives any text', () => {
-    const piece = fc.constantFrom('[remote "', 'origin', '"]', '[', ']', '\n', '\r\n', 'url', ' = ', '=', '"', '\\', '#', ';', ' ', '\t', '\0', 'é');
+    const piece = fc.constantFrom(
+      '[remote "',
+      'origin',
+      '"]',
+      '[',
+      ']',
+      '\n',
+      '\r\n',
+      'url',
+      ' = ',
+      '=',
+      '"',
+      '\\',
+      '#',
+      ';',
+      ' ',
+      '\t',
+      '\0',
+      'é',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''))), (config) => {
-        for (const url of gitRemotes(config).values()) expect(url.length).toBeLessThanOrEqual(config.length);
-        expect(gitRemotes(config).size).toBeLessThanOrEqual(config.length);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join('')),
+        ),
+        (config) => {
+          for (const url of gitRemotes(config).values()) expect(url.length).toBeLessThanOrEqual(config.length);
+          expect(gitRemotes(config).size).toBeLessThanOrEqual(config.length);
+        },
+      ),
     );
   });
 
   it('reads back any name and URL that is quoted by the rules', () => {
-    const quote = (value: string): string => `"${value.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`;
+    const quote = (value: string): string =>
+      `"${value.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`;
     const name = fc.string({ unit: 'grapheme', minLength: 1 }).filter((value) => !/[\n\0]/.test(value));
     const url = fc.string({ unit: 'grapheme' }).filter((value) => !/[\r\0]/.test(value));
     fc.assert(
       fc.property(fc.uniqueArray(fc.tuple(name, url), { selector: ([key]) => key, maxLength: 5 }), (remotes) => {
-        const config = remotes.map(([key, value]) => `[remote "${key.replace(/[\\"]/g, '\\$&')}"]\n\turl = ${quote(value)} ; note\n`).join('');
+        const config = remotes
+          .map(([key, value]) => `[remote "${key.replace(/[\\"]/g, '\\$&')}"]\n\turl = ${quote(value)} ; note\n`)
+          .join('');
         expect([...gitRemotes(config)]).toEqual(remotes);
       }),
     );
@@ -86,6 +119,14 @@ describe('gitRemotes', () => {
       const config = readFileSync(file, 'utf8');
       expect(remotesIn(config)).toEqual({ 'a b': value });
     };
-    for (const value of ['https://huggingface.co/org/model', ' lead and trail ', 'a"b\\c', 'a#b;c', 'tab\there', 'line\nbreak']) agree(value);
+    for (const value of [
+      'https://huggingface.co/org/model',
+      ' lead and trail ',
+      'a"b\\c',
+      'a#b;c',
+      'tab\there',
+      'line\nbreak',
+    ])
+      agree(value);
   });
 });

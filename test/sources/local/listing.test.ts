@@ -11,7 +11,10 @@ const windows = process.platform === 'win32';
 
 async function listing(folder: string): Promise<{ paths: string[]; omitted: string[] }> {
   const snapshot = await openFolder(folder);
-  return { paths: snapshot.files.map(({ path }) => path), omitted: snapshot.omissions.map(({ file, says }) => `${file} ${says}`) };
+  return {
+    paths: snapshot.files.map(({ path }) => path),
+    omitted: snapshot.omissions.map(({ file, says }) => `${file} ${says}`),
+  };
 }
 
 describe.skipIf(windows)('symbolic links (skipped on Windows: making them needs a privilege)', () => {
@@ -20,18 +23,25 @@ describe.skipIf(windows)('symbolic links (skipped on Windows: making them needs 
     symlinkSync('docs/agreement.txt', join(folder, 'LICENSE'));
     symlinkSync(join(folder, 'LICENSE'), join(folder, 'docs', 'again'));
     const snapshot = await openFolder(folder);
-    expect(snapshot.files.map(({ path, size }) => [path, size])).toEqual([['LICENSE', 4], ['docs/again', 4], ['docs/agreement.txt', 4]]);
+    expect(snapshot.files.map(({ path, size }) => [path, size])).toEqual([
+      ['LICENSE', 4],
+      ['docs/again', 4],
+      ['docs/agreement.txt', 4],
+    ]);
     expect((await snapshot.text('docs/again')).text).toBe('text');
   });
 
   it('are not followed out of the folder', async () => {
-    const folder = temporaryFolder({ 'secret': 'x', 'repo-2/secret': 'x', 'repo/README.md': '' });
+    const folder = temporaryFolder({ secret: 'x', 'repo-2/secret': 'x', 'repo/README.md': '' });
     symlinkSync('../secret', join(folder, 'repo', 'LICENSE'));
     symlinkSync(folder, join(folder, 'repo', 'up'));
     symlinkSync('../repo-2/secret', join(folder, 'repo', 'sibling'));
     symlinkSync('LICENSE', join(folder, 'repo', 'Notice'));
     const says = 'is a symbolic link that leaves the repository, and was not followed';
-    expect(await listing(join(folder, 'repo'))).toEqual({ paths: ['README.md'], omitted: [`LICENSE ${says}`, `Notice ${says}`, `sibling ${says}`, `up ${says}`] });
+    expect(await listing(join(folder, 'repo'))).toEqual({
+      paths: ['README.md'],
+      omitted: [`LICENSE ${says}`, `Notice ${says}`, `sibling ${says}`, `up ${says}`],
+    });
     const snapshot = await openFolder(join(folder, 'repo'));
     expect(await snapshot.text('LICENSE')).toEqual({ text: null, unread: 'missing' });
   });
@@ -39,7 +49,10 @@ describe.skipIf(windows)('symbolic links (skipped on Windows: making them needs 
   it('are not followed into .git, where credentials lie', async () => {
     const folder = temporaryFolder({ '.git/config': 'secret', 'README.md': '' });
     symlinkSync('.git/config', join(folder, 'LICENSE'));
-    expect(await listing(folder)).toEqual({ paths: ['README.md'], omitted: ['LICENSE is a symbolic link into .git, and was not followed'] });
+    expect(await listing(folder)).toEqual({
+      paths: ['README.md'],
+      omitted: ['LICENSE is a symbolic link into .git, and was not followed'],
+    });
   });
 
   it('do not loop, and folders are listed in their own place', async () => {
@@ -52,10 +65,13 @@ describe.skipIf(windows)('symbolic links (skipped on Windows: making them needs 
   });
 
   it('to nothing are told', async () => {
-    const folder = temporaryFolder({ 'file': '' });
+    const folder = temporaryFolder({ file: '' });
     symlinkSync('none', join(folder, 'LICENSE'));
     symlinkSync('file/none', join(folder, 'Notice'));
-    expect(await listing(folder)).toEqual({ paths: ['file'], omitted: ['LICENSE is a symbolic link to nothing', 'Notice is a symbolic link to nothing'] });
+    expect(await listing(folder)).toEqual({
+      paths: ['file'],
+      omitted: ['LICENSE is a symbolic link to nothing', 'Notice is a symbolic link to nothing'],
+    });
   });
 
   it('may be the target itself, whose name then counts', async () => {
@@ -79,10 +95,12 @@ describe('limits', () => {
   const few = { entries: 3, depth: 2, omissions: 2 };
 
   it('cut what lies deep, not the files of the root', () => {
-    const folder = temporaryFolder({ 'a/a': '', 'a/b': '', 'x': '', 'y': '', 'b/a': '' });
+    const folder = temporaryFolder({ 'a/a': '', 'a/b': '', x: '', y: '', 'b/a': '' });
     const { files, omissions } = listFolder(folder, null, few);
     expect([...files.keys()]).toEqual(['a/a', 'x', 'y']);
-    expect(omissions).toEqual([{ file: '.', line: null, column: null, says: 'holds more than 3 files; the rest were left out' }]);
+    expect(omissions).toEqual([
+      { file: '.', line: null, column: null, says: 'holds more than 3 files; the rest were left out' },
+    ]);
   });
 
   it('say nothing when they are just reached', () => {
@@ -110,7 +128,10 @@ describe('limits', () => {
     const folder = temporaryFolder();
     const level = (depth: number): string => Array.from({ length: depth }, () => 'd').join('/');
     writeFiles(folder, { [`${level(32)}/in`]: '', [`${level(33)}/out`]: '', [`${level(40)}/out`]: '' });
-    expect(await listing(folder)).toEqual({ paths: [`${level(32)}/in`], omitted: [`${level(33)} lies deeper than 32 folders`] });
+    expect(await listing(folder)).toEqual({
+      paths: [`${level(32)}/in`],
+      omitted: [`${level(33)} lies deeper than 32 folders`],
+    });
   });
 });
 
@@ -123,10 +144,19 @@ describe.skipIf(windows)('file names (skipped on Windows: these cannot be made t
     for (const { path } of snapshot.files) expect((await snapshot.text(path)).text).toBe('x');
   });
 
-  it.skipIf(process.platform === 'darwin')('that are not UTF-8 are left out and told (skipped on macOS: its file system refuses them)', async () => {
-    const folder = temporaryFolder({ 'README.md': '' });
-    writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9)]), 'x');
-    mkdirSync(Buffer.concat([Buffer.from(`${folder}/dir`), Buffer.of(0xff)]));
-    expect(await listing(folder)).toEqual({ paths: ['README.md'], omitted: ['caf\uFFFD has a name that is not UTF-8, and cannot be read', 'dir\uFFFD has a name that is not UTF-8, and cannot be read'] });
-  });
+  it.skipIf(process.platform === 'darwin')(
+    'that are not UTF-8 are left out and told (skipped on macOS: its file system refuses them)',
+    async () => {
+      const folder = temporaryFolder({ 'README.md': '' });
+      writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9)]), 'x');
+      mkdirSync(Buffer.concat([Buffer.from(`${folder}/dir`), Buffer.of(0xff)]));
+      expect(await listing(folder)).toEqual({
+        paths: ['README.md'],
+        omitted: [
+          'caf\uFFFD has a name that is not UTF-8, and cannot be read',
+          'dir\uFFFD has a name that is not UTF-8, and cannot be read',
+        ],
+      });
+    },
+  );
 });
