@@ -35,7 +35,7 @@ export async function readFacts(snapshot: Snapshot, input: FactsInput): Promise<
         adapterConfig,
         config,
         origins,
-        cardSays: card === null ? [] : cardOrigin(card),
+        cardSays: card === null ? [] : cardOrigin(card, input.name.value),
         agreements: [...agreementsInTexts(texts, card, fingerprints), ...agreementsInCard(card, fingerprints)],
         gated: false,
         keptBack: [],

@@ -26,7 +26,7 @@ import { isNeverRead, readTexts, textCandidates, type TextFile } from '../facts/
 export async function readRemote(counted: Snapshot, input: FactsInput): Promise<Facts> {
   const asked = new RequestedFiles(counted);
   const { snapshot } = asked;
-  let read = await readFirst(snapshot);
+  let read = await readFirst(snapshot, input.name.value);
   await asked.tryGate();
   const learn = (more: Partial<FilesRead>) =>
     (read = { ...read, ...more, gated: asked.gated, keptBack: asked.keptBack });
@@ -43,7 +43,7 @@ export async function readRemote(counted: Snapshot, input: FactsInput): Promise<
 }
 
 /** What may state the base or the relation: the card, the adapter's configuration, the small and rare files of other tools. */
-async function readFirst(snapshot: Snapshot): Promise<FilesRead> {
+async function readFirst(snapshot: Snapshot, repository: string): Promise<FilesRead> {
   // To learn why these cannot be read costs nothing.
   const never = textCandidates(snapshot.files)
     .filter(isNeverRead)
@@ -61,7 +61,7 @@ async function readFirst(snapshot: Snapshot): Promise<FilesRead> {
     adapterConfig,
     config: null,
     origins: { ...NO_ORIGIN_FILES, recipes, modelfiles },
-    cardSays: card === null ? [] : cardOrigin(card),
+    cardSays: card === null ? [] : cardOrigin(card, repository),
     texts: file === null ? texts : [file, ...texts.filter(({ path }) => path !== file.path)],
     leftOut: [],
     agreements: [],

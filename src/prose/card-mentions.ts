@@ -1,90 +1,79 @@
-import type { Relation } from '../report.ts';
-import { lowerCase } from '../text/ignore-case.ts';
+import type { Form } from '../lexicon/lexicon.ts';
+import { wordsOf } from '../lexicon/words.ts';
+import { namesIn } from './block-names.ts';
+import type { CardProse } from './card-prose.ts';
+import { behindWords, type Language } from './language.ts';
+import type { ModelName } from './model-names.ts';
+import { tokensOf } from './tokens.ts';
 import type { Card } from '../card/card.ts';
+import { sourceBetween, sourceLine } from '../card/source-at.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement, StatedIn } from '../evidence/statement.ts';
-import { modelAt, type ModelInText } from './model-in-text.ts';
-import { ownBlocks, ownPassages } from './model-sentences.ts';
 import { evidenceAt, quote } from '../evidence/evidence-at.ts';
-import { sourceBetween, sourceLine } from '../card/source-at.ts';
 
-interface Label {
-  /** In small letters. */
-  readonly pattern: RegExp;
-  readonly by: StatedIn;
-  readonly relation: Relation | null;
-  /** True for labels of tools' own cards: a link or an id behind them states the base. */
-  readonly tool: boolean;
-}
-
-const LABELS: readonly Label[] = [
-  { pattern: /^fine-?tuned from(?: model)?$/, by: 'sentence', relation: 'finetune', tool: true },
-  { pattern: /^(?:quanti[sz]ed|converted) from(?: model)?$/, by: 'sentence', relation: 'quantized', tool: true },
-  {
-    pattern: /^original (?:base )?model(?: card| page| repo(?:sitory)?)?$/,
-    by: 'sentence',
-    relation: null,
-    tool: true,
-  },
-  {
-    pattern:
-      /^(?:the )?(?:base|foundation|parent|source|upstream|backbone|underlying|starting|pre-?trained)(?: |-)?(?:models?|checkpoint|weights|llm)?(?: name| id| used)?$/,
-    by: 'mention',
-    relation: null,
-    tool: false,
-  },
-  { pattern: /^(?:model |base )?architecture$/, by: 'architecture', relation: null, tool: false },
-  {
-    pattern:
-      /^(?:teacher(?: models?)?|distilled from|distillation source|synthetic data (?:generator|model|source)|data (?:generator|generated (?:by|with)))$/,
-    by: 'outputs',
-    relation: 'outputs',
-    tool: false,
-  },
-];
-
-const LABELED =
-  /^\W*([a-z]+(?:[ -][a-z]+)*)(?:\s*(?:\[optional\]|\(optional\)|\(s\)))?(?:\s*[:：=→]|\s+[-–—](?=\s))\s*/;
-const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*(?:\|\s*)?$/;
-/** “Base - Llama 3.1 8B: 61.2” gives a figure, “Source - Llama 2 paper” a text. */
-const OF_A_SOURCE =
-  /^\s*(?:[:=|]\s*\d|(?:model card|paper|(?:technical )?report|blog|documentation|docs|licen[cs]e)\b)/i;
+/** What parts a label from its value. */
+const LABEL_END = /[:：=→]|\s[-–—](?=\s)/;
+const MAX_LABEL_CHARS = 60;
+/** What the Hub's template leaves behind a label. */
+const TEMPLATE = /\s*[[(](?:optional|s)[\])]\s*$/i;
+const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*\|?\s*$/;
+/** “Base - Llama 3.1 8B: 61.2” gives a figure. */
+const FIGURE = /^\s*[:=|]\s*\d/;
 const MAX_STATEMENTS = 50;
 
 /**
  * What labeled lines and table rows of a card name as its base: “Base model: X”, the row “Base model | X”, “Finetuned from
  * model : X”, a heading “Base model” above a mere link. They make a base likely; only the labels of tools state one.
  */
-export function cardMentions(card: Card): BaseStatement[] {
-  const blocks = ownBlocks(card);
+export function cardMentions({ card, languages, blocks, passages }: CardProse): BaseStatement[] {
   const found: BaseStatement[] = [];
-  for (const { block, text, start, quoted } of ownPassages(blocks)) {
-    const [head, words = ''] = LABELED.exec(lowerCase(text.slice(0, 120))) ?? [];
-    const label = head === undefined ? undefined : labelOf(words);
-    const model = head === undefined || label === undefined ? null : modelAt(card, block, start + head.length);
-    if (label !== undefined && model !== null && !OF_A_SOURCE.test(text.slice(model.end - start)))
+  for (const { block, text, start, quoted } of passages) {
+    const end = LABEL_END.exec(text.slice(0, MAX_LABEL_CHARS + 20));
+    const label = end === null ? undefined : labelOf(text.slice(0, end.index), languages);
+    const model =
+      end === null || label === undefined
+        ? null
+        : modelBehind(card, block, start + end.index + end[0].length, languages);
+    if (
+      label !== undefined &&
+      model !== null &&
+      model.end <= start + text.length &&
+      !FIGURE.test(text.slice(model.end - start))
+    ) {
       found.push({ ...statementOf(label, block, model, text), ...(quoted ? { most: 'likely' } : {}) });
+    }
   }
   for (const [index, block] of blocks.entries()) {
     const value = blocks[index + 1];
-    const label =
-      block.kind === 'cell' || block.kind === 'heading'
-        ? labelOf(block.text.replace(/(?<![:：\s])[:：\s]+$/, ''))
-        : undefined;
+    const label = block.kind === 'cell' || block.kind === 'heading' ? labelOf(block.text, languages) : undefined;
     if (label === undefined) continue;
     if (block.kind === 'cell') found.push(...codeCell(card, block, label));
     if (value === undefined) continue;
     const isValue =
       block.kind === 'cell' ? isRowOfTwo(card, blocks, index) : value.kind === 'paragraph' || value.kind === 'item';
-    const model = isValue ? modelAt(card, value, 0) : null;
+    const model = isValue ? modelBehind(card, value, 0, languages) : null;
     if (model !== null && (block.kind === 'cell' || standsAlone(value, model)))
       found.push(statementOf(label, value, model, `${block.text}: ${value.text}`));
   }
   return found.slice(0, MAX_STATEMENTS);
 }
 
+/** The model named right behind a place, after articles and the like; null when none is, or something of a model. */
+function modelBehind(card: Card, block: Block, from: number, languages: readonly Language[]): ModelName | null {
+  const model = namesIn(card, block, behindWords(languages)).find(({ start }) => start >= from);
+  if (model === undefined) return null;
+  const [between, after] = [
+    wordsOf(block.text.slice(from, model.start)),
+    wordsOf(block.text.slice(model.end, model.end + 60)),
+  ];
+  const isDirect = languages.some(({ words }) =>
+    between.every(({ isMark, word }) => isMark || words.fillers.has(word)),
+  );
+  return isDirect && !languages.some(({ words }) => words.parts.lengthAt(after, 0) > 0) ? model : null;
+}
+
 /** A cell of nothing but inline code is no text to a reader of prose: it is found in the source of its row. */
-function codeCell(card: Card, block: Block, label: Label): BaseStatement[] {
+function codeCell(card: Card, block: Block, label: Form): BaseStatement[] {
   const place = block.place(0, block.text.length);
   const row = sourceLine(card, place.line);
   const [head, written] = CODE_CELL.exec(row.slice(place.endColumn - 1)) ?? [];
@@ -92,7 +81,7 @@ function codeCell(card: Card, block: Block, label: Label): BaseStatement[] {
   const column = place.endColumn + head.indexOf(written);
   return [
     {
-      by: label.by,
+      by: kindOf(label),
       written,
       relation: label.relation,
       most: 'likely',
@@ -101,9 +90,16 @@ function codeCell(card: Card, block: Block, label: Label): BaseStatement[] {
   ];
 }
 
-function labelOf(words: string): Label | undefined {
-  const text = lowerCase(words.trim());
-  return text.length > 60 ? undefined : LABELS.find(({ pattern }) => pattern.test(text));
+/** The label that a text is, and nothing but that. */
+function labelOf(text: string, languages: readonly Language[]): Form | undefined {
+  if (text.length > MAX_LABEL_CHARS) return undefined;
+  const tokens = tokensOf(text.replace(/[:：\s]+$/, '').replace(TEMPLATE, ''), []).filter(
+    ({ kind }) => kind === 'word',
+  );
+  const whole = languages
+    .flatMap(({ forms }) => forms.match(tokens))
+    .find(({ form, start, end }) => form.role === 'label' && start === 0 && end === tokens.length);
+  return whole?.form;
 }
 
 /** The cell and the next are a row, and there is no third: a table of several columns compares models. */
@@ -124,18 +120,23 @@ function inOneRow(card: Card, one: Block, next: Block): boolean {
 }
 
 /** True when a block says nothing but the model's name. */
-function standsAlone(block: Block, model: ModelInText): boolean {
+function standsAlone(block: Block, model: ModelName): boolean {
   return (block.text.slice(0, model.start) + block.text.slice(model.end)).trim().length <= 2;
 }
 
-function statementOf(label: Label, block: Block, model: ModelInText, says: string): BaseStatement {
+function statementOf(label: Form, block: Block, model: ModelName, says: string): BaseStatement {
   const { written, start, end, form } = model;
   const most = label.tool && form !== 'name' ? 'stated' : 'likely';
   return {
-    by: label.by,
+    by: kindOf(label),
     written,
     relation: label.relation,
     most,
     evidence: evidenceAt(block.place(start, end), says.replaceAll('\uFFFC', written)),
   };
+}
+
+/** The line that a tool writes is as good as a sentence. */
+function kindOf({ tool, by }: Form): StatedIn {
+  return tool ? 'sentence' : by;
 }

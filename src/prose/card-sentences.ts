@@ -1,9 +1,9 @@
 import type { Certainty, Relation } from '../report.ts';
 import { decideBase, type BaseDecision } from './decide-base.ts';
 import { namesIn } from './block-names.ts';
+import type { CardProse } from './card-prose.ts';
 import { behindWords, type Language } from './language.ts';
-import { languagesIn } from './languages.ts';
-import { ownBlocks, passagesOf, type Passage } from './passages.ts';
+import type { Passage } from './passages.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../evidence/statement.ts';
@@ -16,11 +16,9 @@ const MAX_STATEMENTS = 100;
  * What the sentences of a card say of the model that the repository was made from: “This model is a fine-tuned version
  * of [X](…)”, “These are LoRA adapter weights for X”, “The following models were included in the merge”.
  */
-export function cardSentences(card: Card, repository: string | null = null): BaseStatement[] {
-  const languages = languagesIn(card.source);
-  const blocks = ownBlocks(card, languages);
+export function cardSentences({ card, languages, blocks, passages }: CardProse): BaseStatement[] {
   const found: BaseStatement[] = [];
-  for (const passage of passagesOf(card, blocks, repository, languages)) {
+  for (const passage of passages) {
     if (found.length >= MAX_STATEMENTS) break;
     if (passage.models.length > 0)
       for (const decision of basesIn(passage, languages)) add(found, statementOf(passage, decision));

@@ -9,7 +9,7 @@ export type PhraseUse = 'displayed' | 'duty' | 'discussed';
 
 const NOBODY = new OwnNames('', null);
 /** Marks that may enclose a phrase, or stand before it in a line of its own. */
-const ENCLOSES: ReadonlySet<string> = new Set('"*_[]#>•·'.split(''));
+const ENCLOSES: ReadonlySet<string> = new Set(`"'*_[]#>•·`.split(''));
 const ENDS: ReadonlySet<string> = new Set('.;:!?|—,)'.split(''));
 const UNTICKED = /^\s*\[ \]/;
 const TICKED = /^\s*\[[xX✓]\]\s*/;
@@ -43,7 +43,7 @@ function useIn(text: string, start: number, end: number, language: Language): Ph
   if (before.length > 0 && (isAsked || reader.isSaid('denied', at, at + 1) || reader.isSaid('planned', at, at + 1)))
     return 'duty';
   if (fulfilled !== undefined && stands('fulfilled')) return 'displayed';
-  const isQuoted = isMark(tokens[at - 1], '"');
+  const isQuoted = isMark(tokens[at - 1], '"') || isMark(tokens[at - 1], "'");
   const next = tokens.slice(at + 1).find((token) => !isEnclosing(token));
   const ends = next === undefined || (next.kind === 'mark' && ENDS.has(next.word));
   if (before.length === 0) return ends || !isQuoted ? 'displayed' : 'discussed';

@@ -53,7 +53,7 @@ export const NO_BASE = new RegExp(
 export const OTHER_SUBJECT = new RegExp(
   [
     '(?<![a-zà-ÿ])(?:apps?|anwendung|applikation|demo|s[ck]ript|tutorial|notebook|anleitung|guía|guide|guida|aplicaci[oó]n|aplicação|aplicativo|applicazione|application|herramienta|ferramenta|outil|strumento|werkzeug)(?![a-zà-ÿ])|приложени|скрипт|руководств|инструмент',
-    "(?<![a-zà-ÿ])(?:para|pour|per|sert à|servi à|serve|permite|permet|permette|dient[a-z]*|zum|zur)(?: ?(?:el|la|le|l[’']|o|a|una?|une|il|all[’']|dem))*\\s*$|модел(?:ей|ям|ями|ях)\\s*$|评估器",
+    "(?<![a-zà-ÿ])(?:para|pour|per|sert à|servi à|serve|permite|permet|permette|dient[a-z]*|zum|zur)(?![a-z])(?: (?:el|la|le|l[’']|o|a|una?|une|il|all[’']|dem))*\\s*$|модел(?:ей|ям|ями|ях)\\s*$|评估器",
   ].join('|'),
   'i',
 );
@@ -102,13 +102,13 @@ export const LANGUAGES: Readonly<Record<LanguageName, Language>> = {
     frames: [
       frame(
         'finetune',
-        '(?:дообученн[а-я]*|дообучен[аоы]?|дообучение|файнтюн[а-я]*|(?:тонк[а-я]+ настройк[а-я]|тюнинг)[а-я]*)(?: верси[а-я]+)?(?: (?:на (?:основе|базе)|из|от|поверх))?(?: модел[а-я]+)? ["«]?',
+        '(?<![а-яё])(?:дообученн[а-я]*|дообучен[аоы]?|дообучение|файнтюн[а-я]*|(?:тонк[а-я]+ настройк[а-я]|тюнинг)[а-я]*)(?: верси[а-я]+)?(?: (?:на (?:основе|базе)|из|от|поверх))?(?: модел[а-я]+)? ["«]?',
       ),
       frame(
         'quantized',
-        '(?:квантованн[а-я]*|квантизованн[а-я]*|квантизаци[а-я]*)(?: верси[а-я]+)?(?: модел[а-я]+)? ["«]?',
+        '(?<![а-яё])(?:квантованн[а-я]*|квантизованн[а-я]*|квантизаци[а-я]*)(?: верси[а-я]+)?(?: модел[а-я]+)? ["«]?',
       ),
-      frame(null, '(?:на (?:основе|базе)|основан[а-я]* на)(?: модел[а-я]+)? ["«]?'),
+      frame(null, '(?<![а-яё])(?:на (?:основе|базе)|основан[а-я]* на)(?: модел[а-я]+)? ["«]?'),
     ],
   },
   chinese: {

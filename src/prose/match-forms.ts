@@ -21,7 +21,7 @@ interface Ready {
 const MAX_FILLERS = 8;
 const STOPS: ReadonlySet<string> = new Set('.;:!?|—'.split(''));
 /** Marks that may stand around a name. */
-const AROUND: ReadonlySet<string> = new Set('"([*_:'.split(''));
+const AROUND: ReadonlySet<string> = new Set(`"'([*_:`.split(''));
 
 /** The forms of a language, found by the words that they begin with. */
 export class FormIndex {

@@ -1,7 +1,7 @@
 import type { Token } from './tokens.ts';
 
 /** Words of which the licensor's own names are made; a name of nothing else is nobody's own. */
-const LICENSORS = /^(?:meta|llama\d*|\d[\d.]*|\d[\d.]*[bm]|\d+e|instruct|chat|hf|scout|maverick|guard|prompt)$/;
+const LICENSORS = /^(?:meta|llama[\d.]*|\d[\d.]*|\d[\d.]*[bm]|\d+e|instruct|chat|hf|scout|maverick|guard|prompt)$/;
 const MAX_WORDS = 8;
 
 /** The names that a card has for its own model: its title, and the repository's name. */

@@ -1,3 +1,4 @@
+import { cardProse } from '../prose/card-prose.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Card } from '../card/card.ts';
 import type { BaseStatement, LicenseStatement, Origin } from '../evidence/statement.ts';
@@ -80,7 +81,15 @@ export function originsOf(
   return { bases, licenses, gguf, llama4Shape: safetensors.llama4Shape, shapeFrom: safetensors.shapeFrom };
 }
 
-/** What the card's body says: sentences, the axolotl configuration in it, labeled lines and rows, training data. */
-export function cardOrigin(card: Card): readonly BaseStatement[] {
-  return [...cardSentences(card), ...axolotlBlock(card), ...cardMentions(card), ...cardOutputs(card)];
+/**
+ * What the card's body says: sentences, the axolotl configuration in it, labeled lines and rows, training data. The
+ * repository's name is one of the names that the card may have for its own model.
+ */
+export function cardOrigin(card: Card, repository: string | null = null): readonly BaseStatement[] {
+  const prose = cardProse(card, repository);
+  const mentions = cardMentions(prose);
+  const outputs = cardOutputs(prose).filter(
+    ({ written }) => !mentions.some((one) => one.by === 'outputs' && one.written === written),
+  );
+  return [...cardSentences(prose), ...axolotlBlock(card), ...mentions, ...outputs];
 }

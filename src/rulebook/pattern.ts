@@ -1,7 +1,7 @@
 import type { Globs } from './rulebook.ts';
 
 /** Ids, names and links are short; a longer text matches nothing, since each star of a glob multiplies the time. */
-const MAX_TEXT_CHARS = 300;
+export const MAX_TEXT_CHARS = 300;
 
 const compiled = new WeakMap<Globs, RegExp>();
 

@@ -69,7 +69,7 @@ async function readByCard(
   }
   const card = readCard('README.md', read.text.slice(0, CARD_LIMIT), read.utf8);
   const body = statedBases(
-    cardOrigin(card).filter(({ by }) => by !== 'architecture'),
+    cardOrigin(card, id).filter(({ by }) => by !== 'architecture'),
     licenses,
     mirrors,
   );
