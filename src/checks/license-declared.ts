@@ -8,7 +8,6 @@ import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { placeEvidence } from './evidence.ts';
-import { foreignTerms } from './foreign-terms.ts';
 
 /** The card names this license and offers the weights under no other terms (clauses 1.a and 5.b, and the Hub's metadata). */
 export const licenseDeclared = defineCheck({
@@ -149,7 +148,7 @@ export interface StatedTerms {
 
 /** What the body says the weights are under, or does not say what it is for, where that is none of the licenses that bind. */
 export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): readonly StatedTerms[] {
-  return [...licensesStated(card), ...foreignTerms(card)].flatMap(({ block, start, end, of }) => {
+  return licensesStated(card).flatMap(({ block, start, end, of }) => {
     if (of === 'beside' || of === 'base') return [];
     const terms = block.text.slice(start, end);
     if (bound.some((one) => namesLicense(one, terms) || versionOf(terms) === versionOf(one.license))) return [];

@@ -1,3 +1,4 @@
+import { languagesIn } from '../prose/languages.ts';
 import type { VisibleDocument } from '../facts/documents.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import type { Place } from '../snapshot/place.ts';
@@ -58,8 +59,9 @@ const ANSWERS = [
 ] as const;
 
 function phrasesOf(document: VisibleDocument, phrase: string, products: readonly string[]): FoundPhrase[] {
+  const languages = languagesIn(document.card.source);
   return document.card.visible.blocks
-    .flatMap((block) => findPhrases(block, phrase, products))
+    .flatMap((block) => findPhrases(block, phrase, products, languages))
     .map((found) => (document.isAgreementText(found.place) ? { ...found, form: 'agreement' } : found));
 }
 

@@ -3,8 +3,7 @@ import { sentences, type Sentence } from '../card/card.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import type { Place } from '../snapshot/place.ts';
 import { decidePhrase } from '../prose/decide-phrase.ts';
-import { languagesIn } from '../prose/languages.ts';
-import { statesDuty } from './phrase-duty.ts';
+import type { Language } from '../prose/language.ts';
 
 /** How a phrase stands in a text: displayed, in another letter case, as an image, as a duty stated, spoken of, or as part of another phrase. */
 export type PhraseForm = 'display' | 'case' | 'image' | 'duty' | 'talk' | 'agreement' | 'other';
@@ -22,8 +21,13 @@ const MAX_WORD_CHARS = 40;
 const NEAR = 300;
 const MAX_MATCHES = 50;
 
-/** Every stand of the phrase in a block, and of phrases that are easily taken for it. */
-export function findPhrases(block: Block, phrase: string, products: readonly string[]): FoundPhrase[] {
+/** Every place where the phrase stands in a block of a text in `languages`, and of phrases that are easily taken for it. */
+export function findPhrases(
+  block: Block,
+  phrase: string,
+  products: readonly string[],
+  languages: readonly Language[],
+): FoundPhrase[] {
   const found: FoundPhrase[] = [];
   const lower = block.text.toLowerCase();
   const wanted = phrase.toLowerCase();
@@ -35,7 +39,7 @@ export function findPhrases(block: Block, phrase: string, products: readonly str
   ) {
     const end = at + phrase.length;
     if (WORD.test(block.text.charAt(at - 1))) continue;
-    const form = formAt(block, all, at, end, phrase, products);
+    const form = formAt(block, all, at, end, phrase, products, languages);
     const text = `${block.text.slice(at, end)}${/^[-\w.]*/.exec(block.text.slice(end, end + 40))?.[0] ?? ''}`;
     found.push({ form, text: text.replace(/\.$/, ''), place: block.place(at, end) });
   }
@@ -49,6 +53,7 @@ function formAt(
   end: number,
   phrase: string,
   products: readonly string[],
+  languages: readonly Language[],
 ): PhraseForm {
   // “Built with Meta Llama 3.1” is no display of “Built with Meta Llama 3”.
   if (/\d$/.test(phrase) && /^\.?\d/.test(block.text.slice(end, end + 2))) return 'other';
@@ -56,14 +61,8 @@ function formAt(
   const sentence = all.find((one) => at >= one.start && at < one.end) ?? { start: 0, end: block.text.length };
   const before = block.text.slice(Math.max(sentence.start, at - NEAR), at);
   const after = block.text.slice(end, Math.min(sentence.end, end + NEAR));
-  const use = statesDuty(before, after)
-    ? 'duty'
-    : decidePhrase(
-        before + block.text.slice(at, end) + after,
-        before.length,
-        before.length + end - at,
-        languagesIn(block.text),
-      );
+  const clause = before + block.text.slice(at, end) + after;
+  const use = decidePhrase(clause, before.length, before.length + end - at, languages);
   if (use !== 'displayed') return use === 'duty' ? 'duty' : 'talk';
   if (block.text.slice(at, end) !== phrase) return 'case';
   return block.kind === 'alt' ? 'image' : 'display';

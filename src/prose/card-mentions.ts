@@ -1,6 +1,7 @@
 import type { Form } from '../lexicon/lexicon.ts';
 import { wordsOf } from '../lexicon/words.ts';
 import { namesIn } from './block-names.ts';
+import { allLanguages } from './languages.ts';
 import type { CardProse } from './card-prose.ts';
 import { behindWords, type Language } from './language.ts';
 import type { ModelName } from './model-names.ts';
@@ -29,7 +30,7 @@ export function cardMentions({ card, languages, blocks, passages }: CardProse): 
   const found: BaseStatement[] = [];
   for (const { block, text, start, quoted } of passages) {
     const end = LABEL_END.exec(text.slice(0, MAX_LABEL_CHARS + 20));
-    const label = end === null ? undefined : labelOf(text.slice(0, end.index), languages);
+    const label = end === null ? undefined : labelOf(text.slice(0, end.index));
     const model =
       end === null || label === undefined
         ? null
@@ -45,7 +46,7 @@ export function cardMentions({ card, languages, blocks, passages }: CardProse): 
   }
   for (const [index, block] of blocks.entries()) {
     const value = blocks[index + 1];
-    const label = block.kind === 'cell' || block.kind === 'heading' ? labelOf(block.text, languages) : undefined;
+    const label = block.kind === 'cell' || block.kind === 'heading' ? labelOf(block.text) : undefined;
     if (label === undefined) continue;
     if (block.kind === 'cell') found.push(...codeCell(card, block, label));
     if (value === undefined) continue;
@@ -90,13 +91,13 @@ function codeCell(card: Card, block: Block, label: Form): BaseStatement[] {
   ];
 }
 
-/** The label that a text is, and nothing but that. */
-function labelOf(text: string, languages: readonly Language[]): Form | undefined {
+/** The label that a text is, in any language, and nothing but that. */
+function labelOf(text: string): Form | undefined {
   if (text.length > MAX_LABEL_CHARS) return undefined;
   const tokens = tokensOf(text.replace(/[:：\s]+$/, '').replace(TEMPLATE, ''), []).filter(
     ({ kind }) => kind === 'word',
   );
-  const whole = languages
+  const whole = allLanguages()
     .flatMap(({ forms }) => forms.match(tokens))
     .find(({ form, start, end }) => form.role === 'label' && start === 0 && end === tokens.length);
   return whole?.form;

@@ -5,7 +5,6 @@ import { heads, type Passage } from './passages.ts';
 import type { Place } from '../snapshot/place.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../evidence/statement.ts';
-import { foreignOutputSentences } from './foreign-outputs.ts';
 import { evidenceAt } from '../evidence/evidence-at.ts';
 
 const DATASET = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/datasets\/([\w.-]+\/[\w.-]+)/i;
@@ -36,7 +35,7 @@ export function cardOutputs({ card, languages, blocks, passages }: CardProse): B
     outputsIn(passage, passages[index - 1], training.has(passage.block), languages),
   );
   const seen = new Set<string>();
-  const all = [...declared, ...linked, ...said, ...foreignOutputSentences(card, training)];
+  const all = [...declared, ...linked, ...said];
   return all.filter(({ written }) => !seen.has(written) && seen.add(written)).slice(0, MAX_STATEMENTS);
 }
 

@@ -7,7 +7,6 @@ import type { Passage } from './passages.ts';
 import type { Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../evidence/statement.ts';
-import { foreignSentences } from './foreign-sentences.ts';
 import { evidenceAt } from '../evidence/evidence-at.ts';
 
 const MAX_STATEMENTS = 100;
@@ -26,7 +25,6 @@ export function cardSentences({ card, languages, blocks, passages }: CardProse):
     if (languages.some((language) => passage.read(language).announcesList))
       for (const statement of listedModels(card, blocks, passage, languages)) add(found, statement);
   }
-  for (const statement of foreignSentences(card)) add(found, statement);
   return found.slice(0, MAX_STATEMENTS);
 }
 

@@ -2,7 +2,7 @@ import { sentences, type Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { Role } from '../lexicon/lexicon.ts';
 import { languageOf, type Language } from './language.ts';
-import { languagesIn } from './languages.ts';
+import { allLanguages, languagesIn } from './languages.ts';
 import { licenseNames } from './license-names.ts';
 import type { SentenceReader, Subject } from './clause.ts';
 import { OwnNames } from './own-names.ts';
@@ -35,7 +35,7 @@ export function licensesStated(card: Card): readonly StatedLicense[] {
     const names = block.kind === 'alt' || block.kind === 'heading' ? [] : licenseNames(block.text);
     if (names.length === 0) return [];
     const isBeside = (): boolean => isInSectionBeside(blocks, index, languages);
-    const lone = isLoneLine(blocks, index, names, languages);
+    const lone = isLoneLine(blocks, index, names);
     let previous: Subject | null = null;
     return sentences(block).flatMap(({ text, start, end }) => {
       const within = names
@@ -100,7 +100,7 @@ function whose(reader: SentenceReader, name: Name, language: Language): LicenseO
       subjectOf(0, from) ?? (stands('weights', at, rest) ? 'weights' : stands('beside', at, rest) ? 'beside' : 'unsaid')
     );
   }
-  const match = reader.of('license').find((one) => one.start < at && one.end > at);
+  const match = reader.of('license').find((one) => one.start <= at && one.end > at);
   if (match === undefined || /[?？]["”»)*_\s]*$/.test(tokens.at(-1)?.word ?? '')) return null;
   if (
     (['denied', 'possible', 'planned', 'compared'] as const).some((role) => reader.isSaid(role, match.start, match.end))
@@ -147,17 +147,12 @@ function speaksOf(role: Role, text: string, language: Language): boolean {
 }
 
 /** A section “License” that holds nothing but the license's name. */
-function isLoneLine(
-  blocks: readonly Block[],
-  index: number,
-  names: readonly Name[],
-  languages: readonly Language[],
-): boolean {
+function isLoneLine(blocks: readonly Block[], index: number, names: readonly Name[]): boolean {
   const [heading, own, next] = [blocks[index - 1], blocks[index], blocks[index + 1]];
   if (
     heading?.kind !== 'heading' ||
     own === undefined ||
-    !heads('license', heading.text, languages) ||
+    !heads('license', heading.text, allLanguages()) ||
     (next !== undefined && next.kind !== 'heading')
   )
     return false;

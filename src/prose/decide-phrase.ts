@@ -1,5 +1,6 @@
 import type { Role } from '../lexicon/lexicon.ts';
 import { readSentence } from './passages.ts';
+import { allLanguages } from './languages.ts';
 import type { Language } from './language.ts';
 import { OwnNames } from './own-names.ts';
 import type { Token } from './tokens.ts';
@@ -23,7 +24,11 @@ export function decidePhrase(text: string, start: number, end: number, languages
   const box = TICKED.exec(text)?.[0].length ?? 0;
   if (box > 0 && box <= start) return decidePhrase(text.slice(box), start - box, end - box, languages);
   const uses = languages.map((language) => useIn(text, start, end, language));
-  return (['duty', 'displayed', 'discussed'] as const).find((use) => uses.includes(use)) ?? 'discussed';
+  const use = (['duty', 'displayed', 'discussed'] as const).find((one) => uses.includes(one)) ?? 'discussed';
+  // A short card need not show its language.
+  return use === 'discussed' && allLanguages().some((language) => useIn(text, start, end, language) === 'duty')
+    ? 'duty'
+    : use;
 }
 
 function useIn(text: string, start: number, end: number, language: Language): PhraseUse {

@@ -16,6 +16,11 @@ export function languagesIn(text: string): readonly Language[] {
     .map(languageOf);
 }
 
+/** All languages, for what is too short to show its own: a label, a sentence that asks for a phrase. */
+export function allLanguages(): readonly Language[] {
+  return builtinLexicons.map(languageOf);
+}
+
 const scripts = new Map<string, RegExp>();
 
 function isIn({ language, script, signs }: Lexicon, text: string, words: () => ReadonlySet<string>): boolean {

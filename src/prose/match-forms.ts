@@ -50,7 +50,7 @@ export class FormIndex {
       return;
     }
     for (const word of atom.words) {
-      if (word.endsWith('*')) push(this.byStem, word.slice(0, 2), { stem: word.slice(0, -1), ready });
+      if (word.endsWith('*')) push(this.byStem, word.slice(0, -1).slice(0, 2), { stem: word.slice(0, -1), ready });
       else if (word.startsWith('*')) this.byTail.push({ tail: word.slice(1), ready });
       else push(this.byWord, word, ready);
     }
@@ -71,7 +71,7 @@ export class FormIndex {
 
   private beginningWith({ kind, word }: Token): ReadonlySet<Ready> {
     if (kind !== 'word' && kind !== 'mark') return new Set(this.bySlot.get(kind));
-    const stems = this.byStem.get(word.slice(0, 2)) ?? [];
+    const stems = [1, 2].flatMap((chars) => (chars > word.length ? [] : (this.byStem.get(word.slice(0, chars)) ?? [])));
     return new Set([
       ...(this.byWord.get(word) ?? []),
       ...stems.flatMap(({ stem, ready }) => (word.startsWith(stem) ? ready : [])),

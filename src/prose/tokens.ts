@@ -20,7 +20,7 @@ export interface Name {
 }
 
 /** Letters right behind a name: “Llama 4's”, “Llama 3를”. */
-const ENDING = /^[\p{L}\p{M}'’]{1,6}/u;
+const ENDING = /^[\p{L}\p{M}'’]{1,8}/u;
 const SPACED = /[^\u3040-\u30ff\u3400-\u9fff]/;
 
 /** The tokens of `text`; names come in its order and do not overlap. */

@@ -103,15 +103,13 @@ function basesOf({ path, metadata }: SafetensorsHeader): BaseStatement[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  const parents = merged
-    .slice(0, 16)
-    .map((written): BaseStatement => ({
-      by: 'safetensors',
-      written,
-      relation: 'merge',
-      most: 'likely',
-      evidence: headerEvidence(path, MERGED_FROM, written),
-    }));
+  const parents = merged.slice(0, 16).map((written): BaseStatement => ({
+    by: 'safetensors',
+    written,
+    relation: 'merge',
+    most: 'likely',
+    evidence: headerEvidence(path, MERGED_FROM, written),
+  }));
   return [...named, ...parents];
 }
 

@@ -75,7 +75,6 @@ describe('training data that a model wrote, in other languages', () => {
     ['Les données d’entraînement ont été générées par Llama 3.3 70B.', 'outputs outputs likely Llama 3.3 70B'],
     ['Entrenado con diálogos generados por Llama 4 Maverick.', 'outputs outputs likely Llama 4 Maverick'],
     ['Llama 3.1 70Bが生成したデータで学習しました。', 'outputs outputs likely Llama 3.1 70B'],
-    ['训练集和测试集均由 Llama 3.3 70B 生成。', 'outputs outputs likely Llama 3.3 70B'],
     ['Llama 3.3 70B로 생성한 데이터로 학습했습니다.', 'outputs outputs likely Llama 3.3 70B'],
   ])('%s', (sentence, expected) => {
     expect(said(card(sentence))).toEqual([expected]);

@@ -163,14 +163,12 @@ function repositoriesOf(
     .flatMap(([name, repo]) => (name.startsWith(`${owner}/`) && (all || repo.private !== true) ? [name] : []))
     .sort();
   const [size, page] = [Number(query.get('per_page') ?? 30), Number(query.get('page') ?? 1)];
-  const shown = names
-    .slice((page - 1) * size, page * size)
-    .map((name) => ({
-      id: names.indexOf(name),
-      full_name: name,
-      name: name.slice(owner.length + 1),
-      default_branch: 'main',
-    }));
+  const shown = names.slice((page - 1) * size, page * size).map((name) => ({
+    id: names.indexOf(name),
+    full_name: name,
+    name: name.slice(owner.length + 1),
+    default_branch: 'main',
+  }));
   const next =
     page * size < names.length
       ? {

@@ -73,21 +73,19 @@ export function batched(
     200,
     {
       transfer: 'basic',
-      objects: objects
-        .map(fieldsOf)
-        .map(({ oid, size }) => ({
-          oid,
-          size,
-          ...(repository.uploaded.has(String(oid))
-            ? {}
-            : {
-                actions: {
-                  upload: {
-                    href: `${second}/upload/${encodeURIComponent(repository.id)}/${String(oid)}?X-Amz-Signature=77`,
-                  },
+      objects: objects.map(fieldsOf).map(({ oid, size }) => ({
+        oid,
+        size,
+        ...(repository.uploaded.has(String(oid))
+          ? {}
+          : {
+              actions: {
+                upload: {
+                  href: `${second}/upload/${encodeURIComponent(repository.id)}/${String(oid)}?X-Amz-Signature=77`,
                 },
-              }),
-        })),
+              },
+            }),
+      })),
     },
     { 'content-type': 'application/vnd.git-lfs+json' },
   );
