@@ -8,7 +8,7 @@ import type { TextStyle, Output, RuntimeContext } from './context.ts';
 // in a thread that the main thread, which has nothing else to do, can end.
 
 /** Milliseconds in which the thread has to answer a signal before it is ended where it is. */
-const MAX_ANSWER_CHARS = 1000;
+const MAX_ANSWER_MS = 1000;
 
 /** What the thread cannot ask of its own streams. */
 interface Start {
@@ -37,7 +37,7 @@ export async function auditInThread(look: TextStyle<null>, { stderr }: RuntimeCo
         deadline = setTimeout(() => {
           stderr.write('llama-license-lint: interrupted; to go on, run the same command with --resume\n');
           resolve(UNREADABLE);
-        }, MAX_ANSWER_CHARS);
+        }, MAX_ANSWER_MS);
       });
       thread.on('message', (message: Message) => {
         if (message.kind === 'stderr') stderr.write(message.text);
@@ -73,6 +73,8 @@ export async function runInThread(
     say({ kind: 'stderr', text });
   };
   const status = await run(stop.signal, look, { write, ...stderr });
+  // The main thread ends this one when it is done; what is on its way to stdout is lost then.
+  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
   say({ kind: 'done', status });
   return status;
 }

@@ -13,6 +13,8 @@ export interface HubWriting {
 }
 
 const BOUNDS: Bounds = { request: 30_000, all: 60_000, pause: 20_000, body: 16 * 1024 * 1024 };
+/** Milliseconds before a request is repeated to which no answer came. */
+const PAUSES = [300, 1500];
 /** A commit makes the Hub work for a while. */
 const COMMIT_TIME = 90_000;
 
@@ -41,7 +43,7 @@ export class HubApi {
         ? {}
         : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
     try {
-      const response = await boundedFetch(this.#writing.fetch, BOUNDS)(url, signed(url, post, this.#writing));
+      const response = await this.#answer(url, signed(url, post, this.#writing));
       if (!response.ok) throw await writeRefusal(response, this.#target, hostOf(this.endpoint));
       return await response.json();
     } catch (error) {
@@ -53,6 +55,20 @@ export class HubApi {
         );
       throw error;
     }
+  }
+
+  /** A connection that breaks is no answer, and such a request may come again. */
+  async #answer(url: string, init: RequestInit): Promise<Response> {
+    const ask = boundedFetch(this.#writing.fetch, BOUNDS);
+    for (const pause of PAUSES) {
+      try {
+        return await ask(url, init);
+      } catch (error) {
+        if (!(error instanceof RemoteError) || error.code !== 'network') throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    return ask(url, init);
   }
 
   /** What one client is to write with. */

@@ -40,7 +40,6 @@ function isWithin(inner: Place, outer: Place): boolean {
 
 /** Inline code stands in a block's text as one character; what it holds is in the source. */
 function codeAt(card: Card, block: Block, at: number): string | null {
-  return (
-    /^(?:`+|<(?:code|kbd|tt)[^>]*>)\s*([^`<>]*?)\s*(?:`|<)/.exec(sourceAt(card, block.place(at, at + 1)))?.[1] ?? null
-  );
+  const code = /^(?:`+|<(?:code|kbd|tt)[^>]*>)([^`<>]*)[`<]/.exec(sourceAt(card, block.place(at, at + 1)));
+  return code?.[1]?.trim() ?? null;
 }

@@ -16,8 +16,8 @@ import { evidenceAt, quote } from '../evidence/evidence-at.ts';
 const LABEL_END = /[:：=→]|\s[-–—](?=\s)/;
 const MAX_LABEL_CHARS = 60;
 /** What the Hub's template leaves behind a label. */
-const TEMPLATE = /\s*[[(](?:optional|s)[\])]\s*$/i;
-const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*\|?\s*$/;
+const TEMPLATE = /[[(](?:optional|s)[\])]$/i;
+const CODE_CELL = /^[\s*_]*\|\s*`\s*([\w.-]+\/[\w.-]+)\s*`\s*(?:\|\s*)?$/;
 /** “Base - Llama 3.1 8B: 61.2” gives a figure. */
 const FIGURE = /^\s*[:=|]\s*\d/;
 const MAX_STATEMENTS = 50;
@@ -94,9 +94,14 @@ function codeCell(card: Card, block: Block, label: Form): BaseStatement[] {
 /** The label that a text is, in any language, and nothing but that. */
 function labelOf(text: string): Form | undefined {
   if (text.length > MAX_LABEL_CHARS) return undefined;
-  const tokens = tokensOf(text.replace(/[:：\s]+$/, '').replace(TEMPLATE, ''), []).filter(
-    ({ kind }) => kind === 'word',
-  );
+  const tokens = tokensOf(
+    text
+      .trimEnd()
+      .replace(/[:：]$/, '')
+      .trimEnd()
+      .replace(TEMPLATE, ''),
+    [],
+  ).filter(({ kind }) => kind === 'word');
   const whole = allLanguages()
     .flatMap(({ forms }) => forms.match(tokens))
     .find(({ form, start, end }) => form.role === 'label' && start === 0 && end === tokens.length);

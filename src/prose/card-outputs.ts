@@ -8,7 +8,7 @@ import type { BaseStatement } from '../evidence/statement.ts';
 import { evidenceAt } from '../evidence/evidence-at.ts';
 
 const DATASET = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/datasets\/([\w.-]+\/[\w.-]+)/i;
-const LLAMA_PART = /(?<![a-z])llama[-_. ]?\d.*$/i;
+const LLAMA_PART = /(?<![a-z])llama[-_. ]?\d[^]*/i;
 /** A dataset named after one model of a size holds what that said. */
 const OF_A_SIZE = /\d{1,3}b(?![a-z0-9])/i;
 const MAX_STATEMENTS = 50;

@@ -35,14 +35,14 @@ const FAMILY_WITH_NUMBER =
 const NUMBER = /^v?\d{1,2}(?:\.\d{1,2})?$/i;
 const SIZE = /^\d{1,4}(?:\.\d{1,3})?[bm]$/i;
 /** A size within a name: `Bread-8B-Instruct`. */
-const WITH_SIZE = /[a-z][\w.]*[-_]\d{1,4}(?:\.\d{1,3})?[bm](?![a-z0-9])/i;
+const WITH_SIZE = /[a-z][\w.]{0,60}[-_]\d{1,4}(?:\.\d{1,3})?[bm](?![a-z0-9])/i;
 /** What follows a family's name and its number. */
 const GOES_ON =
   /^(?:scout|maverick|behemoth|instruct|inst|hf|it|\d{1,3}e|Chat|Guard|Base|Vision|chat|Community|GPTQ|AWQ|FP8)$|^\d{1,4}(?:\.\d{1,3})?b(?:-|$)/;
 const KIND = /^(?:guard|prompt|scout|maverick)$/i;
 /** Classes of a library and files are no models. */
 const NO_NAME =
-  /For(?:Causal|Conditional|Sequence|Token|Question)\w*$|\.(?:py|md|json|ipynb|ya?ml|txt|bin|pth?|sh|html?|cpp)$|llama[._-]?cpp/i;
+  /For(?:Causal|Conditional|Sequence|Token|Question)\w{0,40}$|\.(?:py|md|json|ipynb|ya?ml|txt|bin|pth?|sh|html?|cpp)$|llama[._-]?cpp/i;
 
 const MAX_NAME_CHARS = 120;
 
@@ -241,5 +241,7 @@ function withoutMaker(written: string): string {
 }
 
 function beginsSentence(text: string, at: number): boolean {
-  return /^\W*$/.test(text.slice(Math.max(0, at - 60), at)) || /[.!?:]\W*$/.test(text.slice(Math.max(0, at - 4), at));
+  return (
+    /^\W*$/.test(text.slice(Math.max(0, at - 60), at)) || /[.!?:]\W{0,4}$/.test(text.slice(Math.max(0, at - 4), at))
+  );
 }

@@ -75,6 +75,6 @@ function partsOf(name: string): string[] {
   return name
     .toLowerCase()
     .split(/[^\p{L}\p{N}.+]+/u)
-    .map((part) => part.replace(/^\.+|\.+$/g, ''))
+    .flatMap((part) => part.match(/[^.](?:[^.]|\.(?=[^.]))*/g) ?? [])
     .filter((part) => part !== '');
 }

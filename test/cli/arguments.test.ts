@@ -46,6 +46,7 @@ const FIX = {
   dryRun: false,
   diff: null,
   publish: null,
+  proposeAgain: false,
   yes: false,
 };
 const INIT = {

@@ -6,7 +6,7 @@ import type { HubRepo } from '../servers/hub-repository.ts';
 import type { Hub } from '../servers/hub.ts';
 import { answer } from '../servers/server.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
-import { BAKER, bakery, CARD, FRIEND, LINE, MODEL, READER, said } from './bakery.ts';
+import { BAKER, bakery, CARD, FRIEND, LINE, MODEL, READER, said, TEXT } from './bakery.ts';
 
 // What keeps the built program from changing a model on the Hub: the wrong flags, the wrong token, a server that fails.
 
@@ -134,7 +134,7 @@ describe('nothing is written', () => {
     ({ hub } = input);
     if (ref !== 'main') {
       await input.fix(BAKER, ...flags);
-      hub.push(MODEL, { 'README.md': CARD.replace('sweet', 'sour') });
+      hub.push(MODEL, { 'LICENSE.txt': TEXT });
     }
     meanwhile.file = 'Notice';
     const ran = await input.fix(BAKER, ...flags);
@@ -242,8 +242,9 @@ describe('a request that fails for a moment', () => {
         hub.push(MODEL, { 'README.md': CARD.replace('sweet', sweet) });
         await fix(FRIEND, '--create-pr');
       }
-      expect(hub.discussions(MODEL).filter(({ status }) => status === 'open')).toHaveLength(1);
-      expect(hub.text(MODEL, 'README.md', 'refs/pr/1')).toContain('It is salty.');
+      const open = hub.discussions(MODEL).filter(({ status }) => status === 'open');
+      expect(open).toHaveLength(1);
+      expect(hub.text(MODEL, 'README.md', `refs/pr/${open[0]?.num ?? 0}`)).toContain('It is salty.');
     },
   );
 

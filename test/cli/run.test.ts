@@ -113,7 +113,7 @@ describe('check', () => {
   it('ends with 0 without Llama material', async () => {
     const { status, stdout } = await ran(['.'], { report: reportOf([WITHOUT_LLAMA]) });
     expect(status).toBe(0);
-    expect(stdout).toContain('No Llama material');
+    expect(stdout).toContain('Nothing that was read');
   });
 
   it('takes a mistyped command for what it is', async () => {

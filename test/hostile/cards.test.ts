@@ -43,7 +43,7 @@ describe('a card that cannot be read as it should', () => {
       { 'README.md': Buffer.from(Array.from({ length: 4_096 }, (_, at) => (at * 7_919) % 256)) },
       0,
     );
-    expect(entry).toMatchObject({ lineage: { relation: 'none' }, notes: [{ code: 'unread' }] });
+    expect(entry).toMatchObject({ lineage: { relation: 'unknown' }, notes: [{ code: 'unread' }] });
   });
 
   it.each<[string, Uint8Array]>([
