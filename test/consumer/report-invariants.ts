@@ -32,6 +32,8 @@ function wrongRules({ lineage, obligations }: RepositoryReport): string[] {
   const due = builtinLicenses
     .filter(({ license }) => lineage.licenses.includes(license))
     .flatMap(({ rules }) => rules.map(({ id }) => id));
+  // Where no license is found and the origin is unknown, one duty says so.
+  if (lineage.licenses.length === 0 && lineage.relation === 'unknown') due.push('llama/base-model');
   const judged = obligations.map(({ rule }) => rule);
   return due.join() === judged.join()
     ? []
