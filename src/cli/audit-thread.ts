@@ -74,7 +74,11 @@ export async function runInThread(
   };
   const status = await run(stop.signal, look, { write, ...stderr });
   // The main thread ends this one when it is done; what is on its way to stdout is lost then.
-  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+  await new Promise<void>((resolve) => {
+    process.stdout.write('', () => {
+      resolve();
+    });
+  });
   say({ kind: 'done', status });
   return status;
 }

@@ -47,7 +47,8 @@ function datasetOf(id: string, place: Place, says: string, languages: readonly L
   const lower = name.toLowerCase();
   const holds = (kind: 'made' | 'beside'): boolean =>
     languages.some(({ lexicon }) => lexicon.datasets[kind].some((part) => lower.includes(part)));
-  return (holds('made') || OF_A_SIZE.test(name)) && !holds('beside') ? [outputsOf(written, place, says)] : [];
+  const named = (holds('made') || OF_A_SIZE.test(name)) && !holds('beside');
+  return named ? [{ ...outputsOf(written, place, says), dataset: id }] : [];
 }
 
 function isOfTraining(passage: Passage, languages: readonly Language[]): boolean {
