@@ -9,7 +9,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [rulesAsModules.vite],
   test: {
     include: [mode === 'patterns' ? 'test/patterns/recheck.ts' : 'test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 180_000,
     // More than there are processors: many tests wait for a program or a server.
     maxWorkers: availableParallelism() + 1,
   },

@@ -257,7 +257,7 @@ describe('two runs at once', () => {
       expect(contents(folder)).toEqual(contents(alone));
       expect(existsSync(join(folder, '.llama-license-lint.tmp'))).toBe(false);
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a run that is asked to stop', () => {
@@ -271,7 +271,7 @@ describe('a run that is asked to stop', () => {
       expect([MENDED, ['README.md', 'model.safetensors']]).toContainEqual(names);
       expect(readFileSync(join(folder, 'README.md'), 'utf8') === CARD).toBe(names.length === 2);
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 it('what another program writes meanwhile is not lost', async () => {

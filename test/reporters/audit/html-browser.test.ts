@@ -65,7 +65,7 @@ async function drawnBy(page: Page, act: string): Promise<number> {
 describe.skipIf(!hasBrowser)(`the page of an audit in a browser${SKIPPED}`, () => {
   beforeAll(async () => {
     browser = await chromium.launch(LAUNCH);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => browser.close());
 
   it('has a row for each repository and a column for each duty, with its outcome', async () => {

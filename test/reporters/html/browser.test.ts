@@ -45,7 +45,7 @@ const visible = async (page: Page, selector: string): Promise<number> =>
 describe.skipIf(!hasBrowser)(`in a browser${SKIPPED}`, () => {
   beforeAll(async () => {
     browser = await chromium.launch(LAUNCH);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => browser.close());
 
   it('the filters hide what is not chosen, count it, and give it back', async () => {

@@ -146,4 +146,4 @@ it('is shared by processes that read, write and make room at once', async () => 
   });
   expect(await Promise.all(running)).toEqual([1, 2, 3].map(() => ({ status: 0, complaints: '' })));
   expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
-}, 60_000);
+}, 180_000);
