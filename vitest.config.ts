@@ -4,12 +4,19 @@ import { defineConfig } from 'vitest/config';
 
 import { rulesAsModules } from './scripts/rules-as-modules.ts';
 
-// `npm run patterns` asks for the mode “patterns”.
+/** Which tests a mode runs. `npm test` asks for none and leaves the long ones out. */
+const INCLUDED: Readonly<Record<string, string>> = {
+  long: 'test/**/*.long.test.ts',
+  all: 'test/**/*.test.ts',
+  patterns: 'test/patterns/recheck.ts',
+};
+
 export default defineConfig(({ mode }) => ({
   plugins: [rulesAsModules.vite],
   test: {
-    include: [mode === 'patterns' ? 'test/patterns/recheck.ts' : 'test/**/*.test.ts'],
+    include: [INCLUDED[mode] ?? 'test/**/!(*.long).test.ts'],
     testTimeout: 180_000,
+    hookTimeout: 180_000,
     // More than there are processors: many tests wait for a program or a server.
     maxWorkers: availableParallelism() + 1,
   },

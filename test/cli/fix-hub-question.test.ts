@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
 import { run } from '../../src/cli/run.ts';
 import { builtinLicenses } from '../../src/rulebook-loader/builtin.ts';
-import { built, execute } from '../consumer/command-line.ts';
+import { built } from '../consumer/command-line.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { BAKER, bakery, FLAGS, LINE, MODEL, said } from './bakery.ts';
 
@@ -40,6 +41,26 @@ async function answered(
   };
 }
 
+/** Runs a program at a terminal, and types an answer once it asks. */
+async function typedAtTerminal(
+  program: string,
+  typed: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ status: number | null; stdout: string }> {
+  const child = spawn('script', ['-qec', program, '/dev/null'], {
+    cwd: env['HOME'],
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const asked = stdout.includes('[y/N]');
+    stdout += text;
+    if (!asked && stdout.includes('[y/N]')) child.stdin.write(typed);
+  });
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { status, stdout };
+}
+
 describe('the question before a commit', () => {
   it.each(['y', 'yes', ' Y ', 'YES'])('commits for %j', async (reply) => {
     const { status, stderr, stdout, notice } = await answered(reply);
@@ -57,10 +78,10 @@ describe('the question before a commit', () => {
   });
 
   it.each([
-    ['y\\n', LINE],
-    ['\\n', null],
-    ['\\003', null],
-    ['\\004', null],
+    ['y\n', LINE],
+    ['\n', null],
+    ['\u0003', null],
+    ['\u0004', null],
   ])(
     `is asked at a real terminal, answered %j${SCRIPT ? '' : ' (skipped: there is no script)'}`,
     async (typed, notice) => {
@@ -68,15 +89,16 @@ describe('the question before a commit', () => {
       const { hub } = await bakery();
       const home = temporaryFolder();
       const program = `${process.execPath} ${built('cli.js')} fix ${FLAGS.join(' ')} hf:${MODEL} --commit`;
-      const ran = await execute(
-        '/bin/sh',
-        ['-c', `(sleep 2; printf '${typed}'; sleep 1) | script -qec '${program}' /dev/null`],
-        { env: { HOME: home, XDG_CACHE_HOME: home, HF_ENDPOINT: hub.origin, HF_TOKEN: BAKER } },
-      );
+      const ran = await typedAtTerminal(program, typed, {
+        HOME: home,
+        XDG_CACHE_HOME: home,
+        HF_ENDPOINT: hub.origin,
+        HF_TOKEN: BAKER,
+      });
       expect(said(ran.stdout)).toContain('Commit LICENSE, Notice, README.md to main of baker/Example-Cake? [y/N]');
       expect(ran.stdout.match(/would add {3}Notice/g)).toHaveLength(1);
       expect(hub.text(MODEL, 'Notice')).toBe(notice);
-      expect([0, 1].includes(ran.status ?? 0)).toBe(typed !== '\\003');
+      expect([0, 1].includes(ran.status ?? 0)).toBe(typed !== '\u0003');
     },
   );
 });

@@ -40,7 +40,7 @@ export async function commandLine(args: readonly string[], options: RunOptions =
 export async function execute(
   program: string,
   args: readonly string[],
-  { cwd, env, uid, milliseconds = 20_000, signal = 'SIGTERM' }: RunOptions = {},
+  { cwd, env, uid, milliseconds = 120_000, signal = 'SIGTERM' }: RunOptions = {},
 ): Promise<Ran> {
   const options = {
     cwd: cwd ?? tmpdir(),

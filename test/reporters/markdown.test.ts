@@ -1,39 +1,13 @@
-import fc from 'fast-check';
-import type { Nodes, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 
-import { isUnreadable, type Report } from '../../src/report.ts';
-import { escapeMarkdown, markdownCode } from '../../src/reporters/escape-markdown.ts';
+import { isUnreadable } from '../../src/report.ts';
+import { escapeMarkdown } from '../../src/reporters/escape-markdown.ts';
 import { JOB_SUMMARY_BYTES, markdown } from '../../src/reporters/markdown.ts';
-import { ANY_REPORT, hostileReports, TEXT } from './hostile-reports.ts';
+import { hostileReports } from './hostile-reports.ts';
+import { expectHarmless, read, tables, textOf } from './read-markdown.ts';
 import { obligation, ONE, REPOSITORY, reportOf, SEVERAL, UNREADABLE, WITHOUT_LLAMA } from './sample-report.ts';
 
 const WHOLE = { quiet: false, limit: JOB_SUMMARY_BYTES };
-
-/** The document as GitHub's dialect reads it: tables, strikethrough, footnotes, and addresses that link themselves. */
-const read = (text: string): Root => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-
-function nodesOf(node: Nodes): Nodes[] {
-  return [node, ...('children' in node ? node.children.flatMap(nodesOf) : [])];
-}
-
-const textOf = (node: Nodes): string =>
-  nodesOf(node)
-    .map((one) =>
-      one.type === 'text' || one.type === 'inlineCode'
-        ? one.value
-        : one.type === 'html' && one.value === '<br>'
-          ? '\n'
-          : '',
-    )
-    .join('');
-const tables = (text: string): string[][][] =>
-  nodesOf(read(text))
-    .filter((node) => node.type === 'table')
-    .map((table) => table.children.map((row) => row.children.map(textOf)));
 
 describe('the document', () => {
   it('has one table for each repository, with outcome, rule, message and place, the gravest first', () => {
@@ -133,64 +107,11 @@ describe('the limit', () => {
     expect(text.split('<details>').length).toBe(40);
     expect(markdown(big, { quiet: false, limit: all })).toBe(markdown(big, WHOLE));
   });
-
-  it('is kept whatever the report', () => {
-    fc.assert(
-      fc.property(ANY_REPORT, fc.integer({ min: 1_000, max: 20_000 }), fc.boolean(), (report, limit, quiet) => {
-        const text = markdown(report, { quiet, limit });
-        expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
-        expectHarmless(report, text);
-      }),
-      { numRuns: 200 },
-    );
-  });
 });
-
-const OWN_HTML = ['<br>', '<span>', '</span>', '<code>', '</code>'];
-const DETAILS = /^(?:<details>\n<summary>Why these duties bind<\/summary>|<\/details>)$/;
-/** What GitHub makes something of in rendered text, wherever it is no code: addresses, mentions, issues, commits, emoji, formulas. */
-const LIVE = /https?:\/\/|\bwww\.|@\w|#\w|\bGH-\d|\b(?=[a-f]*\d)[0-9a-f]{7,}\b|:[\w+-]+:|^\$[^$]+\$$/i;
-
-/** What holds for every document, whatever the report says. */
-function expectHarmless(report: Report, text: string): void {
-  expect(text).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
-  const nodes = nodesOf(read(text));
-  for (const node of nodes) {
-    expect([
-      'root',
-      'heading',
-      'paragraph',
-      'text',
-      'inlineCode',
-      'strong',
-      'emphasis',
-      'table',
-      'tableRow',
-      'tableCell',
-      'list',
-      'listItem',
-      'html',
-    ]).toContain(node.type);
-    if (node.type === 'html') expect(OWN_HTML.includes(node.value) || DETAILS.test(node.value), node.value).toBe(true);
-    if (node.type === 'text') expect(node.value).not.toMatch(LIVE);
-    if (node.type === 'tableRow') expect(node.children).toHaveLength(4);
-  }
-  expect(nodes.filter(({ type }) => type === 'heading').length).toBeLessThanOrEqual(report.repositories.length + 1);
-  expect(nodes.filter(({ type }) => type === 'emphasis').length).toBeLessThanOrEqual(tables(text).flat().length);
-}
 
 describe('hostile text', () => {
   it('of a repository is text or code', async () => {
     for (const [, report] of await hostileReports()) expectHarmless(report, markdown(report, WHOLE));
-  });
-
-  it('of any report is text or code', () => {
-    fc.assert(
-      fc.property(ANY_REPORT, (report) => {
-        expectHarmless(report, markdown(report, WHOLE));
-      }),
-      { numRuns: 300 },
-    );
   });
 
   it('is rendered as what it is', () => {
@@ -207,28 +128,6 @@ describe('hostile text', () => {
   it('shows an address so that it can be copied, and is no link', () => {
     expect(escapeMarkdown('See https://www.llama.com/llama4/use-policy.', false)).toBe(
       'See `https://www.llama.com/llama4/use-policy`.',
-    );
-  });
-
-  it('keeps every character, alone and in a table', () => {
-    fc.assert(
-      fc.property(TEXT, fc.boolean(), (text, inTable) => {
-        const plain = (markup: string): string =>
-          (inTable
-            ? (tables(`| a |\n|---|\n| x ${markup} x |\n`)[0]?.[1]?.[0] ?? '')
-            : textOf(read(`x ${markup} x`))
-          ).replaceAll('\u200b', '');
-        const shown = markdownCode(text, inTable);
-        expect(plain(shown)).toMatch(/^x [^]* x$/);
-        const [, code = ''] = /^x ([^]*) x$/.exec(plain(shown)) ?? [];
-        if (!/[^ -~]|^ *$|\.{3}$/.test(text) && text.length < 600) {
-          expect(code).toBe(text);
-          expect(plain(escapeMarkdown(text, inTable)).replace(/\s+/g, ' ')).toBe(
-            `x ${text.replace(/`([^`]+)`/g, '$1')} x`.replace(/\s+/g, ' '),
-          );
-        }
-      }),
-      { numRuns: 500 },
     );
   });
 });
