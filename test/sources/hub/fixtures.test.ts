@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { check } from '../../src/check.ts';
-import { isUnreadable, type RepositoryReport, type UnreadableReport } from '../../src/report.ts';
-import { fixtureNames, readExpected } from '../fixtures/expected.ts';
-import { checkOptionsOf } from '../fixtures/options.ts';
-import { missingTexts, openFixture } from '../fixtures/repository.ts';
+import { check } from '../../../src/check.ts';
+import { isUnreadable, type RepositoryReport, type UnreadableReport } from '../../../src/report.ts';
+import { fixtureNames, readExpected } from '../../fixtures/expected.ts';
+import { checkOptionsOf } from '../../fixtures/options.ts';
+import { missingTexts, openFixture } from '../../fixtures/repository.ts';
 import { filesOf } from '../github/world.ts';
 import { checkOnHub } from './world.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { check } from '../../src/check.ts';
-import { isUnreadable } from '../../src/report.ts';
-import { fixtureNames, readExpected } from '../fixtures/expected.ts';
-import { checkOptionsOf } from '../fixtures/options.ts';
-import { missingTexts, openFixture } from '../fixtures/repository.ts';
+import { check } from '../../../src/check.ts';
+import { isUnreadable } from '../../../src/report.ts';
+import { fixtureNames, readExpected } from '../../fixtures/expected.ts';
+import { checkOptionsOf } from '../../fixtures/options.ts';
+import { missingTexts, openFixture } from '../../fixtures/repository.ts';
 import { checkOnGithub, filesOf } from './world.ts';
 
 // A repository is judged on GitHub as it is in a folder.
