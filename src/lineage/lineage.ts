@@ -9,7 +9,7 @@ import { splitId, type ModelMatch, type ModelReference } from '../models/model-r
 import { openOriginOf } from './open-origin.ts';
 import { withoutGrandparents } from './own-model.ts';
 import { contradictions, relationTo, type DecidedRelation } from './relation.ts';
-import type { DeclaredRelation } from './declared-relation.ts';
+import type { DeclaredRelation } from '../facts/declarations.ts';
 
 /** What the repository is to the material of one license. */
 export interface LicenseLineage {
