@@ -66,7 +66,7 @@ it('keeps what earlier stages read, and compares the texts of all stages in one 
 
 it.skipIf(NO_TEXTS !== null)('finds an agreement in a card of which only the beginning is read', async () => {
   const agreement = readFileSync(join(AGREEMENTS, 'llama-3.1', 'LICENSE'), 'utf8');
-  const card = `---\nbase_model: meta-llama/Llama-3.1-8B\n---\n\n${agreement}\n\n${'Bread.\n'.repeat(TEXT_LIMIT / 7)}`;
+  const card = `---\nbase_model: meta-llama/Llama-3.1-8B\n---\n\n${agreement}\n${'x'.repeat(TEXT_LIMIT)}`;
   const { facts } = await examine(openMemory({ 'README.md': card }, 'acme/Bread'), rulebook, {});
   expect(facts.cardUnread).toBe('too-large');
   expect(facts.agreements.map(({ license, part, in: kind }) => [license, part, kind])).toEqual([
