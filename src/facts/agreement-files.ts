@@ -3,6 +3,7 @@ import type { Fingerprint } from '../agreement/fingerprint.ts';
 import { mayHoldAgreement } from '../agreement/likely.ts';
 import { recognizeAgreements, type ClauseFinding, type RecognizedAgreement } from '../agreement/recognize.ts';
 import type { Card } from '../card/card.ts';
+import { likelyEvidence, type BaseEvidence } from '../provenance/base-evidence.ts';
 import { cardPath } from './documents.ts';
 import type { TextFile } from './text-files.ts';
 
@@ -12,9 +13,14 @@ export interface FoundAgreement extends RecognizedAgreement {
   readonly in: 'file' | 'card' | 'gate';
 }
 
-/** True when any text could hold an agreement, so that the fingerprints are worth loading. */
-export function anyMayHoldAgreement(texts: readonly TextFile[]): boolean {
-  return texts.some((file) => file.read.text !== null && mayHoldAgreement(file.read.text));
+/** What an agreement that stands here says of the license. */
+export function agreementEvidence({ file, place: { line, column }, license }: FoundAgreement): BaseEvidence {
+  return likelyEvidence('agreement', license, { file, line, column, says: `the agreement of ${license}` });
+}
+
+/** True when a text or the card could hold an agreement, so that the fingerprints are worth loading. */
+export function mayHoldAgreements(texts: readonly TextFile[], card: Card | null): boolean {
+  return [card?.source, ...texts.map(({ read }) => read.text)].some((text) => text != null && mayHoldAgreement(text));
 }
 
 /** Every agreement and policy in the text files beside the card. */

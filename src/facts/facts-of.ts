@@ -1,14 +1,15 @@
-import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
-import type { Evidence } from '../snapshot/place.ts';
-import type { RepositoryName, Snapshot } from '../snapshot/snapshot.ts';
-import type { FoundAgreement } from './agreement-files.ts';
+import type { ModelCatalog } from '../models/model-catalog.ts';
+import type { LicenseRules } from '../rulebook/rulebook.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { agreementEvidence, type FoundAgreement } from './agreement-files.ts';
 import type { Fingerprint } from '../agreement/fingerprint.ts';
 import { namedBase, type BaseEvidence } from '../provenance/base-evidence.ts';
 import { cardBases } from '../provenance/card-bases.ts';
 import { adapterBases, architectureOf, configBases, isOtherArchitecture } from '../provenance/config-bases.ts';
 import { isModelRepository, isNoModelCard, readDistribution } from '../provenance/distribution.ts';
 import { readDocuments } from './documents.ts';
-import type { Attestation, AttestationName, Facts } from './facts.ts';
+import type { Declarations } from './declarations.ts';
+import type { Facts } from './facts.ts';
 import { hubBases } from '../provenance/hub-bases.ts';
 import { jsonOf, type JsonFile, type JsonRead } from '../provenance/json-file.ts';
 import { fileNameBases, nameBase, titleBase } from '../provenance/name-bases.ts';
@@ -18,20 +19,6 @@ import { fileBases } from '../provenance/file-bases.ts';
 import { originsOf, type OriginFiles } from '../provenance/read-files.ts';
 import type { BaseStatement } from '../evidence/statement.ts';
 import { hasLegalName, isUnreadableLegal, type TextFile } from './text-files.ts';
-
-/** What flags and the configuration say of a repository, and the rules and models that its files are compared with. */
-export interface Declarations {
-  readonly name: RepositoryName;
-  /** Bases that a flag or the configuration names. */
-  readonly bases: readonly {
-    readonly id: string;
-    readonly by: 'flag' | 'configuration';
-    readonly evidence: Evidence;
-  }[];
-  readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
-  readonly licenses: readonly LicenseRules[];
-  readonly mirrors: Mirrors;
-}
 
 /** What was read of a repository's files. */
 export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' | 'keptBack'> {
@@ -51,9 +38,11 @@ export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' |
 export function factsOf(
   snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partial' | 'hub'>,
   read: FilesRead,
-  given: Declarations,
+  declared: Declarations,
+  catalog: ModelCatalog,
 ): Facts {
-  const { name, licenses, mirrors } = given;
+  const { name } = declared;
+  const { licenses, mirrors } = catalog;
   const { card, cardUnread, texts, leftOut, agreements, gated, keptBack } = read;
   const config = jsonOf(read.config);
   const distribution = readDistribution(
@@ -75,8 +64,8 @@ export function factsOf(
     ...(snapshot.partial === undefined ? {} : { partial: snapshot.partial }),
     distribution,
     architecture: config === null ? null : architectureOf(config),
-    bases: basesOf(snapshot, read, given, distribution),
-    attestations: given.attestations,
+    bases: basesOf(snapshot, read, declared, catalog, distribution),
+    attestations: declared.attestations,
     notes: [...cardNotes(card), ...fileNotes({ omissions: snapshot.omissions, texts, leftOut, settings })],
   };
 }
@@ -84,10 +73,11 @@ export function factsOf(
 function basesOf(
   snapshot: Pick<Snapshot, 'files' | 'hub'>,
   read: FilesRead,
-  input: Declarations,
+  declared: Declarations,
+  catalog: ModelCatalog,
   distribution: Facts['distribution'],
 ): BaseEvidence[] {
-  const { name, licenses, mirrors } = input;
+  const { licenses, mirrors } = catalog;
   const { card } = read;
   const [config, adapterConfig] = [jsonOf(read.config), jsonOf(read.adapterConfig)];
   const held = {
@@ -95,16 +85,16 @@ function basesOf(
     weights: distribution.weights.length + distribution.adapters.length > 0,
   };
   const bases = [
-    ...declaredBases(input),
+    ...declaredBases(declared, catalog),
     ...(card === null || isNoModelCard(card) ? [] : cardBases(card, licenses, mirrors)),
     ...(adapterConfig === null ? [] : adapterBases(adapterConfig, licenses, mirrors)),
     ...(config === null ? [] : configBases(config, licenses, mirrors)),
     ...fileBases(originsOf(read.origins, read.cardSays), held, licenses, mirrors),
-    ...nameBase(name, licenses, mirrors),
+    ...nameBase(declared.name, licenses, mirrors),
     ...fileNameBases(distribution, licenses, mirrors),
     ...agreementClaim(read.agreements, licenses),
   ];
-  const named = [...bases, ...saidByHub(snapshot, read, bases, input)];
+  const named = [...bases, ...saidByHub(snapshot, read, bases, catalog)];
   if (card === null || !held.isModel || !titleTells(snapshot, held.weights, config)) return named;
   const claims = named.filter(({ by }) => by === 'license' || by === 'agreement');
   // Beside a base the title counts only for the license that the repository claims as well.
@@ -128,7 +118,7 @@ function saidByHub(
   { hub }: Pick<Snapshot, 'hub'>,
   { card, cardUnread }: FilesRead,
   bases: readonly BaseEvidence[],
-  { licenses, mirrors }: Declarations,
+  { licenses, mirrors }: ModelCatalog,
 ): BaseEvidence[] {
   if (hub === undefined || statesBase(bases) || (card !== null && isNoModelCard(card))) return [];
   const named = new Set(bases.map(({ reference }) => reference?.id.toLowerCase()));
@@ -174,9 +164,9 @@ function unreadTexts(snapshot: Pick<Snapshot, 'files'>, texts: readonly TextFile
   });
 }
 
-function declaredBases(input: Declarations): BaseEvidence[] {
-  return input.bases.flatMap(({ id, by, evidence }) => {
-    const base = namedBase(id, { by, relation: null, evidence }, input.licenses, input.mirrors);
+function declaredBases({ bases }: Declarations, { licenses, mirrors }: ModelCatalog): BaseEvidence[] {
+  return bases.flatMap(({ id, by, evidence }) => {
+    const base = namedBase(id, { by, relation: null, evidence }, licenses, mirrors);
     // Who names a base by hand has decided which model it is.
     return base === null ? [] : [{ ...base, certainty: 'stated' as const }];
   });
@@ -191,26 +181,10 @@ export function isOwnLicense(path: string): boolean {
 
 /** A repository whose own license file is an agreement claims its terms; beside another license it may be a product's. */
 function agreementClaim(agreements: readonly FoundAgreement[], licenses: readonly LicenseRules[]): BaseEvidence[] {
-  return agreements.flatMap((found) => {
-    const own = isOwnLicense(found.file) && found.in === 'file' && found.part === 'agreement';
-    if (!own || !licenses.some((one) => one.license === found.license)) return [];
-    const evidence = {
-      file: found.file,
-      line: found.place.line,
-      column: found.place.column,
-      says: `the agreement of ${found.license}`,
-    };
-    return [
-      {
-        by: 'agreement',
-        license: found.license,
-        certainty: 'likely',
-        reference: null,
-        match: null,
-        foreign: false,
-        relation: null,
-        evidence,
-      },
-    ];
-  });
+  return agreements
+    .filter(({ file, in: kind, part, license }) => {
+      const own = isOwnLicense(file) && kind === 'file' && part === 'agreement';
+      return own && licenses.some((one) => one.license === license);
+    })
+    .map(agreementEvidence);
 }

@@ -28,7 +28,7 @@ const MAX_LABEL_WORDS = 5;
  * what it names; a denial, a question and a plan state none.
  */
 export function licensesStated(card: Card): readonly StatedLicense[] {
-  const languages = languagesIn(card.source);
+  const languages = languagesIn(card);
   const { blocks } = card.visible;
   const own = new OwnNames(titleOf(blocks)?.text ?? '', null);
   return blocks.flatMap((block, index) => {
