@@ -2,11 +2,8 @@ import { availableParallelism } from 'node:os';
 
 import { defineConfig } from 'vitest/config';
 
-import { rulesAsModules } from './scripts/rules-as-modules.ts';
-
 // `npm run patterns` asks for the mode “patterns”.
 export default defineConfig(({ mode }) => ({
-  plugins: [rulesAsModules.vite],
   test: {
     include: [mode === 'patterns' ? 'test/patterns/recheck.ts' : 'test/**/*.test.ts'],
     testTimeout: 180_000,
