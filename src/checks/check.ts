@@ -8,6 +8,8 @@ import type { Evidence, Place } from '../snapshot/place.ts';
 export interface ParameterTypes {
   text: string;
   texts: readonly string[];
+  /** A list that may be left out. */
+  'optional texts': readonly string[];
   flag: boolean;
 }
 export type ParameterKind = keyof ParameterTypes;
