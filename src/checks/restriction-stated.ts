@@ -1,6 +1,6 @@
 import type { BaseEvidence } from '../provenance/base-evidence.ts';
 import type { Block } from '../card/visible-text.ts';
-import { anyName, restrictsEuropeanUnion } from '../prose/decide-restriction.ts';
+import { anyName, namesOfEuropeanUnion, restrictsEuropeanUnion } from '../prose/decide-restriction.ts';
 import { languagesIn } from '../prose/languages.ts';
 import { defineCheck } from './check.ts';
 
@@ -13,6 +13,10 @@ export const restrictionStated = defineCheck({
   readsCard: true,
   reads: ['document'],
   parameters: { region: 'optional texts', about: 'optional texts', 'gate-key': 'text' },
+  lists: ({ models }) => ({
+    region: namesOfEuropeanUnion(),
+    models: models.flatMap(({ family, multimodal }) => (multimodal ? family : [])),
+  }),
   codes: {
     stated: { outcome: 'met', args: ['file'] },
     gated: { outcome: 'met', args: ['file'] },

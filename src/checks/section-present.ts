@@ -2,7 +2,7 @@ import type { Card } from '../card/card.ts';
 import { sentences } from '../card/sentences.ts';
 import type { Block } from '../card/visible-text.ts';
 import { sourceLine } from '../card/source-at.ts';
-import { sectionNamed } from '../prose/headings.ts';
+import { headingWords, sectionNamed } from '../prose/headings.ts';
 import { placeholdersOfLanguages, saysSomething } from '../prose/unfilled.ts';
 import { defineCheck } from './check.ts';
 
@@ -17,6 +17,7 @@ export const sectionPresent = defineCheck({
   kind: 'section-present',
   readsCard: true,
   parameters: { headings: 'optional texts', placeholders: 'optional texts' },
+  lists: () => ({ headings: headingWords('limitations'), placeholders: placeholdersOfLanguages() }),
   codes: {
     present: { outcome: 'met', args: ['heading'] },
     missing: { outcome: 'unmet', args: [] },

@@ -7,12 +7,17 @@ import { tokensOf } from './tokens.ts';
 
 let europeanUnion: RegExp | null = null;
 
+/** What the languages call the European Union. */
+export function namesOfEuropeanUnion(): readonly string[] {
+  return allLanguages().flatMap((language) => language.lexicon.europeanUnion);
+}
+
 /**
  * The decision table's row on the restriction: a sentence that names the European Union and says that something is not
  * allowed or not granted there. Thanks for money, and the Union's languages and laws, restrict nothing.
  */
 export function restrictsEuropeanUnion(block: Block, languages: readonly Language[]): boolean {
-  europeanUnion ??= anyName(allLanguages().flatMap(({ lexicon }) => lexicon.europeanUnion));
+  europeanUnion ??= anyName(namesOfEuropeanUnion());
   return sentencesWith(europeanUnion, block).some((sentence) => restricts(sentence, languages));
 }
 

@@ -25,14 +25,18 @@ export function heads(kind: HeadingKind, text: string, languages: readonly Langu
   });
 }
 
+/** The words of all languages for the headings of a kind; a `*` stands for any letters. */
+export function headingWords(kind: HeadingKind): readonly string[] {
+  return allLanguages().flatMap(({ lexicon }) => lexicon.headings[kind]);
+}
+
 /**
  * The first words of a text that name a kind of section, as they stand there; null where there are none, or where the
  * text denies them. In any language: a heading is too short to show its own. In prose, “without safety training” denies
  * the training, so that the denial has to end with the words.
  */
 export function sectionNamed(kind: HeadingKind, text: string, within: 'heading' | 'prose'): string | null {
-  const list =
-    inAllLanguages.get(kind) ?? new WordList(allLanguages().flatMap(({ lexicon }) => lexicon.headings[kind]));
+  const list = inAllLanguages.get(kind) ?? new WordList(headingWords(kind));
   inAllLanguages.set(kind, list);
   const tokens = tokensOf(text, []);
   let denials: readonly Denial[] | null = null;
