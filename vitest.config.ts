@@ -2,8 +2,6 @@ import { availableParallelism } from 'node:os';
 
 import { defineConfig } from 'vitest/config';
 
-import { rulesAsModules } from './scripts/rules-as-modules.ts';
-
 /** Which tests a mode runs. `npm test` asks for none and leaves the long ones out. */
 const INCLUDED: Readonly<Record<string, string>> = {
   long: 'test/**/*.long.test.ts',
@@ -12,7 +10,6 @@ const INCLUDED: Readonly<Record<string, string>> = {
 };
 
 export default defineConfig(({ mode }) => ({
-  plugins: [rulesAsModules.vite],
   test: {
     include: [INCLUDED[mode] ?? 'test/**/!(*.long).test.ts'],
     testTimeout: 180_000,

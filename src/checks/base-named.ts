@@ -6,6 +6,7 @@ export const baseNamed = defineCheck({
   kind: 'base-named',
   readsCard: true,
   parameters: {},
+  lists: ({ models }) => ({ models: models.flatMap(({ ids }) => ids) }),
   codes: {
     named: { outcome: 'met', args: ['base'] },
     path: { outcome: 'unmet', args: ['base', 'suggestion'] },

@@ -6,7 +6,8 @@ import { allLanguages, languagesIn } from './languages.ts';
 import { licenseNames } from './license-names.ts';
 import type { SentenceReader, Subject } from './clause.ts';
 import { OwnNames } from './own-names.ts';
-import { heads, readSentence, titleOf } from './passages.ts';
+import { heads } from './headings.ts';
+import { readSentence, titleOf } from './passages.ts';
 import { tokensOf, type Name } from './tokens.ts';
 
 /** What a license of the card's text is for: the weights, the whole repository, something beside the weights, or the base; `unsaid` where the text does not say. */
