@@ -1,5 +1,7 @@
 import type { HeadingKind } from '../lexicon/lexicon.ts';
+import { wordsIn } from '../lexicon/parse-form.ts';
 import { wordsOf } from '../lexicon/words.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import type { Language } from './language.ts';
 import { allLanguages } from './languages.ts';
 import { tokensOf, type Token } from './tokens.ts';
@@ -11,7 +13,12 @@ const MAX_HEADING_WORDS = 8;
 const MAX_WORDS_BETWEEN = 2;
 
 const headings = new WeakMap<Language, Partial<Record<HeadingKind, WordList>>>();
-const inAllLanguages = new Map<HeadingKind, WordList>();
+/** The words of all languages, and a pattern for how they begin: most texts hold none, and cutting a text into words is slow. */
+interface Words {
+  readonly list: WordList;
+  readonly begins: RegExp;
+}
+const inAllLanguages = new Map<HeadingKind, Words>();
 
 /** True for a heading that opens a section of a kind. */
 export function heads(kind: HeadingKind, text: string, languages: readonly Language[]): boolean {
@@ -30,18 +37,28 @@ export function headingWords(kind: HeadingKind): readonly string[] {
   return allLanguages().flatMap(({ lexicon }) => lexicon.headings[kind]);
 }
 
+function wordsFor(kind: HeadingKind): Words {
+  const known = inAllLanguages.get(kind);
+  if (known !== undefined) return known;
+  const entries = headingWords(kind);
+  const beginnings = entries.flatMap((entry) => wordsIn(entry)[0]?.replaceAll('*', '') ?? []);
+  const words = { list: new WordList(entries), begins: new RegExp(beginnings.map(escapePattern).join('|'), 'iu') };
+  inAllLanguages.set(kind, words);
+  return words;
+}
+
 /**
  * The first words of a text that name a kind of section, as they stand there; null where there are none, or where the
  * text denies them. In any language: a heading is too short to show its own. In prose, “without safety training” denies
  * the training, so that the denial has to end with the words.
  */
 export function sectionNamed(kind: HeadingKind, text: string, within: 'heading' | 'prose'): string | null {
-  const list = inAllLanguages.get(kind) ?? new WordList(headingWords(kind));
-  inAllLanguages.set(kind, list);
+  const words = wordsFor(kind);
+  if (!words.begins.test(text)) return null;
   const tokens = tokensOf(text, []);
   let denials: readonly Denial[] | null = null;
   for (const [at, first] of tokens.entries()) {
-    const end = at + list.lengthAt(tokens, at);
+    const end = at + words.list.lengthAt(tokens, at);
     if (end === at) continue;
     denials ??= denialsIn(tokens);
     const isDenied = denials.some(
