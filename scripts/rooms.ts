@@ -49,7 +49,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   facts: {
     holds: 'everything that the files say, each statement with its place',
-    imports: ['snapshot', 'card', 'report', 'agreement', 'evidence', 'rulebook', 'provenance'],
+    imports: ['snapshot', 'card', 'report', 'agreement', 'evidence', 'rulebook', 'prose', 'provenance'],
   },
   'agreement/sources': {
     holds: 'where the text of an agreement comes from when a copy is written',

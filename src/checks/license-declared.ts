@@ -2,7 +2,7 @@ import type { Card } from '../card/card.ts';
 import type { FrontMatterValue } from '../card/front-matter.ts';
 import { namesLicense } from '../provenance/card-bases.ts';
 import type { Facts } from '../facts/facts.ts';
-import { licensesStated } from '../prose/decide-license.ts';
+import { isStandardLicense, namesInBody, otherTerms, otherTermsInBody } from '../facts/stated-terms.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';
@@ -77,14 +77,6 @@ export const licenseDeclared = defineCheck({
   },
 });
 
-/** Licenses in the front matter that are none of those that bind. */
-export function otherTerms(card: Card, bound: readonly LicenseRules[]): readonly FrontMatterValue[] {
-  const licenses = card.frontMatter?.values('license') ?? [];
-  return licenses.filter(
-    (value) => value.text.toLowerCase() !== 'other' && !bound.some((one) => namesLicense(one, value.text)),
-  );
-}
-
 type Code = 'declared' | 'placeholder' | 'bare-other' | 'other-terms' | 'link-only' | 'name-only' | 'contradicted';
 
 /** An own license beside the Llama license is legitimate when the agreement is shipped and named as well. */
@@ -105,14 +97,6 @@ function besides(facts: Facts, license: LicenseRules, own: FrontMatterValue) {
   } as const;
 }
 
-/** True for the Hub's id of a license that anybody can choose. */
-export function isStandardLicense(id: string): boolean {
-  return STANDARD.test(id);
-}
-
-const STANDARD =
-  /^(?:apache-2\.0|mit|bsd[\w.-]*|cc[\w.-]*|(?:a|l)?gpl[\w.-]*|mpl[\w.-]*|unlicense|wtfpl|isc|artistic[\w.-]*|openrail[\w.+-]*|llama[\d.]+|gemma|unknown)$/i;
-
 function ships(facts: Facts, license: LicenseRules): boolean {
   return facts.agreements.some(
     (one) => one.part === 'agreement' && one.license === license.license && one.in === 'file' && one.copy,
@@ -124,41 +108,11 @@ function namesInFrontMatter(card: Card, license: LicenseRules): boolean {
   return values.some((value) => namesLicense(license, value.text));
 }
 
-/** True when the card's text names the license, or links to its agreement. */
-export function namesInBody(card: Card, license: LicenseRules): boolean {
-  return card.visible.blocks.some((block) => {
-    if (block.text.toLowerCase().includes(license.name.toLowerCase())) return true;
-    return block.links.some((link) => matchesAny(license.hub.links, link.url));
-  });
-}
-
 /** A link to the agreement where its licensor publishes it, or to the file here that is its copy. */
 function leadsToAgreement(link: string, facts: Facts, license: LicenseRules): boolean {
   if (matchesAny(license.hub.links, link)) return true;
   const path = link.replace(/^\.\//, '');
   return facts.agreements.some((one) => one.file === path && one.license === license.license && one.copy);
-}
-
-/** A line of the body, and where in it the terms stand. */
-export interface StatedTerms {
-  readonly text: string;
-  readonly place: Place;
-  readonly terms: Place;
-}
-
-/** What the body says the weights are under, or does not say what it is for, where that is none of the licenses that bind. */
-export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): readonly StatedTerms[] {
-  return licensesStated(card).flatMap(({ block, start, end, of }) => {
-    if (of === 'beside' || of === 'base') return [];
-    const terms = block.text.slice(start, end);
-    if (bound.some((one) => namesLicense(one, terms) || versionOf(terms) === versionOf(one.license))) return [];
-    return [{ text: block.text, place: block.place(0, block.text.length), terms: block.place(start, end) }];
-  });
-}
-
-/** `3.1` of “Llama 3.1”; any other license as it is. */
-function versionOf(license: string): string {
-  return /^(?:meta[- ])?llama[- ]?([\d.]*\d)/i.exec(license)?.[1] ?? license;
 }
 
 function topOf(card: Card): Place {

@@ -3,6 +3,7 @@ import type { Fingerprint } from '../agreement/fingerprint.ts';
 import { mayHoldAgreement } from '../agreement/likely.ts';
 import { recognizeAgreements, type ClauseFinding, type RecognizedAgreement } from '../agreement/recognize.ts';
 import type { Card } from '../card/card.ts';
+import { likelyEvidence, type BaseEvidence } from '../provenance/base-evidence.ts';
 import { cardPath } from './documents.ts';
 import type { TextFile } from './text-files.ts';
 
@@ -10,6 +11,11 @@ import type { TextFile } from './text-files.ts';
 export interface FoundAgreement extends RecognizedAgreement {
   readonly file: string;
   readonly in: 'file' | 'card' | 'gate';
+}
+
+/** What an agreement that stands here says of the license. */
+export function agreementEvidence({ file, place: { line, column }, license }: FoundAgreement): BaseEvidence {
+  return likelyEvidence('agreement', license, { file, line, column, says: `the agreement of ${license}` });
 }
 
 /** True when any text could hold an agreement, so that the fingerprints are worth loading. */

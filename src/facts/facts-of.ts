@@ -1,7 +1,7 @@
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { RepositoryName, Snapshot } from '../snapshot/snapshot.ts';
-import type { FoundAgreement } from './agreement-files.ts';
+import { agreementEvidence, type FoundAgreement } from './agreement-files.ts';
 import type { Fingerprint } from '../agreement/fingerprint.ts';
 import { namedBase, type BaseEvidence } from '../provenance/base-evidence.ts';
 import { cardBases } from '../provenance/card-bases.ts';
@@ -191,26 +191,10 @@ export function isOwnLicense(path: string): boolean {
 
 /** A repository whose own license file is an agreement claims its terms; beside another license it may be a product's. */
 function agreementClaim(agreements: readonly FoundAgreement[], licenses: readonly LicenseRules[]): BaseEvidence[] {
-  return agreements.flatMap((found) => {
-    const own = isOwnLicense(found.file) && found.in === 'file' && found.part === 'agreement';
-    if (!own || !licenses.some((one) => one.license === found.license)) return [];
-    const evidence = {
-      file: found.file,
-      line: found.place.line,
-      column: found.place.column,
-      says: `the agreement of ${found.license}`,
-    };
-    return [
-      {
-        by: 'agreement',
-        license: found.license,
-        certainty: 'likely',
-        reference: null,
-        match: null,
-        foreign: false,
-        relation: null,
-        evidence,
-      },
-    ];
-  });
+  return agreements
+    .filter(({ file, in: kind, part, license }) => {
+      const own = isOwnLicense(file) && kind === 'file' && part === 'agreement';
+      return own && licenses.some((one) => one.license === license);
+    })
+    .map(agreementEvidence);
 }

@@ -1,4 +1,4 @@
-import { isStandardLicense, otherTermsInBody } from '../checks/license-declared.ts';
+import { isStandardLicense, otherTermsInBody } from '../facts/stated-terms.ts';
 import { namesLicense } from '../provenance/card-bases.ts';
 import { offsets, placer } from '../card/positions.ts';
 import { matchesAny } from '../rulebook/pattern.ts';

@@ -1,4 +1,4 @@
-import { namesInBody, otherTerms } from '../checks/license-declared.ts';
+import { namesInBody, otherTerms } from '../facts/stated-terms.ts';
 import type { Relation } from '../report.ts';
 import { fillIn, wordsOf } from '../rulebook/fill-in.ts';
 import { adds, type FixCase, type Proposal } from './fixer.ts';

@@ -2,6 +2,7 @@ import type { Certainty, Chain, Lineage, OtherParent, Relation } from '../report
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import type { BaseEvidence } from '../provenance/base-evidence.ts';
+import { agreementEvidence } from '../facts/agreement-files.ts';
 import type { Facts, OpenOrigin } from '../facts/facts.ts';
 import { mentionOf } from './mention.ts';
 import { splitId, type ModelMatch, type ModelReference } from '../models/model-reference.ts';
@@ -138,26 +139,7 @@ function countedBases(
   }
   if (named.length > 0) return named;
   if (claims.length > 0 || declared.relation === null) return claims;
-  return facts.agreements.flatMap((found): BaseEvidence[] => {
-    const evidence = {
-      file: found.file,
-      line: found.place.line,
-      column: found.place.column,
-      says: `the agreement of ${found.license}`,
-    };
-    return [
-      {
-        by: 'agreement',
-        license: found.license,
-        certainty: 'likely',
-        reference: null,
-        match: null,
-        foreign: false,
-        relation: null,
-        evidence,
-      },
-    ];
-  });
+  return facts.agreements.map(agreementEvidence);
 }
 
 /** A clone or a cache folder of the licensor's repository is not proof of being the licensor: only the name asked for is. */

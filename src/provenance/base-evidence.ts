@@ -61,6 +61,19 @@ export function namedBase(
   return { ...found, license: match?.license ?? null, certainty, reference, match, foreign, said };
 }
 
+/** Evidence that names no base and makes a license likely: a claim, an architecture, a model's full name. */
+export function likelyEvidence(by: StatedBy, of: string | ModelMatch, evidence: Evidence): BaseEvidence {
+  const [license, match] = typeof of === 'string' ? [of, null] : [of.license, of];
+  return { by, license, certainty: 'likely', reference: null, match, foreign: false, relation: null, evidence };
+}
+
+/** The model of a full name, at most with a format added; null for any other name. */
+export function fullNameMatch(name: string, licenses: readonly LicenseRules[], mirrors: Mirrors): ModelMatch | null {
+  const reference = readModelReference(name);
+  const match = reference === null ? null : matchModel(reference, licenses, mirrors);
+  return match?.form === 'derived' ? null : match;
+}
+
 /** The model that a base stands for, in lower case: of a mirror the one that it mirrors. Null where no base is named. */
 export function modelNamed({ reference, match, learned }: BaseEvidence): string | null {
   const byName = learned === undefined ? match : learned.byName;

@@ -2,7 +2,7 @@ import { RELATIONS, type Relation } from '../report.ts';
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { Evidence } from '../snapshot/place.ts';
-import { namedBase, type BaseEvidence } from './base-evidence.ts';
+import { likelyEvidence, namedBase, type BaseEvidence } from './base-evidence.ts';
 import type { Card } from '../card/card.ts';
 import type { FrontMatterValue } from '../card/front-matter.ts';
 
@@ -73,17 +73,7 @@ export function licenseNamed(
   licenses: readonly LicenseRules[],
 ): BaseEvidence | null {
   const license = licenses.find((one) => namesLicense(one, value));
-  if (!license) return null;
-  return {
-    by: 'license',
-    license: license.license,
-    certainty: 'likely',
-    reference: null,
-    match: null,
-    foreign: false,
-    relation: null,
-    evidence,
-  };
+  return license === undefined ? null : likelyEvidence('license', license.license, evidence);
 }
 
 /** True when a value of `license:` or `license_name:` names this license. */

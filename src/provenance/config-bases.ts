@@ -1,6 +1,6 @@
 import type { LicenseRules, Mirrors, ConfigFingerprint } from '../rulebook/rulebook.ts';
 import type { Evidence } from '../snapshot/place.ts';
-import { namedBase, type BaseEvidence } from './base-evidence.ts';
+import { likelyEvidence, namedBase, type BaseEvidence } from './base-evidence.ts';
 import { listOf, objectOf, type JsonFile, type JsonObject } from './json-file.ts';
 
 /** The model's architecture: Llama's, which other makers use too, or one that no Llama model has. */
@@ -50,16 +50,7 @@ export function configBases(file: JsonFile, licenses: readonly LicenseRules[], m
     const family = license.models.find((one) => one.config !== null && holds(file.object, one.config));
     if (!family) continue;
     const match = { license: license.license, family, form: 'derived' as const, original: null };
-    found.push({
-      by: 'config',
-      license: license.license,
-      certainty: 'likely',
-      reference: null,
-      match,
-      foreign: false,
-      relation: null,
-      evidence: architecture(file, family.family),
-    });
+    found.push(likelyEvidence('config', match, architecture(file, family.family)));
     break;
   }
   return found;

@@ -1,7 +1,6 @@
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
-import { namedBase, type BaseEvidence } from './base-evidence.ts';
+import { fullNameMatch, likelyEvidence, namedBase, type BaseEvidence } from './base-evidence.ts';
 import { licenseNamed } from './card-bases.ts';
-import { matchModel, readModelReference } from '../models/model-reference.ts';
 import { textOf } from './gguf-bases.ts';
 import type { Origins } from './read-files.ts';
 import type { BaseStatement } from '../evidence/statement.ts';
@@ -69,22 +68,10 @@ function counts(
 function ownNames(origins: Origins, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   return origins.gguf.flatMap((header) => {
     const name = textOf(header, 'general.name');
-    const reference = name === null ? null : readModelReference(name);
-    const match = reference === null ? null : matchModel(reference, licenses, mirrors);
-    if (name === null || match === null || match.form === 'derived') return [];
+    const match = name === null ? null : fullNameMatch(name, licenses, mirrors);
+    if (name === null || match === null) return [];
     const evidence = { file: header.path, line: null, column: null, says: `general.name: ${name}` };
-    return [
-      {
-        by: 'gguf',
-        license: match.license,
-        certainty: 'likely',
-        reference: null,
-        match,
-        foreign: false,
-        relation: null,
-        evidence,
-      },
-    ];
+    return [likelyEvidence('gguf', match, evidence)];
   });
 }
 
@@ -111,16 +98,7 @@ function shape({ llama4Shape, shapeFrom }: Origins, licenses: readonly LicenseRu
       says: `the tensor names and sizes of ${family.family}`,
     };
     return [
-      {
-        by: 'safetensors',
-        license: license.license,
-        certainty: 'likely',
-        reference: null,
-        match: { license: license.license, family, form: 'derived', original: null },
-        foreign: false,
-        relation: null,
-        evidence,
-      },
+      likelyEvidence('safetensors', { license: license.license, family, form: 'derived', original: null }, evidence),
     ];
   }
   return [];

@@ -1,51 +1,26 @@
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 import type { RepositoryName } from '../snapshot/snapshot.ts';
 import type { Card } from '../card/card.ts';
-import type { BaseEvidence } from './base-evidence.ts';
+import { fullNameMatch, likelyEvidence, type BaseEvidence } from './base-evidence.ts';
 import { modelName, type Distribution } from './distribution.ts';
-import { matchModel, readModelReference } from '../models/model-reference.ts';
 import { quote } from '../evidence/evidence-at.ts';
 
 /** The repository's own name counts only when it is a model's full name, at most with a format added. */
 export function nameBase(name: RepositoryName, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
-  const reference = readModelReference(name.value);
-  const match = reference === null ? null : matchModel(reference, licenses, mirrors);
-  if (match === null || match.form === 'derived') return [];
+  const match = fullNameMatch(name.value, licenses, mirrors);
+  if (match === null) return [];
   const evidence = { file: '.', line: null, column: null, says: `name: ${name.value} (from the ${name.from})` };
-  return [
-    {
-      by: 'name',
-      license: match.license,
-      certainty: 'likely',
-      reference: null,
-      match,
-      foreign: false,
-      relation: null,
-      evidence,
-    },
-  ];
+  return [likelyEvidence('name', match, evidence)];
 }
 
 /** The card's title, when it is a model's full name, at most with a format added: “Llama 2 13B Chat - GPTQ”. */
 export function titleBase(card: Card, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const title = card.visible.blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1);
   const name = title?.text.trim().replace(/\s*[-–—:|]\s+|\s+/g, '-') ?? '';
-  const reference = readModelReference(name);
-  const match = reference === null ? null : matchModel(reference, licenses, mirrors);
-  if (title === undefined || match === null || match.form === 'derived') return [];
+  const match = fullNameMatch(name, licenses, mirrors);
+  if (title === undefined || match === null) return [];
   const { file, line, column } = title.place(0, title.text.length);
-  return [
-    {
-      by: 'mention',
-      license: match.license,
-      certainty: 'likely',
-      reference: null,
-      match,
-      foreign: false,
-      relation: null,
-      evidence: { file, line, column, says: `the title: ${quote(title.text)}` },
-    },
-  ];
+  return [likelyEvidence('mention', match, { file, line, column, says: `the title: ${quote(title.text)}` })];
 }
 
 const MAX_FILES = 20;
@@ -59,22 +34,10 @@ export function fileNameBases(
   for (const file of distribution.weights.slice(0, MAX_FILES)) {
     const folders = file.split('/').slice(0, -1);
     for (const name of [modelName(file), ...folders.reverse()]) {
-      const reference = readModelReference(name);
-      const match = reference === null ? null : matchModel(reference, licenses, mirrors);
-      if (match === null || match.form === 'derived') continue;
+      const match = fullNameMatch(name, licenses, mirrors);
+      if (match === null) continue;
       const evidence = { file, line: null, column: null, says: 'bears the full name of the model' };
-      return [
-        {
-          by: 'name',
-          license: match.license,
-          certainty: 'likely',
-          reference: null,
-          match,
-          foreign: false,
-          relation: null,
-          evidence,
-        },
-      ];
+      return [likelyEvidence('name', match, evidence)];
     }
   }
   return [];
