@@ -2,17 +2,7 @@ import { availableParallelism } from 'node:os';
 
 import { defineConfig } from 'vitest/config';
 
-import { rulesAsModules } from './scripts/rules-as-modules.ts';
-
-/** Which tests a mode runs. `npm test` asks for none and leaves the long ones out. */
-const INCLUDED: Readonly<Record<string, string>> = {
-  long: 'test/**/*.long.test.ts',
-  all: 'test/**/*.test.ts',
-  patterns: 'test/patterns/recheck.ts',
-};
-
 export default defineConfig(({ mode }) => ({
-  plugins: [rulesAsModules.vite],
   test: {
     include: [INCLUDED[mode] ?? 'test/**/!(*.long).test.ts'],
     testTimeout: 180_000,

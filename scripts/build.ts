@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 
-import { compiledLexicons } from './compiled-lexicons.ts';
-import { rulesAsModules } from './rules-as-modules.ts';
+import { compiledData } from './compiled-data.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 import { emitTypes } from './types.ts';
 
@@ -27,7 +26,7 @@ const OPTIONS: BuildOptions = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [compiledLexicons, rulesAsModules.esbuild],
+  plugins: [compiledData],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: REQUIRE },
   alias: {

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 
 import { checks } from '../src/checks/index.ts';
 import { EVIDENCE_KINDS } from '../src/provenance/evidence-kinds.ts';
-import { loadLicenseRules } from '../src/rulebook-loader/load.ts';
+import { builtinLicenses } from '../src/rulebook-loader/builtin.ts';
 import { BINDING_RELATIONS, type Binding, type LicenseRules, type Rule } from '../src/rulebook/rulebook.ts';
 import { ROOMS } from './rooms.ts';
 import { licensePage } from './license-page.ts';
@@ -28,14 +28,7 @@ interface Manifest {
 const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
 const COMMAND_LINE = bin['llama-license-lint'] ?? '';
 
-const LICENSES: readonly LicenseRules[] = readdirSync(join(ROOT, 'rules'))
-  .filter((name) => /^llama-.*\.yaml$/.test(name))
-  .sort((a, b) => version(b) - version(a))
-  .map((name) => {
-    const read = loadLicenseRules(`rules/${name}`, readFileSync(join(ROOT, 'rules', name), 'utf8'), checks);
-    if ('problems' in read) throw new Error(JSON.stringify(read.problems, null, 2));
-    return read.rules;
-  });
+const LICENSES = builtinLicenses;
 
 function version(license: string): number {
   return Number(/\d+(?:\.\d+)?/.exec(license)?.[0]);

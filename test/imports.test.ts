@@ -10,7 +10,7 @@ import { ROOMS, roomOf } from '../scripts/rooms.ts';
 const SRC = join(import.meta.dirname, '../src');
 
 const FILE_SYSTEM =
-  /^(?:sources\/|audit\/(?:header|joined|journal|journal-place|journal-reading|lock|since|target-list)\.ts$|system\/atomic-write\.ts$|file-writer\/write-changes\.ts$|init\/write-new\.ts$|cli\/|action\/(?:runner|report)-files\.ts$|version\.ts$|config\/repository-configuration\.ts$|agreement\/sources\/kept-texts\.ts$|rulebook-loader\/custom-licenses\.ts$|lexicon\/builtin\.ts$)/;
+  /^(?:sources\/|audit\/(?:header|joined|journal|journal-place|journal-reading|lock|since|target-list)\.ts$|system\/atomic-write\.ts$|file-writer\/write-changes\.ts$|init\/write-new\.ts$|cli\/|action\/(?:runner|report)-files\.ts$|version\.ts$|config\/repository-configuration\.ts$|agreement\/sources\/kept-texts\.ts$|rulebook-loader\/(?:custom-licenses|read-rules|builtin)\.ts$|lexicon\/builtin\.ts$)/;
 
 interface Import {
   readonly from: string;

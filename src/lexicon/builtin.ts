@@ -4,7 +4,7 @@ import type { Lexicon } from './lexicon.ts';
 import { compileLexicon } from './load-lexicon.ts';
 
 // Runs only where the sources run unbuilt: the build puts what this gives in the place of the file, as plain data, so
-// that nothing reads YAML at start-up and a wrong file never ships (see scripts/compiled-lexicons.ts).
+// that nothing reads YAML at start-up and a wrong file never ships (see scripts/compiled-data.ts).
 
 const FOLDER = new URL('../../rules/lexicon/', import.meta.url);
 const names = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));

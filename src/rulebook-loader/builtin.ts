@@ -1,37 +1,32 @@
-import fingerprint2 from '../../rules/agreements/llama-2.json' with { type: 'json' };
-import fingerprint31 from '../../rules/agreements/llama-3.1.json' with { type: 'json' };
-import fingerprint32 from '../../rules/agreements/llama-3.2.json' with { type: 'json' };
-import fingerprint33 from '../../rules/agreements/llama-3.3.json' with { type: 'json' };
-import fingerprint3 from '../../rules/agreements/llama-3.json' with { type: 'json' };
-import fingerprint4 from '../../rules/agreements/llama-4.json' with { type: 'json' };
-import llama2 from '../../rules/llama-2.yaml';
-import llama31 from '../../rules/llama-3.1.yaml';
-import llama32 from '../../rules/llama-3.2.yaml';
-import llama33 from '../../rules/llama-3.3.yaml';
-import llama3 from '../../rules/llama-3.yaml';
-import llama4 from '../../rules/llama-4.yaml';
-import mirrorsOfModels from '../../rules/mirrors.yaml';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
 import type { Fingerprint } from '../agreement/fingerprint.ts';
+import { parseFingerprint } from '../agreement/parse-fingerprint.ts';
+import { checks } from '../checks/index.ts';
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
+import type { SharedWording } from './load-wording.ts';
+import { readRulesFolder } from './read-rules.ts';
+
+// Runs only where the sources run unbuilt: the build puts what this gives in the place of the file, as plain data, so
+// that nothing reads YAML at start-up and a wrong file never ships (see scripts/compiled-data.ts).
+
+const FOLDER = fileURLToPath(new URL('../../rules', import.meta.url));
+const rules = readRulesFolder(FOLDER, 'rules', checks);
 
 /** The licenses that ship with the package, newest first. */
-export const builtinLicenses: readonly LicenseRules[] = [llama4, llama33, llama32, llama31, llama3, llama2];
+export const builtinLicenses: readonly LicenseRules[] = rules.licenses;
 
-export const mirrors: Mirrors = mirrorsOfModels;
+/** The sentences that they share. */
+export const builtinWording: SharedWording = rules.wording;
 
-const fingerprints: ReadonlyMap<string, unknown> = new Map([
-  ['llama-4', fingerprint4],
-  ['llama-3.3', fingerprint33],
-  ['llama-3.2', fingerprint32],
-  ['llama-3.1', fingerprint31],
-  ['llama-3', fingerprint3],
-  ['llama-2', fingerprint2],
-]);
+export const mirrors: Mirrors = rules.mirrors;
 
-/** The names of the fingerprints that ship. */
-export const builtinFingerprints: readonly string[] = [...fingerprints.keys()];
-
-/** The fingerprint that a rule file names under `agreement`; null when none of that name ships. Its JSON is generated. */
-export function builtinFingerprint(name: string): Fingerprint | null {
-  return (fingerprints.get(name) ?? null) as Fingerprint | null;
-}
+/** The fingerprints of their agreements. */
+export const builtinFingerprints: readonly Fingerprint[] = rules.licenses.map(
+  ({ agreement: { fingerprint: name } }) => {
+    const fingerprint = parseFingerprint(readFileSync(`${FOLDER}/agreements/${name}.json`, 'utf8'));
+    if (fingerprint === null) throw new Error(`rules/agreements/${name}.json is not a fingerprint of an agreement`);
+    return fingerprint;
+  },
+);

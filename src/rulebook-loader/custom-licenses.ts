@@ -6,8 +6,8 @@ import { UsageError } from '../errors/usage-error.ts';
 import type { Fingerprint } from '../agreement/fingerprint.ts';
 import { parseFingerprint } from '../agreement/parse-fingerprint.ts';
 import { formatProblem } from '../yaml/problem.ts';
-import { builtinFingerprints } from './builtin.ts';
-import { loadLicenseRules } from './load.ts';
+import { builtinFingerprints, builtinWording } from './builtin.ts';
+import { readLicense } from './read-rules.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 
 /** Licenses of rule files that do not ship with the package, and the fingerprints that lie beside them. */
@@ -18,26 +18,32 @@ export function loadOwnLicenses(files: readonly string[]): {
   const licenses: LicenseRules[] = [];
   const folders = new Map<string, string>();
   for (const file of files) {
-    const read = loadLicenseRules(file, readRuleFile(file), checks);
-    if ('problems' in read) throw new UsageError(read.problems.map(formatProblem).join('\n'));
-    licenses.push(read.rules);
-    folders.set(read.rules.agreement.fingerprint, join(dirname(file), 'agreements'));
+    const rules = readRuleFile(file);
+    licenses.push(rules);
+    folders.set(rules.agreement.fingerprint, join(dirname(file), 'agreements'));
   }
   return { licenses, fingerprint: (name) => readFingerprint(name, folders.get(name)) };
 }
 
-function readRuleFile(file: string): string {
+function readRuleFile(file: string): LicenseRules {
+  const read = tryToRead(file);
+  if (read === null) throw new UsageError(`the rule file ${file} cannot be read`);
+  if ('problems' in read) throw new UsageError(read.problems.map(formatProblem).join('\n'));
+  return read.value;
+}
+
+function tryToRead(file: string): ReturnType<typeof readLicense> | null {
   try {
-    return readFileSync(file, 'utf8');
+    return readLicense(file, file, checks, builtinWording);
   } catch {
-    throw new UsageError(`the rule file ${file} cannot be read`);
+    return null;
   }
 }
 
 function readFingerprint(name: string, folder: string | undefined): Fingerprint | null {
   if (folder === undefined) return null;
   const path = join(folder, `${name}.json`);
-  if (!existsSync(path) && builtinFingerprints.includes(name)) return null;
+  if (!existsSync(path) && builtinFingerprints.some(({ license }) => license === name)) return null;
   if (!existsSync(path)) throw new UsageError(`the fingerprint ${path} is missing, which the rule file names`);
   const fingerprint = parseFingerprint(readFileSync(path, 'utf8'));
   if (fingerprint === null) throw new UsageError(`${path} is not a fingerprint of an agreement`);

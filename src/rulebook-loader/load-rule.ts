@@ -19,8 +19,8 @@ import {
 } from '../yaml/read.ts';
 import type { About, Field, Read } from '../yaml/read.ts';
 import { BINDING_RELATIONS, BINDINGS } from '../rulebook/rulebook.ts';
-import type { Rule, Wording } from '../rulebook/rulebook.ts';
-import { template } from '../rulebook/template.ts';
+import type { Rule } from '../rulebook/rulebook.ts';
+import { readSpoken, type SharedWording } from './load-wording.ts';
 
 const RULE_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const ruleName = checked(text, (name) =>
@@ -39,9 +39,6 @@ const binds = mapping({
   unknown: binding,
 });
 
-/** Words that the wording of every rule can use beside the arguments of its check. */
-const LICENSE_WORDS = ['license', 'title'];
-
 type Parameters = Rule['check']['parameters'];
 const PARAMETERS: Readonly<Record<ParameterKind, Field<Parameters[string]>>> = {
   text: required(anyText),
@@ -49,8 +46,11 @@ const PARAMETERS: Readonly<Record<ParameterKind, Field<Parameters[string]>>> = {
   flag: required(flag),
 };
 
-/** A rule of the license. What depends on its check is read even where another key is wrong, to report all at once. */
-export function readRule(license: string, checks: readonly Check[]): Read<Rule> {
+/**
+ * A rule of the license, which takes the sentences that it does not word itself from what the licenses share. What
+ * depends on its check is read even where another key is wrong, to report all at once.
+ */
+export function readRule(license: string, checks: readonly Check[], shared: SharedWording): Read<Rule> {
   const head = mapping({
     rule: required(ruleName),
     clause: required(text),
@@ -62,7 +62,7 @@ export function readRule(license: string, checks: readonly Check[]): Read<Rule> 
     reasons: optional(asNode, null),
     check: required(oneOf(checks.map(({ kind }) => kind))),
     with: optional(asNode, null),
-    wording: required(asNode),
+    wording: optional(asNode, null),
     fixable: optional(flag, false),
     insert: optional(asNode, null),
   });
@@ -72,10 +72,8 @@ export function readRule(license: string, checks: readonly Check[]): Read<Rule> 
     const told = head(node, wordAt(node, 'rule') === null ? about : within);
     const reasons = readReasons(node, within);
     const parameters = check === undefined ? UNREAD : readParameters(node, check, within);
-    const wording = check === undefined ? UNREAD : readWording(node, check, within);
-    const insert = check === undefined ? UNREAD : readInsert(node, check, within);
-    if (told === UNREAD || reasons === UNREAD || parameters === UNREAD || wording === UNREAD || insert === UNREAD)
-      return UNREAD;
+    const spoken = check === undefined ? UNREAD : readSpoken(node, check, shared[check.kind], within);
+    if (told === UNREAD || reasons === UNREAD || parameters === UNREAD || spoken === UNREAD) return UNREAD;
     const { rule: name, clause, title, duty, seen, severity, fixable } = told;
     return {
       id: `${license}/${name}`,
@@ -88,9 +86,9 @@ export function readRule(license: string, checks: readonly Check[]): Read<Rule> 
       binds: told.binds,
       reasons,
       check: { kind: told.check, parameters },
-      wording,
+      wording: spoken.wording,
       fixable,
-      insert,
+      insert: spoken.insert,
     };
   };
 }
@@ -113,33 +111,6 @@ function readReasons(rule: YamlNode, about: About): Rule['reasons'] | typeof UNR
 function readParameters(rule: YamlNode, check: Check, about: About): Parameters | typeof UNREAD {
   const shape = Object.fromEntries(Object.entries(check.parameters).map(([name, kind]) => [name, PARAMETERS[kind]]));
   return readUnder(rule, 'with', shape, Object.keys(shape), about);
-}
-
-/** What to do must be said wherever the duty is left unmet or a person must decide. */
-function readWording(rule: YamlNode, check: Check, about: About): Rule['wording'] | typeof UNREAD {
-  const ofRule = textParameters(check);
-  const shape: Record<string, Field<Wording>> = {};
-  for (const [code, { outcome, args }] of Object.entries(check.codes)) {
-    const sentence = template([...new Set([...args, ...ofRule, ...LICENSE_WORDS])]);
-    const asks = outcome === 'unmet' || outcome === 'unclear';
-    shape[code] = required(
-      mapping({ says: required(sentence), do: asks ? required(sentence) : optional(sentence, null) }),
-    );
-  }
-  const wording = child(rule, 'wording');
-  return wording === null ? UNREAD : mapping(shape)(wording, { ...about, what: '“wording”' });
-}
-
-/** The text that a fix puts into the card knows no finding's arguments, only the rule's own words. */
-function readInsert(rule: YamlNode, check: Check, about: About): string | null | typeof UNREAD {
-  const insert = child(rule, 'insert');
-  return insert === null
-    ? null
-    : template([...textParameters(check), ...LICENSE_WORDS])(insert, { ...about, what: '“insert”' });
-}
-
-function textParameters(check: Check): string[] {
-  return Object.keys(check.parameters).filter((name) => check.parameters[name] === 'text');
 }
 
 /** The mapping under `key`, which may be left out when nothing is `needed` in it. */

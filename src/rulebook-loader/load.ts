@@ -20,9 +20,23 @@ import {
 import type { Read } from '../yaml/read.ts';
 import { globs, NO_GLOBS } from '../rulebook/glob.ts';
 import { readRule } from './load-rule.ts';
+import { wordingFile, type SharedWording, type SpokenRule } from './load-wording.ts';
 import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
 
-// What a file of `rules/` may say. The checks are handed in, so that a license of one's own can bring its own.
+// What a file of `rules/` may say: the law of a license, its models, the sentences that the licenses share, and the names
+// of others' copies. The checks are handed in, so that a license of one's own can bring its own.
+
+/** What a license's file of `rules/models/` says. A law file may hold the same keys itself. */
+export type LicenseModels = Pick<LicenseRules, 'hub' | 'models'>;
+
+/** What stands in other files than the law. */
+export interface Beside {
+  readonly wording: SharedWording;
+  /** Null where the law file names the models itself. */
+  readonly models: LicenseModels | null;
+}
+
+type Loaded<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
 
 const SLUG = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/;
 const slug = checked(text, (word) =>
@@ -51,44 +65,65 @@ const mirrorsFile = mapping({
   fillers: required(globs),
 });
 
-function licenseFile(root: YamlNode, checks: readonly Check[]): Read<LicenseRules> {
-  return mapping({
-    license: required(slug),
-    name: required(text),
-    licensor: required(mapping({ name: required(text), organizations: required(list(text)) })),
-    agreement: required(
-      mapping({ title: required(text), date: required(text), published: required(link), fingerprint: required(slug) }),
-    ),
-    hub: required(mapping({ id: required(text), names: required(globs), links: required(globs) })),
-    models: required(list(modelFamily)),
-    rules: required(distinctRules(list(readRule(wordAt(root, 'license'), checks)))),
-  });
+const modelKeys = {
+  hub: required(mapping({ id: required(text), names: required(globs), links: required(globs) })),
+  models: required(list(modelFamily)),
+};
+const modelsFile = mapping(modelKeys);
+
+const lawKeys = {
+  license: required(slug),
+  name: required(text),
+  version: optional(text, null),
+  licensor: required(mapping({ name: required(text), organizations: required(list(text)) })),
+  agreement: required(
+    mapping({ title: required(text), date: required(text), published: required(link), fingerprint: required(slug) }),
+  ),
+};
+
+function licenseFile(root: YamlNode, checks: readonly Check[], { wording, models }: Beside): Read<LicenseRules> {
+  const rules = required(distinctRules(list(readRule(wordAt(root, 'license'), checks, wording))));
+  const whole = mapping({ ...lawKeys, ...modelKeys, rules });
+  const law = mapping({ ...lawKeys, rules });
+  return (node, about) => {
+    const told = models === null ? whole(node, about) : withModels(law(node, about), models);
+    return told === UNREAD ? UNREAD : { ...told, version: told.version ?? told.name };
+  };
+}
+
+function withModels<T extends object>(law: T | typeof UNREAD, models: LicenseModels) {
+  return law === UNREAD ? UNREAD : { ...law, ...models };
 }
 
 /**
- * Reads a rule file and checks it whole: keys, words of closed vocabularies, globs, and each rule against what its
- * check in `checks` declares. Gives the license as data, or every problem in the order of the file. Never throws.
+ * Reads the law of a license and checks it whole: keys, words of closed vocabularies, globs, and each rule against what
+ * its check in `checks` declares. Gives the license as data, or every problem in the order of the file. Never throws.
  */
 export function loadLicenseRules(
   file: string,
   source: string,
   checks: readonly Check[],
-): { rules: LicenseRules } | { problems: readonly Problem[] } {
-  const read = load(file, source, (root) => licenseFile(root, checks));
-  return 'problems' in read ? read : { rules: read.value };
+  beside: Beside = { wording: {}, models: null },
+): Loaded<LicenseRules> {
+  return load(file, source, (root) => licenseFile(root, checks, beside));
+}
+
+/** Reads a file of `rules/models/`. Gives every problem otherwise. Never throws. */
+export function loadModels(file: string, source: string): Loaded<LicenseModels> {
+  return load(file, source, () => modelsFile);
+}
+
+/** Reads the file of `rules/wording/` for a check. Gives every problem otherwise. Never throws. */
+export function loadWording(file: string, source: string, check: Check): Loaded<SpokenRule> {
+  return load(file, source, () => wordingFile(check));
 }
 
 /** Reads `rules/mirrors.yaml`. Gives every problem otherwise. Never throws. */
-export function loadMirrors(file: string, source: string): { mirrors: Mirrors } | { problems: readonly Problem[] } {
-  const read = load(file, source, () => mirrorsFile);
-  return 'problems' in read ? read : { mirrors: read.value };
+export function loadMirrors(file: string, source: string): Loaded<Mirrors> {
+  return load(file, source, () => mirrorsFile);
 }
 
-function load<T>(
-  file: string,
-  source: string,
-  reader: (root: YamlNode) => Read<T>,
-): { value: T } | { problems: readonly Problem[] } {
+function load<T>(file: string, source: string, reader: (root: YamlNode) => Read<T>): Loaded<T> {
   const { root, problems } = readYaml(file, source);
   if (root === null) {
     const empty = { message: 'the file is empty', place: { file, line: 1, column: 1, endLine: 1, endColumn: 1 } };

@@ -1,6 +1,6 @@
 import type { Outcome, Relation, Severity } from '../report.ts';
 
-// A license as data: what a file of `rules/` says, checked and compiled. Plain JSON, so that the build can put it
+// A license as data: what the files of `rules/` say of it, checked and compiled. Plain JSON, so that the build can put it
 // into the package and nothing has to parse YAML at start-up.
 
 /** Relations in which a license can bind. A mere `mention` or `none` never does. */
@@ -90,6 +90,8 @@ export interface LicenseRules {
   readonly license: string;
   /** `Llama 4 Community License` */
   readonly name: string;
+  /** `Llama 4`: the models and all that is made from them, as sentences call them. */
+  readonly version: string;
   readonly licensor: { readonly name: string; readonly organizations: readonly string[] };
   readonly agreement: {
     readonly title: string;

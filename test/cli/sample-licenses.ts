@@ -38,6 +38,7 @@ function license(id: string, name: string, rules: readonly Rule[]): LicenseRules
   return {
     license: id,
     name,
+    version: name,
     licensor: { name: 'Meta', organizations: ['meta-llama'] },
     agreement: { title: name, date: '', published: 'https://www.llama.com/license/', fingerprint: id },
     hub: { id, names: NO_GLOBS, links: NO_GLOBS },

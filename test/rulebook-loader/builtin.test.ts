@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { builtinFingerprint, builtinLicenses, mirrors } from '../../src/rulebook-loader/builtin.ts';
+import { builtinLicenses, mirrors } from '../../src/rulebook-loader/builtin.ts';
+import { builtinFingerprint } from '../../src/rulebook-loader/load-rulebook.ts';
 import { matchesAny } from '../../src/rulebook/pattern.ts';
 
 describe('the built-in rulebook', () => {

@@ -15,7 +15,7 @@ function problemsOf(source: string): readonly string[] {
 function rulesOf(source: string) {
   const loaded = loadLicenseRules('rules/herd-1.yaml', source, INVENTED_CHECKS);
   if ('problems' in loaded) throw new Error(loaded.problems.map(formatProblem).join('\n'));
-  return loaded.rules;
+  return loaded.value;
 }
 
 describe('a rule file', () => {
@@ -161,7 +161,7 @@ describe('a rule file', () => {
     [
       'hidden: { says: Nobody looked. }',
       "hidden: { says: 'Nobody {looked}.' }",
-      ['69:31 unknown placeholder “{looked}” (known: license, title)'],
+      ['69:31 unknown placeholder “{looked}” (known: license, title, version, hub)'],
     ],
     ['hidden_size: 5120', 'hidden_size: { a: 1 }', ['23:20 “hidden_size” must be text, not keys with values']],
     [
@@ -245,10 +245,10 @@ describe('mirrors.yaml', () => {
       "organizations: [unsloth, mlx-community]\nformats: [GGUF, '*bit', 'w[0-9]a[0-9]*']\nfillers: [HF]\n",
     );
     expect(loaded).toMatchObject({
-      mirrors: { organizations: ['unsloth', 'mlx-community'], fillers: { regex: '^HF$' } },
+      value: { organizations: ['unsloth', 'mlx-community'], fillers: { regex: '^HF$' } },
     });
     if ('problems' in loaded) return;
-    expect(['gguf', '4BIT', 'W4A16', 'HF', '4bits'].map((part) => matchesAny(loaded.mirrors.formats, part))).toEqual([
+    expect(['gguf', '4BIT', 'W4A16', 'HF', '4bits'].map((part) => matchesAny(loaded.value.formats, part))).toEqual([
       true,
       true,
       true,

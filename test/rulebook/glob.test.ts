@@ -11,7 +11,7 @@ function load(glob: string) {
 function fits(glob: string, text: string): boolean {
   const loaded = load(glob);
   if ('problems' in loaded) throw new Error(loaded.problems[0]?.message);
-  return matchesAny(loaded.mirrors.formats, text);
+  return matchesAny(loaded.value.formats, text);
 }
 
 describe('a glob', () => {
@@ -96,7 +96,7 @@ describe('a glob', () => {
           .map((part, index) => (part === '*' ? (stars[index] ?? '') : part.toUpperCase()))
           .join('');
         for (const one of [text.join(''), alike])
-          expect(matchesAny(loaded.mirrors.formats, one)).toBe(regex !== false && regex.test(one));
+          expect(matchesAny(loaded.value.formats, one)).toBe(regex !== false && regex.test(one));
       }),
       { numRuns: 1000 },
     );
