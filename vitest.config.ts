@@ -2,6 +2,13 @@ import { availableParallelism } from 'node:os';
 
 import { defineConfig } from 'vitest/config';
 
+/** Which tests a mode runs. `npm test` asks for none and leaves the long ones out. */
+const INCLUDED: Readonly<Record<string, string>> = {
+  long: 'test/**/*.long.test.ts',
+  all: 'test/**/*.test.ts',
+  patterns: 'test/patterns/recheck.ts',
+};
+
 export default defineConfig(({ mode }) => ({
   test: {
     include: [INCLUDED[mode] ?? 'test/**/!(*.long).test.ts'],
