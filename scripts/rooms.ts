@@ -43,13 +43,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'what opens a target: a folder, GitHub, the Hub, files in memory; `http/` is how servers are asked',
     imports: ['snapshot', 'report', 'errors', 'system'],
   },
-  config: {
-    holds: '`.llama-license-lint.yaml`, its waivers, and the options of a check',
-    imports: ['snapshot', 'text', 'report', 'yaml', 'errors', 'system', 'sources'],
-  },
   facts: {
     holds: 'everything that the files say, each statement with its place',
-    imports: ['snapshot', 'card', 'report', 'agreement', 'evidence', 'rulebook', 'prose', 'provenance'],
+    imports: ['snapshot', 'card', 'report', 'agreement', 'evidence', 'rulebook', 'models', 'prose', 'provenance'],
+  },
+  config: {
+    holds: '`.llama-license-lint.yaml`, its waivers, and the options of a check',
+    imports: ['snapshot', 'text', 'report', 'yaml', 'errors', 'system', 'sources', 'facts'],
   },
   'agreement/sources': {
     holds: 'where the text of an agreement comes from when a copy is written',
@@ -61,11 +61,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   lineage: {
     holds: 'the decision: which licenses, which relation, how certain',
-    imports: ['snapshot', 'text', 'report', 'rulebook', 'models', 'provenance', 'facts'],
-  },
-  'fetch-plan': {
-    holds: 'which files are read next, and when enough is known',
-    imports: ['snapshot', 'agreement', 'provenance', 'facts', 'lineage'],
+    imports: ['snapshot', 'text', 'report', 'errors', 'rulebook', 'models', 'provenance', 'facts'],
   },
   fixes: {
     holds: 'the edits that would meet a duty, as data, one file for each kind of check',
@@ -83,6 +79,21 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'every duty judged: outcome, severity, wording, waivers',
     imports: ['snapshot', 'report', 'yaml', 'rulebook', 'config', 'facts', 'checks', 'lineage', 'fixes'],
   },
+  'fetch-plan': {
+    holds: 'which files are read next, and when enough is known',
+    imports: [
+      'snapshot',
+      'agreement',
+      'rulebook',
+      'models',
+      'provenance',
+      'facts',
+      'checks',
+      'lineage',
+      'lineage/ancestors',
+      'findings',
+    ],
+  },
   patch: {
     holds: 'edits made in the files’ texts; every other byte stays',
     imports: ['snapshot', 'card', 'report', 'models', 'facts', 'fixes'],
@@ -95,7 +106,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'report',
       'agreement',
       'errors',
-      'provenance',
       'sources',
       'config',
       'facts',

@@ -1,7 +1,7 @@
-import { follow as followBases, unfollowed } from './lineage/ancestors/follow.ts';
+import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './agreement/true-text.ts';
 import { requireOptions, type CheckOptions } from './config/check-options.ts';
 import { settingOf } from './config/configuration.ts';
-import type { Configuration } from './config/configuration-data.ts';
+import { declarationsOf } from './config/declarations.ts';
 import {
   configurationOf,
   namedAgreement,
@@ -10,27 +10,27 @@ import {
   unusedAgreement,
   type NamedAgreement,
 } from './config/repository-configuration.ts';
+import { TargetError } from './errors/target-error.ts';
 import { UsageError } from './errors/usage-error.ts';
-import { proposedFixes } from './patch/proposed-fixes.ts';
-import { readGivenAgreement, whyNotTheAgreement, type GivenAgreement } from './agreement/true-text.ts';
-import type { BaseEvidence } from './provenance/base-evidence.ts';
-import type { Facts } from './facts/facts.ts';
-import { decideLineage, type DecidedLineage } from './lineage/lineage.ts';
-import type { DeclaredRelation } from './lineage/declared-relation.ts';
-import { readFacts } from './fetch-plan/read-facts.ts';
-import type { FactsInput } from './fetch-plan/facts-input.ts';
+import { factsOf } from './facts/facts-of.ts';
+import { RepositoryReader } from './facts/repository-reader.ts';
+import type { Known, Subject } from './fetch-plan/known.ts';
+import { stagesOf } from './fetch-plan/stages.ts';
 import { decisionsOf } from './findings/decisions.ts';
-import { judge } from './findings/judge.ts';
-import type { Finding } from './findings/finding.ts';
-import { openTexts } from './findings/open-texts.ts';
+import { judge, type SettingOf } from './findings/judge.ts';
 import { lineageNotes } from './findings/lineage-notes.ts';
 import { reportedLicenses } from './findings/reported-licenses.ts';
 import { summaryOf, totalOf } from './findings/summary.ts';
 import { waive } from './findings/waive.ts';
-import type { Lineage, Note, Relation, Report, RepositoryReport, UnreadableReport } from './report.ts';
+import { askAncestors } from './lineage/ancestors/ancestors.ts';
+import { withAncestors, withoutAncestors } from './lineage/ancestors/follow.ts';
+import { decideLineage } from './lineage/lineage.ts';
+import { refuseDatasets, refuseUndecidable } from './lineage/refusals.ts';
+import { proposedFixes } from './patch/proposed-fixes.ts';
+import type { Lineage, Note, Report, RepositoryReport, UnreadableReport } from './report.ts';
 import { loadRulebook, type Rulebook } from './rulebook-loader/load-rulebook.ts';
-import type { RepositoryName, Snapshot } from './snapshot/snapshot.ts';
-import { TargetError } from './errors/target-error.ts';
+import type { AskModel } from './snapshot/hub-model.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 import { withoutCredentials } from './sources/http/credentials.ts';
 import { openMemory, type MemoryFiles } from './sources/memory.ts';
 import { openTarget, targetSource } from './sources/open.ts';
@@ -113,18 +113,15 @@ async function checkSnapshot(
 }
 
 /** One state of one repository with all that was learned of it. */
-export interface Examination {
+export interface Examination extends Pick<Known, 'facts' | 'lineage' | 'findings'> {
   readonly report: RepositoryReport;
-  readonly facts: Facts;
-  readonly lineage: DecidedLineage;
-  readonly findings: readonly Finding[];
   /** The file that is said to be the agreement's true text. */
   readonly agreement: NamedAgreement | null;
 }
 
 /**
- * The pipeline: snapshot → facts, with the parents' own parents → lineage → obligations → report. `run` is what parents
- * are asked for with, each once.
+ * The pipeline: snapshot → facts, with the parents' own parents → lineage → findings, stage by stage, and then the report.
+ * `run` is what parents are asked for with, each once.
  * Throws a `UsageError` when a configuration is wrong; a `TargetError` when a server fails, or keeps back all that could
  * tell whether a license binds.
  */
@@ -134,7 +131,7 @@ export async function examine(
   options: CheckOptions,
   run: Session = startSession(options),
 ): Promise<Examination> {
-  const { licenses, mirrors } = rulebook;
+  const { licenses } = rulebook;
   const { configuration, notes } = await configurationOf(snapshot, options, () => ruleIdsOf(rulebook));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   refuseAttestationsToCome(configuration, today);
@@ -143,50 +140,15 @@ export async function examine(
     named.agreement === null
       ? null
       : readGivenAgreement(named.agreement.file, named.agreement.text, await rulebook.fingerprints());
-  const fingerprints = given === null ? rulebook.fingerprints : () => Promise.resolve(given.fingerprints);
-  const declared = declaredRelation(options, configuration);
-  const judged = (among: Facts) => {
-    const lineage = decideLineage(among, declared, licenses);
-    return {
-      lineage,
-      findings: judge(among, lineage, licenses, (rule) => settingOf(configuration, rule)?.value ?? null),
-    };
-  };
-  const facts = await readFacts(snapshot, {
-    ...declaredBy(options, configuration, snapshot),
-    relation: declared,
-    licenses,
-    mirrors,
-    fingerprints,
-    follow: async (among) => {
-      if (follows(snapshot, options)) return followBases(among, run.ask, { licenses, mirrors });
-      return isRemote(snapshot) ? unfollowed(among) : among;
-    },
-    openTexts(among) {
-      const { lineage: decided, findings: open } = judged(among);
-      return Promise.resolve(
-        openTexts(
-          open,
-          licenses.filter(({ license }) => decided.licenses.includes(license)),
-        ),
-      );
-    },
-  });
+  const declared = declarationsOf(options, configuration, snapshot.name);
+  const { facts, lineage, findings } = await readInStages(
+    { snapshot, declared, catalog: rulebook },
+    given === null ? rulebook.fingerprints : () => Promise.resolve(given.fingerprints),
+    (rule) => settingOf(configuration, rule)?.value ?? null,
+    follows(snapshot, options) ? run.ask : null,
+  );
   refuseDatasets(facts);
-  const { lineage, findings } = judged(facts);
-  if (isClosed(facts, lineage, declared))
-    throw new TargetError(
-      'gated',
-      `${snapshot.target} is gated, and what the Hub tells of it does not say what it was made from`,
-      'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).',
-    );
-  // The Hub has just told of the repository: another time it will tell of its base.
-  if (snapshot.source === 'hub' && lineage.licenses.length === 0 && facts.unasked !== undefined)
-    throw new TargetError(
-      'network',
-      `The Hub could not be asked for ${facts.unasked}, from which ${snapshot.target} was made`,
-      'Try again in a while.',
-    );
+  refuseUndecidable(snapshot, facts, lineage, declared);
   const waived = waive(
     findings.map(({ obligation }) => obligation),
     configuration,
@@ -195,7 +157,7 @@ export async function examine(
   const decisions = decisionsOf(configuration, today, {
     facts,
     lineage,
-    declared,
+    declared: declared.relation,
     licenses,
     obligations: waived.obligations,
   });
@@ -211,7 +173,7 @@ export async function examine(
       ...named.notes,
       ...agreementNotes(named.agreement, given, lineage),
       ...facts.notes,
-      ...lineageNotes(lineage, declared.relation),
+      ...lineageNotes(lineage, declared.relation.relation),
       ...waived.notes,
     ],
     ...(decisions.length === 0 ? {} : { decisions }),
@@ -220,33 +182,28 @@ export async function examine(
   return { report, facts, lineage, findings, agreement: named.agreement };
 }
 
-/** Throws a `UsageError` where a data set of the card is declared as the base: the duties would be another model's. */
-function refuseDatasets({ bases, card }: Facts): void {
-  const isDeclared = ({ by }: BaseEvidence) => by === 'flag' || by === 'configuration';
-  const idOf = ({ reference }: BaseEvidence) => reference?.id.toLowerCase() ?? '';
-  const listed = card?.frontMatter?.values('datasets').map(({ text }) => text) ?? [];
-  const read = bases.flatMap((base) => {
-    if (base.dataset === undefined) return [];
-    return base.match?.original == null ? [base.dataset, idOf(base)] : [base.dataset];
-  });
-  const datasets = new Set([...listed, ...read].map((id) => id.toLowerCase()));
-  const models = new Set(bases.filter((base) => !isDeclared(base) && base.dataset === undefined).map(idOf));
-  const wrong = bases.find((base) => isDeclared(base) && datasets.has(idOf(base)) && !models.has(idOf(base)));
-  if (wrong === undefined) return;
-  const {
-    evidence: { file, line, column },
-    reference,
-  } = wrong;
-  const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
-  throw new UsageError(
-    `${place}: ${reference?.written ?? ''} is a data set that the card names, not a model`,
-    'Name the model; where this one was only trained on its outputs, the relation is “outputs”.',
-  );
-}
-
-/** Of files that nobody was shown it cannot be said that they hold no Llama material. */
-function isClosed({ gated, bases }: Facts, { licenses }: DecidedLineage, { relation }: DeclaredRelation): boolean {
-  return gated && licenses.length === 0 && relation === null && !bases.some(({ foreign }) => foreign);
+/** Reads a stage of the files, derives facts and lineage, judges, until the plan is content. `ask` is null where nobody is asked for the ancestors. */
+async function readInStages(
+  subject: Subject,
+  fingerprints: Rulebook['fingerprints'],
+  setting: SettingOf,
+  ask: AskModel | null,
+): Promise<Known> {
+  const { snapshot, declared, catalog } = subject;
+  const reader = new RepositoryReader(snapshot, declared.name.value, fingerprints);
+  const plan = stagesOf(subject);
+  let stage = plan.next();
+  while (stage.done !== true) {
+    const read = await reader.read(stage.value);
+    const own = factsOf(snapshot, read, declared, catalog);
+    const ancestors = ask === null ? null : await askAncestors(own, ask, catalog);
+    const unasked = isRemote(snapshot) ? withoutAncestors(own) : own;
+    const facts = ancestors === null ? unasked : withAncestors(own, ancestors, catalog);
+    const lineage = decideLineage(facts, declared.relation, catalog.licenses);
+    const findings = judge(facts, lineage, catalog.licenses, setting);
+    stage = plan.next({ read, ancestors, facts, lineage, findings });
+  }
+  return stage.value;
 }
 
 /** Whoever checks what lies on a server asks servers anyway; a folder is checked without, unless somebody wants it. */
@@ -279,48 +236,6 @@ function agreementNotes(
 
 function lineageOf({ licenses, relation, certainty, bases, evidence, otherParents, chains }: Lineage): Lineage {
   return { licenses, relation, certainty, bases, evidence, otherParents, ...(chains === undefined ? {} : { chains }) };
-}
-
-function declaredBy(
-  options: CheckOptions,
-  configuration: Configuration,
-  snapshot: Snapshot,
-): Pick<FactsInput, 'name' | 'bases' | 'attestations'> {
-  const fromFlags = (options.bases ?? []).map((id) => ({
-    id,
-    by: 'flag' as const,
-    evidence: { file: '--base', line: null, column: null, says: id },
-  }));
-  const fromConfiguration = configuration.bases.map(({ value: id, place: { file, line, column } }) => ({
-    id,
-    by: 'configuration' as const,
-    evidence: { file, line, column, says: `bases: ${id}` },
-  }));
-  const { 'commercial-threshold': threshold, 'separate-license': separate } = configuration.attestations;
-  return {
-    name: nameOf(options, configuration, snapshot),
-    bases: fromFlags.length > 0 ? fromFlags : fromConfiguration,
-    attestations: {
-      ...(threshold === null ? {} : { 'commercial-threshold': threshold.value }),
-      ...(separate === null ? {} : { 'separate-license': separate.value }),
-    },
-  };
-}
-
-function nameOf(options: CheckOptions, configuration: Configuration, snapshot: Snapshot): RepositoryName {
-  if (options.name !== undefined) return { value: options.name, from: 'flag' };
-  return configuration.name === null ? snapshot.name : { value: configuration.name.value, from: 'config' };
-}
-
-function declaredRelation(options: CheckOptions, configuration: Configuration): DeclaredRelation {
-  const says = (file: string, line: number | null, column: number | null, relation: Relation) => ({
-    relation,
-    evidence: { file, line, column, says: `relation: ${relation}` },
-  });
-  if (options.relation !== undefined) return says('--relation', null, null, options.relation);
-  if (configuration.relation === null) return { relation: null, evidence: null };
-  const { value, place } = configuration.relation;
-  return says(place.file, place.line, place.column, value);
 }
 
 function refuseOptionsOfOne(targets: readonly string[], options: CheckOptions): void {

@@ -18,9 +18,9 @@ export function agreementEvidence({ file, place: { line, column }, license }: Fo
   return likelyEvidence('agreement', license, { file, line, column, says: `the agreement of ${license}` });
 }
 
-/** True when any text could hold an agreement, so that the fingerprints are worth loading. */
-export function anyMayHoldAgreement(texts: readonly TextFile[]): boolean {
-  return texts.some((file) => file.read.text !== null && mayHoldAgreement(file.read.text));
+/** True when a text or the card could hold an agreement, so that the fingerprints are worth loading. */
+export function mayHoldAgreements(texts: readonly TextFile[], card: Card | null): boolean {
+  return [card?.source, ...texts.map(({ read }) => read.text)].some((text) => text != null && mayHoldAgreement(text));
 }
 
 /** Every agreement and policy in the text files beside the card. */

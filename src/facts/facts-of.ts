@@ -1,6 +1,6 @@
-import type { LicenseRules, Mirrors } from '../rulebook/rulebook.ts';
-import type { Evidence } from '../snapshot/place.ts';
-import type { RepositoryName, Snapshot } from '../snapshot/snapshot.ts';
+import type { ModelCatalog } from '../models/model-catalog.ts';
+import type { LicenseRules } from '../rulebook/rulebook.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { agreementEvidence, type FoundAgreement } from './agreement-files.ts';
 import type { Fingerprint } from '../agreement/fingerprint.ts';
 import { namedBase, type BaseEvidence } from '../provenance/base-evidence.ts';
@@ -9,7 +9,8 @@ import { adapterBases, architectureOf, configBases, isOtherArchitecture } from '
 import { isModelRepository, isNoModelCard, readDistribution } from '../provenance/distribution.ts';
 import { furtherCards, readDocuments } from './documents.ts';
 import type { Card } from '../card/card.ts';
-import type { Attestation, AttestationName, Facts } from './facts.ts';
+import type { Declarations } from './declarations.ts';
+import type { Facts } from './facts.ts';
 import { hubBases } from '../provenance/hub-bases.ts';
 import { jsonOf, type JsonFile, type JsonRead } from '../provenance/json-file.ts';
 import { fileNameBases, nameBase, titleBase } from '../provenance/name-bases.ts';
@@ -19,20 +20,6 @@ import { fileBases } from '../provenance/file-bases.ts';
 import { originsOf, type OriginFiles } from '../provenance/read-files.ts';
 import type { BaseStatement } from '../evidence/statement.ts';
 import { hasLegalName, isUnreadableLegal, type TextFile } from './text-files.ts';
-
-/** What flags and the configuration say of a repository, and the rules and models that its files are compared with. */
-export interface Declarations {
-  readonly name: RepositoryName;
-  /** Bases that a flag or the configuration names. */
-  readonly bases: readonly {
-    readonly id: string;
-    readonly by: 'flag' | 'configuration';
-    readonly evidence: Evidence;
-  }[];
-  readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
-  readonly licenses: readonly LicenseRules[];
-  readonly mirrors: Mirrors;
-}
 
 /** What was read of a repository's files. */
 export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' | 'keptBack'> {
@@ -52,9 +39,11 @@ export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' |
 export function factsOf(
   snapshot: Pick<Snapshot, 'files' | 'omissions' | 'partial' | 'hub'>,
   read: FilesRead,
-  given: Declarations,
+  declared: Declarations,
+  catalog: ModelCatalog,
 ): Facts {
-  const { name, licenses, mirrors } = given;
+  const { name } = declared;
+  const { licenses, mirrors } = catalog;
   const { card, cardUnread, texts, leftOut, agreements, gated, keptBack } = read;
   const config = jsonOf(read.config);
   const distribution = readDistribution(
@@ -77,8 +66,8 @@ export function factsOf(
     ...(snapshot.partial === undefined ? {} : { partial: snapshot.partial }),
     distribution,
     architecture: config === null ? null : architectureOf(config),
-    bases: basesOf(snapshot, read, given, distribution, furtherCards(documents, card)),
-    attestations: given.attestations,
+    bases: basesOf(snapshot, read, declared, catalog, distribution, furtherCards(documents, card)),
+    attestations: declared.attestations,
     notes: [...cardNotes(card), ...fileNotes({ omissions: snapshot.omissions, texts, leftOut, settings })],
   };
 }
@@ -86,11 +75,12 @@ export function factsOf(
 function basesOf(
   snapshot: Pick<Snapshot, 'files' | 'hub'>,
   read: FilesRead,
-  input: Declarations,
+  declared: Declarations,
+  catalog: ModelCatalog,
   distribution: Facts['distribution'],
   cards: readonly Card[],
 ): BaseEvidence[] {
-  const { name, licenses, mirrors } = input;
+  const { licenses, mirrors } = catalog;
   const { card } = read;
   const [config, adapterConfig] = [jsonOf(read.config), jsonOf(read.adapterConfig)];
   const held = {
@@ -98,17 +88,17 @@ function basesOf(
     weights: distribution.weights.length + distribution.adapters.length > 0,
   };
   const bases = [
-    ...declaredBases(input),
+    ...declaredBases(declared, catalog),
     ...(card === null || isNoModelCard(card) ? [] : cardBases(card, licenses, mirrors)),
     ...cards.flatMap((further) => (isNoModelCard(further) ? [] : cardBases(further, licenses, mirrors))),
     ...(adapterConfig === null ? [] : adapterBases(adapterConfig, licenses, mirrors)),
     ...(config === null ? [] : configBases(config, licenses, mirrors)),
     ...fileBases(originsOf(read.origins, read.cardSays), held, licenses, mirrors),
-    ...nameBase(name, licenses, mirrors),
+    ...nameBase(declared.name, licenses, mirrors),
     ...fileNameBases(distribution, licenses, mirrors),
     ...agreementClaim(read.agreements, licenses),
   ];
-  const named = [...bases, ...saidByHub(snapshot, read, bases, input)];
+  const named = [...bases, ...saidByHub(snapshot, read, bases, catalog)];
   if (card === null || !held.isModel || !titleTells(snapshot, held.weights, config)) return named;
   const claims = named.filter(({ by }) => by === 'license' || by === 'agreement');
   // Beside a base the title counts only for the license that the repository claims as well.
@@ -132,7 +122,7 @@ function saidByHub(
   { hub }: Pick<Snapshot, 'hub'>,
   { card, cardUnread }: FilesRead,
   bases: readonly BaseEvidence[],
-  { licenses, mirrors }: Declarations,
+  { licenses, mirrors }: ModelCatalog,
 ): BaseEvidence[] {
   if (hub === undefined || statesBase(bases) || (card !== null && isNoModelCard(card))) return [];
   const named = new Set(bases.map(({ reference }) => reference?.id.toLowerCase()));
@@ -178,9 +168,9 @@ function unreadTexts(snapshot: Pick<Snapshot, 'files'>, texts: readonly TextFile
   });
 }
 
-function declaredBases(input: Declarations): BaseEvidence[] {
-  return input.bases.flatMap(({ id, by, evidence }) => {
-    const base = namedBase(id, { by, relation: null, evidence }, input.licenses, input.mirrors);
+function declaredBases({ bases }: Declarations, { licenses, mirrors }: ModelCatalog): BaseEvidence[] {
+  return bases.flatMap(({ id, by, evidence }) => {
+    const base = namedBase(id, { by, relation: null, evidence }, licenses, mirrors);
     // Who names a base by hand has decided which model it is.
     return base === null ? [] : [{ ...base, certainty: 'stated' as const }];
   });

@@ -10,8 +10,8 @@ export interface RepositoryCard extends Pick<Facts, 'card' | 'cardUnread'> {
   readonly file: TextFile | null;
 }
 
-/** Reads the card, if it is none of the texts that were read; of one that is too large, the beginning, where the front matter stands. */
-export async function readRepositoryCard(snapshot: Snapshot, texts: readonly TextFile[]): Promise<RepositoryCard> {
+/** Reads the card; of one that is too large, the beginning, where the front matter stands. */
+export async function readRepositoryCard(snapshot: Snapshot): Promise<RepositoryCard> {
   const path = cardPath(snapshot.files.map((file) => file.path));
   // A card that was left out, as a link that leaves the repository is, may say all that is looked for.
   if (path === null)
@@ -20,7 +20,7 @@ export async function readRepositoryCard(snapshot: Snapshot, texts: readonly Tex
       cardUnread: cardPath(snapshot.omissions.map(({ file }) => file)) === null ? null : 'forbidden',
       file: null,
     };
-  const read = texts.find((file) => file.path === path)?.read ?? (await snapshot.text(path));
+  const read = await snapshot.text(path);
   if (read.text !== null) return { card: readCard(path, read.text, read.utf8), cardUnread: null, file: { path, read } };
   const beginning = read.unread === 'too-large' ? await snapshot.bytes(path, 0, TEXT_LIMIT) : null;
   // Cut behind a line's end, so that no character is cut in two.

@@ -1,6 +1,7 @@
 import type { Snapshot, SnapshotFile } from '../snapshot/snapshot.ts';
 import type { FileText } from '../snapshot/file-text.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
+import type { Stage } from './stage.ts';
 
 /** A text file of the repository that was read. */
 export interface TextFile {
@@ -46,23 +47,21 @@ export function isNeverRead({ pointer, size }: SnapshotFile): boolean {
   return pointer || size > TEXT_LIMIT;
 }
 
-/** Reads all of them; `leftOut` names those beyond the limits. */
-export async function readTextFiles(
-  snapshot: Snapshot,
-): Promise<{ texts: readonly TextFile[]; leftOut: readonly string[] }> {
-  const chosen: string[] = [];
+/** Which of them are read where all are; `leftOut` names those beyond the limits. */
+export function allTexts(files: readonly SnapshotFile[]): Pick<Stage, 'texts' | 'leftOut'> {
+  const texts: string[] = [];
   const leftOut: string[] = [];
   let bytes = 0;
-  for (const file of textCandidates(snapshot.files)) {
+  for (const file of textCandidates(files)) {
     const cost = isNeverRead(file) ? 0 : file.size;
-    if (chosen.length >= MAX_FILES || bytes + cost > MAX_BYTES) {
+    if (texts.length >= MAX_FILES || bytes + cost > MAX_BYTES) {
       leftOut.push(file.path);
       continue;
     }
     bytes += cost;
-    chosen.push(file.path);
+    texts.push(file.path);
   }
-  return { texts: await readTexts(snapshot, chosen), leftOut };
+  return { texts, leftOut };
 }
 
 /** Together, since a server takes a while for each. */

@@ -1,17 +1,12 @@
-import type { Snapshot } from '../snapshot/snapshot.ts';
-import { isModelRepository } from '../provenance/distribution.ts';
-import { factsOf, statesBase, type FilesRead } from '../facts/facts-of.ts';
 import type { Facts } from '../facts/facts.ts';
-import { jsonOf, readJson, type JsonFile } from '../provenance/json-file.ts';
+import { factsOf, statesBase } from '../facts/facts-of.ts';
+import type { FileKind } from '../facts/stage.ts';
+import { withAncestors } from '../lineage/ancestors/follow.ts';
 import { decideLineage, effectiveBases, type DecidedLineage } from '../lineage/lineage.ts';
-import { GGUF_LIMIT, readGguf, type GgufHeader } from '../provenance/gguf.ts';
-import { ggufFiles, ggufOrigin, MAX_ADAPTER_BYTES } from '../provenance/gguf-bases.ts';
-import { readProgramCode } from '../provenance/program-code.ts';
-import { readFolderSettings } from '../provenance/folder-settings.ts';
-import type { OriginFiles } from '../provenance/read-files.ts';
-import { readSafetensorsHeaders, readSafetensorsOrigin } from '../provenance/safetensors-bases.ts';
-import { readTrainerConfigs } from '../provenance/trainer-config.ts';
-import type { FactsInput } from './facts-input.ts';
+import { isModelRepository } from '../provenance/distribution.ts';
+import { ggufFiles } from '../provenance/gguf-bases.ts';
+import { jsonOf, type JsonFile } from '../provenance/json-file.ts';
+import type { Known, Subject } from './known.ts';
 
 // Which files can still change the lineage, once the card, the adapter's configuration and the recipes are read. A base
 // that one of these states outranks whatever else a tool left behind: that is not asked for a second one.
@@ -25,71 +20,42 @@ const QUANTIZED: JsonFile = {
   mayName: () => false,
 };
 
-/** Reads `config.json` where it could tell the base, or change what the repository is to it. */
-export async function readOpenConfig(
-  snapshot: Snapshot,
-  read: FilesRead,
-  input: FactsInput,
-): Promise<FilesRead['config']> {
-  const each = await decide(snapshot, read, input);
-  const settled = each.length > 0 && each.every(({ certainty }) => certainty === 'stated');
-  const relations = (among: DecidedLineage['each']) =>
-    among.map(({ license, relation }) => `${license} ${relation}`).join('\n');
-  if (settled && relations(await decide(snapshot, { ...read, config: QUANTIZED }, input)) === relations(each))
-    return null;
-  return readJson(snapshot, CONFIG);
+/** True where `config.json` could tell the base, or change what the repository is to it. */
+export function isConfigOpen(subject: Subject, { read, ancestors, lineage }: Known): boolean {
+  const { snapshot, declared, catalog } = subject;
+  if (!snapshot.files.some(({ path }) => path === CONFIG)) return false;
+  if (lineage.each.length === 0 || lineage.each.some(({ certainty }) => certainty !== 'stated')) return true;
+  const facts = factsOf(snapshot, { ...read, config: QUANTIZED }, declared, catalog);
+  const followed = ancestors === null ? facts : withAncestors(facts, ancestors, catalog);
+  return relations(decideLineage(followed, declared.relation, catalog.licenses)) !== relations(lineage);
 }
 
-async function decide(snapshot: Snapshot, read: FilesRead, input: FactsInput): Promise<DecidedLineage['each']> {
-  return decideLineage(await input.follow(factsOf(snapshot, read, input)), input.relation, input.licenses).each;
+function relations({ each }: DecidedLineage): string {
+  return each.map(({ license, relation }) => `${license} ${relation}`).join('\n');
 }
 
-/** Reads headers, training configurations and programs where no base is stated, and what there is does not rule Llama out. */
-export async function readOpenOrigins(snapshot: Snapshot, read: FilesRead, input: FactsInput): Promise<OriginFiles> {
-  const facts = await input.follow(factsOf(snapshot, read, input));
-  if (!areOriginsOpen(facts, read)) return { ...read.origins, gguf: await readOpenAdapter(snapshot, facts, input) };
+/** Headers, training configurations and programs where no base is stated, and what there is does not rule Llama out. */
+export function openOrigins({ snapshot, declared }: Subject, { read, facts, lineage }: Known): readonly FileKind[] {
+  const config = jsonOf(read.config);
+  if (!areOriginsOpen(effectiveBases(facts), config)) {
+    const { licenses, relation } = lineage;
+    const settled = licenses.length === 0 || relation === 'adapter' || declared.relation.relation !== null;
+    return settled || ggufFiles(snapshot.files).length === 0 ? [] : ['small-gguf'];
+  }
   const { weights, adapters } = facts.distribution;
-  const hasConfig = jsonOf(read.config) !== null;
-  const [gguf, safetensors, folders, trainers, programs] = await Promise.all([
-    readGgufs(snapshot),
+  return [
+    'gguf',
     // The shape of the weights tells what the configuration tells, at the cost of the index and of several headers.
-    hasConfig ? readSafetensorsHeaders(snapshot) : readSafetensorsOrigin(snapshot),
-    readFolderSettings(snapshot),
-    isModelRepository(facts.card, facts.distribution, hasConfig) ? readTrainerConfigs(snapshot) : read.origins.trainers,
-    weights.length + adapters.length > 0 ? readProgramCode(snapshot) : read.origins.programs,
-  ]);
-  return { ...read.origins, gguf, safetensors, folders, trainers, programs };
+    config === null ? 'safetensors' : 'safetensors-headers',
+    'folders',
+    ...(isModelRepository(facts.card, facts.distribution, config !== null) ? (['trainers'] as const) : []),
+    ...(weights.length + adapters.length > 0 ? (['programs'] as const) : []),
+  ];
 }
 
-function areOriginsOpen(facts: Facts, read: FilesRead): boolean {
-  const bases = effectiveBases(facts);
+function areOriginsOpen(bases: Facts['bases'], config: JsonFile | null): boolean {
   const licensed = bases.some(({ license }) => license !== null);
   // A Llama license beside the base of another maker's contradicts it.
   if (statesBase(licensed ? bases.filter(({ foreign }) => !foreign) : bases)) return false;
-  const config = jsonOf(read.config);
   return licensed || config === null || config.mayName('llama');
-}
-
-const FIRST_KEYS = 256 * 1024;
-
-/** The header decides what a GGUF file is, whatever the card says. */
-async function readOpenAdapter(snapshot: Snapshot, facts: Facts, input: FactsInput): Promise<GgufHeader[]> {
-  const { licenses, relation } = decideLineage(facts, input.relation, input.licenses);
-  if (licenses.length === 0 || relation === 'adapter' || input.relation.relation !== null) return [];
-  const small = ggufFiles(snapshot.files.filter(({ size }) => size <= MAX_ADAPTER_BYTES))[0];
-  const header = small === undefined ? null : await readGguf(snapshot, small, FIRST_KEYS);
-  return header === null ? [] : [header];
-}
-
-/** The keys that tell the base stand before the tokens, save in files of odd tools. */
-async function readGgufs(snapshot: Snapshot): Promise<GgufHeader[]> {
-  const headers = await Promise.all(
-    ggufFiles(snapshot.files).map(async (path) => {
-      const header = await readGguf(snapshot, path, FIRST_KEYS);
-      return header === null || header.whole || ggufOrigin(header).bases.length > 0
-        ? header
-        : readGguf(snapshot, path, GGUF_LIMIT);
-    }),
-  );
-  return headers.filter((header) => header !== null);
 }

@@ -1,48 +1,60 @@
-import type { Snapshot, SnapshotFile } from '../snapshot/snapshot.ts';
+import type { SnapshotFile } from '../snapshot/snapshot.ts';
 import { SHORTEST_TEXT } from '../agreement/likely.ts';
+import { checks } from '../checks/index.ts';
+import type { DeclaredRelation } from '../facts/declarations.ts';
 import { isDocument, MAX_DOCUMENT_BYTES } from '../facts/documents.ts';
-import { factsOf, isOwnLicense, MIN_AGREEMENT_BYTES, type FilesRead } from '../facts/facts-of.ts';
+import { isOwnLicense, MIN_AGREEMENT_BYTES } from '../facts/facts-of.ts';
 import type { Facts } from '../facts/facts.ts';
-import { decideLineage, effectiveBases } from '../lineage/lineage.ts';
 import { isNotice } from '../facts/notice-files.ts';
-import type { FactsInput } from './facts-input.ts';
+import type { Stage } from '../facts/stage.ts';
 import { hasLegalName, isNeverRead, textCandidates, type TextKind } from '../facts/text-files.ts';
+import { effectiveBases } from '../lineage/lineage.ts';
+import type { LicenseRules } from '../rulebook/rulebook.ts';
+import type { Known, Subject } from './known.ts';
 
 /** A repository in which this many texts did not settle what is open is told by these. */
 const MAX_TEXTS = 24;
 
-/** Which texts to read next, and which are left out although they might settle something. */
-export interface OpenTexts {
-  readonly next: readonly string[];
-  readonly leftOut: readonly string[];
-}
-
 /**
  * What is still open, and where it could be settled: first in the files whose very names promise it, then in others with
- * legal names, then in prose, a few at a time. Nothing is next when nothing that is left could settle any of it.
+ * legal names, then in prose, a few at a time. None is next when none that is left could settle any of it; `leftOut` are
+ * those that might, beyond the limit.
  */
-export async function openTexts(snapshot: Snapshot, read: FilesRead, input: FactsInput): Promise<OpenTexts> {
-  const facts = await input.follow(factsOf(snapshot, read, input));
+export function openTexts({ snapshot, declared, catalog }: Subject, known: Known): Pick<Stage, 'texts' | 'leftOut'> {
+  const { read, facts } = known;
   const candidates = textCandidates(snapshot.files);
-  const known = new Set(read.texts.map(({ path }) => path));
-  const unread = candidates.filter(({ path }) => !known.has(path));
-  const left = MAX_TEXTS - candidates.filter((file) => known.has(file.path) && !isNeverRead(file)).length;
-  const stages = stagesOf(await openKinds(facts, input), isClaimOpen(facts), linksOf(facts));
-  const open = stages
+  const asked = new Set(read.texts.map(({ path }) => path));
+  const unread = candidates.filter(({ path }) => !asked.has(path));
+  const left = MAX_TEXTS - candidates.filter((file) => asked.has(file.path) && !isNeverRead(file)).length;
+  const tiers = tiersOf(openKinds(declared.relation, catalog.licenses, known), isClaimOpen(facts), linksOf(facts));
+  const open = tiers
     .map(({ most, holds }) => ({ most, paths: unread.filter(holds).map(({ path }) => path) }))
     .filter(({ paths }) => paths.length > 0);
   const [first] = open;
-  const next = first?.paths.slice(0, Math.min(first.most, Math.max(0, left))) ?? [];
-  return { next, leftOut: next.length > 0 ? [] : [...new Set(open.flatMap(({ paths }) => paths))] };
+  const texts = first?.paths.slice(0, Math.min(first.most, Math.max(0, left))) ?? [];
+  return { texts, leftOut: texts.length > 0 ? [] : [...new Set(open.flatMap(({ paths }) => paths))] };
 }
 
-/** For a relation that is declared, any agreement that is handed on tells the license. */
-async function openKinds(facts: Facts, input: FactsInput): Promise<ReadonlySet<TextKind>> {
-  const { relation } = input.relation;
-  const declared = relation !== null && relation !== 'none' && relation !== 'mention';
-  return declared && decideLineage(facts, input.relation, input.licenses).licenses.length === 0
-    ? new Set<TextKind>(['agreement'])
-    : input.openTexts(facts);
+/**
+ * The texts in which duties are looked for that bind and are not met: what is met stays so, whatever else is read. For a
+ * relation that is declared, any agreement that is handed on tells the license.
+ */
+function openKinds(
+  { relation }: DeclaredRelation,
+  licenses: readonly LicenseRules[],
+  { lineage, findings }: Known,
+): ReadonlySet<TextKind> {
+  if (lineage.licenses.length === 0 && relation !== null && relation !== 'none' && relation !== 'mention')
+    return new Set(['agreement']);
+  const open = new Set(
+    findings.flatMap(({ obligation: { rule, outcome } }) => (outcome === 'unmet' || outcome === 'unclear' ? rule : [])),
+  );
+  const kinds = new Set(
+    licenses
+      .filter(({ license }) => lineage.licenses.includes(license))
+      .flatMap(({ rules }) => rules.flatMap(({ id, check }) => (open.has(id) ? check.kind : []))),
+  );
+  return new Set(checks.flatMap(({ kind, reads }) => (kinds.has(kind) ? (reads ?? []) : [])));
 }
 
 /** The repository's own license file claims a license where nothing names a base. */
@@ -55,7 +67,7 @@ function linksOf({ card }: Facts): readonly string[] {
   return (card?.frontMatter?.values('license_link') ?? []).map(({ text }) => text.replace(/^\.\//, ''));
 }
 
-interface Stage {
+interface Tier {
   readonly most: number;
   readonly holds: (file: SnapshotFile) => boolean;
 }
@@ -64,7 +76,7 @@ const POLICY = /policy|acceptable/i;
 /** So many at once of those that hardly ever hold anything. */
 const A_FEW = 6;
 
-function stagesOf(open: ReadonlySet<TextKind>, claim: boolean, links: readonly string[]): readonly Stage[] {
+function tiersOf(open: ReadonlySet<TextKind>, claim: boolean, links: readonly string[]): readonly Tier[] {
   const anywhere = open.has('agreement') || open.has('policy');
   return [
     {

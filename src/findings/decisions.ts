@@ -3,7 +3,7 @@ import type { Configuration } from '../config/configuration-data.ts';
 import { activeWaivers, waiverOf } from '../config/waivers.ts';
 import type { Facts } from '../facts/facts.ts';
 import { decideLineage, type DecidedLineage } from '../lineage/lineage.ts';
-import type { DeclaredRelation } from '../lineage/declared-relation.ts';
+import type { DeclaredRelation } from '../facts/declarations.ts';
 import type { Decision, Obligation } from '../report.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 

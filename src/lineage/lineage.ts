@@ -9,7 +9,7 @@ import { splitId, type ModelMatch, type ModelReference } from '../models/model-r
 import { openOriginOf } from './open-origin.ts';
 import { withoutGrandparents } from './own-model.ts';
 import { contradictions, relationTo, type DecidedRelation } from './relation.ts';
-import type { DeclaredRelation } from './declared-relation.ts';
+import type { DeclaredRelation } from '../facts/declarations.ts';
 
 /** What the repository is to the material of one license. */
 export interface LicenseLineage {
@@ -55,7 +55,8 @@ export function decideLineage(
   );
   const each = found.map((license) => {
     const own = counted.filter((base) => base.license === license);
-    const certainty: Certainty = own.some((base) => base.certainty === 'stated') ? 'stated' : 'likely';
+    const certainty: Certainty =
+      own.some((base) => base.certainty === 'stated') || isCorroborated(license, own, bases) ? 'stated' : 'likely';
     const decided = decide(facts, own, declared, licensorsOwn);
     return {
       license,
@@ -80,6 +81,18 @@ export function decideLineage(
     contradictions: declared.relation === null && !licensorsOwn ? contradictions(facts, main) : [],
     openOrigin: null,
   };
+}
+
+/**
+ * Two statements of different kinds that agree are as good as one that is sure: a text that names the base, and weights
+ * of that model's architecture and sizes; a base whose name holds the version and the size, and the license that the card claims.
+ */
+function isCorroborated(license: string, own: readonly BaseEvidence[], bases: readonly BaseEvidence[]): boolean {
+  const told = own.some(({ by, reference }) => (by === 'sentence' || by === 'mention') && reference !== null);
+  const built = own.some(({ by, reference }) => by === 'config' && reference === null);
+  const named = own.some(({ by, said, reference }) => by === 'card' && said === 'stated' && reference?.path === false);
+  const claimed = bases.some((base) => base.license === license && base.by === 'license');
+  return (told && built) || (named && claimed);
 }
 
 function decide(

@@ -3,7 +3,7 @@ import type { Unread } from '../snapshot/file-text.ts';
 import type { BaseEvidence } from '../provenance/base-evidence.ts';
 import { cardPath } from '../facts/documents.ts';
 import type { Facts, OpenOrigin } from '../facts/facts.ts';
-import type { DeclaredRelation } from './declared-relation.ts';
+import type { DeclaredRelation } from '../facts/declarations.ts';
 import { WHY_UNREAD } from '../facts/notes.ts';
 
 /**

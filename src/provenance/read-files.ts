@@ -8,12 +8,17 @@ import { cardOutputs } from '../prose/card-outputs.ts';
 import { cardSentences } from '../prose/card-sentences.ts';
 import { readFolderSettings } from './folder-settings.ts';
 import { readGguf, type GgufHeader } from './gguf.ts';
-import { ggufFiles, ggufOrigin } from './gguf-bases.ts';
+import { ggufFiles, ggufOrigin, MAX_ADAPTER_BYTES } from './gguf-bases.ts';
 import type { Llama4Shape } from './llama4-architecture.ts';
 import { readMergeRecipes } from './merge-recipe.ts';
 import { readModelfiles } from './modelfile.ts';
 import { readProgramCode } from './program-code.ts';
-import { NO_SAFETENSORS, readSafetensorsOrigin, type SafetensorsOrigin } from './safetensors-bases.ts';
+import {
+  NO_SAFETENSORS,
+  readSafetensorsHeaders,
+  readSafetensorsOrigin,
+  type SafetensorsOrigin,
+} from './safetensors-bases.ts';
 import { readTrainerConfigs } from './trainer-config.ts';
 
 /** What all files and the card's body say about where the model comes from. */
@@ -47,27 +52,56 @@ export const NO_ORIGIN_FILES: OriginFiles = {
   programs: NOTHING,
 };
 
+/** A kind of lineage evidence beside the card, `config.json` and `adapter_config.json`. */
+export type OriginKind =
+  | keyof OriginFiles
+  | 'small-gguf' // the first keys of one GGUF file that is small enough for an adapter
+  | 'safetensors-headers'; // without the index
+
 /**
- * Reads every kind of lineage evidence beside the card, `config.json` and `adapter_config.json`. Of weight files no more
- * than the header is read. Never throws for what a file holds.
+ * Reads these kinds of lineage evidence; the others stay as they are. Of weight files no more than the header is read.
+ * Never throws for what a file holds.
  */
-export async function readOriginFiles(snapshot: Snapshot): Promise<OriginFiles> {
+export async function readOriginFiles(
+  snapshot: Snapshot,
+  kinds: ReadonlySet<string>,
+  known: OriginFiles,
+): Promise<OriginFiles> {
+  const wanted = <T>(kind: OriginKind, read: (from: Snapshot) => Promise<T>): Promise<T> | null =>
+    kinds.has(kind) ? read(snapshot) : null;
   const [gguf, safetensors, folders, recipes, modelfiles, trainers, programs] = await Promise.all([
-    readGgufs(snapshot, ggufFiles(snapshot.files)),
-    readSafetensorsOrigin(snapshot),
-    readFolderSettings(snapshot),
-    readMergeRecipes(snapshot),
-    readModelfiles(snapshot),
-    readTrainerConfigs(snapshot),
-    readProgramCode(snapshot),
+    wanted('gguf', readGgufs) ?? wanted('small-gguf', readSmallGguf) ?? known.gguf,
+    wanted('safetensors', readSafetensorsOrigin) ??
+      wanted('safetensors-headers', readSafetensorsHeaders) ??
+      known.safetensors,
+    wanted('folders', readFolderSettings) ?? known.folders,
+    wanted('recipes', readMergeRecipes) ?? known.recipes,
+    wanted('modelfiles', readModelfiles) ?? known.modelfiles,
+    wanted('trainers', readTrainerConfigs) ?? known.trainers,
+    wanted('programs', readProgramCode) ?? known.programs,
   ]);
   return { gguf, safetensors, folders, recipes, modelfiles, trainers, programs };
 }
 
-/** The headers of GGUF files; of those that are none, nothing. */
-export async function readGgufs(snapshot: Snapshot, paths: readonly string[]): Promise<GgufHeader[]> {
-  const headers = await Promise.all(paths.map((path) => readGguf(snapshot, path)));
+const FIRST_KEYS_BYTES = 256 * 1024;
+
+/** The keys that tell the base stand before the tokens, save in files of odd tools. */
+async function readGgufs(snapshot: Snapshot): Promise<GgufHeader[]> {
+  const headers = await Promise.all(
+    ggufFiles(snapshot.files).map(async (path) => {
+      if (snapshot.counted !== true) return readGguf(snapshot, path);
+      const header = await readGguf(snapshot, path, FIRST_KEYS_BYTES);
+      return header === null || header.whole || ggufOrigin(header).bases.length > 0 ? header : readGguf(snapshot, path);
+    }),
+  );
   return headers.filter((header) => header !== null);
+}
+
+/** The header decides what a GGUF file is, whatever the card says. */
+async function readSmallGguf(snapshot: Snapshot): Promise<GgufHeader[]> {
+  const [small] = ggufFiles(snapshot.files.filter(({ size }) => size <= MAX_ADAPTER_BYTES));
+  const header = small === undefined ? null : await readGguf(snapshot, small, FIRST_KEYS_BYTES);
+  return header === null ? [] : [header];
 }
 
 /** What the files and the card's body say together, the surest kinds first. */

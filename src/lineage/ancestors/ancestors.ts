@@ -1,6 +1,9 @@
 import type { BaseEvidence } from '../../provenance/base-evidence.ts';
+import type { Facts } from '../../facts/facts.ts';
+import { effectiveBases } from '../lineage.ts';
 import type { AskModel } from '../../snapshot/hub-model.ts';
-import { readParent, type ModelCatalog, type Parent } from './parent.ts';
+import type { ModelCatalog } from '../../models/model-catalog.ts';
+import { readParent, type Parent } from './parent.ts';
 import { modelKey, statusOf, type ModelStatus } from './model-status.ts';
 
 /** A model that a repository comes from, or may come from. */
@@ -25,19 +28,23 @@ const AT_ONCE = 8;
 /** What each model said, for as long as a run holds on to that which asks. */
 const remembered = new WeakMap<AskModel, Map<string, Promise<Parent>>>();
 
+/** The bases whose own bases matter: not what a repository was only trained on the outputs of, and not itself. */
+export function followedBases(facts: Facts): readonly BaseEvidence[] {
+  return effectiveBases(facts).filter(
+    (base) =>
+      base.reference !== null && base.relation !== 'outputs' && modelKey(base) !== facts.name.value.toLowerCase(),
+  );
+}
+
 /**
- * Finds the ancestors behind the bases that a repository names, one generation after the other. Each model is asked for
- * once in a run, several at once; `own`, the repository's own id, is not asked for.
+ * Asks the Hub for the ancestors behind the bases that a repository names, one generation after the other. Each model is
+ * asked for once in a run, several at once, and the repository itself is not asked for.
  */
-export async function ancestorsOf(
-  bases: readonly BaseEvidence[],
-  own: string,
-  ask: AskModel,
-  known: ModelCatalog,
-): Promise<Ancestors> {
+export async function askAncestors(facts: Facts, ask: AskModel, known: ModelCatalog): Promise<Ancestors> {
+  const own = facts.name.value;
   const found = new Map<string, Ancestor>();
   let left = MAX_REQUESTS;
-  let generation = named(bases, own, found);
+  let generation = named(followedBases(facts), own, found);
   for (let depth = 0; depth < MAX_GENERATIONS && generation.length > 0; depth += 1) {
     const open = generation.filter(({ standing }) => standing === 'open').slice(0, left);
     left -= open.length;

@@ -1,28 +1,23 @@
 import type { BaseEvidence } from '../../provenance/base-evidence.ts';
 import type { Facts } from '../../facts/facts.ts';
-import { effectiveBases } from '../lineage.ts';
 import type { MatchForm, ModelMatch } from '../../models/model-reference.ts';
-import type { AskModel } from '../../snapshot/hub-model.ts';
-import { ancestorsOf } from './ancestors.ts';
+import type { ModelCatalog } from '../../models/model-catalog.ts';
+import { followedBases, type Ancestors } from './ancestors.ts';
 import { chainOf, chainText } from './chain.ts';
 import { findRoots, type Root } from './roots.ts';
 import { ancestorGraph } from './ancestor-graph.ts';
 import { ancestryNotes } from './notes.ts';
 import { openAncestry, unaskedAncestry } from './open-origin.ts';
-import type { ModelCatalog } from './parent.ts';
 import { modelKey } from './model-status.ts';
 
 /**
- * Follows the bases that a repository names up to the licensors' models, and gives the facts with what was learned: a base
- * that comes from a licensor's model is a base under its license, whatever its name, and one that comes from other makers'
- * models alone is under none. What cannot be asked for stays as its name makes it, and a note says so.
+ * The facts with what the ancestors say: a base that comes from a licensor's model is a base under its license, whatever
+ * its name, and one that comes from other makers' models alone is under none. What could not be asked for stays as its
+ * name makes it, and a note says so.
  */
-export async function follow(facts: Facts, ask: AskModel, known: ModelCatalog): Promise<Facts> {
+export function withAncestors(facts: Facts, ancestors: Ancestors, known: ModelCatalog): Facts {
   const own = facts.name.value;
-  const followed = effectiveBases(facts).filter(
-    (base) => base.reference !== null && base.relation !== 'outputs' && modelKey(base) !== own.toLowerCase(),
-  );
-  const ancestors = await ancestorsOf(followed, own, ask, known);
+  const followed = followedBases(facts);
   const family = ancestorGraph(ancestors);
   const descentOf = findRoots(ancestors, family);
   const wanted = new Set(followed);
@@ -48,8 +43,8 @@ export async function follow(facts: Facts, ask: AskModel, known: ModelCatalog): 
   };
 }
 
-/** The facts of a repository whose bases are not followed, though they lie on a server: their own bases stay open. */
-export function unfollowed(facts: Facts): Facts {
+/** The facts of a repository on a server whose ancestors nobody was asked for: what its bases come from stays open. */
+export function withoutAncestors(facts: Facts): Facts {
   const openOrigin = facts.architecture?.isLlamas === false ? null : unaskedAncestry(facts);
   return openOrigin === null ? facts : { ...facts, openOrigin };
 }

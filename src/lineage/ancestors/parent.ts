@@ -5,7 +5,7 @@ import { hubBases } from '../../provenance/hub-bases.ts';
 import { WHY_UNREAD } from '../../facts/notes.ts';
 import { statedBases } from '../../provenance/file-bases.ts';
 import { cardOrigin } from '../../provenance/read-files.ts';
-import type { LicenseRules, Mirrors } from '../../rulebook/rulebook.ts';
+import type { ModelCatalog } from '../../models/model-catalog.ts';
 import type { AskModel, Relative } from '../../snapshot/hub-model.ts';
 import { isPassing, TargetError } from '../../errors/target-error.ts';
 import { modelKey, statusOf } from './model-status.ts';
@@ -20,12 +20,6 @@ export interface Parent {
   readonly trouble: string | null;
   /** True where the trouble may be over the next moment. */
   readonly passing: boolean;
-}
-
-/** The models that parents are looked up among. */
-export interface ModelCatalog {
-  readonly licenses: readonly LicenseRules[];
-  readonly mirrors: Mirrors;
 }
 
 /** More bases than these are no merge that anybody made. */

@@ -37,7 +37,7 @@ export class RequestedFiles {
   }
 
   /** Asks for something of a repository that the Hub calls gated, if nothing was asked for: it may be open to whoever asks. */
-  async tryGate(): Promise<void> {
+  async probeAccess(): Promise<void> {
     const { files, hub } = this.snapshot;
     const [first] = files.filter(({ size, pointer }) => size > 0 && !pointer);
     if (hub?.gated === true && this.answered + this.kept.length + this.withoutBytes === 0 && first !== undefined)
