@@ -8,6 +8,8 @@ import { checks } from '../src/checks/index.ts';
 import { EVIDENCE_KINDS } from '../src/provenance/evidence-kinds.ts';
 import { builtinLicenses } from '../src/rulebook-loader/builtin.ts';
 import { BINDING_RELATIONS, type Binding, type LicenseRules, type Rule } from '../src/rulebook/rulebook.ts';
+import { readCoverage } from '../test/fixtures/coverage.ts';
+import { fixtureTables } from './fixture-tables.ts';
 import { ROOMS } from './rooms.ts';
 import { licensePage } from './license-page.ts';
 import { terminalSvg } from './terminal-svg.ts';
@@ -18,7 +20,7 @@ import { terminalSvg } from './terminal-svg.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGES = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
-const HAND_WRITTEN = ['README.md', 'CONTRIBUTING.md', ...PAGES.map((name) => `docs/${name}`)];
+const HAND_WRITTEN = ['README.md', 'CONTRIBUTING.md', 'fixtures/README.md', ...PAGES.map((name) => `docs/${name}`)];
 const EXAMPLE = ['fixtures/finetune-half-done/repository', '--name', 'acme/Llama-Widget-Scout'];
 const QUIET = [...EXAMPLE, '--quiet'];
 
@@ -156,6 +158,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
   checks: checkTable,
   evidence: evidenceTable,
   rooms: roomsTable,
+  fixtures: () => fixtureTables(LICENSES, readCoverage()),
   inputs: inputsTable,
   outputs: outputsTable,
   help,

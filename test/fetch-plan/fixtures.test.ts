@@ -1,30 +1,23 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { examine } from '../../src/check.ts';
 import { loadRulebook } from '../../src/rulebook-loader/load-rulebook.ts';
 import { openTarget } from '../../src/sources/open.ts';
-import { readExpected } from '../fixtures/expected.ts';
+import { fixtureNames, readExpected } from '../fixtures/expected.ts';
 import { checkOptionsOf } from '../fixtures/options.ts';
 import { missingTexts, openFixture } from '../fixtures/repository.ts';
 import { counted } from './metered.ts';
 
 // Where each file that is read is counted, a repository is judged as it is in a folder.
 
-const FIXTURES = join(import.meta.dirname, '../../fixtures');
-const names = readdirSync(FIXTURES, { withFileTypes: true })
-  .flatMap((entry) => (entry.isDirectory() ? entry.name : []))
-  .sort();
 const rulebook = loadRulebook([]);
 
 describe('fixtures, where each file that is read is counted', () => {
-  for (const name of names) {
-    const folder = join(FIXTURES, name);
-    const expected = readExpected(join(folder, 'expected.yaml'), name);
+  for (const name of fixtureNames()) {
+    const expected = readExpected(name);
     const missing = missingTexts(expected);
     it.skipIf(missing !== null)(`${name}${missing === null ? '' : ` (skipped: ${missing})`}`, async () => {
-      const whole = await openTarget(openFixture(folder, name, expected));
+      const whole = await openTarget(openFixture(name, expected));
       const { snapshot } = counted(whole);
       const options = checkOptionsOf(expected);
       const [inFolder, onServer] = [

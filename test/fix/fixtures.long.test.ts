@@ -1,12 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { describe, expect, it } from 'vitest';
 
 import type { FileChange } from '../../src/patch/draft.ts';
 import type { Obligation, RepositoryReport } from '../../src/report.ts';
 import { openFolder } from '../../src/sources/local/local.ts';
-import { readExpected } from '../fixtures/expected.ts';
+import { fixtureNames, readExpected } from '../fixtures/expected.ts';
 import { checkOptionsOf } from '../fixtures/options.ts';
 import { NO_TEXTS, openFixture } from '../fixtures/repository.ts';
 import { planTwice } from './plan.ts';
@@ -15,18 +12,12 @@ import { expectPrintedPatch } from './printed-patch.ts';
 // Every fixture is mended and checked again: what can be mended is met then, nothing else is worse, the author's bytes
 // are all there, and a second run finds nothing to do.
 
-const FIXTURES = join(import.meta.dirname, '../../fixtures');
-const names = readdirSync(FIXTURES, { withFileTypes: true }).flatMap((entry) =>
-  entry.isDirectory() ? entry.name : [],
-);
-
 describe('check, fix, check', () => {
-  for (const name of names) {
-    const folder = join(FIXTURES, name);
-    const expected = readExpected(join(folder, 'expected.yaml'), name);
+  for (const name of fixtureNames()) {
+    const expected = readExpected(name);
     // Nearly every fixture lacks a copy of the agreement.
     it.skipIf(NO_TEXTS !== null)(`${name}${NO_TEXTS === null ? '' : ` (skipped: ${NO_TEXTS})`}`, async () => {
-      const target = openFixture(folder, name, expected);
+      const target = openFixture(name, expected);
       for (const unsafe of [false, true]) {
         const { plan, again } = await planTwice(await openFolder(target), { ...checkOptionsOf(expected), unsafe });
         const withheld = new Set(plan.withheld.map(({ rule }) => rule));

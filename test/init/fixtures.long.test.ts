@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import fc from 'fast-check';
@@ -7,14 +7,13 @@ import { describe, expect, it } from 'vitest';
 import type { CheckOptions } from '../../src/config/check-options.ts';
 import { CONFIGURATION_FILE, readConfiguration } from '../../src/config/configuration.ts';
 import { builtinLicenses } from '../../src/rulebook-loader/builtin.ts';
-import { readExpected } from '../fixtures/expected.ts';
+import { fixtureNames, readExpected } from '../fixtures/expected.ts';
 import { missingTexts, openFixture } from '../fixtures/repository.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { init, reportOf, uncommented, verdict } from './run-init.ts';
 
 // The file that `init` writes changes nothing of what `check` says, and everything in it can be read.
 
-const FIXTURES = join(import.meta.dirname, '../../fixtures');
 const RULES = builtinLicenses.flatMap(({ rules }) => rules.map(({ id }) => id));
 
 /** Runs `init` and gives what it wrote, having compared the verdicts before and after. */
@@ -56,11 +55,8 @@ function expectReadable(text: string): void {
 }
 
 describe('a fixture is judged alike before and after', () => {
-  for (const fixture of readdirSync(FIXTURES, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? entry.name : [],
-  )) {
-    const folder = join(FIXTURES, fixture);
-    const expected = readExpected(join(folder, 'expected.yaml'), fixture);
+  for (const fixture of fixtureNames()) {
+    const expected = readExpected(fixture);
     const missing = missingTexts(expected);
     it.skipIf(missing !== null)(`${fixture}${missing === null ? '' : ` (skipped: ${missing})`}`, async () => {
       const {
@@ -68,9 +64,9 @@ describe('a fixture is judged alike before and after', () => {
         options: { relation, bases, today },
       } = expected;
       const on = today === null ? {} : { today };
-      expectReadable(await harmless(openFixture(folder, fixture, expected), on));
+      expectReadable(await harmless(openFixture(fixture, expected), on));
       if (relation === null && bases === null) return;
-      await harmless(openFixture(folder, fixture, expected), {
+      await harmless(openFixture(fixture, expected), {
         ...on,
         ...(name === null ? {} : { name }),
         ...(relation === null ? {} : { relation }),

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 
 import ts from 'typescript';
 
-import { readExpected } from '../fixtures/expected.ts';
+import { fixtureNames, readExpected } from '../fixtures/expected.ts';
 import { checkOptionsOf } from '../fixtures/options.ts';
 import { openFixture } from '../fixtures/repository.ts';
 
 const SRC = join(import.meta.dirname, '../../src');
-const FIXTURES = join(import.meta.dirname, '../../fixtures');
 /** These run a program when they are imported. */
 const PROGRAMS = /^(?:cli\/cli|cli\/launch|cli\/question|action\/action)\.ts$/;
 
@@ -60,9 +59,9 @@ async function constructed(): Promise<readonly Pattern[]> {
     for (const file of sources) if (!PROGRAMS.test(file)) await import(join(SRC, file));
     const { planFix } = await import('../../src/fix.ts');
     const { openFolder } = await import('../../src/sources/local/local.ts');
-    for (const { name } of readdirSync(FIXTURES, { withFileTypes: true }).filter((one) => one.isDirectory())) {
-      const expected = readExpected(join(FIXTURES, name, 'expected.yaml'), name);
-      const folder = await openFolder(openFixture(join(FIXTURES, name), name, expected));
+    for (const name of fixtureNames()) {
+      const expected = readExpected(name);
+      const folder = await openFolder(openFixture(name, expected));
       const options = { ...checkOptionsOf(expected), unsafe: true };
       await planFix(folder, options, () => Promise.resolve({ text: null, tried: [] }));
     }

@@ -2,7 +2,7 @@ import { listModels } from '@huggingface/hub';
 import { describe, expect, it } from 'vitest';
 
 import { haveAgreements, officialText, whyNoAgreements } from '../agreement/texts.ts';
-import { checkOnHub } from '../hub/world.ts';
+import { checkOnHub } from '../sources/hub/world.ts';
 import { disagreementsWith, TELLING } from './generated-expected.ts';
 import { generatedModels, GUILD, type Kind } from './generated-models.ts';
 import { hubServer } from './hub.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { check, type CheckTarget } from '../../../src/check.ts';
 import type { CheckOptions } from '../../../src/config/check-options.ts';
 import { isUnreadable, type RepositoryReport } from '../../../src/report.ts';
-import { HERE } from '../../github/world.ts';
+import { HERE } from '../../sources/github/world.ts';
 import { githubServer } from '../../servers/github.ts';
 import { commandLine } from '../../consumer/command-line.ts';
 import { gguf } from '../../provenance/build-gguf.ts';

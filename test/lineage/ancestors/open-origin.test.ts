@@ -7,7 +7,7 @@ import type { Report } from '../../../src/report.ts';
 import { html } from '../../../src/reporters/html/html.ts';
 import { JOB_SUMMARY_BYTES, markdown } from '../../../src/reporters/markdown.ts';
 import { pretty } from '../../../src/reporters/pretty/pretty.ts';
-import { HERE } from '../../github/world.ts';
+import { HERE } from '../../sources/github/world.ts';
 import { hubServer } from '../../servers/hub.ts';
 import type { HubRepo } from '../../servers/hub-repository.ts';
 import { MIRROR } from './relatives.ts';

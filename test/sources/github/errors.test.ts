@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TargetError } from '../../../src/errors/target-error.ts';
 import type { Bounds } from '../../../src/sources/http/bounded-fetch.ts';
 import { openGithub } from '../../../src/sources/github/github.ts';
-import { HERE } from '../../github/world.ts';
+import { HERE } from './world.ts';
 import { githubLimit, githubSecondaryLimit, githubServer, type GithubWorld } from '../../servers/github.ts';
 import type { GithubRepo } from '../../servers/github-git.ts';
 import {

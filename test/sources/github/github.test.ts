@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { RANGE_LIMIT, TEXT_LIMIT, type Snapshot } from '../../../src/snapshot/snapshot.ts';
 import { openGithub } from '../../../src/sources/github/github.ts';
-import { HERE, asked } from '../../github/world.ts';
+import { HERE, asked } from './world.ts';
 import { commitOf, type GithubRepo } from '../../servers/github-git.ts';
 import { githubServer, type GithubWorld } from '../../servers/github.ts';
 import type { Server } from '../../servers/server.ts';

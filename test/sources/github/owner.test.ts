@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { githubRepositories } from '../../../src/sources/github/owner.ts';
 import { TargetError } from '../../../src/errors/target-error.ts';
-import { HERE } from '../../github/world.ts';
+import { HERE } from './world.ts';
 import { githubLimit, githubServer, type GithubWorld } from '../../servers/github.ts';
 import { cutOff, DEAD_ORIGIN, type Server } from '../../servers/server.ts';
 

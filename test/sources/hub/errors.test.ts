@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { toldByHub } from '../../hub/world.ts';
+import { toldByHub } from './world.ts';
 import { hubLimit, type HubWorld } from '../../servers/hub.ts';
 import { failing, hangsUp, malformed, cutShort } from '../../servers/hub-faults.ts';
 import { answer, DEAD_ORIGIN, silent } from '../../servers/server.ts';

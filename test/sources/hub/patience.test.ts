@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { toldByHub } from '../../hub/world.ts';
+import { toldByHub } from './world.ts';
 import type { HubWorld } from '../../servers/hub.ts';
 import { dripping, type Fault } from '../../servers/hub-faults.ts';
 import { answer } from '../../servers/server.ts';

@@ -1,13 +1,13 @@
-import { check, type CheckTarget } from '../../src/check.ts';
-import type { CheckOptions } from '../../src/config/check-options.ts';
-import type { Report, RepositoryReport, UnreadableReport } from '../../src/report.ts';
-import type { Snapshot } from '../../src/snapshot/snapshot.ts';
-import { TargetError } from '../../src/errors/target-error.ts';
-import type { RetryPolicy } from '../../src/sources/hub/requests.ts';
-import { openTarget } from '../../src/sources/open.ts';
-import { startSession } from '../../src/sources/run.ts';
+import { check, type CheckTarget } from '../../../src/check.ts';
+import type { CheckOptions } from '../../../src/config/check-options.ts';
+import type { Report, RepositoryReport, UnreadableReport } from '../../../src/report.ts';
+import type { Snapshot } from '../../../src/snapshot/snapshot.ts';
+import { TargetError } from '../../../src/errors/target-error.ts';
+import type { RetryPolicy } from '../../../src/sources/hub/requests.ts';
+import { openTarget } from '../../../src/sources/open.ts';
+import { startSession } from '../../../src/sources/run.ts';
 import { HERE } from '../github/world.ts';
-import { hubServer, type Hub, type HubWorld } from '../servers/hub.ts';
+import { hubServer, type Hub, type HubWorld } from '../../servers/hub.ts';
 
 /** Short enough for a test. */
 export const FAST: RetryPolicy = { request: 1_000, all: 5_000, limit: 3_000, repeats: 2 };

@@ -1,23 +1,17 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { check } from '../../src/check.ts';
-import { isUnreadable, type RepositoryReport, type UnreadableReport } from '../../src/report.ts';
-import { readExpected } from '../fixtures/expected.ts';
-import { checkOptionsOf } from '../fixtures/options.ts';
-import { missingTexts, openFixture } from '../fixtures/repository.ts';
+import { check } from '../../../src/check.ts';
+import { isUnreadable, type RepositoryReport, type UnreadableReport } from '../../../src/report.ts';
+import { fixtureNames, readExpected } from '../../fixtures/expected.ts';
+import { checkOptionsOf } from '../../fixtures/options.ts';
+import { missingTexts, openFixture } from '../../fixtures/repository.ts';
 import { filesOf } from '../github/world.ts';
 import { checkOnHub } from './world.ts';
 
 // A model is judged on the Hub as it is in a folder, though not all of its files are read there.
 
-const FIXTURES = join(import.meta.dirname, '../../fixtures');
-const all = readdirSync(FIXTURES, { withFileTypes: true })
-  .flatMap((entry) => (entry.isDirectory() ? entry.name : []))
-  .sort();
 /** All that is about how files are read, and a tenth of the others. The Hub shows no pointers. */
-const names = all.filter(
+const names = fixtureNames().filter(
   (name, at) =>
     !/pointer|lfs/.test(name) &&
     (at % 10 === 5 || /gguf|safetensors|shard|adapter-config|waive|configur|utf|bytes|bom|large/.test(name)),
@@ -52,11 +46,10 @@ function judged(entry: RepositoryReport | UnreadableReport | undefined): unknown
 
 describe('fixtures on the Hub', () => {
   for (const name of names) {
-    const folder = join(FIXTURES, name);
-    const expected = readExpected(join(folder, 'expected.yaml'), name);
+    const expected = readExpected(name);
     const missing = missingTexts(expected);
     it.skipIf(missing !== null)(`${name}${missing === null ? '' : ` (skipped: ${missing})`}`, async () => {
-      const target = openFixture(folder, name, expected);
+      const target = openFixture(name, expected);
       // The name of a folder may come from its Git remote, which is no part of the repository.
       const {
         repositories: [first],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { githubRepositories } from '../../src/sources/github/owner.ts';
-import { withNextPage } from '../../src/sources/http/next-page.ts';
+import { githubRepositories } from '../../../src/sources/github/owner.ts';
+import { withNextPage } from '../../../src/sources/http/next-page.ts';
 import { HERE } from '../github/world.ts';
 import { openOnHub } from '../hub/world.ts';
-import { githubServer } from '../servers/github.ts';
-import { answer, serve, type Answer } from '../servers/server.ts';
+import { githubServer } from '../../servers/github.ts';
+import { answer, serve, type Answer } from '../../servers/server.ts';
 
 // Lists go on behind a link that the server names: wherever that leads, no token goes there, and no list ends too early.
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { check } from '../../src/check.ts';
-import { isUnreadable } from '../../src/report.ts';
-import { withoutCredentials } from '../../src/sources/http/credentials.ts';
-import { targetList } from '../../src/audit/target-list.ts';
+import { check } from '../../../src/check.ts';
+import { isUnreadable } from '../../../src/report.ts';
+import { withoutCredentials } from '../../../src/sources/http/credentials.ts';
+import { targetList } from '../../../src/audit/target-list.ts';
 
 const TOKEN = 'hf_AbCdEfGhIjKlMnOpQrStUvWxYz012345';
 const asked = () => Promise.reject(new Error('asked'));

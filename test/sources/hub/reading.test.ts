@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { isUnreadable, type RepositoryReport } from '../../src/report.ts';
-import type { HubWorld } from '../servers/hub.ts';
+import { isUnreadable, type RepositoryReport } from '../../../src/report.ts';
+import type { HubWorld } from '../../servers/hub.ts';
 import { checkOnHub } from './world.ts';
 
 // What a check of a model costs on the Hub, and what is said of one whose files are kept back.

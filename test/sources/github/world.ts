@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { check, type CheckTarget } from '../../src/check.ts';
-import type { CheckOptions } from '../../src/config/check-options.ts';
-import type { Report, RepositoryReport, UnreadableReport } from '../../src/report.ts';
-import type { Fetch } from '../../src/sources/http/bounded-fetch.ts';
-import { githubServer, type GithubWorld } from '../servers/github.ts';
-import type { Server } from '../servers/server.ts';
+import { check, type CheckTarget } from '../../../src/check.ts';
+import type { CheckOptions } from '../../../src/config/check-options.ts';
+import type { Report, RepositoryReport, UnreadableReport } from '../../../src/report.ts';
+import type { Fetch } from '../../../src/sources/http/bounded-fetch.ts';
+import { githubServer, type GithubWorld } from '../../servers/github.ts';
+import type { Server } from '../../servers/server.ts';
 
 /** Asks servers on this machine, and no others. */
 export const HERE: Fetch = (url, init) =>

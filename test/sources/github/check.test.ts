@@ -3,15 +3,15 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { UsageError } from '../../src/errors/usage-error.ts';
-import { check } from '../../src/index.ts';
-import { isUnreadable, type RepositoryReport, type UnreadableReport } from '../../src/report.ts';
-import { built, commandLine, ROOT } from '../consumer/command-line.ts';
-import { parseReport } from '../consumer/report-schema.ts';
-import { AGREEMENTS, NO_TEXTS } from '../fixtures/repository.ts';
-import { githubLimit, githubServer, type GithubWorld } from '../servers/github.ts';
-import { commitOf, type GithubRepo } from '../servers/github-git.ts';
-import { lfsPointer, temporaryFolder } from '../sources/temporary-folder.ts';
+import { UsageError } from '../../../src/errors/usage-error.ts';
+import { check } from '../../../src/index.ts';
+import { isUnreadable, type RepositoryReport, type UnreadableReport } from '../../../src/report.ts';
+import { built, commandLine, ROOT } from '../../consumer/command-line.ts';
+import { parseReport } from '../../consumer/report-schema.ts';
+import { AGREEMENTS, NO_TEXTS } from '../../fixtures/repository.ts';
+import { githubLimit, githubServer, type GithubWorld } from '../../servers/github.ts';
+import { commitOf, type GithubRepo } from '../../servers/github-git.ts';
+import { lfsPointer, temporaryFolder } from '../temporary-folder.ts';
 import { asked, checkOnGithub } from './world.ts';
 
 // A repository on GitHub, from the target to the report: through the library and through the built command line.

@@ -10,7 +10,7 @@ import { githubServer } from '../servers/github.ts';
 import { hubServer } from '../servers/hub.ts';
 import { answer } from '../servers/server.ts';
 import { temporaryFolder, writeFiles } from '../sources/temporary-folder.ts';
-import { audit, BREAD, DERIVATIVE, disturbed, models, SCOUT } from './run-audit.ts';
+import { audit, BREAD, DERIVATIVE, disturbed, models, SCOUT } from '../audit/run-audit.ts';
 
 // The built program, on folders, on GitHub and on the Hub.
 
