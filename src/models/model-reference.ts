@@ -206,7 +206,7 @@ function holdsFamilyAndSize(model: string, family: ModelFamily): boolean {
     if (!JOINTS.has(character)) return false;
     const rest = model.slice(index + 1, index + 80);
     const end = familyEnd(rest, family);
-    return end !== null && SIZE.test(rest.slice(end));
+    return end !== null && (/\dB$/.test(family.family) || SIZE.test(rest.slice(end)));
   });
 }
 
