@@ -63,7 +63,8 @@ export const licenseDeclared = defineCheck({
             evidence: [placeEvidence(told.place, told.text)],
           };
         const shipped = copyOf(facts, license);
-        if (card.frontMatter === null && shipped)
+        // GitHub shows the license of the file at the root.
+        if (card.frontMatter === null && shipped && !shipped.file.includes('/'))
           return { code: 'shipped', args: { file: shipped.file }, locations: [shipped.place], evidence: [] };
       }
       return { code: 'missing', args: {}, locations: [topOf(card)], evidence: [] };

@@ -90,7 +90,7 @@ export function decideLineage(
 function isCorroborated(license: string, own: readonly BaseEvidence[], bases: readonly BaseEvidence[]): boolean {
   const told = own.some(({ by, reference }) => (by === 'sentence' || by === 'mention') && reference !== null);
   const built = own.some(({ by, reference }) => by === 'config' && reference === null);
-  const named = own.some(({ by, said, reference }) => by === 'card' && said === 'stated' && reference?.path === false);
+  const named = own.some(({ by, match, reference }) => by === 'card' && match !== null && reference?.path === false);
   const claimed = bases.some((base) => base.license === license && base.by === 'license');
   return (told && built) || (named && claimed);
 }
