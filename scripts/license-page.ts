@@ -1,4 +1,5 @@
 import type { Check } from '../src/checks/check.ts';
+import { looksFor } from '../src/checks/looks-for.ts';
 import { wrap } from '../src/reporters/wrap.ts';
 import { fillIn, wordsOf } from '../src/rulebook/fill-in.ts';
 import { BINDING_RELATIONS, type Binding, type LicenseRules, type Rule } from '../src/rulebook/rulebook.ts';
@@ -42,6 +43,13 @@ function findings(license: LicenseRules, rule: Rule, checks: readonly Check[]): 
   return [row('outcome', 'finding', 'what to do'), '|---|---|---|', ...body];
 }
 
+/** What the check looks for: what the law file gives it, models, and words of the languages. */
+function lookedFor(license: LicenseRules, rule: Rule): string[] {
+  const lists = Object.entries(looksFor(license, rule));
+  const items = lists.map(([name, values]) => `- ${name}: ${values.map((value) => `\`${value}\``).join(', ')}`);
+  return items.length === 0 ? [] : [`**What it looks for.**\n\n${items.join('\n')}`];
+}
+
 function section(license: LicenseRules, rule: Rule, checks: readonly Check[]): string {
   const fix = rule.fixable ? ' · `fix` can meet it' : '';
   return [
@@ -50,6 +58,7 @@ function section(license: LicenseRules, rule: Rule, checks: readonly Check[]): s
     paragraph(rule.duty),
     bindings(rule).join('\n'),
     paragraph(`**How it is seen.** ${rule.seen}`),
+    ...lookedFor(license, rule),
     findings(license, rule, checks).join('\n'),
   ].join('\n\n');
 }
@@ -58,7 +67,7 @@ function section(license: LicenseRules, rule: Rule, checks: readonly Check[]): s
 export function licensePage(license: LicenseRules, checks: readonly Check[]): string {
   const { name, agreement, hub, rules } = license;
   return `${[
-    `<!-- Written by scripts/docs.ts from rules/${license.license}.yaml: edit that file, then run npm run docs. -->`,
+    `<!-- Written by scripts/docs.ts from rules/${license.license}.yaml (the law), rules/models/${license.license}.yaml and rules/wording/: edit those, then run npm run docs. -->`,
     `# ${name}`,
     `[The agreement](${agreement.published}) carries the line\n“${agreement.date}”. ` +
       `A card names it as \`license: ${hub.id}\`.`,

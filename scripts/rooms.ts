@@ -181,6 +181,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'sources',
       'config',
       'agreement/sources',
+      'checks',
       'rulebook-loader',
       'patch',
       'check',

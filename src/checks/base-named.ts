@@ -8,6 +8,7 @@ export const baseNamed = defineCheck({
   kind: 'base-named',
   readsCard: true,
   parameters: {},
+  lists: ({ models }) => ({ models: models.flatMap(({ ids }) => ids) }),
   codes: {
     named: { outcome: 'met', args: ['base'] },
     'in-text': { outcome: 'met', args: ['base'] },

@@ -9,6 +9,12 @@ export const cardFacts = defineCheck({
   kind: 'card-facts',
   readsCard: false,
   parameters: {},
+  lists: ({ models }) => ({
+    models: models.flatMap(({ family, facts }) => {
+      const figures = Object.entries(facts).map(([fact, figure]) => `${figure} ${fact}`);
+      return figures.length === 0 ? [] : `${family} (${figures.join(', ')})`;
+    }),
+  }),
   codes: {
     agrees: { outcome: 'met', args: ['file'] },
     differs: { outcome: 'unmet', args: ['file', 'found', 'family', 'right'] },

@@ -8,6 +8,8 @@ import type { Evidence, Place } from '../snapshot/place.ts';
 export interface ParameterTypes {
   text: string;
   texts: readonly string[];
+  /** A list that may be left out. */
+  'optional texts': readonly string[];
   flag: boolean;
 }
 export type ParameterKind = keyof ParameterTypes;
@@ -41,6 +43,8 @@ export interface Check {
   /** The texts that it looks for beside the card; none where it is absent. */
   readonly reads?: readonly TextKind[];
   readonly parameters: Readonly<Record<string, ParameterKind>>;
+  /** What it looks for beside what a rule gives it: models of the license, words of the languages. */
+  readonly lists?: (license: LicenseRules) => Readonly<Record<string, readonly string[]>>;
   /** The outcome of each code and the names of its arguments. */
   readonly codes: Readonly<Record<string, { readonly outcome: Outcome; readonly args: readonly string[] }>>;
   judge(input: Case<Readonly<Record<string, string | boolean | readonly string[]>>>): Verdict;
@@ -60,6 +64,7 @@ export function defineCheck<
   readonly readsCard: boolean;
   readonly reads?: readonly TextKind[];
   readonly parameters: P;
+  readonly lists?: NonNullable<Check['lists']>;
   readonly codes: C;
   judge(input: Case<Declared<P>>): Verdict<Extract<keyof C, string>>;
 }): Check {

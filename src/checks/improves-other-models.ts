@@ -13,6 +13,7 @@ export const improvesOtherModels = defineCheck({
   kind: 'improves-other-models',
   readsCard: true,
   parameters: { tasks: 'texts', encoders: 'texts' },
+  lists: ({ models }) => ({ models: models.flatMap(({ ids }) => ids) }),
   codes: {
     'own-derivative': { outcome: 'met', args: ['base'] },
     'other-model': { outcome: 'unmet', args: ['base'] },

@@ -16,6 +16,7 @@ export const licenseDeclared = defineCheck({
   readsCard: true,
   reads: ['linked'],
   parameters: { placeholders: 'texts' },
+  lists: ({ hub }) => ({ license: [hub.id] }),
   codes: {
     declared: { outcome: 'met', args: ['value'] },
     beside: { outcome: 'met', args: ['value'] },

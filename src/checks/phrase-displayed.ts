@@ -59,7 +59,7 @@ const ANSWERS = [
 ] as const;
 
 function phrasesOf(document: VisibleDocument, phrase: string, products: readonly string[]): FoundPhrase[] {
-  const languages = languagesIn(document.card.source);
+  const languages = languagesIn(document.card);
   return document.card.visible.blocks
     .flatMap((block) => findPhrases(block, phrase, products, languages))
     .map((found) => (document.isAgreementText(found.place) ? { ...found, form: 'agreement' } : found));

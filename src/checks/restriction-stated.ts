@@ -1,17 +1,22 @@
 import type { BaseEvidence } from '../provenance/base-evidence.ts';
-import { escapePattern } from '../text/escape-pattern.ts';
+import type { Block } from '../card/visible-text.ts';
+import { anyName, namesOfEuropeanUnion, restrictsEuropeanUnion } from '../prose/decide-restriction.ts';
+import { languagesIn } from '../prose/languages.ts';
 import { defineCheck } from './check.ts';
 
-/** Thanks for a region's money, and the languages that are spoken there. */
-const RESTRICTS_NOTHING =
-  /\b(?:funded|financed|sponsored) by\b|\bfunding from\b|grant agreement|\bEU languages\b|gefördert|finanziert|finan[cz]iad|financé|资助|資助|助成|연구비|финанс/i;
-
-/** The card passes on that multimodal models are not licensed to residents of a region (use policy, last paragraph). */
+/**
+ * The card passes on that multimodal models are not licensed to residents of the European Union (use policy, last
+ * paragraph). A rule may name another region, and words that restrict, in place of what the languages' files list.
+ */
 export const restrictionStated = defineCheck({
   kind: 'restriction-stated',
   readsCard: true,
   reads: ['document'],
-  parameters: { region: 'texts', about: 'texts', 'gate-key': 'text' },
+  parameters: { region: 'optional texts', about: 'optional texts', 'gate-key': 'text' },
+  lists: ({ models }) => ({
+    region: namesOfEuropeanUnion(),
+    models: models.flatMap(({ family, multimodal }) => (multimodal ? family : [])),
+  }),
   codes: {
     stated: { outcome: 'met', args: ['file'] },
     gated: { outcome: 'met', args: ['file'] },
@@ -30,32 +35,29 @@ export const restrictionStated = defineCheck({
 
     const gate = facts.card?.frontMatter?.values(parameters['gate-key']).find((value) => value.text === 'true');
     if (gate) return { code: 'gated', args: { file: gate.place.file }, locations: [gate.place], evidence: [] };
-    const region = anyWord(parameters.region);
-    for (const document of facts.documents) {
-      for (const block of document.card.visible.blocks) {
-        if (
-          !region.test(block.text) ||
-          !parameters.about.some((word) => block.text.toLowerCase().includes(word.toLowerCase())) ||
-          RESTRICTS_NOTHING.test(block.text)
-        )
-          continue;
-        return {
-          code: 'stated',
-          args: { file: document.path },
-          locations: [block.place(0, block.text.length)],
-          evidence: [],
-        };
-      }
+    const { region, about } = parameters;
+    const ofRegion = region.length === 0 ? null : restrictsRegion(region, about);
+    for (const { path, card } of facts.documents) {
+      const languages = languagesIn(card.source);
+      const restricts = ofRegion ?? ((block: Block) => restrictsEuropeanUnion(block, languages));
+      const block = card.visible.blocks.find(restricts);
+      if (block !== undefined)
+        return { code: 'stated', args: { file: path }, locations: [block.place(0, block.text.length)], evidence: [] };
     }
     const code = multimodal ? 'missing' : 'unknown-model';
     return { code, args: {}, locations: [], evidence: families.length === 0 ? [] : evidenceOf(facts.bases) };
   },
 });
 
-/** Letter case counts: “EU” is a region, “eu” a French word. */
-function anyWord(words: readonly string[]): RegExp {
-  const escaped = words.map(escapePattern);
-  return new RegExp(`(?<![A-Za-z0-9])(?:${escaped.join('|')})(?![A-Za-z0-9])`);
+/** Tells a block that names a region and what a rule says about it. */
+function restrictsRegion(region: readonly string[], about: readonly string[]): (block: Block) => boolean {
+  const names = anyName(region);
+  const words = about.map((word) => word.toLowerCase());
+  return ({ text }) => {
+    if (!names.test(text)) return false;
+    const lower = text.toLowerCase();
+    return words.some((word) => lower.includes(word));
+  };
 }
 
 function evidenceOf(bases: readonly BaseEvidence[]) {

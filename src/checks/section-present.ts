@@ -2,16 +2,22 @@ import type { Card } from '../card/card.ts';
 import { sentences } from '../card/sentences.ts';
 import type { Block } from '../card/visible-text.ts';
 import { sourceLine } from '../card/source-at.ts';
+import { headingWords, sectionNamed } from '../prose/headings.ts';
+import { placeholdersOfLanguages, saysSomething } from '../prose/unfilled.ts';
 import { defineCheck } from './check.ts';
 
 /** A card with more sections on risks than this, all of them empty, is nobody's card. */
 const MAX_SECTIONS = 100;
 
-/** The card has a section about known dangers with something in it (use policy, the paragraph on known dangers). */
+/**
+ * The card has a section about known dangers with something in it (use policy, the paragraph on known dangers). A rule may
+ * name headings and placeholders of its own in place of those that the languages' files list.
+ */
 export const sectionPresent = defineCheck({
   kind: 'section-present',
   readsCard: true,
-  parameters: { headings: 'texts', placeholders: 'texts' },
+  parameters: { headings: 'optional texts', placeholders: 'optional texts' },
+  lists: () => ({ headings: headingWords('limitations'), placeholders: placeholdersOfLanguages() }),
   codes: {
     present: { outcome: 'met', args: ['heading'] },
     missing: { outcome: 'unmet', args: [] },
@@ -26,11 +32,13 @@ export const sectionPresent = defineCheck({
     const blocks = card.visible.blocks.filter(
       (block) => document?.isAgreementText(block.place(0, block.text.length)) !== true,
     );
-    const names = (text: string) => {
-      const found = parameters.headings.find((word) => containsStem(text, word));
-      return found === undefined || NONE_OF_THEM.test(text) ? undefined : found;
-    };
-    const prose = (content: Content) => withoutPlaceholders(content, parameters.placeholders);
+    const { headings } = parameters;
+    const named = (text: string, within: 'heading' | 'prose'): string | null =>
+      headings.length === 0
+        ? sectionNamed('limitations', text, within)
+        : (headings.find((word) => containsStem(text, word)) ?? null);
+    const placeholders = parameters.placeholders.length === 0 ? placeholdersOfLanguages() : parameters.placeholders;
+    const prose = (content: Content) => withoutPlaceholders(content, placeholders);
 
     let empty: Block | null = null;
     let looked = 0;
@@ -39,11 +47,11 @@ export const sectionPresent = defineCheck({
       const line = isLine(card, block);
       if (block.kind !== 'heading' && !line && !isLabel(block)) continue;
       const heading = line ? block.text : labelOf(block);
-      if (names(heading) === undefined) continue;
+      if (named(heading, 'heading') === null) continue;
       looked += 1;
       const content =
         block.kind === 'heading'
-          ? sectionBlocks(blocks, index, (text) => names(text) !== undefined)
+          ? sectionBlocks(blocks, index, (text) => named(text, 'heading') !== null)
           : [
               {
                 text: (!line && block.text.slice(heading.length + 1).trim()) || textBelow(card, blocks, index),
@@ -63,8 +71,8 @@ export const sectionPresent = defineCheck({
         evidence: [],
       };
     for (const block of blocks) {
-      const found = block.kind === 'heading' ? undefined : names(prose(block));
-      if (found !== undefined)
+      const found = block.kind === 'heading' ? null : named(prose(block), 'prose');
+      if (found !== null)
         return { code: 'mentioned', args: { found }, locations: [block.place(0, block.text.length)], evidence: [] };
     }
     return { code: 'missing', args: {}, locations: [], evidence: [] };
@@ -73,9 +81,6 @@ export const sectionPresent = defineCheck({
 
 const MAX_LABEL_CHARS = 60;
 const MAX_WORDS = 5;
-/** “Use without restrictions” is no section on them. */
-const NONE_OF_THEM =
-  /^\W*no (?:known )?(?:limits|limitations?|restrictions?|risks?)\b|\bwithout (?:any )?(?:limits|limitations?|restrictions?|risks?)\b/i;
 const EMPHASIS = /\*\*|__|<(?:b|strong|summary)\b/i;
 
 /** `**Limitations:** …` at the start of a paragraph or item serves as a heading. */
@@ -153,10 +158,6 @@ function withoutPlaceholders(content: Content, placeholders: readonly string[]):
     (sentence) => !phrases.some((one) => sentence.text.toLowerCase().includes(one)),
   );
   return left.map((sentence) => sentence.text).join(' ');
-}
-
-function saysSomething(text: string): boolean {
-  return /[^\s!-/:-@[-`{-~]/.test(text) && !/^\W*(?:none|n\/?a|nothing)\W*$/i.test(text);
 }
 
 /** Words that need no boundary in scripts that do not separate words; a space in front asks for one, as “주의” ends “민주주의”. */

@@ -1,6 +1,10 @@
+import { checks } from '../checks/index.ts';
+import { looksFor } from '../checks/looks-for.ts';
 import { UsageError } from '../errors/usage-error.ts';
+import type { Outcome } from '../report.ts';
 import { painter, type Paint } from '../reporters/paint.ts';
 import { hang, wrap } from '../reporters/wrap.ts';
+import { fillIn, wordsOf } from '../rulebook/fill-in.ts';
 import { BINDING_RELATIONS, type LicenseRules, type Rule } from '../rulebook/rulebook.ts';
 import { waysToComply } from '../rulebook/ways-to-comply.ts';
 import { nearest } from '../text/nearest.ts';
@@ -12,13 +16,25 @@ interface Found {
   readonly rule: Rule;
 }
 
+/** What a check can find, in the words that users meet; `<word>` stands for what a finding fills in. */
+interface PossibleFinding {
+  readonly code: string;
+  readonly outcome: Outcome | null;
+  readonly message: string;
+  readonly remedy: string;
+}
+
 /**
- * What one rule asks, when it binds and why, how it is seen and how to comply.
+ * The whole duty: what it asks, when it binds and why, how it is seen, what the check looks for and can find, and how to
+ * comply.
  * @throws UsageError for a rule that is not known, or a short name that several licenses have.
  */
 export function explain(licenses: readonly LicenseRules[], asked: string, { format, color, width }: TextStyle): string {
   const { license, rule } = find(licenses, asked);
-  if (format === 'json') return `${JSON.stringify(describeRule(license, rule), null, 2)}\n`;
+  if (format === 'json') {
+    const whole = { check: rule.check.kind, looksFor: looksFor(license, rule), findings: findingsOf(license, rule) };
+    return `${JSON.stringify({ ...describeRule(license, rule), ...whole }, null, 2)}\n`;
+  }
   return `${explanation(license, rule, painter(color), width).join('\n')}\n`;
 }
 
@@ -58,7 +74,23 @@ function explanation(license: LicenseRules, rule: Rule, paint: Paint, width: num
       BINDING_RELATIONS.flatMap((relation) => bindingRow(rule, relation, width - 2)),
       paint,
     ),
+    ...section('Severity', wrap(`${rule.severity}, where the relation names none`, width - 2), paint),
     ...section('How it is seen', wrap(rule.seen, width - 2), paint),
+    ...section(
+      'What it looks for',
+      Object.entries(looksFor(license, rule)).flatMap(([name, values]) =>
+        hang(`${name}:`, values.join(', '), 2 + name.length, width - 2),
+      ),
+      paint,
+    ),
+    ...section(
+      'What it can find',
+      findingsOf(license, rule).flatMap(({ outcome, message, remedy }) => [
+        ...hang(outcome ?? '', message, FINDING_COLUMN, width - 2),
+        ...(remedy === '' ? [] : hang('', `do: ${remedy}`, FINDING_COLUMN, width - 2)),
+      ]),
+      paint,
+    ),
     ...(comply.length === 0
       ? []
       : section(
@@ -69,6 +101,21 @@ function explanation(license: LicenseRules, rule: Rule, paint: Paint, width: num
     '',
     ...wrap(`The agreement: ${license.agreement.published}`, width),
   ];
+}
+
+/** `not-applicable` fits before it. */
+const FINDING_COLUMN = 16;
+
+function findingsOf(license: LicenseRules, rule: Rule): PossibleFinding[] {
+  const check = checks.find(({ kind }) => kind === rule.check.kind);
+  const words = wordsOf(rule, license);
+  const shown = (sentence: string | null) => fillIn(sentence ?? '', words).replace(/\{([\w-]+)\}/g, '<$1>');
+  return Object.entries(rule.wording).map(([code, wording]) => ({
+    code,
+    outcome: check?.codes[code]?.outcome ?? null,
+    message: shown(wording.says),
+    remedy: shown(wording.do),
+  }));
 }
 
 function bindingRow(rule: Rule, relation: (typeof BINDING_RELATIONS)[number], width: number): string[] {
@@ -91,5 +138,6 @@ const BINDING_WORDS: Readonly<Record<Rule['binds'][keyof Rule['binds']], string>
 };
 
 function section(title: string, lines: readonly string[], paint: Paint): string[] {
+  if (lines.length === 0) return [];
   return ['', paint('bold', title), ...lines.map((line) => `  ${line}`)];
 }

@@ -106,6 +106,10 @@ export interface Lexicon {
   readonly forms: readonly Form[];
   readonly words: Readonly<Record<WordList, readonly string[]>>;
   readonly headings: Readonly<Record<HeadingKind, readonly string[]>>;
+  /** What stands in a section that its author has not filled in: sentences and words that hold the place, and words that are all it says. */
+  readonly unfilled: { readonly placeholders: readonly string[]; readonly nothing: readonly string[] };
+  /** Names of the European Union, in the letter case that they are written in. */
+  readonly europeanUnion: readonly string[];
   /** Parts of a data set's name that say that a model made it, or that it is only laid out for one. */
   readonly datasets: { readonly made: readonly string[]; readonly beside: readonly string[] };
   readonly examples: readonly Example[];

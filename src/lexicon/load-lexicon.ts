@@ -103,8 +103,14 @@ function readLexicon(root: YamlNode, about: About): Lexicon | typeof UNREAD {
       of: section({ weights: forms, repository: forms, beside: forms, base: forms }),
     }),
     display: section({ required: forms, command: forms, conditional: forms, fulfilled: forms, ...examples }),
-    restriction: section({ limits: forms, unrelated: forms, ...examples }),
+    restriction: section({
+      'european-union': optional(list(text), []),
+      limits: forms,
+      unrelated: forms,
+      ...examples,
+    }),
     headings: section({ license: words, limitations: words, training: words, others: words }),
+    unfilled: section({ placeholders: optional(list(text), []), nothing: words }),
   })(root, about);
   checkSets(root, about);
   return told === UNREAD ? UNREAD : lexiconOf(told, sets);
@@ -166,6 +172,8 @@ function readLexicon(root: YamlNode, about: About): Lexicon | typeof UNREAD {
         things: (all.get('thing') ?? []).flatMap(wordsIn),
       },
       headings,
+      unfilled: file.unfilled,
+      europeanUnion: restriction['european-union'],
       datasets: outputs.datasets,
       examples: [
         ...file.constructions.flatMap((row) => examplesOf('construction', row, row.relation)),

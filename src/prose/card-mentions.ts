@@ -102,10 +102,9 @@ function labelOf(text: string): Form | undefined {
       .replace(TEMPLATE, ''),
     [],
   ).filter(({ kind }) => kind === 'word');
-  const whole = allLanguages()
-    .flatMap(({ forms }) => forms.match(tokens))
-    .find(({ form, start, end }) => form.role === 'label' && start === 0 && end === tokens.length);
-  return whole?.form;
+  return allLanguages()
+    .flatMap(({ forms }) => forms.matchWhole(tokens))
+    .find(({ role }) => role === 'label');
 }
 
 /** The cell and the next are a row, and there is no third: a table of several columns compares models. */

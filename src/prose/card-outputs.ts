@@ -1,7 +1,8 @@
 import type { CardProse } from './card-prose.ts';
 import type { Clause, SentenceReader } from './clause.ts';
 import type { Language } from './language.ts';
-import { heads, type Passage } from './passages.ts';
+import { heads } from './headings.ts';
+import type { Passage } from './passages.ts';
 import type { Place } from '../snapshot/place.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement } from '../evidence/statement.ts';

@@ -14,7 +14,7 @@ export interface CardProse {
 
 /** The prose of a card whose model also goes by the repository's name. */
 export function cardProse(card: Card, repository: string | null): CardProse {
-  const languages = languagesIn(card.source);
+  const languages = languagesIn(card);
   const blocks = ownBlocks(card, languages);
   return { card, languages, blocks, passages: passagesOf(card, blocks, repository, languages) };
 }

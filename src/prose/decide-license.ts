@@ -6,7 +6,8 @@ import { allLanguages, languagesIn } from './languages.ts';
 import { licenseNames } from './license-names.ts';
 import type { SentenceReader, Subject } from './clause.ts';
 import { OwnNames } from './own-names.ts';
-import { heads, readSentence, titleOf } from './passages.ts';
+import { heads } from './headings.ts';
+import { readSentence, titleOf } from './passages.ts';
 import { tokensOf, type Name } from './tokens.ts';
 
 /** What a license of the card's text is for: the weights, the whole repository, something beside the weights, or the base; `unsaid` where the text does not say. */
@@ -28,7 +29,7 @@ const MAX_LABEL_WORDS = 5;
  * what it names; a denial, a question and a plan state none.
  */
 export function licensesStated(card: Card): readonly StatedLicense[] {
-  const languages = languagesIn(card.source);
+  const languages = languagesIn(card);
   const { blocks } = card.visible;
   const own = new OwnNames(titleOf(blocks)?.text ?? '', null);
   return blocks.flatMap((block, index) => {

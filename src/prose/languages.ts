@@ -1,3 +1,4 @@
+import type { Card } from '../card/card.ts';
 import { builtinLexicons } from '../lexicon/builtin.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { wordsOf } from '../lexicon/words.ts';
@@ -7,13 +8,19 @@ const LEAST_SIGNS = 2;
 /** A text shows its language within this. */
 const MAX_READ = 20_000;
 
-/** The languages that a text may be in: English always, another by its script or by two of its words. */
-export function languagesIn(text: string): readonly Language[] {
-  const read = text.slice(0, MAX_READ);
+const found = new WeakMap<Card, readonly Language[]>();
+
+/** The languages that a card may be in: English always, another by its script or by two of its words. */
+export function languagesIn(card: Card): readonly Language[] {
+  const known = found.get(card);
+  if (known !== undefined) return known;
+  const read = card.source.slice(0, MAX_READ);
   let words: ReadonlySet<string> | null = null;
-  return builtinLexicons
+  const languages = builtinLexicons
     .filter((lexicon) => isIn(lexicon, read, () => (words ??= new Set(wordsOf(read).map(({ word }) => word)))))
     .map(languageOf);
+  found.set(card, languages);
+  return languages;
 }
 
 /** All languages, for what is too short to show its own: a label, a sentence that asks for a phrase. */

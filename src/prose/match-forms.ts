@@ -59,14 +59,22 @@ export class FormIndex {
   /** All forms that fit somewhere, each as long as it can be, in the order of where they begin. */
   match(tokens: readonly Token[]): Match[] {
     const other = this.other.covered(tokens);
-    const found: Match[] = [];
-    for (const [start, token] of tokens.entries()) {
-      for (const ready of this.beginningWith(token)) {
-        const end = this.run(ready, tokens, start, other);
-        if (end !== null) found.push({ form: ready.form, start, end });
-      }
-    }
-    return found;
+    return tokens.flatMap((_, start) => this.matchFrom(tokens, start, other));
+  }
+
+  /** The forms that fit from the first token to the last. */
+  matchWhole(tokens: readonly Token[]): Form[] {
+    const matches = this.matchFrom(tokens, 0, this.other.covered(tokens));
+    return matches.flatMap(({ form, end }) => (end === tokens.length ? form : []));
+  }
+
+  private matchFrom(tokens: readonly Token[], start: number, other: readonly boolean[]): Match[] {
+    const token = tokens[start];
+    if (token === undefined) return [];
+    return [...this.beginningWith(token)].flatMap((ready) => {
+      const end = this.run(ready, tokens, start, other);
+      return end === null ? [] : { form: ready.form, start, end };
+    });
   }
 
   private beginningWith({ kind, word }: Token): ReadonlySet<Ready> {

@@ -1,14 +1,12 @@
-import type { HeadingKind } from '../lexicon/lexicon.ts';
 import { sentences, type Card, type Sentence } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
-import { wordsOf } from '../lexicon/words.ts';
 import { namesIn } from './block-names.ts';
 import { SentenceReader, type Context, type Subject } from './clause.ts';
+import { heads } from './headings.ts';
 import { behindWords, type Language } from './language.ts';
 import type { ModelName } from './model-names.ts';
 import { OwnNames } from './own-names.ts';
 import { tokensOf, type Name, type Token } from './tokens.ts';
-import { WordList } from './word-list.ts';
 
 /** A sentence of a card, where the card speaks of its own model. */
 export interface Passage {
@@ -33,22 +31,6 @@ const LEAST_OWN_CHARS = 80;
 /** What is longer is no sentence that a tool or a person wrote about a model. */
 const MAX_SENTENCE_CHARS = 1200;
 const MAX_PASSAGES = 10_000;
-/** A longer heading is a sentence. */
-const MAX_HEADING_WORDS = 8;
-
-const headings = new WeakMap<Language, Partial<Record<HeadingKind, WordList>>>();
-
-/** True for a heading that opens a section of a kind. */
-export function heads(kind: HeadingKind, text: string, languages: readonly Language[]): boolean {
-  const words = wordsOf(text).filter(({ isMark }) => !isMark);
-  if (words.length > MAX_HEADING_WORDS * 2) return false;
-  return languages.some((language) => {
-    const lists = headings.get(language) ?? {};
-    const list = (lists[kind] ??= new WordList(language.lexicon.headings[kind]));
-    headings.set(language, lists);
-    return words.some((_, at) => list.lengthAt(words, at) > 0);
-  });
-}
 
 /**
  * The blocks of the card's body that may speak of its own model, with headings. Stands for none of the alt texts, and

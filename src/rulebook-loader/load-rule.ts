@@ -43,6 +43,7 @@ type Parameters = Rule['check']['parameters'];
 const PARAMETERS: Readonly<Record<ParameterKind, Field<Parameters[string]>>> = {
   text: required(anyText),
   texts: required(list(anyText)),
+  'optional texts': optional(list(anyText), []),
   flag: required(flag),
 };
 
@@ -110,7 +111,13 @@ function readReasons(rule: YamlNode, about: About): Rule['reasons'] | typeof UNR
 
 function readParameters(rule: YamlNode, check: Check, about: About): Parameters | typeof UNREAD {
   const shape = Object.fromEntries(Object.entries(check.parameters).map(([name, kind]) => [name, PARAMETERS[kind]]));
-  return readUnder(rule, 'with', shape, Object.keys(shape), about);
+  const needed = Object.keys(shape).filter((name) => shape[name]?.absent === null);
+  const read = readUnder(rule, 'with', shape, needed, about);
+  if (read === UNREAD) return UNREAD;
+  const leftOut = Object.entries(shape).flatMap(([name, { absent }]) =>
+    absent === null ? [] : [[name, absent.value] as const],
+  );
+  return { ...Object.fromEntries(leftOut), ...read };
 }
 
 /** The mapping under `key`, which may be left out when nothing is `needed` in it. */

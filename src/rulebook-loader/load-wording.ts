@@ -67,5 +67,8 @@ function insertOf(check: Check): Read<string> {
 
 /** The words that a rule fills in itself: those of its license, and the texts that it gives its check. */
 function wordsOfRule({ parameters }: Check): string[] {
-  return [...Object.keys(parameters).filter((name) => parameters[name] !== 'flag'), ...LICENSE_WORDS];
+  return [
+    ...Object.keys(parameters).filter((name) => parameters[name] === 'text' || parameters[name] === 'texts'),
+    ...LICENSE_WORDS,
+  ];
 }

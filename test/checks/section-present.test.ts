@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { outcomeOf } from './outcome-of.ts';
+import { messageOf, outcomeOf } from './outcome-of.ts';
 
 describe('a section on dangers under a line with a colon', () => {
   it.each([
@@ -23,6 +23,58 @@ describe('no section on dangers', () => {
     '**Limitations:**',
   ])('%s', async (text) => {
     expect(await outcomeOf('known-dangers', text)).not.toBe('met');
+  });
+});
+
+describe('a heading in another language', () => {
+  it.each([
+    '## Sicherheitshinweise\n\nEs kennt keine Hefe.',
+    '## Limitaciones conocidas\n\nNo conoce la levadura.',
+    '## Riesgos\n\nNo conoce la levadura.',
+    '## Известные ограничения\n\nМодель не знает дрожжей.',
+    '## 사용제한\n\n효모를 모릅니다.',
+    '## 已知局限\n\n不认识酵母。',
+    '## Riskler\n\nMayayı tanımaz.',
+    '## Sınırlamalar\n\nMayayı tanımaz.',
+  ])('counts: %s', async (text) => {
+    expect(await outcomeOf('known-dangers', text)).toBe('met');
+  });
+
+  it.each([
+    '## Keine bekannten Einschränkungen\n\nViel Freude damit.',
+    '## Sin limitaciones\n\nDisfrútelo.',
+    '## Sans aucune limites\n\nBonne cuisson.',
+    '## Bilinen risk yok\n\nAfiyet olsun.',
+    '## Never any risks\n\nEnjoy.',
+  ])('that denies what it names counts for nothing: %s', async (text) => {
+    expect(await outcomeOf('known-dangers', text)).toBe('unmet');
+  });
+
+  it.each(['## Einschränkungen\n\nKeine.', '## Riesgos\n\n- Ninguno', '## 限制\n\n无', '## Risks\n\nN/A'])(
+    'with no more than “none” below it is empty: %s',
+    async (text) => {
+      expect(await outcomeOf('known-dangers', text)).toBe('unmet');
+    },
+  );
+});
+
+describe('a sentence in passing', () => {
+  it.each(['It was tuned without safety data.', 'Be responsible with it.', 'El modelo tiene riesgos.'])(
+    'leaves it open: %s',
+    async (text) => {
+      expect(await outcomeOf('known-dangers', text)).toBe('unclear');
+    },
+  );
+
+  it.each(['You may bake it without restrictions.', 'Permission is granted, without limitation of any kind.'])(
+    'that denies speaks of nothing: %s',
+    async (text) => {
+      expect(await outcomeOf('known-dangers', text)).toBe('unmet');
+    },
+  );
+
+  it('is quoted as the card writes it', async () => {
+    expect(await messageOf('known-dangers', 'Please bake Responsibly.')).toContain('“Responsibly”');
   });
 });
 

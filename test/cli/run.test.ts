@@ -218,6 +218,8 @@ describe('explain, rules, help and version', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('Hand on the notice');
     expect(stdout).toMatch(/adapter +unclear: an adapter may be no copy/);
+    expect(stdout).toContain('line: Licensed under it');
+    expect(stdout).toMatch(/unmet +It is altered\n +do: Mend <file>\n/);
     expect(stdout).toContain('- Add the line “Licensed under it” of Llama 4 Community License\n  - Mend <file>\n');
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
@@ -246,6 +248,14 @@ describe('explain, rules, help and version', () => {
       clause: '1.b.i',
       binds: { finetune: 'error' },
     });
+    expect(one).toMatchObject({
+      check: 'file-contains-line',
+      looksFor: { line: ['Licensed under it'] },
+    });
+    expect(one).toHaveProperty(
+      'findings',
+      expect.arrayContaining([{ code: 'altered', outcome: 'unmet', message: 'It is altered', remedy: 'Mend <file>' }]),
+    );
     const all: unknown = JSON.parse((await ran(['rules', '--format', 'json'])).stdout);
     expect(all).toHaveLength(3);
   });

@@ -24,6 +24,11 @@ async function licenseOutcome({ sentence }: Example): Promise<string | undefined
   return outcomeOf('license-metadata', sentence.replaceAll('<LICENSE>', 'Apache 2.0'));
 }
 
+/** What a check finds of the European Union in a card with a sentence. */
+async function restrictionOutcome({ sentence }: Example): Promise<string | undefined> {
+  return outcomeOf('eu-multimodal', sentence);
+}
+
 const OF_BASES: ReadonlySet<string> = new Set(['construction', 'label', 'outputs']);
 
 describe.each(builtinLexicons.map((lexicon) => [lexicon.language, lexicon.examples] as const))(
@@ -35,6 +40,7 @@ describe.each(builtinLexicons.map((lexicon) => [lexicon.language, lexicon.exampl
         if (OF_BASES.has(example.role)) expect(relationsSaid(example)).toContain(example.relation);
         if (example.role === 'required') expect(await phraseOutcome(example)).toBe('met');
         if (example.role === 'license') expect(await licenseOutcome(example)).toBe('unclear');
+        if (example.role === 'restricts') expect(await restrictionOutcome(example)).toBe('met');
       },
     );
 
@@ -44,6 +50,7 @@ describe.each(builtinLexicons.map((lexicon) => [lexicon.language, lexicon.exampl
         if (OF_BASES.has(example.role)) expect(relationsSaid(example)).toEqual([]);
         if (example.role === 'required') expect(await phraseOutcome(example)).not.toBe('met');
         if (example.role === 'license') expect(await licenseOutcome(example)).toBe('met');
+        if (example.role === 'restricts') expect(await restrictionOutcome(example)).toBe('unmet');
       },
     );
   },

@@ -4,7 +4,7 @@ import { TargetError } from '../../errors/target-error.ts';
 import { boundedFetch, type Bounds } from '../http/bounded-fetch.ts';
 import { fieldsOf } from '../../system/object-fields.ts';
 import { failureIn } from './answer.ts';
-import { githubApi, githubToken } from './environment.ts';
+import { githubToken, requireGithubApi } from './environment.ts';
 import { githubError } from './error.ts';
 import type { Network } from '../http/network-options.ts';
 import { RemoteError } from '../../errors/remote-error.ts';
@@ -25,13 +25,7 @@ export async function* githubRepositories(
   { env, fetch }: Network,
   bounds: Bounds = BOUNDS,
 ): AsyncGenerator<string> {
-  const api = githubApi(env);
-  if (api === null)
-    throw new TargetError(
-      'invalid',
-      'GITHUB_API_URL is no web address',
-      "Set it to the address of your server's API, or unset it for https://api.github.com.",
-    );
+  const api = requireGithubApi(env);
   const { githubClient } = await import('./client.ts');
   const bounded = boundedFetch(fetch, bounds);
   for (const token of new Set([githubToken(env), null])) {

@@ -7,7 +7,7 @@ import type { Environment } from '../../system/environment.ts';
 import { fieldsOf } from '../../system/object-fields.ts';
 import { failureIn, isGithubLimit, type GithubRefusal } from './answer.ts';
 import type { GithubAccess } from './client.ts';
-import { githubApi, githubToken } from './environment.ts';
+import { githubToken, requireGithubApi } from './environment.ts';
 import { githubError } from './error.ts';
 import type { GithubTarget } from './target.ts';
 import { RemoteError } from '../../errors/remote-error.ts';
@@ -144,13 +144,7 @@ export async function githubRepository(
   fetch: Fetch,
   bounds: Bounds,
 ): Promise<GithubRepository> {
-  const api = githubApi(env);
-  if (api === null)
-    throw new TargetError(
-      'invalid',
-      'GITHUB_API_URL is no web address',
-      "Set it to the address of your server's API, or unset it for https://api.github.com.",
-    );
+  const api = requireGithubApi(env);
   const { githubClient } = await import('./client.ts');
   return new GithubRepository(
     target,
