@@ -38,7 +38,7 @@ export const restrictionStated = defineCheck({
     const { region, about } = parameters;
     const ofRegion = region.length === 0 ? null : restrictsRegion(region, about);
     for (const { path, card } of facts.documents) {
-      const languages = languagesIn(card.source);
+      const languages = languagesIn(card);
       const restricts = ofRegion ?? ((block: Block) => restrictsEuropeanUnion(block, languages));
       const block = card.visible.blocks.find(restricts);
       if (block !== undefined)
