@@ -56,7 +56,7 @@ export function decideLineage(
   const each = found.map((license) => {
     const own = counted.filter((base) => base.license === license);
     const certainty: Certainty =
-      own.some((base) => base.certainty === 'stated') || isCorroborated(license, own, bases) ? 'stated' : 'likely';
+      own.some((base) => base.certainty === 'stated') || isCorroborated(own) ? 'stated' : 'likely';
     const decided = decide(facts, own, declared, licensorsOwn);
     return {
       license,
@@ -83,16 +83,10 @@ export function decideLineage(
   };
 }
 
-/**
- * Two statements of different kinds that agree are as good as one that is sure: a text that names the base, and weights
- * of that model's architecture and sizes; a base whose name holds the version and the size, and the license that the card claims.
- */
-function isCorroborated(license: string, own: readonly BaseEvidence[], bases: readonly BaseEvidence[]): boolean {
+/** A text that names the base, and weights of that model's architecture and sizes: two that agree are as good as one that is sure. */
+function isCorroborated(own: readonly BaseEvidence[]): boolean {
   const told = own.some(({ by, reference }) => (by === 'sentence' || by === 'mention') && reference !== null);
-  const built = own.some(({ by, reference }) => by === 'config' && reference === null);
-  const named = own.some(({ by, match, reference }) => by === 'card' && match !== null && reference?.path === false);
-  const claimed = bases.some((base) => base.license === license && base.by === 'license');
-  return (told && built) || (named && claimed);
+  return told && own.some(({ by, reference }) => by === 'config' && reference === null);
 }
 
 function decide(
@@ -150,7 +144,12 @@ function countedBases(
     // What the shape of the weights suggests is explained by the base that is stated; what a text names beside it is not.
     return named.filter((base) => licenses.has(base.license) || base.reference !== null);
   }
-  if (named.length > 0) return named;
+  if (named.length > 0) {
+    // Of two versions with the same sizes, the claimed license tells which it is.
+    const claimed = new Set(claims.map((base) => base.license));
+    const agreed = named.filter((base) => base.reference !== null || claimed.has(base.license));
+    return agreed.length > 0 ? agreed : named;
+  }
   if (claims.length > 0 || declared.relation === null) return claims;
   return facts.agreements.map(agreementEvidence);
 }
