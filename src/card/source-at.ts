@@ -1,4 +1,5 @@
 import type { Place } from '../snapshot/place.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import type { Card } from './card.ts';
 
 const lineStarts = new WeakMap<Card, readonly number[]>();
@@ -16,6 +17,19 @@ export function sourceBetween(card: Card, before: Place, after: Place): string {
 /** A line of the source, from 1, without its ending. */
 export function sourceLine(card: Card, line: number): string {
   return card.source.slice(offset(card, line, 1), offset(card, line + 1, 1)).replace(/(?<![\r\n])[\r\n]+$/, '');
+}
+
+/** Where a text stands in the source, in any letter case, as a word by itself. */
+export function placesOf(card: Card, text: string): readonly Place[] {
+  const pattern = new RegExp(`(?<![\\w-])${escapePattern(text)}(?![\\w-])`, 'gi');
+  return [...card.source.matchAll(pattern)].map(({ index, 0: found }) => placeAt(card, index, found.length));
+}
+
+function placeAt(card: Card, start: number, length: number): Place {
+  const starts = startsOf(card);
+  const line = starts.findLastIndex((at) => at <= start);
+  const column = start - (starts[line] ?? 0) + 1;
+  return { file: card.file, line: line + 1, column, endLine: line + 1, endColumn: column + length };
 }
 
 function offset(card: Card, line: number, column: number): number {

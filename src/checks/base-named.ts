@@ -1,5 +1,7 @@
 import { defineCheck } from './check.ts';
 import { placeEvidence } from './evidence.ts';
+import type { BaseEvidence } from '../provenance/base-evidence.ts';
+import { placesOf } from '../card/source-at.ts';
 
 /** The card names the model it was made from, so that everyone downstream can see the duty. */
 export const baseNamed = defineCheck({
@@ -9,6 +11,8 @@ export const baseNamed = defineCheck({
   lists: ({ models }) => ({ models: models.flatMap(({ ids }) => ids) }),
   codes: {
     named: { outcome: 'met', args: ['base'] },
+    'in-text': { outcome: 'met', args: ['base'] },
+    mentioned: { outcome: 'unclear', args: ['base', 'suggestion'] },
     path: { outcome: 'unmet', args: ['base', 'suggestion'] },
     missing: { outcome: 'unmet', args: ['suggestion'] },
     'no-card': { outcome: 'unmet', args: ['suggestion'] },
@@ -54,6 +58,20 @@ export const baseNamed = defineCheck({
       const evidence = [placeEvidence(other.place, `base_model: ${other.text}`)];
       return { code: 'unrelated', args: { base: other.text, suggestion }, locations: [other.place], evidence };
     }
+    const own = facts.bases.filter((base) => base.license === license.license);
+    const told = own.find(isTold);
+    if (told?.reference)
+      return { code: 'in-text', args: { base: told.reference.id }, locations: [], evidence: [told.evidence] };
+    for (const { reference } of own) {
+      const at = reference === null || reference.path ? undefined : placesOf(facts.card, reference.id)[0];
+      if (reference !== null && at !== undefined)
+        return {
+          code: 'mentioned',
+          args: { base: reference.id, suggestion },
+          locations: [at],
+          evidence: [placeEvidence(at, reference.id)],
+        };
+    }
     const front = facts.card.frontMatter?.place;
     const top = { file: facts.card.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
     return {
@@ -64,3 +82,8 @@ export const baseNamed = defineCheck({
     };
   },
 });
+
+/** True for a base that a sentence or a labeled line of a card names. */
+function isTold({ by, reference }: BaseEvidence): boolean {
+  return (by === 'sentence' || by === 'mention') && reference !== null && !reference.path;
+}

@@ -2,7 +2,8 @@ import type { Card } from '../card/card.ts';
 import type { FrontMatterValue } from '../card/front-matter.ts';
 import { namesLicense } from '../provenance/card-bases.ts';
 import type { Facts } from '../facts/facts.ts';
-import { isStandardLicense, namesInBody, otherTerms, otherTermsInBody } from '../facts/stated-terms.ts';
+import { furtherCards } from '../facts/documents.ts';
+import { isStandardLicense, namesInBody, otherTerms, otherTermsInBody, termsInBody } from '../facts/stated-terms.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';
@@ -19,6 +20,9 @@ export const licenseDeclared = defineCheck({
   codes: {
     declared: { outcome: 'met', args: ['value'] },
     beside: { outcome: 'met', args: ['value'] },
+    'in-text': { outcome: 'met', args: ['value'] },
+    shipped: { outcome: 'met', args: ['file'] },
+    'text-only': { outcome: 'unclear', args: ['value'] },
     missing: { outcome: 'unmet', args: [] },
     'no-card': { outcome: 'unmet', args: [] },
     placeholder: { outcome: 'unmet', args: ['value'] },
@@ -32,8 +36,11 @@ export const licenseDeclared = defineCheck({
   judge({ facts, license, beside, parameters }) {
     const card = facts.card;
     if (card === null) return { code: 'no-card', args: {}, locations: [], evidence: [] };
-    const licenses = card.frontMatter?.values('license') ?? [];
-    const names = card.frontMatter?.values('license_name') ?? [];
+    // A README of the code may stand beside the card that is kept for the Hub.
+    const cards = [card, ...furtherCards(facts.documents, card)];
+    const front = cards.find((one) => (one.frontMatter?.values('license') ?? []).length > 0) ?? card;
+    const licenses = front.frontMatter?.values('license') ?? [];
+    const names = front.frontMatter?.values('license_name') ?? [];
     const answer = (code: Code, value: FrontMatterValue, more: Record<string, string> = {}) => ({
       code,
       args: { value: value.text, ...more },
@@ -47,10 +54,24 @@ export const licenseDeclared = defineCheck({
       if (declared) return answer('name-only', declared);
       const placeholder = parameters.placeholders.flatMap((key) => card.frontMatter?.values(key) ?? [])[0];
       if (placeholder) return answer('placeholder', placeholder);
+      if (otherTermsInBody(card, [license, ...beside]).length === 0) {
+        const told = termsInBody(card, license)[0];
+        if (told)
+          return {
+            code: card.frontMatter === null ? 'in-text' : 'text-only',
+            args: { value: told.said },
+            locations: [told.terms],
+            evidence: [placeEvidence(told.place, told.text)],
+          };
+        const shipped = copyOf(facts, license);
+        // GitHub shows the license of the file at the root.
+        if (card.frontMatter === null && shipped && !shipped.file.includes('/'))
+          return { code: 'shipped', args: { file: shipped.file }, locations: [shipped.place], evidence: [] };
+      }
       return { code: 'missing', args: {}, locations: [topOf(card)], evidence: [] };
     }
     const bound = [license, ...beside];
-    const others = otherTerms(card, bound);
+    const others = otherTerms(front, bound);
     if (declared) {
       const terms = others[0];
       if (terms) return besides(facts, license, terms);
@@ -99,7 +120,11 @@ function besides(facts: Facts, license: LicenseRules, own: FrontMatterValue) {
 }
 
 function ships(facts: Facts, license: LicenseRules): boolean {
-  return facts.agreements.some(
+  return copyOf(facts, license) !== undefined;
+}
+
+function copyOf(facts: Facts, license: LicenseRules) {
+  return facts.agreements.find(
     (one) => one.part === 'agreement' && one.license === license.license && one.in === 'file' && one.copy,
   );
 }

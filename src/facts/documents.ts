@@ -26,6 +26,16 @@ export function cardPath(paths: readonly string[]): string | null {
   return paths.find((path) => path === 'README.md') ?? paths.find((path) => CARD.test(path)) ?? null;
 }
 
+/** A card kept for the Hub beside a README of the code: `MODEL_CARD.md`, `README.hf.md`. */
+const FURTHER_CARD = /^(?:model[-_ ]?card|readme[-_.](?:hf|huggingface|model))\.(?:md|markdown)$/i;
+
+/** The model cards at the root beside the one that the Hub shows. */
+export function furtherCards(documents: readonly VisibleDocument[], card: Card | null): readonly Card[] {
+  return documents
+    .filter(({ path }) => path !== card?.file && FURTHER_CARD.test(path))
+    .map((document) => document.card);
+}
+
 /**
  * Product documentation beside the card (clause 1.b.i names it): the first twenty Markdown and HTML files that speak of Llama. Files with
  * legal names are left out, since what stands in an agreement or a notice is not displayed.

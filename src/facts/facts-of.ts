@@ -7,7 +7,8 @@ import { namedBase, type BaseEvidence } from '../provenance/base-evidence.ts';
 import { cardBases } from '../provenance/card-bases.ts';
 import { adapterBases, architectureOf, configBases, isOtherArchitecture } from '../provenance/config-bases.ts';
 import { isModelRepository, isNoModelCard, readDistribution } from '../provenance/distribution.ts';
-import { readDocuments } from './documents.ts';
+import { furtherCards, readDocuments } from './documents.ts';
+import type { Card } from '../card/card.ts';
 import type { Declarations } from './declarations.ts';
 import type { Facts } from './facts.ts';
 import { hubBases } from '../provenance/hub-bases.ts';
@@ -49,13 +50,14 @@ export function factsOf(
     { files: snapshot.files, card, config, gguf: read.origins.gguf, name: name.value },
     mirrors,
   );
+  const documents = readDocuments(texts, card, licenses, read.fingerprints);
   const settings = { 'adapter_config.json': read.adapterConfig, 'config.json': read.config };
   return {
     name,
     files: snapshot.files,
     card,
     cardUnread,
-    documents: readDocuments(texts, card, licenses, read.fingerprints),
+    documents,
     agreements,
     notices: noticeFiles(texts),
     unreadLicenses: unreadLicenses(snapshot, texts, leftOut),
@@ -64,7 +66,7 @@ export function factsOf(
     ...(snapshot.partial === undefined ? {} : { partial: snapshot.partial }),
     distribution,
     architecture: config === null ? null : architectureOf(config),
-    bases: basesOf(snapshot, read, declared, catalog, distribution),
+    bases: basesOf(snapshot, read, declared, catalog, distribution, furtherCards(documents, card)),
     attestations: declared.attestations,
     notes: [...cardNotes(card), ...fileNotes({ omissions: snapshot.omissions, texts, leftOut, settings })],
   };
@@ -76,6 +78,7 @@ function basesOf(
   declared: Declarations,
   catalog: ModelCatalog,
   distribution: Facts['distribution'],
+  cards: readonly Card[],
 ): BaseEvidence[] {
   const { licenses, mirrors } = catalog;
   const { card } = read;
@@ -87,6 +90,7 @@ function basesOf(
   const bases = [
     ...declaredBases(declared, catalog),
     ...(card === null || isNoModelCard(card) ? [] : cardBases(card, licenses, mirrors)),
+    ...cards.flatMap((further) => (isNoModelCard(further) ? [] : cardBases(further, licenses, mirrors))),
     ...(adapterConfig === null ? [] : adapterBases(adapterConfig, licenses, mirrors)),
     ...(config === null ? [] : configBases(config, licenses, mirrors)),
     ...fileBases(originsOf(read.origins, read.cardSays), held, licenses, mirrors),

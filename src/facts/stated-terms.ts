@@ -33,18 +33,39 @@ export function namesInBody(card: Card, license: LicenseRules): boolean {
 /** A line of the body, and where in it the terms stand. */
 export interface StatedTerms {
   readonly text: string;
+  /** The license's name as written. */
+  readonly said: string;
   readonly place: Place;
   readonly terms: Place;
 }
 
 /** What the body says the weights are under, or does not say what it is for, where that is none of the licenses that bind. */
 export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): readonly StatedTerms[] {
-  return licensesStated(card).flatMap(({ block, start, end, of }) => {
-    if (of === 'beside' || of === 'base') return [];
-    const terms = block.text.slice(start, end);
-    if (bound.some((one) => namesLicense(one, terms) || versionOf(terms) === versionOf(one.license))) return [];
-    return [{ text: block.text, place: block.place(0, block.text.length), terms: block.place(start, end) }];
-  });
+  return weightsTerms(card).filter(({ said }) => !bound.some((one) => isTermsOf(one, said)));
+}
+
+/** What the body says the weights are under, where that is this license. */
+export function termsInBody(card: Card, license: LicenseRules): readonly StatedTerms[] {
+  return weightsTerms(card).filter(({ said }) => isTermsOf(license, said));
+}
+
+function weightsTerms(card: Card): readonly StatedTerms[] {
+  return licensesStated(card).flatMap(({ block, start, end, of }) =>
+    of === 'beside' || of === 'base'
+      ? []
+      : [
+          {
+            text: block.text,
+            said: block.text.slice(start, end),
+            place: block.place(0, block.text.length),
+            terms: block.place(start, end),
+          },
+        ],
+  );
+}
+
+function isTermsOf(license: LicenseRules, said: string): boolean {
+  return namesLicense(license, said) || versionOf(said) === versionOf(license.license);
 }
 
 /** `3.1` of “Llama 3.1”; any other license as it is. */

@@ -55,7 +55,8 @@ export function decideLineage(
   );
   const each = found.map((license) => {
     const own = counted.filter((base) => base.license === license);
-    const certainty: Certainty = own.some((base) => base.certainty === 'stated') ? 'stated' : 'likely';
+    const certainty: Certainty =
+      own.some((base) => base.certainty === 'stated') || isCorroborated(own) ? 'stated' : 'likely';
     const decided = decide(facts, own, declared, licensorsOwn);
     return {
       license,
@@ -80,6 +81,12 @@ export function decideLineage(
     contradictions: declared.relation === null && !licensorsOwn ? contradictions(facts, main) : [],
     openOrigin: null,
   };
+}
+
+/** A text that names the base, and weights of that model's architecture and sizes: two that agree are as good as one that is sure. */
+function isCorroborated(own: readonly BaseEvidence[]): boolean {
+  const told = own.some(({ by, reference }) => (by === 'sentence' || by === 'mention') && reference !== null);
+  return told && own.some(({ by, reference }) => by === 'config' && reference === null);
 }
 
 function decide(
@@ -137,7 +144,12 @@ function countedBases(
     // What the shape of the weights suggests is explained by the base that is stated; what a text names beside it is not.
     return named.filter((base) => licenses.has(base.license) || base.reference !== null);
   }
-  if (named.length > 0) return named;
+  if (named.length > 0) {
+    // Of two versions with the same sizes, the claimed license tells which it is.
+    const claimed = new Set(claims.map((base) => base.license));
+    const agreed = named.filter((base) => base.reference !== null || claimed.has(base.license));
+    return agreed.length > 0 ? agreed : named;
+  }
   if (claims.length > 0 || declared.relation === null) return claims;
   return facts.agreements.map(agreementEvidence);
 }

@@ -104,7 +104,8 @@ function matchFamily(
   const own = idsOf(family).find((known) => known.lower === lower);
   if (own !== undefined) return { license: license.license, family, form: 'id', original: own.id };
   if (matchesAny(family.also, id)) return { license: license.license, family, form: 'id', original: null };
-  if (matchesAny(family['made-into'], splitId(id).model))
+  const { model } = splitId(id);
+  if (matchesAny(family['made-into'], model))
     return { license: license.license, family, form: 'derived', original: null };
   let named: { readonly name: string; readonly id: string } | null = null;
   for (const name of names) {
@@ -112,7 +113,7 @@ function matchFamily(
     if (longest !== null && longest.length > (named?.id.length ?? 0)) named = { name, id: longest };
   }
   if (named === null) {
-    return names.some((name) => startsWithFamily(name, family))
+    return names.some((name) => familyEnd(name, family) !== null) || holdsFamilyAndSize(model, family)
       ? { license: license.license, family, form: 'derived', original: null }
       : null;
   }
@@ -174,8 +175,11 @@ function idsOf(family: ModelFamily): readonly OwnId[] {
   return known;
 }
 
-/** `Llama 4 Scout` as the beginning of a name, its words joined by anything that names use. */
-function startsWithFamily(model: string, family: ModelFamily): boolean {
+/**
+ * Where the family's name ends, if the text begins with it: `Llama 4 Scout`, its words joined by anything that names
+ * use. Null where it does not.
+ */
+function familyEnd(model: string, family: ModelFamily): number | null {
   const text = model.toLowerCase();
   let at = 0;
   const name = family.family.toLowerCase();
@@ -184,14 +188,26 @@ function startsWithFamily(model: string, family: ModelFamily): boolean {
     if (JOINTS.has(character)) {
       // “Llama-3_1” and “llama-3-1” are Llama 3.1; of two families that fit, the newer license comes first.
       if (JOINTS.has(text.charAt(at))) at += 1;
-      else if (character === '.') return false;
+      else if (character === '.') return null;
       continue;
     }
-    if (character !== text.charAt(at)) return false;
+    if (character !== text.charAt(at)) return null;
     at += 1;
   }
   const [next, after] = [text.charAt(at), text.charAt(at + 1)];
-  return !/[a-z0-9]/.test(next) && !(next === '.' && /\d/.test(after));
+  return !/[a-z0-9]/.test(next) && !(next === '.' && /\d/.test(after)) ? at : null;
+}
+
+const SIZE = /^[-_. ]\d{1,3}(?:[._]\d{1,2})?b(?![a-z0-9])/i;
+
+/** True for a name that goes on with the family's name and a size, as `Hermes-2-Pro-Llama-3-8B` does. */
+function holdsFamilyAndSize(model: string, family: ModelFamily): boolean {
+  return [...model].some((character, index) => {
+    if (!JOINTS.has(character)) return false;
+    const rest = model.slice(index + 1, index + 80);
+    const end = familyEnd(rest, family);
+    return end !== null && (/\dB$/.test(family.family) || SIZE.test(rest.slice(end)));
+  });
 }
 
 /** What may stand between the words of a name, or nothing, but for the dot of a version. */

@@ -51,7 +51,6 @@ export function configBases(file: JsonFile, licenses: readonly LicenseRules[], m
     if (!family) continue;
     const match = { license: license.license, family, form: 'derived' as const, original: null };
     found.push(likelyEvidence('config', match, architecture(file, family.family)));
-    break;
   }
   return found;
 }
