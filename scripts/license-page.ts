@@ -49,7 +49,7 @@ function section(license: LicenseRules, rule: Rule, checks: readonly Check[]): s
     paragraph(`**${rule.title}** · clause ${rule.clause} · check \`${rule.check.kind}\`${fix}`),
     paragraph(rule.duty),
     bindings(rule).join('\n'),
-    paragraph(`**How it is seen.** ${rule.seen}`),
+    paragraph(`**How it is checked.** ${rule.seen}`),
     findings(license, rule, checks).join('\n'),
   ].join('\n\n');
 }

@@ -13,8 +13,8 @@ interface Found {
 }
 
 /**
- * What one rule asks, when it binds and why, how it is seen and how to comply.
- * @throws UsageError for a rule that is not known, or a short name that several licenses have.
+ * Explains one rule: what it asks, when it binds and why, how it is checked and how to comply.
+ * @throws UsageError for an unknown rule, or a short name that several licenses have.
  */
 export function explain(licenses: readonly LicenseRules[], asked: string, { format, color, width }: TextStyle): string {
   const { license, rule } = find(licenses, asked);
@@ -22,7 +22,7 @@ export function explain(licenses: readonly LicenseRules[], asked: string, { form
   return `${explanation(license, rule, painter(color), width).join('\n')}\n`;
 }
 
-/** Takes `llama-4/notice-file` or, where only one license has it, `notice-file`. */
+/** Accepts `llama-4/notice-file` or, if only one license has it, `notice-file`. */
 function find(licenses: readonly LicenseRules[], asked: string): Found {
   const all = licenses.flatMap((license) => license.rules.map((rule): Found => ({ license, rule })));
   const wanted = asked.toLowerCase();
@@ -58,7 +58,7 @@ function explanation(license: LicenseRules, rule: Rule, paint: Paint, width: num
       BINDING_RELATIONS.flatMap((relation) => bindingRow(rule, relation, width - 2)),
       paint,
     ),
-    ...section('How it is seen', wrap(rule.seen, width - 2), paint),
+    ...section('How it is checked', wrap(rule.seen, width - 2), paint),
     ...(comply.length === 0
       ? []
       : section(

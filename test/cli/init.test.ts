@@ -335,7 +335,7 @@ describe('a hook and a workflow', () => {
     const folder = join(root, 'models/one');
     expect(await init([folder, '--github'])).toMatchObject({
       status: 0,
-      stderr: expect.stringContaining(`lies below ${root}`) as string,
+      stderr: expect.stringContaining(`is below ${root}`) as string,
     });
     expect(await init([folder, '--force'])).toMatchObject({ status: 0, stderr: '' });
   });
