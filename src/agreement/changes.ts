@@ -2,7 +2,9 @@ import type { ClauseFinding } from './compare.ts';
 
 const MAX_NAMED = 4;
 
-/** What sets an altered agreement apart, clause by clause, on one line, with the first added words quoted from the file. */
+/**
+ * What sets an altered agreement apart, clause by clause, on one line, with the first added words quoted from the file.
+ */
 export function changesOf(clauses: readonly ClauseFinding[]): string {
   const rows = clauses.map((clause, at) => ({
     clause,

@@ -53,7 +53,10 @@ function foldOther(character: string): string {
   ).join('');
 }
 
-/** A character (one code point) as it counts for the wording: nothing, its lower-case letters, or a mark, where a comma stands for all that merely separate. */
+/**
+ * A character (one code point) as it counts for the wording: nothing, its lower-case letters, or a mark, where a comma
+ * stands for all that merely separate.
+ */
 export function foldCharacter(character: string): string {
   const code = character.codePointAt(0) ?? SPACE;
   return code < 128 ? (ASCII[code] ?? '') : foldOther(character);

@@ -11,7 +11,10 @@ export interface Addition {
   readonly place: Place;
 }
 
-/** One step from the licensor's text to the file's; the place is where the added words stand, or where words are missing. */
+/**
+ * One step from the licensor's text to the file's; the place is where the added words stand, or where words are
+ * missing.
+ */
 export interface Change {
   readonly removed: string | null;
   readonly added: string | null;

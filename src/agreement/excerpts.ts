@@ -5,7 +5,9 @@ import type { Reference } from './reference.ts';
 import { references } from './reference.ts';
 import { words } from './words.ts';
 
-/** A stretch of a text that is an agreement's own wording. Lines and columns count from 1; the end column is exclusive. */
+/**
+ * A stretch of a text that is an agreement's own wording. Lines and columns count from 1; the end column is exclusive.
+ */
 export interface AgreementLines {
   readonly startLine: number;
   readonly startColumn: number;
@@ -16,7 +18,9 @@ export interface AgreementLines {
 // Fewer words in a row may be anybody's; the phrases that an agreement prescribes are shorter.
 const SHORTEST = 12;
 
-/** Words of a run outside title, date line and notice sentence: to say these is to name the license, not to paste it. */
+/**
+ * Words of a run outside title, date line and notice sentence: to say these is to name the license, not to paste it.
+ */
 function ownWords(reference: Reference, start: number, length: number): number {
   return reference.text.anchors
     .filter(({ kind }) => kind !== 'mention')

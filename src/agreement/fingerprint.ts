@@ -35,7 +35,9 @@ export interface TextFingerprint {
   readonly words: number;
   readonly clauses: readonly ClauseSpan[];
   readonly anchors: readonly Anchor[];
-  /** Of all words together: a text with the same one is a copy, and need not be compared. Older fingerprints lack it. */
+  /**
+   * Of all words together: a text with the same one is a copy, and need not be compared. Older fingerprints lack it.
+   */
   readonly hash?: string;
   /** Base64 of the hashes of all shingles in order, 32 bits each, the least byte first. */
   readonly shingles: string;

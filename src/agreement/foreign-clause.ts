@@ -21,10 +21,10 @@ export function standsAlone(text: string, { starts, ends }: Words, { added }: Ga
 }
 
 /**
- * The clause that a text adds behind the agreement's last one, which ends before the word `end`; null when there is none.
- * A footer or an appended policy is no part of the agreement. A section that counts on from the last number is, be a
- * number left out, as nobody numbers a footer so; “25. September 2024” is a date. So are terms that call themselves
- * additional: they extend it, and an extended agreement is no copy.
+ * The clause that a text adds behind the agreement's last one, which ends before the word `end`; null when there is
+ * none. A footer or an appended policy is no part of the agreement. A section that counts on from the last number is,
+ * be a number left out, as nobody numbers a footer so; “25. September 2024” is a date. So are terms that call
+ * themselves additional: they extend it, and an extended agreement is no copy.
  */
 export function clauseBehind(text: string, words: Words, end: number, clauses: readonly ClauseSpan[]): Gap | null {
   const last = clauses.findLast((clause) => /^\d+$/.test(clause.clause));

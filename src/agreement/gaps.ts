@@ -2,13 +2,19 @@ import type { MatchingRun } from './align.ts';
 import type { Span } from './fingerprint.ts';
 import type { Words } from './words.ts';
 
-/** Where a text leaves the reference: words of the reference that are missing, and words of the text that stand there instead. */
+/**
+ * Where a text leaves the reference: words of the reference that are missing, and words of the text that stand there
+ * instead.
+ */
 export interface Gap {
   readonly missing: Span;
   readonly added: Span;
 }
 
-/** The stretches before, between and behind the runs in which text and reference differ; `words` is the reference's length. */
+/**
+ * The stretches before, between and behind the runs in which text and reference differ; `words` is the reference's
+ * length.
+ */
 export function gapsOf(runs: readonly MatchingRun[], words: number): readonly Gap[] {
   const gaps: Gap[] = [];
   let reference = 0;

@@ -26,7 +26,9 @@ function mix(hash: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
-/** A hash of the words from `start` to before `end` together, in 16 hexadecimal digits; for the words of a whole text. */
+/**
+ * A hash of the words from `start` to before `end` together, in 16 hexadecimal digits; for the words of a whole text.
+ */
 export function wholeHash(words: Uint32Array, start = 0, end = words.length): string {
   let [one, other] = [OFFSET, PRIME];
   for (let at = start; at < end; at += 1) {

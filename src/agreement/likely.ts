@@ -4,7 +4,9 @@
 export const SHORTEST_TEXT = 400;
 const FEWEST_NAMES = 2;
 
-/** False for a text that is too short, or does not speak of agreements or policies as these do; costs next to nothing. */
+/**
+ * False for a text that is too short, or does not speak of agreements or policies as these do; costs next to nothing.
+ */
 export function mayHoldAgreement(text: string): boolean {
   return text.length >= SHORTEST_TEXT && (text.match(/agreement|policy|materials/gi) ?? []).length >= FEWEST_NAMES;
 }

@@ -59,7 +59,9 @@ function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray
   return pattern.exec(text);
 }
 
-/** A tag at `offset`, which holds `<`; null when none stands there. An inline tag shows nothing, any other one a gap. */
+/**
+ * A tag at `offset`, which holds `<`; null when none stands there. An inline tag shows nothing, any other one a gap.
+ */
 export function tag(text: string, offset: number): Markup | null {
   const found = matchAt(TAG, text, offset);
   if (found === null || found[0].length > MAX_MARKUP_CHARS) return null;
@@ -139,7 +141,10 @@ export function addressStart(text: string, offset: number): Markup | null {
   return found === null ? null : { end: offset + found[0].length, shows: ' ' };
 }
 
-/** UTF-8 that was read as Latin-1 or Windows-1252: a curly quote, a dash, a no-break space or © in two or three characters. */
+/**
+ * UTF-8 that was read as Latin-1 or Windows-1252: a curly quote, a dash, a no-break space or © in two or three
+ * characters.
+ */
 export function misread(text: string, offset: number): Markup | null {
   const [first, second] = [text[offset], text[offset + 1] ?? ''];
   if (first === 'â' && (second === '€' || second === '\u0080')) return { end: offset + 3, shows: '' };

@@ -50,7 +50,10 @@ function textOf({ part, words, clauses, anchors, hash, shingles }: Fields): Text
     : null;
 }
 
-/** The fingerprint that a JSON file holds; null when the file is none, or is one of another shingle length. Never throws. */
+/**
+ * The fingerprint that a JSON file holds; null when the file is none, or is one of another shingle length. Never
+ * throws.
+ */
 export function parseFingerprint(source: string): Fingerprint | null {
   let value: unknown;
   try {

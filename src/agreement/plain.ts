@@ -22,7 +22,9 @@ const MARKUP = new Map<string, (text: string, offset: number) => Markup | null>(
 ]);
 const ADDRESS = new Set(['h', 'H', 'w', 'W', 'm', 'M']);
 
-/** By ASCII code, the one code unit that a character folds to which begins no markup and ends no line; 0 for any other. */
+/**
+ * By ASCII code, the one code unit that a character folds to which begins no markup and ends no line; 0 for any other.
+ */
 const SIMPLE = Uint16Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   const folded = foldCharacter(character);

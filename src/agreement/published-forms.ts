@@ -1,7 +1,9 @@
 import published from '../../rules/agreements/forms.json' with { type: 'json' };
 import { wordHash } from './hash.ts';
 
-/** The wording of a text: a hash per word, and the stretch of the text (offsets, end exclusive) where the word stands. */
+/**
+ * The wording of a text: a hash per word, and the stretch of the text (offsets, end exclusive) where the word stands.
+ */
 export interface Words {
   readonly hashes: Uint32Array;
   readonly starts: Uint32Array;

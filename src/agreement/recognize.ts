@@ -100,8 +100,8 @@ function decide(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 /**
- * The agreement, the policy, or the one followed by the other of which a text is a copy from its first word to its last;
- * null for any other text. Told by hashes, so that the usual license file costs no comparison.
+ * The agreement, the policy, or the one followed by the other of which a text is a copy from its first word to its
+ * last; null for any other text. Told by hashes, so that the usual license file costs no comparison.
  */
 function wholeCopy(
   { hashes }: Words,

@@ -5,7 +5,10 @@ export interface Reference {
   readonly license: string;
   readonly text: TextFingerprint;
   readonly shingles: Uint32Array;
-  /** Where a shingle stands, for those that occur once. The others are found as neighbors of these. Made when first asked for. */
+  /**
+   * Where a shingle stands, for those that occur once. The others are found as neighbors of these. Made when first
+   * asked for.
+   */
   unique(): ReadonlyMap<number, number>;
   /** The words with which a clause begins. */
   readonly clauseStarts: ReadonlySet<number>;

@@ -43,7 +43,10 @@ function withTrueTexts(file: string, text: string, fingerprint: Fingerprint): Fi
   return { ...fingerprint, texts };
 }
 
-/** Why a given text is the agreement of none of the licenses, as the end of a sentence about its file; null when it is that of one. */
+/**
+ * Why a given text is the agreement of none of the licenses, as the end of a sentence about its file; null when it is
+ * that of one.
+ */
 export function whyNotTheAgreement({ recognized }: GivenAgreement, licenses: readonly string[]): string | null {
   const agreements = recognized.filter(({ part }) => part === 'agreement');
   if (agreements.some(({ license, copy }) => copy && licenses.includes(license))) return null;

@@ -32,7 +32,10 @@ function within(gap: Gap, reference: Uint32Array, text: Uint32Array): readonly G
   return pairs.length < ENOUGH_SHARED * longer ? [gap] : cutAt(gap, pairs);
 }
 
-/** Beside the agreement's edge stand a page's own words, so that only a short gap is looked into, and words near the rest are preferred. */
+/**
+ * Beside the agreement's edge stand a page's own words, so that only a short gap is looked into, and words near the
+ * rest are preferred.
+ */
 function atEdge(gap: Gap, first: boolean, reference: Uint32Array, text: Uint32Array): readonly Gap[] {
   const missing = gap.missing.end - gap.missing.start;
   if (missing > MAX_EDGE_WORDS) return [gap];
@@ -59,7 +62,10 @@ function cutAt(gap: Gap, pairs: readonly Pair[]): readonly Gap[] {
   return gaps;
 }
 
-/** The longest sequence of words that both sides of a gap have in order; of several, that which stands `late` in the text, or else early. */
+/**
+ * The longest sequence of words that both sides of a gap have in order; of several, that which stands `late` in the
+ * text, or else early.
+ */
 function sharedWords(
   { missing, added }: Gap,
   reference: Uint32Array,

@@ -10,7 +10,10 @@ export type { Words } from './published-forms.ts';
 const NUMBERED = new Set(['llama', 'version', 'section', 'sections', 'clause', 'article', 'paragraph'].map(wordHash));
 const MAX_LABEL_CHARS = 5;
 
-/** Index after a hyphen and the gap behind it (a line's end and a comment's or quote's prefix included), or -1 when no word goes on there. */
+/**
+ * Index after a hyphen and the gap behind it (a line's end and a comment's or quote's prefix included), or -1 when no
+ * word goes on there.
+ */
 function afterHyphen(text: Plain, hyphen: number): number {
   let at = hyphen + 1;
   let breaks = 0;
@@ -31,7 +34,9 @@ function unitAt(text: Plain, at: number): number | undefined {
   return at >= 0 && at < text.length ? text.units[at] : undefined;
 }
 
-/** True for `a.`, `iv)`, `(1)` that stand alone. Renderers renumber and drop them, so they are no part of the wording. */
+/**
+ * True for `a.`, `iv)`, `(1)` that stand alone. Renderers renumber and drop them, so they are no part of the wording.
+ */
 function isLabel(text: Plain, start: number, end: number): boolean {
   if (!isLabelText(text, start, end)) return false;
   const opened = unitAt(text, start - 1) === OPEN;
@@ -53,8 +58,8 @@ function onlyBlanks(text: Plain, start: number, end: number): boolean {
 
 /**
  * The words of a text, without what does not bear on its wording: markup, letter case, quotes, hyphens and where lines
- * end, invisible characters, labels of lists, which of its published forms a licensor's text has. Never throws; linear in
- * the text's length.
+ * end, invisible characters, labels of lists, which of its published forms a licensor's text has. Never throws; linear
+ * in the text's length.
  */
 export function words(source: string): Words {
   const text = plain(source);

@@ -14,7 +14,9 @@ const DOCUMENT_COST = 12_000;
 const PART_COST = 4 * DOCUMENT_COST;
 const PART_LENGTH = 16 * 1024;
 
-/** Puts parts together into documents of bounded cost, which begin below a blank line wherever that can be had. Lazy. */
+/**
+ * Puts parts together into documents of bounded cost, which begin below a blank line wherever that can be had. Lazy.
+ */
 export function* gather(parts: Iterable<BodyPart>): Generator<Document> {
   let gathered: BodyPart[] = [];
   let cost = 0;

@@ -17,8 +17,8 @@ const PLAIN = new RegExp(
 const PLAIN_LIMIT = 8192;
 
 /**
- * True when the whole content is lines in which YAML sees the same as `readEntryLines`: plain words and quoted ones, alone
- * or in lists. A YAML parser takes some milliseconds for its first document.
+ * True when the whole content is lines in which YAML sees the same as `readEntryLines`: plain words and quoted ones,
+ * alone or in lists. A YAML parser takes some milliseconds for its first document.
  */
 export function isPlain(content: string): boolean {
   return content.length <= PLAIN_LIMIT && PLAIN.test(content);

@@ -15,8 +15,8 @@ const DEPTH_LIMIT = 256;
 const SLICE = 1024;
 
 /**
- * Reads the HTML of a card, piece by piece as Markdown hands it over. What an element does (hide, link, head) lasts over
- * the Markdown between its tags.
+ * Reads the HTML of a card, piece by piece as Markdown hands it over. What an element does (hide, link, head) lasts
+ * over the Markdown between its tags.
  */
 export class HtmlReader {
   private readonly source: string;

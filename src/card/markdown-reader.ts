@@ -26,8 +26,8 @@ const KINDS: Partial<Record<Nodes['type'], BlockKind>> = {
 };
 
 /**
- * Parses a part of the body as GitHub-flavored Markdown, and adds to the builder what a reader sees of it. Answers false
- * when some of it is nested too deeply to be read. Throws what the parser throws, before anything is added.
+ * Parses a part of the body as GitHub-flavored Markdown, and adds to the builder what a reader sees of it. Answers
+ * false when some of it is nested too deeply to be read. Throws what the parser throws, before anything is added.
  */
 export function readMarkdown(source: string, part: MarkdownPart, builder: BlockBuilder, html: HtmlReader): boolean {
   const tree = fromMarkdown(part.before + source.slice(part.start, part.end) + part.after, OPTIONS);

@@ -19,7 +19,10 @@ export interface VisibleText {
 
 /** More of a body than this is not read. */
 const BODY_LIMIT = 2 * 1024 * 1024;
-/** What is parsed as Markdown: some 100 KB of prose. The rest is read as plain text with HTML, which costs next to nothing. */
+/**
+ * What is parsed as Markdown: some 100 KB of prose. The rest is read as plain text with HTML, which costs next to
+ * nothing.
+ */
 const MARKDOWN_COST = 160_000;
 /** What is read as plain text is read up to this many paragraphs. */
 const PARAGRAPH_LIMIT = 50_000;

@@ -28,7 +28,10 @@ export interface CheckOptions {
   readonly rules?: readonly string[];
   /** Path of a file that holds the license's true text, with which an altered agreement is compared word by word. */
   readonly agreement?: string;
-  /** Asks the Hub for the bases' own bases, up to the licensor's models; by default for repositories on the Hub and on GitHub only. */
+  /**
+   * Asks the Hub for the bases' own bases, up to the licensor's models; by default for repositories on the Hub and on
+   * GitHub only.
+   */
   readonly follow?: boolean;
   /** Asks no server: a remote repository is not read then, and no base is followed. */
   readonly offline?: boolean;

@@ -122,7 +122,9 @@ export function settingOf({ rules }: Configuration, ruleId: string): Placed<Sett
   return settings.get(ruleId) ?? settings.get(bareName(ruleId)) ?? null;
 }
 
-/** What is wrong with attestations on `today` (`YYYY-MM-DD`): nobody has signed what is dated later, in any time zone. */
+/**
+ * What is wrong with attestations on `today` (`YYYY-MM-DD`): nobody has signed what is dated later, in any time zone.
+ */
 export function attestationsToCome({ attestations }: Configuration, today: string): readonly Problem[] {
   const latest = Date.parse(today) + DAY;
   return Object.entries(attestations).flatMap(([name, one]) =>

@@ -67,7 +67,9 @@ export function refuseAttestationsToCome(configuration: Configuration, today: st
     throw new UsageError(problems.map(formatProblem).join('\n'), 'Date each on the day on which it was made.');
 }
 
-/** Reads the caller's own files once before any target. Throws a `UsageError` for one that cannot be read or is wrong. */
+/**
+ * Reads the caller's own files once before any target. Throws a `UsageError` for one that cannot be read or is wrong.
+ */
 export function requireOwnFiles(
   options: { readonly config?: string; readonly agreement?: string },
   ruleIds: () => readonly string[],

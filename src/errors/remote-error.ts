@@ -4,7 +4,10 @@ import type { TargetErrorCode } from '../report.ts';
 export class RemoteError extends Error {
   readonly code: TargetErrorCode;
 
-  /** `says` is the end of a sentence about what was asked for. No words of a server or a library are in it: they may hold a token. */
+  /**
+   * `says` is the end of a sentence about what was asked for. No words of a server or a library are in it: they may
+   * hold a token.
+   */
   constructor(code: TargetErrorCode, says: string) {
     super(says);
     this.name = 'RemoteError';

@@ -4,8 +4,8 @@ import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Finding } from './finding.ts';
 
 /**
- * The texts in which duties of these licenses are looked for that bind and are not met: what is met stays so, whatever
- * else is read.
+ * The kinds of text that can still change the outcome of a duty of these licenses: those that its check reads, while it
+ * is unmet or unclear. A duty that is met stays met.
  */
 export function openTexts(findings: readonly Finding[], licenses: readonly LicenseRules[]): ReadonlySet<TextKind> {
   const open = new Set(

@@ -141,7 +141,9 @@ function silent<T>(one: Declaration<T>): Declaration<T> {
   return one.said || !one.active ? one : { ...one, active: false, why: WOULD_CHANGE };
 }
 
-/** True when two reports judge alike: the same duties with the same outcome for the same lineage, on whatever evidence. */
+/**
+ * True when two reports judge alike: the same duties with the same outcome for the same lineage, on whatever evidence.
+ */
 export function judgeAlike(one: RepositoryReport, other: RepositoryReport): boolean {
   return verdict(one) === verdict(other);
 }

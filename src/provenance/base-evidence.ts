@@ -61,7 +61,9 @@ export function namedBase(
   return { ...found, license: match?.license ?? null, certainty, reference, match, foreign, said };
 }
 
-/** The model that a base stands for, in lower case: of a mirror the one that it mirrors. Null where no base is named. */
+/**
+ * The model that a base stands for, in lower case: of a mirror the one that it mirrors. Null where no base is named.
+ */
 export function modelNamed({ reference, match, learned }: BaseEvidence): string | null {
   const byName = learned === undefined ? match : learned.byName;
   return reference === null ? null : (byName?.original ?? reference.id).toLowerCase();

@@ -40,7 +40,10 @@ export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors
   return [...found.filter((one) => one !== null), ...licenseTags(card, licenses)];
 }
 
-/** A key of a mapping in `base_model` that holds the base, as the cards of some tools write it; its other keys describe it. */
+/**
+ * A key of a mapping in `base_model` that holds the base, as the cards of some tools write it; its other keys describe
+ * it.
+ */
 const ID_KEY = /^(?:id|(?:repo|model|base_model)(?:_(?:id|url|name))?|url|path)$/i;
 
 /** The values that name a base; of a mapping the id or the address, else the name. */
@@ -92,7 +95,9 @@ export function namesLicense(license: LicenseRules, value: string): boolean {
   return text.toLowerCase() === license.hub.id || matchesAny(license.hub.names, text);
 }
 
-/** The base that a tag such as `base_model:adapter:<id>` names, and its word for the relation; null for any other tag. */
+/**
+ * The base that a tag such as `base_model:adapter:<id>` names, and its word for the relation; null for any other tag.
+ */
 export function baseTag(tag: string): { readonly id: string; readonly word: string | undefined } | null {
   const [, word, id] = BASE_TAG.exec(tag) ?? [];
   return id === undefined ? null : { id, word };

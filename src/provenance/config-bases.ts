@@ -9,7 +9,9 @@ export interface Architecture {
   readonly evidence: Evidence;
 }
 
-/** The base that `adapter_config.json` names (PEFT's key, or mlx-lm's): that file alone makes the repository an adapter. */
+/**
+ * The base that `adapter_config.json` names (PEFT's key, or mlx-lm's): that file alone makes the repository an adapter.
+ */
 export function adapterBases(file: JsonFile, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const found =
     file.text('base_model_name_or_path') ?? (Object.hasOwn(file.object, 'fine_tune_type') ? file.text('model') : null);
@@ -23,7 +25,10 @@ export function adapterBases(file: JsonFile, licenses: readonly LicenseRules[], 
   return base === null ? [] : [base];
 }
 
-/** Where a configuration names what was loaded: the model itself, its language model, or the model that a draft head speeds up. */
+/**
+ * Where a configuration names what was loaded: the model itself, its language model, or the model that a draft head
+ * speeds up.
+ */
 const BASE_KEYS: readonly (readonly [string, ...string[]])[] = [
   ['_name_or_path'],
   ['text_config', '_name_or_path'],
@@ -65,7 +70,10 @@ export function configBases(file: JsonFile, licenses: readonly LicenseRules[], m
   return found;
 }
 
-/** What `config.json` says the model is built like, as far as transformers' own architectures tell; null where they do not. */
+/**
+ * What `config.json` says the model is built like, as far as transformers' own architectures tell; null where they do
+ * not.
+ */
 export function architectureOf(file: JsonFile): Architecture | null {
   const type = file.text('model_type');
   if (type === null) return null;
@@ -94,7 +102,10 @@ function architecture(file: JsonFile, family: string): Evidence {
 /** What a rule file writes for a size that the library leaves out where it is the family's default. */
 const ABSENT = 'absent';
 
-/** Every named value must be there; sizes stand at the top or in `text_config`. An own vocabulary or size is another model. */
+/**
+ * Every named value must be there; sizes stand at the top or in `text_config`. An own vocabulary or size is another
+ * model.
+ */
 function holds(config: JsonObject, fingerprint: ConfigFingerprint): boolean {
   const inner = objectOf(config['text_config']) ?? {};
   return Object.entries(fingerprint).every(([key, allowed]) => {

@@ -12,7 +12,10 @@ import { ggufAdapter } from './gguf-bases.ts';
 export interface Distribution {
   /** Files with a model's weights, whole or in parts. */
   readonly weights: readonly string[];
-  /** The first weights, of an adapter too, whose file does not bear the name of somebody else's model; null where there are none. */
+  /**
+   * The first weights, of an adapter too, whose file does not bear the name of somebody else's model; null where there
+   * are none.
+   */
   readonly unnamedWeights: string | null;
   /** Adapter files: `adapter_config.json`, `adapter_model.*`. */
   readonly adapters: readonly string[];
@@ -101,7 +104,9 @@ function adapterFiles(
 /** Keys of the front matter by which the Hub tells a Space or a dataset from a model. */
 const NO_MODEL_KEYS = ['sdk', 'app_file', 'dataset_info', 'task_categories', 'configs'];
 
-/** True for a repository with a model in it, or with a model card. A README of code, a Space or a dataset is neither. */
+/**
+ * True for a repository with a model in it, or with a model card. A README of code, a Space or a dataset is neither.
+ */
 export function isModelRepository(card: Card | null, distribution: Distribution, hasConfig: boolean): boolean {
   if (distribution.weights.length > 0 || distribution.adapters.length > 0 || hasConfig) return true;
   return card?.frontMatter != null && !isNoModelCard(card);

@@ -46,7 +46,10 @@ interface Reading {
 /** Stands for a value that was passed over; null stands for a header that breaks off. */
 const SKIPPED = Symbol('skipped');
 
-/** Reads the header of a GGUF file, or the part of it within a limit; null when it cannot be read or is none. Never throws for what a file holds. */
+/**
+ * Reads the header of a GGUF file, or the part of it within a limit; null when it cannot be read or is none. Never
+ * throws for what a file holds.
+ */
 export async function readGguf(snapshot: Snapshot, path: string, limit = GGUF_LIMIT): Promise<GgufHeader | null> {
   const file = snapshot.files.find((one) => one.path === path);
   if (file === undefined || file.pointer) return null;

@@ -11,8 +11,8 @@ const STEPS: Steps = { first: 64 * 1024, largest: 4 * 1024 * 1024, factor: 2 };
 const COUNTED_STEPS: Steps = { first: 256 * 1024, largest: 16 * 1024 * 1024, factor: 64 };
 
 /**
- * Reads a file's header from front to back in growing steps, and asks for no more than `limit` bytes altogether. What is
- * skipped is not read. Keeps one step in memory.
+ * Reads a file's header from front to back in growing steps, and asks for no more than `limit` bytes altogether. What
+ * is skipped is not read. Keeps one step in memory.
  */
 export class HeaderBytes {
   position = 0;

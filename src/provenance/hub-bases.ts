@@ -92,7 +92,10 @@ function licenseClaims({ cardData, tags }: HubModel, licenses: readonly LicenseR
   return [...claims.values()];
 }
 
-/** The texts of a value, or of a list; what is anything else says nothing. The API's answer is not checked beyond its outline. */
+/**
+ * The texts of a value, or of a list; what is anything else says nothing. The API's answer is not checked beyond its
+ * outline.
+ */
 function textsOf(value: unknown): string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_VALUES) : [value];
   return values.flatMap((one) =>

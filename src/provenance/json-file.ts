@@ -11,9 +11,14 @@ export interface JsonObject {
 export interface JsonFile {
   readonly path: string;
   readonly object: JsonObject;
-  /** A string under a top-level key, or under further keys below it, with its place; null when it is missing, empty or no string. */
+  /**
+   * A string under a top-level key, or under further keys below it, with its place; null when it is missing, empty or
+   * no string.
+   */
   text(key: string, ...inner: readonly string[]): { readonly value: string; readonly evidence: Evidence } | null;
-  /** True when the word, in small letters, may stand anywhere in it; it may where a character is written as an escape. */
+  /**
+   * True when the word, in small letters, may stand anywhere in it; it may where a character is written as an escape.
+   */
   mayName(word: string): boolean;
 }
 
@@ -74,7 +79,10 @@ function jsonFile(path: string, source: string, object: JsonObject): JsonFile {
   };
 }
 
-/** Line and column of the value behind the keys' first appearance, each behind the one before; `JSON.parse` keeps no positions. */
+/**
+ * Line and column of the value behind the keys' first appearance, each behind the one before; `JSON.parse` keeps no
+ * positions.
+ */
 function placeOfKey(source: string, keys: readonly string[]): { line: number | null; column: number | null } {
   let at = 0;
   for (const key of keys) at = at < 0 ? at : source.indexOf(`"${key}"`, at);

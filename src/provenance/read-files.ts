@@ -48,8 +48,8 @@ export const NO_ORIGIN_FILES: OriginFiles = {
 };
 
 /**
- * Reads every kind of lineage evidence beside the card, `config.json` and `adapter_config.json`. Of weight files no more
- * than the header is read. Never throws for what a file holds.
+ * Reads every kind of lineage evidence beside the card, `config.json` and `adapter_config.json`. Of weight files no
+ * more than the header is read. Never throws for what a file holds.
  */
 export async function readOriginFiles(snapshot: Snapshot): Promise<OriginFiles> {
   const [gguf, safetensors, folders, recipes, modelfiles, trainers, programs] = await Promise.all([

@@ -28,7 +28,9 @@ const MAX_STRINGS = 200;
 /** Every layer has a router, and one tells as much as all. */
 const MAX_SHAPES = 100;
 
-/** Reads the header of a safetensors file; null when it cannot be read or is none. Never throws for what a file holds. */
+/**
+ * Reads the header of a safetensors file; null when it cannot be read or is none. Never throws for what a file holds.
+ */
 export async function readSafetensorsHeader(snapshot: Snapshot, path: string): Promise<SafetensorsHeader | null> {
   const file = snapshot.files.find((one) => one.path === path);
   if (file === undefined || file.pointer || file.size < 8) return null;

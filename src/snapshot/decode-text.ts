@@ -7,7 +7,10 @@ import { TEXT_LIMIT } from './snapshot.ts';
 /** A NUL this near to the start tells a binary file; Git looks as far. */
 const BINARY_WINDOW = 8 * 1024;
 
-/** What Windows-1252 has where Latin-1 has the control characters 80 to 9F. TextDecoder cannot be asked: nodejs/node#56542. */
+/**
+ * What Windows-1252 has where Latin-1 has the control characters 80 to 9F. TextDecoder cannot be asked:
+ * nodejs/node#56542.
+ */
 const WINDOWS_1252 =
   '\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178';
 

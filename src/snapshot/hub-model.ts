@@ -24,7 +24,10 @@ export interface Relative {
   card(): Promise<FileText>;
 }
 
-/** Asks the Hub for a model by its id, `owner/name`. Throws a `TargetError` when it cannot be had. Each id is asked for once in a run, unless that failed for a moment. */
+/**
+ * Asks the Hub for a model by its id, `owner/name`. Throws a `TargetError` when it cannot be had. Each id is asked for
+ * once in a run, unless that failed for a moment.
+ */
 export type AskModel = (id: string) => Promise<Relative>;
 
 /** True for `owner/name` as the Hub has them, of which an address and a folder's name can be made. */

@@ -31,7 +31,9 @@ const TEXT_ENDINGS: ReadonlySet<string> = new Set([
   'yml',
 ]);
 
-/** False for files that need not be opened to know that they are no pointer: by their size, or by the ending of a text. */
+/**
+ * False for files that need not be opened to know that they are no pointer: by their size, or by the ending of a text.
+ */
 export function mayBePointer(path: string, size: number): boolean {
   if (size < SHORTEST || size > MAX_POINTER_BYTES) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -10,7 +10,10 @@ export interface SnapshotFile {
   readonly path: string;
   /** Size in bytes; of the file that a Git LFS pointer stands for, not of the pointer. */
   readonly size: number;
-  /** True when only a Git LFS pointer is here, so that the content cannot be read. A server is asked for likely ones alone; of others, `text` says `pointer`. */
+  /**
+   * True when only a Git LFS pointer is here, so that the content cannot be read. A server is asked for likely ones
+   * alone; of others, `text` says `pointer`.
+   */
   readonly pointer: boolean;
 }
 
@@ -40,11 +43,17 @@ export interface Snapshot {
   readonly folders?: readonly string[];
   /** True where there are more files than are listed: what is found in none of these may be in another. */
   readonly partial?: true;
-  /** True where each file that is read is a request that a server counts, so that only those are read that can change something. */
+  /**
+   * True where each file that is read is a request that a server counts, so that only those are read that can change
+   * something.
+   */
   readonly counted?: true;
   /** What the Hub's API says of the repository, where it lies there. */
   readonly hub?: HubModel;
-  /** The text of a file of at most `TEXT_LIMIT` bytes. Never throws for what a file holds; a `TargetError` when its server fails. */
+  /**
+   * The text of a file of at most `TEXT_LIMIT` bytes. Never throws for what a file holds; a `TargetError` when its
+   * server fails.
+   */
   text(path: string): Promise<FileText>;
   /**
    * At most `length` bytes from `start`; fewer at the file's end and beyond `RANGE_LIMIT`; null when they cannot be

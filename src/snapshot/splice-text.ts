@@ -9,7 +9,10 @@ export interface Splice {
   readonly text: string;
 }
 
-/** The text with the splices made. They may stand in any order, but must not overlap; those at one place keep their order. */
+/**
+ * The text with the splices made. They may stand in any order, but must not overlap; those at one place keep their
+ * order.
+ */
 export function spliceText(text: string, splices: readonly Splice[]): string {
   let made = '';
   let at = 0;
@@ -62,7 +65,10 @@ function codec(bytes: Uint8Array): Codec {
   return mixedCodec(bytes, mark);
 }
 
-/** For a file that is no UTF-8: what is put in is Windows-1252 if the file has no character of several bytes, as its readers will take it. */
+/**
+ * For a file that is no UTF-8: what is put in is Windows-1252 if the file has no character of several bytes, as its
+ * readers will take it.
+ */
 function mixedCodec(bytes: Uint8Array, mark: number): Codec {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const long = [...latin1.slice(mark).matchAll(HIGH_BYTES)].filter(([found]) => found.length > 1);

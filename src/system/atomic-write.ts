@@ -9,7 +9,10 @@ export function besideOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
 }
 
-/** Gives a file its content in one step, so that nobody ever sees half of it. A link is replaced. Throws what the operating system throws. */
+/**
+ * Gives a file its content in one step, so that nobody ever sees half of it. A link is replaced. Throws what the
+ * operating system throws.
+ */
 export async function replaceFile(path: string, content: string | Uint8Array | Iterable<string>): Promise<void> {
   const beside = besideOf(path);
   try {
@@ -25,7 +28,8 @@ const NO_HARD_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTS
 
 /**
  * Gives a finished file a further name, in one step. A hard link never takes the place of what came meanwhile; where
- * there are none, the file itself is moved. Gives false when something has that name. Throws what the operating system throws.
+ * there are none, the file itself is moved. Gives false when something has that name. Throws what the operating system
+ * throws.
  */
 export async function putNewFile(finished: string, target: string): Promise<boolean> {
   try {

@@ -13,7 +13,10 @@ export function homeFolder(env: Environment): string | null {
   return variable(env, 'HOME', 'USERPROFILE');
 }
 
-/** The folder in which this program keeps what was fetched: XDG's; on Windows the one that stands for it. A relative one is no folder, says the XDG specification. Null where nothing tells it. */
+/**
+ * The folder in which this program keeps what was fetched: XDG's; on Windows the one that stands for it. A relative one
+ * is no folder, says the XDG specification. Null where nothing tells it.
+ */
 export function keptFolder(env: Environment): string | null {
   const home = homeFolder(env);
   const named = [env['XDG_CACHE_HOME'], env['LOCALAPPDATA']].find(
@@ -34,7 +37,10 @@ export function sendable(token: string | null): string | null {
   return /^[\x21-\x7e]+$/.test(trimmed) ? trimmed : null;
 }
 
-/** An address as requests are made to it: http or https, without name and password, without a `/` at its end; null for any other. */
+/**
+ * An address as requests are made to it: http or https, without name and password, without a `/` at its end; null for
+ * any other.
+ */
 export function webAddress(written: string): string | null {
   if (!URL.canParse(written)) return null;
   const { protocol, host, pathname } = new URL(written);

@@ -3,12 +3,17 @@ export interface PatternTest {
   test(text: string): boolean;
 }
 
-/** A pattern whose letters are all lower case, for texts in any letter case. Compiling it is cheaper than with the flag `i`. */
+/**
+ * A pattern whose letters are all lower case, for texts in any letter case. Compiling it is cheaper than with the flag
+ * `i`.
+ */
 export function ignoreCase(pattern: RegExp): PatternTest {
   return { test: (text) => pattern.test(lowerCase(text)) };
 }
 
-/** A text that is longer in lower case, and the sign for Kelvin, which becomes a plain k: no pattern takes it for one. */
+/**
+ * A text that is longer in lower case, and the sign for Kelvin, which becomes a plain k: no pattern takes it for one.
+ */
 const KELVIN = '\u212a';
 
 /** The text in lower case, with every character in its place. */

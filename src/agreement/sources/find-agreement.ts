@@ -17,7 +17,10 @@ import { whyNoCopy, whyNoCopyAlone } from './true-copy.ts';
 export const AGREEMENT_SOURCES = ['given', 'hub-cache', 'kept', 'github', 'hub'] as const;
 export type AgreementSource = (typeof AGREEMENT_SOURCES)[number];
 
-/** A source that had no text, or not the agreement's: `where` and `why` make one sentence. Names and words of others are in it. */
+/**
+ * A source that had no text, or not the agreement's: `where` and `why` make one sentence. Names and words of others are
+ * in it.
+ */
 export interface Attempt extends Refusal {
   readonly source: AgreementSource;
 }
@@ -50,7 +53,9 @@ export interface MissingText {
 }
 
 export interface WantedText {
-  /** Ids of the models that the repository was made from, most telling first. Others than `owner/name` are passed over. */
+  /**
+   * Ids of the models that the repository was made from, most telling first. Others than `owner/name` are passed over.
+   */
   readonly bases: readonly string[];
   /** The file that `--agreement` or the configuration names. */
   readonly given: { readonly file: string; readonly text: string } | null;

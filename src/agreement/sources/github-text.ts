@@ -43,7 +43,10 @@ function githubFile(page: string): GithubFile | null {
   return { owner, repo, ref, path };
 }
 
-/** As bytes, which only the answer in JSON has: the client decodes a raw text. A token that GitHub does not know is left out. */
+/**
+ * As bytes, which only the answer in JSON has: the client decodes a raw text. A token that GitHub does not know is left
+ * out.
+ */
 async function contents(file: GithubFile, access: GithubAccess): Promise<Uint8Array> {
   const { githubClient } = await import('../../sources/github/client.ts');
   let data: unknown;

@@ -19,7 +19,9 @@ export function* keptTexts(license: string, env: Environment): Generator<Offer> 
   yield read.text === null ? { where: path, why: `cannot be read (${read.unread})` } : { where: path, text: read.text };
 }
 
-/** Keeps a fetched text, or nothing where that cannot be done: nobody asked for it. Readers see all of a text or none. */
+/**
+ * Keeps a fetched text, or nothing where that cannot be done: nobody asked for it. Readers see all of a text or none.
+ */
 export async function keepText(license: string, text: string, env: Environment): Promise<void> {
   const path = keptPath(license, env);
   if (path === null) return;
