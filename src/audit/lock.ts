@@ -5,7 +5,7 @@ import { UsageError } from '../errors/usage-error.ts';
 import { systemCode } from '../errors/system-error.ts';
 
 /**
- * Locks a file for other processes of this machine, by a file beside it that names the process. The lock of a process
+ * Locks a file for other processes of this machine, by a file beside it with the process id. The lock of a process
  * that has ended is taken over. Returns a function that unlocks it. Throws a `UsageError` if another process holds it.
  */
 export function lock(path: string): () => void {

@@ -1,6 +1,5 @@
 import { hubError, refusalOf } from '../sources/hub/refusal.ts';
 import type { HubTarget } from '../sources/hub/target.ts';
-import type { RemoteError } from '../errors/remote-error.ts';
 
 /** Why a change on the Hub was not made. It contains no text of the server, which could include a token. */
 export class WriteRefusal extends Error {
