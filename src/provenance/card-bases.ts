@@ -41,18 +41,17 @@ export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors
 }
 
 /**
- * A key of a mapping in `base_model` that holds the base, as the cards of some tools write it; its other keys describe
- * it.
+ * The key for the base in a mapping under `base_model`, which some tools write; the other keys describe the base.
  */
 const ID_KEY = /^(?:id|(?:repo|model|base_model)(?:_(?:id|url|name))?|url|path)$/i;
 
-/** The values that name a base; of a mapping the id or the address, else the name. */
+/** The values that name a base; in a mapping, the id or address, or else the name. */
 function basesIn(values: readonly FrontMatterValue[]): readonly FrontMatterValue[] {
   const ids = values.filter(({ under }) => under === undefined || ID_KEY.test(under));
   return ids.length > 0 ? ids : values.filter(({ under }) => under?.toLowerCase() === 'name');
 }
 
-/** A license that the front matter claims says nothing about how the repository came to it. */
+/** A license in the front matter, which says nothing about the relation. */
 function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidence[] {
   const front = card.frontMatter;
   if (front === null) return [];
@@ -69,7 +68,7 @@ function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidenc
   });
 }
 
-/** The claim that a value of `license:` makes; null when it names none of the licenses. */
+/** The evidence in a value of `license:`; null if it names none of the licenses. */
 export function licenseNamed(
   value: string,
   evidence: Evidence,
@@ -89,7 +88,7 @@ export function licenseNamed(
   };
 }
 
-/** True when a value of `license:` or `license_name:` names this license. */
+/** True if a value of `license:` or `license_name:` names this license. */
 export function namesLicense(license: LicenseRules, value: string): boolean {
   const text = value.trim();
   return text.toLowerCase() === license.hub.id || matchesAny(license.hub.names, text);

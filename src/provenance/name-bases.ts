@@ -6,7 +6,7 @@ import { modelName, type Distribution } from './distribution.ts';
 import { matchModel, readModelReference } from '../models/model-reference.ts';
 import { quote } from '../evidence/evidence-at.ts';
 
-/** The repository's own name counts only when it is a model's full name, at most with a format added. */
+/** The repository's name counts only if it is a model's full name, with at most a format added. */
 export function nameBase(name: RepositoryName, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const reference = readModelReference(name.value);
   const match = reference === null ? null : matchModel(reference, licenses, mirrors);
@@ -26,7 +26,7 @@ export function nameBase(name: RepositoryName, licenses: readonly LicenseRules[]
   ];
 }
 
-/** The card's title, when it is a model's full name, at most with a format added: “Llama 2 13B Chat - GPTQ”. */
+/** The card's title, if it is a model's full name, with at most a format added: “Llama 2 13B Chat - GPTQ”. */
 export function titleBase(card: Card, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const title = card.visible.blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1);
   const name = title?.text.trim().replace(/\s*[-–—:|]\s+|\s+/g, '-') ?? '';
@@ -50,7 +50,7 @@ export function titleBase(card: Card, licenses: readonly LicenseRules[], mirrors
 
 const MAX_FILES = 20;
 
-/** Weights that bear a model's full name, as converters call theirs, or lie in a folder that does. */
+/** Weights whose file or folder has a model's full name, as converters choose it. */
 export function fileNameBases(
   distribution: Distribution,
   licenses: readonly LicenseRules[],
@@ -62,7 +62,7 @@ export function fileNameBases(
       const reference = readModelReference(name);
       const match = reference === null ? null : matchModel(reference, licenses, mirrors);
       if (match === null || match.form === 'derived') continue;
-      const evidence = { file, line: null, column: null, says: 'bears the full name of the model' };
+      const evidence = { file, line: null, column: null, says: 'has the full name of the model' };
       return [
         {
           by: 'name',

@@ -16,15 +16,15 @@ import { readProgramCode } from './program-code.ts';
 import { NO_SAFETENSORS, readSafetensorsOrigin, type SafetensorsOrigin } from './safetensors-bases.ts';
 import { readTrainerConfigs } from './trainer-config.ts';
 
-/** What all files and the card's body say about where the model comes from. */
+/** What all files and the card's body say about the model's origin. */
 export interface Origins extends Origin {
   readonly gguf: readonly GgufHeader[];
   readonly llama4Shape: Llama4Shape;
-  /** The file that tells the shape, or null. */
+  /** The file that shows the shape, or null. */
   readonly shapeFrom: string | null;
 }
 
-/** What the files beside the card say, kind by kind. */
+/** What the files other than the card say, by kind. */
 export interface OriginFiles {
   readonly gguf: readonly GgufHeader[];
   readonly safetensors: SafetensorsOrigin;
@@ -36,7 +36,7 @@ export interface OriginFiles {
 }
 
 const NOTHING: Origin = { bases: [], licenses: [] };
-/** Where no such file was read. */
+/** The value if no such file was read. */
 export const NO_ORIGIN_FILES: OriginFiles = {
   gguf: [],
   safetensors: NO_SAFETENSORS,
@@ -48,8 +48,8 @@ export const NO_ORIGIN_FILES: OriginFiles = {
 };
 
 /**
- * Reads every kind of lineage evidence beside the card, `config.json` and `adapter_config.json`. Of weight files no
- * more than the header is read. Never throws for what a file holds.
+ * Reads every kind of lineage evidence other than the card, `config.json` and `adapter_config.json`. Only the headers
+ * of weight files are read. Never throws, whatever the files contain.
  */
 export async function readOriginFiles(snapshot: Snapshot): Promise<OriginFiles> {
   const [gguf, safetensors, folders, recipes, modelfiles, trainers, programs] = await Promise.all([
@@ -64,13 +64,13 @@ export async function readOriginFiles(snapshot: Snapshot): Promise<OriginFiles> 
   return { gguf, safetensors, folders, recipes, modelfiles, trainers, programs };
 }
 
-/** The headers of GGUF files; of those that are none, nothing. */
+/** The headers of GGUF files, without files that have none. */
 export async function readGgufs(snapshot: Snapshot, paths: readonly string[]): Promise<GgufHeader[]> {
   const headers = await Promise.all(paths.map((path) => readGguf(snapshot, path)));
   return headers.filter((header) => header !== null);
 }
 
-/** What the files and the card's body say together, the surest kinds first. */
+/** What the files and the card's body say together, the most certain kinds first. */
 export function originsOf(
   { gguf, safetensors, folders, recipes, modelfiles, trainers, programs }: OriginFiles,
   card: readonly BaseStatement[],
@@ -82,8 +82,8 @@ export function originsOf(
 }
 
 /**
- * What the card's body says: sentences, the axolotl configuration in it, labeled lines and rows, training data. The
- * repository's name is one of the names that the card may have for its own model.
+ * What the card's body says: sentences, an axolotl configuration, labeled lines and rows, training data. The
+ * repository's name is one of the names that the card can have for its own model.
  */
 export function cardOrigin(card: Card, repository: string | null = null): readonly BaseStatement[] {
   const prose = cardProse(card, repository);

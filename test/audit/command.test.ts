@@ -240,7 +240,7 @@ describe('audit', () => {
     [['list.txt', '--shard', '3/2'], '--shard “3/2”', '--shard 1/4'],
     [['list.txt', '--since', 'nothing'], '--since nothing cannot be read', 'journal'],
     [['merge'], 'needs journals', './merge'],
-    [['merge', 'list.txt'], 'is no journal', '--journal'],
+    [['merge', 'list.txt'], 'is not the journal', '--journal'],
     [['merge', 'j', '--resume'], '--resume is not a flag of “audit merge”', 'merges'],
     [['list.txt', '--rules', 'none.yaml'], 'none.yaml cannot be read', ''],
   ])('%j is a usage error', async (args, message, hint) => {

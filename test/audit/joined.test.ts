@@ -122,6 +122,6 @@ describe('journals of all parts', () => {
     for (const path of [`${own}x`, temporaryFolder()]) expect(() => openJoined([own, path])).toThrow('cannot be read');
     const other = join(temporaryFolder(), 'x');
     writeFileSync(other, '{"schemaVersion":1}\n');
-    expect(() => openJoined([own, other])).toThrow('is no journal');
+    expect(() => openJoined([own, other])).toThrow('is not the journal');
   });
 });

@@ -49,7 +49,7 @@ describe('a journal that is there', () => {
     ['hello\n', 'is not the journal of an audit'],
     ['[]\n', 'is not the journal of an audit'],
     ['{"journal":2}\n', 'another version'],
-    ['\n', 'is no journal'],
+    ['\n', 'is not the journal'],
   ])('is none when it holds %j', (text, message) => {
     const path = join(temporaryFolder(), 'j.ndjson');
     writeFileSync(path, text);
