@@ -6,8 +6,9 @@ import type { Plugin } from 'esbuild';
 
 import type { Check } from '../src/checks/check.ts';
 
-// Lets a program import `rules/*.yaml` as data. The bundler puts the compiled data into the package, so that no run reads
-// YAML for its own rules and a wrong rule file never ships. The test runner compiles a rule file when it is imported.
+// Lets the program import `rules/*.yaml` as data. The bundler adds the compiled data to the package, so that no run
+// parses the built-in rules and an invalid rule file never ships. The test runner compiles a rule file when it is
+// imported.
 
 const RULE_FILE = /[\\/]rules[\\/][^\\/]+\.yaml$/;
 const CHECKS = new URL('../src/checks/index.ts', import.meta.url);
@@ -18,7 +19,7 @@ function shownPath(path: string): string {
 }
 
 async function compiled(path: string): Promise<object> {
-  // Addressed by URL, since the test runner's own configuration bundles whatever this file imports by name.
+  // Imported by URL, since the test runner's configuration bundles everything that this file imports by name.
   const { checks } = (await import(CHECKS.href)) as { readonly checks: readonly Check[] };
   const { compileRuleFile } = (await import(COMPILER.href)) as typeof import('../src/rulebook-loader/rule-file.ts');
   return compileRuleFile(shownPath(path), await readFile(path, 'utf8'), checks);
@@ -51,5 +52,5 @@ export default compileRuleFile(${JSON.stringify(shownPath(path))}, ${JSON.string
   },
 };
 
-/** Plugins for the bundler and for the test runner. A wrong rule file fails with `file:line:column message`, line by line. */
+/** Plugins for the bundler and the test runner. An invalid rule file fails with a line for each error. */
 export const rulesAsModules = { vite, esbuild };
