@@ -66,7 +66,7 @@ function holderOf(file: string): number | null {
   }
 }
 
-/** True for another running process. In a container, every run can have the same process id. */
+/** True for the id of another running process; in a container, every run can have the same id. */
 function isOther(pid: number | null): pid is number {
   if (pid === null || pid === process.pid) return false;
   try {
