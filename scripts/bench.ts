@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// Measures the package as users get it: packed and installed. All commands take turns, so that a busy machine slows every
-// one of them. Usage: npm run bench [-- rounds]. BENCH_NODES names more Nodes, LLAMA_AGREEMENTS the official texts.
+// Measures the package as users get it: packed and installed. All commands take turns, so that a busy machine slows all
+// of them. Usage: npm run bench [-- rounds]. BENCH_NODES names more Nodes, LLAMA_AGREEMENTS the official texts.
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ROUNDS = Number(process.argv[2] ?? 20);
@@ -14,7 +14,7 @@ const REPOSITORIES = 500;
 const LICENSE = 'llama-3.3';
 const AGREEMENT = join(process.env['LLAMA_AGREEMENTS'] ?? join(ROOT, '../shared/agreements'), LICENSE, 'LICENSE');
 const NODES = [process.execPath, ...(process.env['BENCH_NODES'] ?? '').split(delimiter).filter((path) => path !== '')];
-/** Scanners of licenses, to compare with. */
+/** License scanners, for comparison. */
 const OTHERS: readonly (readonly [string, ...string[]])[] = [
   ['licensee', 'detect', '.'],
   ['licensecheck', '-r', '.'],
@@ -36,7 +36,7 @@ process.on('exit', () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Tells the time on the processor and the peak memory of a run through a file of its own. */
+/** Writes the CPU time and the peak memory of a run to a file. */
 const PROBE = join(folder, 'probe.cjs');
 writeFileSync(
   PROBE,
@@ -62,7 +62,7 @@ function copied(fixture: string): string {
   return copy;
 }
 
-/** Copies of the fixtures, each a repository of its own. */
+/** Copies of the fixtures, each a separate repository. */
 function manyRepositories(): readonly string[] {
   const all = readdirSync(join(ROOT, 'fixtures'))
     .map((name) => join(ROOT, 'fixtures', name, 'repository'))
@@ -156,7 +156,6 @@ for (const node of NODES) {
   for (let round = -WARM_UPS; round < ROUNDS; round += 1) for (const one of cases) measure(one, round >= 0);
   for (let round = 0; round < 3; round += 1) measure(many, true);
   print([...cases, many]);
-  console.log(
-    `${((REPOSITORIES / min(many.wall)) * 1000).toFixed(0)} repositories a second by wall time, ${((REPOSITORIES / min(many.cpu)) * 1000).toFixed(0)} by time on the processor`,
-  );
+  const rate = (times: readonly number[]): string => ((REPOSITORIES / min(times)) * 1000).toFixed(0);
+  console.log(`${rate(many.wall)} repositories per second by wall time, ${rate(many.cpu)} by CPU time`);
 }

@@ -7,15 +7,15 @@ import { compiledData } from './compiled-data.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 import { emitTypes } from './types.ts';
 
-// Builds `dist/`: the command line and the library, which share their chunks; the library's types; the report's schema;
-// the licenses of what is bundled. And `dist/action`, which is committed, so the same sources must give the same bytes.
-// `--fast` leaves the types out.
+// Builds `dist/`: the command line and the library, which share chunks; the library's types; the report's schema; the
+// licenses of bundled packages. Also builds `dist/action`, which is committed, so the output must be reproducible.
+// `--fast` omits the types.
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { readonly version: string };
 
-/** CommonJS packages such as undici call `require`, which an ES module does not have. */
+/** CommonJS packages such as undici call `require`, which ES modules do not have. */
 const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
 
 const OPTIONS: BuildOptions = {
@@ -30,9 +30,9 @@ const OPTIONS: BuildOptions = {
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: REQUIRE },
   alias: {
-    // The package's form for Node is CommonJS, of which nothing can be left out.
+    // The package's version for Node is CommonJS, which cannot be tree-shaken.
     yaml: './node_modules/yaml/browser/index.js',
-    // The Hub's client uploads large files in chunks with it. This program writes small texts only.
+    // The Hub's client uploads large files in chunks with it, but this program writes only small texts.
     '@huggingface/xetchunk-wasm': './scripts/no-chunked-upload.cjs',
   },
 };
@@ -53,7 +53,7 @@ const ACTION: BuildOptions = {
   entryPoints: { index: 'src/action/action.ts' },
 };
 
-/** The files that are in the bundles. esbuild also lists files from which it takes nothing. */
+/** The files in the bundles. esbuild also lists files that contribute nothing. */
 function bundledFiles({ outputs }: Metafile): readonly string[] {
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
   return inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);

@@ -14,9 +14,9 @@ import { ROOMS } from './rooms.ts';
 import { licensePage } from './license-page.ts';
 import { terminalSvg } from './terminal-svg.ts';
 
-// Writes what is generated in the documents: the parts between `<!-- name:begin -->` and `<!-- name:end -->`, the pages
-// of the licenses, and the picture in README.md. With `--check` nothing is written, and the status is 1 when a file is
-// out of date. Needs dist/ (npm run build).
+// Writes the generated parts of the documents: those between `<!-- name:begin -->` and `<!-- name:end -->`, the pages
+// of the licenses, and the picture in README.md. With `--check`, nothing is written, and the exit status is 1 if a file
+// is out of date. Needs dist/ (npm run build).
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGES = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
@@ -36,7 +36,7 @@ function version(license: string): number {
   return Number(/\d+(?:\.\d+)?/.exec(license)?.[0]);
 }
 
-/** What the built command line prints; an exit status other than 0 is part of the example. */
+/** The output of the built command line, whatever its exit status. */
 function output(args: readonly string[]): string {
   try {
     return execFileSync(process.execPath, [join(ROOT, COMMAND_LINE), ...args], { cwd: ROOT, encoding: 'utf8' });
@@ -48,7 +48,7 @@ function output(args: readonly string[]): string {
 
 const fenced = (text: string, language = 'text') => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
-/** A rule that several versions share, with those that have it, newest first. */
+/** A rule, with the versions that have it, newest first. */
 interface SharedRule {
   readonly rule: Rule;
   readonly newest: LicenseRules;
@@ -85,7 +85,7 @@ const SHORT: Readonly<Record<Binding, string>> = {
   'not-checked': '·',
 };
 
-/** How hard each rule binds each relation; rules of several versions with the newest one's values. */
+/** How each rule binds each relation, with the values of the newest version. */
 function matrix(): string {
   const rows = sharedRules().map(({ rule, newest, versions }) => {
     const cells = BINDING_RELATIONS.map((relation) => SHORT[rule.binds[relation]]);
@@ -111,7 +111,7 @@ function checkTable(): string {
   return ['| check | parameters | findings |', '|---|---|---|', ...rows].join('\n');
 }
 
-/** One row for each kind of evidence: where it is found, what it proves, and how sure that is at most. */
+/** One row for each kind of evidence: where it is found, what it proves, and its highest certainty. */
 function evidenceTable(): string {
   const rows = Object.values(EVIDENCE_KINDS).map(({ found, proves, most }) => `| ${found} | ${proves} | ${most} |`);
   return ['| evidence | what it proves | at most |', '|---|---|---|', ...rows].join('\n');

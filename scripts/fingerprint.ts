@@ -1,10 +1,10 @@
-// Writes the fingerprints of agreements (rules/agreements/*.json). The same text gives the same bytes.
+// Writes the fingerprints of agreements (rules/agreements/*.json). The output is reproducible.
 //
-//   tsx scripts/fingerprint.ts [--check]
-//       all versions, from the folder in LLAMA_AGREEMENTS (default: ../shared/agreements beside the checkout)
-//   tsx scripts/fingerprint.ts --license example-1 --text file [--policy file] [--name "Example 1"] --out file [--check]
+//   tsx scripts/fingerprint.ts [--check]       all versions, from the folder in LLAMA_AGREEMENTS (default:
+// ../shared/agreements beside the checkout)   tsx scripts/fingerprint.ts --license example-1 --text file [--policy
+// file] [--name "Example 1"] --out file [--check]
 //
-// --check writes nothing and exits with 1 when a file differs from what would be written.
+// --check writes nothing, and exits with 1 if a file is out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -28,7 +28,7 @@ function sameWording(one: string, other: string): boolean {
   return words(one).hashes.join() === words(other).hashes.join();
 }
 
-/** A file may hold the agreement with the use policy after it: cut at the line that is the policy's title. */
+/** The agreement of a file that has the use policy after it: cut before the line with the policy's title. */
 function cutAtPolicy(text: string, policy: string): { agreement: string; appended: string | null } {
   const title = policy.split('\n').find((line) => line.trim() !== '') ?? '';
   const lines = text.split('\n');
@@ -46,7 +46,7 @@ function fingerprintOf({ license, name, text, policy }: Published): Fingerprint 
   ]);
 }
 
-/** What the title says before “Community License Agreement” and the like. */
+/** The part of the title before “Community License Agreement” and the like. */
 function nameInTitle(text: string): string {
   const title = text.split('\n').find((line) => line.trim() !== '') ?? '';
   return title
@@ -60,7 +60,7 @@ function bytesOf(made: Fingerprint): string {
   return `${flat.replace(/\{\s*("(?:clause|kind)": "[^"]*"),\s*("start": \d+),\s*("end": \d+)\s*\}/g, '{ $1, $2, $3 }')}\n`;
 }
 
-/** Writes the file, or with `check` only compares it. True when the file is, or already was, as it should be. */
+/** Writes the file, or with `check` only compares it. Returns whether the file is up to date. */
 function settle(out: string, made: Fingerprint, check: boolean): boolean {
   const bytes = bytesOf(made);
   const upToDate = existsSync(out) && readFileSync(out, 'utf8') === bytes;
@@ -68,7 +68,7 @@ function settle(out: string, made: Fingerprint, check: boolean): boolean {
     if (!upToDate) writeFileSync(out, bytes);
     return true;
   }
-  console.error(`${out} differs from what its text gives: run npm run fingerprint`);
+  console.error(`${out} is out of date: run npm run fingerprint`);
   return false;
 }
 
@@ -106,7 +106,8 @@ function asked(): { out: string; published: Published }[] {
 
 if (values.license === undefined && !existsSync(AGREEMENTS)) {
   console.log(
-    `The official texts are not here, so their fingerprints were not compared: LLAMA_AGREEMENTS names the folder, by default ${AGREEMENTS}.`,
+    'The fingerprints were not compared, because the official texts are missing: ' +
+      `LLAMA_AGREEMENTS names their folder, by default ${AGREEMENTS}.`,
   );
   process.exit(values.check ? 0 : 1);
 }

@@ -19,7 +19,7 @@ const paragraph = (text: string) => wrap(text, LINE_CHARS).join('\n');
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const row = (...cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
 
-/** Relations that a rule binds alike, and for the same reason, share a row. */
+/** The relations of a rule; those with the same binding and reason share a row. */
 function bindings(rule: Rule): string[] {
   const rows = new Map<string, { relations: string[]; binding: string; reason: string }>();
   for (const relation of BINDING_RELATIONS) {
@@ -32,7 +32,7 @@ function bindings(rule: Rule): string[] {
   return [row('relation', 'the duty is', 'because'), '|---|---|---|', ...body];
 }
 
-/** What the check of a rule can find, with the outcome and the remedy of each. */
+/** The possible findings of a rule, with outcome and remedy. */
 function findings(license: LicenseRules, rule: Rule, checks: readonly Check[]): string[] {
   const check = checks.find(({ kind }) => kind === rule.check.kind);
   const words = wordsOf(rule, license);
@@ -57,7 +57,7 @@ function section(license: LicenseRules, rule: Rule, checks: readonly Check[]): s
     paragraph(`**${rule.title}** · clause ${rule.clause} · check \`${rule.check.kind}\`${fix}`),
     paragraph(rule.duty),
     bindings(rule).join('\n'),
-    paragraph(`**How it is seen.** ${rule.seen}`),
+    paragraph(`**How it is checked.** ${rule.seen}`),
     ...lookedFor(license, rule),
     findings(license, rule, checks).join('\n'),
   ].join('\n\n');

@@ -1,4 +1,4 @@
-/** The colors of a dark terminal, by the code that begins them; `2` and `1` are dim and bold. */
+/** The colors of a dark terminal by their codes; `2` and `1` are dim and bold. */
 const STYLES: Readonly<Record<string, string>> = {
   1: 'font-weight="bold"',
   2: 'fill="#8b949e"',
@@ -18,7 +18,7 @@ const MARGIN_PX = 16;
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** One line of output: each stretch of text between two escape sequences, in the style that the first one sets. */
+/** One line of output: each text between two escape sequences, in the style of the first one. */
 function spans(line: string): string {
   const [plain = '', ...styled] = line.split('\u001b[');
   const rest = styled.map((part) => {
@@ -29,7 +29,7 @@ function spans(line: string): string {
   return [escaped(plain), ...rest].join('');
 }
 
-/** A picture of what a terminal shows. `output` is colored with the escape sequences of `--color`. */
+/** A picture of a terminal. `output` has the escape sequences of `--color`. */
 export function terminalSvg(title: string, output: string): string {
   const lines = output.trimEnd().split('\n');
   const columns = Math.max(...lines.map((line) => line.replace(/\u001b\[\d+m/g, '').length));

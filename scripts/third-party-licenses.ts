@@ -5,9 +5,8 @@ const PACKAGE_FOLDER = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 const LICENSE_FILE = /^(?:licen[cs]e|copying|notice)(?:-\w+)?(?:\.(?:md|txt))?$/i;
 
 /**
- * The license texts of the packages that the bundled files come from, in the order of their names, with those of the
- * code that a package has copied from others.
- * @throws when one has no license file: then it may not be shipped.
+ * The license texts of the bundled packages, sorted by name, including those of third-party code in a package.
+ * @throws if a package has no license file, and therefore cannot be shipped.
  */
 export async function thirdPartyLicenses(inputs: readonly string[]): Promise<string> {
   const folders = new Set(inputs.flatMap((input) => PACKAGE_FOLDER.exec(input)?.[0] ?? []));
@@ -21,14 +20,14 @@ async function entry(folder: string): Promise<string> {
   >;
   const files = await licenseFiles(folder);
   if (files.length === 0 || files[0]?.includes('/') === true)
-    throw new Error(`${folder} is bundled, but holds no license file`);
+    throw new Error(`${folder} is bundled, but has no license file`);
   const texts = await Promise.all(
     files.map(async (file) => `${headingOf(file)}${(await readFile(join(folder, file), 'utf8')).trim()}`),
   );
   return `${'-'.repeat(80)}\n${manifest.name} ${manifest.version} (${manifest.license})\n\n${texts.join('\n\n')}\n`;
 }
 
-/** The package's own first, then those in its folders. */
+/** The package's own license first, then those in its folders. */
 async function licenseFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const paths = entries

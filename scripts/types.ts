@@ -3,10 +3,10 @@ import ts from 'typescript';
 const RELATIVE_IMPORT = /(from |import\()(['"])(\.{1,2}\/[^'"]*)\.ts\2/g;
 
 /**
- * Writes the declarations of a module and of all that it imports. Their imports end in `.js`, which every
- * consumer's compiler resolves, whatever its settings. Beside each stands its copy for CommonJS: older compilers take no ES
- * module's types for what `require` gives.
- * @throws when the compiler has something to say.
+ * Writes the declarations of a module and of everything that it imports. Their imports end in `.js`, which every
+ * compiler resolves. Each has a copy for CommonJS, since older compilers reject the types of an ES module for
+ * `require`.
+ * @throws if the compiler reports an error.
  */
 export function emitTypes(entry: string, folder: string): void {
   const config = ts.getParsedCommandLineOfConfigFile(

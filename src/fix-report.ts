@@ -1,4 +1,4 @@
-import type { FileChange } from './patch/draft.ts';
+import type { Patch } from './patch/patches.ts';
 import type { Edit } from './fixes/edit.ts';
 import { describeEdit } from './fixes/wording.ts';
 import type { FixPlan } from './fix.ts';
@@ -7,47 +7,47 @@ import type { Report, UnreadableReport } from './report.ts';
 import { version } from './version.ts';
 import { diffText } from './file-writer/unified-diff.ts';
 
-/** What `fix --format json` prints: the report of the repository as it is then, and what was done or would be. */
+/** What `fix --format json` prints: the report of the fixed repository, and what was done or would be. */
 export interface FixReport extends Report {
   readonly fix: {
-    /** True when the files were written, into the folder, a commit or a pull request; false when they only would be. */
+    /** True if the files were written to the folder, a commit or a pull request; false if they only would be. */
     readonly written: boolean;
-    /** Where on the Hub they were; null for a folder, and when nothing was written. */
+    /** Where they were published on the Hub; null for a folder, and if nothing was written. */
     readonly published: Published | null;
-    readonly files: readonly FixedFile[];
-    /** Edits that change what the author said, and were not asked for. */
-    readonly withheld: readonly FixedEdit[];
-    /** Ids of the rules that edits should meet and that are not met. */
+    readonly files: readonly ReportedPatch[];
+    /** Edits that change what the author wrote, and were not made without `--unsafe`. */
+    readonly withheld: readonly ReportedEdit[];
+    /** Ids of the rules that edits should meet, but that are still unmet. */
     readonly left: readonly string[];
-    /** Where each agreement's text comes from; `from` is null when none was to be had, and `published` is where to save it from. */
+    /** The source of each agreement's text; `from` is null if none was found, and `published` says where to get it. */
     readonly agreements: readonly {
       readonly license: string;
       readonly from: string | null;
       readonly published: string;
       readonly tried: readonly { readonly where: string; readonly why: string }[];
     }[];
-    /** The figures of the repository as it was before. */
+    /** The figures before the fix. */
     readonly before: Report['summary'];
   };
 }
 
-/** A commit, or a pull request that was opened, brought up to date, opened anew in the place of an old one, closed, or had the same changes already. */
+/** A commit, or a pull request that was opened, updated, replaced by a new one, closed, or already up to date. */
 export interface Published {
   readonly kind: 'pull-request' | 'commit';
   readonly outcome: 'opened' | 'updated' | 'replaced' | 'unchanged' | 'closed' | 'committed';
-  /** The page of it. */
+  /** Its page. */
   readonly url: string;
 }
 
-export interface FixedFile {
+export interface ReportedPatch {
   readonly path: string;
   readonly created: boolean;
-  readonly edits: readonly FixedEdit[];
-  /** Unified, as `git diff` shows it, never cut; `git apply` takes it where the file is UTF-8. */
+  readonly edits: readonly ReportedEdit[];
+  /** A unified diff, never cut, for `git apply` if the file is UTF-8. */
   readonly diff: string;
 }
 
-export interface FixedEdit {
+export interface ReportedEdit {
   readonly rule: string;
   readonly says: string;
   readonly safe: boolean;
@@ -64,8 +64,8 @@ export function fixReport(plan: FixPlan, written: boolean, published: Published 
     fix: {
       written,
       published,
-      files: plan.changes.map(fixedFile),
-      withheld: plan.withheld.map(fixedEdit),
+      files: plan.changes.map(reportedPatch),
+      withheld: plan.withheld.map(reportedEdit),
       left: plan.left.map(({ rule }) => rule),
       agreements: [...plan.agreements].map(([license, { published, search }]) => ({
         license,
@@ -90,15 +90,15 @@ export function unreadableReport({ target, source, error }: UnreadableReport): R
   };
 }
 
-function fixedFile(change: FileChange): FixedFile {
+function reportedPatch(change: Patch): ReportedPatch {
   return {
     path: change.path,
     created: change.before === null,
-    edits: change.edits.map(fixedEdit),
+    edits: change.edits.map(reportedEdit),
     diff: diffText(change),
   };
 }
 
-function fixedEdit(edit: Edit): FixedEdit {
+function reportedEdit(edit: Edit): ReportedEdit {
   return { rule: edit.rule, says: describeEdit(edit), safe: edit.safe };
 }

@@ -1,7 +1,7 @@
 import { examine, type Examination } from './check.ts';
 import { requireOptions, type CheckOptions } from './config/check-options.ts';
 import { requireOwnFiles } from './config/repository-configuration.ts';
-import { draft, type FileChange } from './patch/draft.ts';
+import { makePatches, type Patch } from './patch/patches.ts';
 import type { Edit } from './fixes/edit.ts';
 import { relationCorrected } from './fixes/base-named.ts';
 import { reportedLicenses } from './findings/reported-licenses.ts';
@@ -13,15 +13,15 @@ import { RANGE_LIMIT, takenPaths, type Snapshot } from './snapshot/snapshot.ts';
 import { TargetError } from './errors/target-error.ts';
 import { startSession, type Session } from './sources/run.ts';
 
-/** What a fix may do, beside what `check` takes. */
+/** The options of a fix, in addition to those of `check`. */
 export interface FixOptions extends CheckOptions {
-  /** Makes edits that change what the author said, too. */
+  /** Also makes edits that change what the author wrote. */
   readonly unsafe?: boolean;
-  /** False for files that somebody else owns: leaves out what only its author can fill in. */
+  /** False for other people's files: omits sections that only the author can fill in. */
   readonly placeholders?: boolean;
 }
 
-/** Looks for the true text of a license's agreement. `given` is the file that the caller or the configuration names. */
+/** Finds the official text of a license's agreement. `given` is the file that the caller or the configuration names. */
 export type FindAgreement = (
   license: LicenseRules,
   wanted: {
@@ -32,34 +32,37 @@ export type FindAgreement = (
 ) => Promise<AgreementSearch>;
 
 export type AgreementSearch =
-  /** `from` says in words where the text comes from. */
+  /** `from` names the source of the text in words. */
   | { readonly text: string; readonly from: string }
   | { readonly text: null; readonly tried: readonly { readonly where: string; readonly why: string }[] };
 
-/** What a fix would change, as data; nothing of it is written yet. */
+/** What a fix would change, as data. */
 export interface FixPlan {
-  /** The repository as it is, and as it would be. */
+  /** The report of the repository before and after the fix. */
   readonly before: RepositoryReport;
   readonly after: RepositoryReport;
-  /** What the rules of the duties are about. */
+  /** The licenses that bind the repository. */
   readonly licenses: Report['licenses'];
-  readonly changes: readonly FileChange[];
-  /** Edits that change what the author said, and were not asked for. */
+  readonly changes: readonly Patch[];
+  /** Edits that change what the author wrote, and are made only with `unsafe`. */
   readonly withheld: readonly Edit[];
-  /** Duties that edits should meet and do not: withheld ones, those without a text or a place, those that came to nothing. */
+  /** Duties that edits should meet, but do not: an edit is withheld, has no text or no place, or had no effect. */
   readonly left: readonly Obligation[];
-  /** Where each agreement's text was looked for, by license. */
+  /** The search for each agreement's text, by license. */
   readonly agreements: ReadonlyMap<string, { readonly published: string; readonly search: AgreementSearch }>;
 }
 
-/** A merge of all generations is done after three: files first, then the card that names them, then what its new terms bring up. */
+/**
+ * Even a merge of all generations needs only three: files, then the card that names them, then what its new terms
+ * require.
+ */
 const MAX_ROUNDS = 6;
 
 /**
- * Plans all edits that meet the duties of a repository, and checks it again as it would be then. `run` is what parents on
- * the Hub are asked for with.
- * Throws a `UsageError` when an option, a configuration or a rule file is wrong; a `TargetError` for a gated repository
- * that is not open to the caller.
+ * Plans all edits that meet the duties of a repository, and checks the result. `run` is the session for requests about
+ * parents on the Hub.
+ * Throws a `UsageError` if an option, a configuration or a rule file is wrong; a `TargetError` for a gated repository
+ * to which the caller has no access.
  */
 export async function planFix(
   snapshot: Snapshot,
@@ -72,15 +75,15 @@ export async function planFix(
   const rulebook = loadRulebook(options.rules ?? []);
   requireOwnFiles(options, () => rulebook.licenses.flatMap((license) => license.rules.map(({ id }) => id)));
   const before = await examine(snapshot, rulebook, checkOptions, run);
-  // Of whoever cannot read it nobody wants a change.
+  // A fix of files that cannot be read would be a guess.
   if (before.facts.gated)
     throw new TargetError(
       'gated',
-      `${snapshot.target} is gated, and nobody has let you in`,
-      'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).',
+      `${snapshot.target} is gated, and you do not have access`,
+      'Ask the owner for access, and use a token that has it (HF_TOKEN or hf auth login).',
     );
   const agreements = new Map<string, { readonly published: string; readonly search: AgreementSearch }>();
-  const changes = new Map<string, FileChange>();
+  const changes = new Map<string, Patch>();
   const tried = new Set<string>();
 
   let examined = before;
@@ -95,7 +98,7 @@ export async function planFix(
       if (edit.kind === 'agreement') await search(edit.license, examined, rulebook, agreements, findAgreement);
     }
     const now = overlay(snapshot, contentsOf(changes));
-    const drafted = await draft(edits, {
+    const made = await makePatches(edits, {
       facts: examined.facts,
       taken: takenPaths(now),
       read: (path) => now.bytes(path, 0, RANGE_LIMIT),
@@ -103,8 +106,8 @@ export async function planFix(
         [...agreements].flatMap(([license, { search: found }]) => (found.text === null ? [] : [[license, found.text]])),
       ),
     });
-    for (const change of drafted.changes) changes.set(change.path, joined(changes.get(change.path), change));
-    if (drafted.changes.length > 0)
+    for (const change of made.changes) changes.set(change.path, joined(changes.get(change.path), change));
+    if (made.changes.length > 0)
       examined = await examine(overlay(snapshot, contentsOf(changes)), rulebook, checkOptions, run);
   }
   return {
@@ -120,7 +123,7 @@ export async function planFix(
   };
 }
 
-/** A section that its author has to fill in. */
+/** True for a section that its author must fill in. */
 function isPlaceholder({ kind }: Edit): boolean {
   return kind === 'section';
 }
@@ -129,7 +132,7 @@ function onlyPlaceholders({ findings }: Examination, rule: string): boolean {
   return findings.filter(({ obligation }) => obligation.rule === rule).every(({ edits }) => edits.every(isPlaceholder));
 }
 
-/** What a waiver covers is left as its owner wants it. */
+/** The edits for all duties that are not waived. */
 function editsOf({ findings, report, facts, lineage }: Examination, rulebook: Rulebook): Edit[] {
   const waived = new Set(report.obligations.filter((duty) => duty.waived !== null).map(({ rule }) => rule));
   const edits = findings.filter(({ obligation }) => !waived.has(obligation.rule)).flatMap((finding) => finding.edits);
@@ -142,7 +145,7 @@ function editsOf({ findings, report, facts, lineage }: Examination, rulebook: Ru
   return [...edits, ...corrected];
 }
 
-/** Agreements come first, since the card then links to their files; and what the author said is set right before more is said. */
+/** Agreements come first, so that the card can link to them; then corrections of the author's text, then additions. */
 function firstOf(edits: readonly Edit[]): readonly Edit[] {
   const agreements = edits.filter(({ kind }) => kind === 'agreement');
   const unsafe = edits.filter(({ safe }) => !safe);
@@ -164,11 +167,11 @@ async function search(
   });
 }
 
-function contentsOf(changes: ReadonlyMap<string, FileChange>): Map<string, Uint8Array> {
+function contentsOf(changes: ReadonlyMap<string, Patch>): Map<string, Uint8Array> {
   return new Map([...changes].map(([path, { after }]) => [path, after]));
 }
 
-function joined(earlier: FileChange | undefined, later: FileChange): FileChange {
+function joined(earlier: Patch | undefined, later: Patch): Patch {
   return earlier === undefined
     ? later
     : { ...later, before: earlier.before, edits: [...earlier.edits, ...later.edits] };

@@ -4,10 +4,10 @@ import type { CheckOptions } from './config/check-options.ts';
 import type { Report } from './report.ts';
 
 /**
- * Checks repositories against the Llama licenses that they are under: folders, repositories on GitHub, or files in
- * memory. A target that cannot be read becomes an entry of the report with an `error`. GitHub is asked with the global
- * `fetch` and no token, unless `options.remote` says otherwise.
- * Throws a `UsageError` when an option, a configuration or a rule file is wrong.
+ * Checks repositories against their Llama licenses: folders, repositories on GitHub or the Hub, or files in memory. A
+ * target that cannot be read becomes an entry of the report with an `error`. Requests use the global `fetch` and no
+ * token, unless `options.remote` says otherwise.
+ * Throws a `UsageError` if an option, a configuration or a rule file is wrong.
  */
 export async function check(target: CheckTarget, options: CheckOptions = {}): Promise<Report> {
   return checkWith(target, {

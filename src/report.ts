@@ -1,8 +1,8 @@
 import type { Evidence, Place } from './snapshot/place.ts';
 import type { RepositoryName, SourceKind } from './snapshot/snapshot.ts';
 
-// The contract: what `check()` resolves to and what `--format json` prints. Only additions are allowed under
-// one `schemaVersion`.
+// The contract: what `check()` resolves to and `--format json` prints. Within one `schemaVersion`, properties are only
+// added.
 
 export const RELATIONS = [
   'original',
@@ -16,7 +16,7 @@ export const RELATIONS = [
   'unknown',
   'none',
 ] as const;
-/** What a repository is to the Llama material. */
+/** A repository's relation to the Llama material. */
 export type Relation = (typeof RELATIONS)[number];
 
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -26,37 +26,37 @@ export const OUTCOMES = ['met', 'unmet', 'unclear', 'not-applicable', 'not-check
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const OUTCOME_REASONS = [
-  'card-unread', // the card was not read, or in part only
-  'gated', // the owner keeps the files to those who were let in
+  'card-unread', // the card was not read, or only in part
+  'gated', // only those with access can read the files
   'likely-only', // the lineage is only likely
-  'not-listed', // the repository holds more files than were listed
-  'not-read', // a file that may show it was kept back
-  'open-clause', // whether the clause binds such a repository is open
-  'origin-unknown', // it may be made from a Llama model, and nothing says which
+  'not-listed', // the repository has more files than were listed
+  'not-read', // a file that may show it could not be read
+  'open-clause', // it is open whether the clause binds such a repository
+  'origin-unknown', // it may be made from a Llama model, but nothing says which
 ] as const;
-/** Why an outcome is unclear, for programs; the message says it in words. */
+/** Why an outcome is unclear, for programs; the message gives the reason in words. */
 export type OutcomeReason = (typeof OUTCOME_REASONS)[number];
 
-/** How sure the evidence is of the license; null without Llama material. */
+/** How certain the license is; null without Llama material. */
 export type Certainty = 'stated' | 'likely';
 
 export interface Lineage {
   readonly licenses: readonly string[];
   readonly relation: Relation;
   readonly certainty: Certainty | null;
-  /** Ids of the Llama models that it was made from; of a mirror's copy, the licensor's own id. */
+  /** Ids of the Llama models that it was made from; for a mirror, the licensor's own id. */
   readonly bases: readonly string[];
   readonly evidence: readonly Evidence[];
-  /** Parents that are somebody else's models, as far as their names tell. Their own terms bind too, and are never judged here. */
+  /** Parents that, by their names, are not Llama models. Their own terms bind, too, and are not judged. */
   readonly otherParents: readonly OtherParent[];
-  /** How parents lead to the licensor's models; only where the Hub was asked for them. */
+  /** How parents lead to the licensor's models; only if the Hub was asked for them. */
   readonly chains?: readonly Chain[];
 }
 
-/** A repository, its parent, the parent's parent and so on, up to the licensor's model where it is known. */
+/** A repository, its parent, the parent's parent and so on, up to the licensor's model if it is known. */
 export interface Chain {
   readonly ids: readonly string[];
-  /** `stated` when every step is. */
+  /** `stated` if every step is. */
   readonly certainty: Certainty;
 }
 
@@ -67,28 +67,28 @@ export interface OtherParent {
 
 export interface Waived {
   readonly reason: string;
-  /** The last day (`YYYY-MM-DD`) on which the waiver holds, or null for no end. */
+  /** The last day (`YYYY-MM-DD`) of the waiver, or null for no end. */
   readonly until: string | null;
 }
 
 export const CLAUSE_STATES = ['intact', 'altered', 'absent', 'foreign'] as const;
-/** What became of a clause: `foreign` is one that the licensor did not write. */
+/** The state of a clause: `foreign` is one that the licensor did not write. */
 export type ClauseState = (typeof CLAUSE_STATES)[number];
 
-/** One line of the table that sets an altered agreement beside the licensor's own text. Places are in the file that `locations` names. */
+/** One clause of an altered agreement, compared with the licensor's text. Places are in the file of `locations`. */
 export interface ClauseRow {
-  /** `preamble`, `1.b.iii`; null for a foreign clause, which stands behind the one before it. */
+  /** `preamble`, `1.b.iii`; null for a foreign clause, which follows the clause before it. */
   readonly clause: string | null;
   readonly state: ClauseState;
-  /** How many of the clause's words are not there. */
+  /** How many of the clause's words are missing. */
   readonly missingWords: number;
-  /** Words that the licensor did not write, as the file has them, cut after some 200 characters. */
+  /** Words that the licensor did not write, as in the file, cut after about 200 characters. */
   readonly added: readonly { readonly words: string; readonly line: number; readonly column: number }[];
-  /** Word by word, in order; only where the licensor's text was at hand. */
+  /** Changes word by word, in order; only if the licensor's text was available. */
   readonly changes?: readonly ClauseChange[];
 }
 
-/** Words taken out, put in, or put in the place of others; the place is where they stand, or where they are missing. */
+/** Words that were removed, added or replaced, and where they are, or are missing. */
 export interface ClauseChange {
   readonly removed: string | null;
   readonly added: string | null;
@@ -101,33 +101,33 @@ export interface Obligation {
   readonly rule: string;
   readonly clause: string;
   readonly outcome: Outcome;
-  /** Why it is unclear, where that is not the evidence for this very duty. */
+  /** Why it is unclear, unless the evidence for this duty is the reason. */
   readonly reason?: OutcomeReason;
   readonly severity: Severity;
   readonly message: string;
   readonly remedy: string;
   readonly fixable: boolean;
   readonly waived: Waived | null;
-  /** Where the duty is unmet or met; empty when no file exists that could show it. */
+  /** Where the duty is unmet or met; empty if no file could show it. */
   readonly locations: readonly Place[];
-  /** Why the duty binds, and what else the verdict rests on. */
+  /** Why the duty binds, and other evidence for the outcome. */
   readonly evidence: readonly Evidence[];
-  /** What would mend it; only where that was asked for. */
-  readonly fixes?: readonly ProposedFix[];
-  /** Every clause in order, where an agreement was found that is not as the licensor wrote it. */
+  /** Fixes; only if they were requested. */
+  readonly fixes?: readonly Fix[];
+  /** Every clause in order, if an altered agreement was found. */
   readonly clauses?: readonly ClauseRow[];
 }
 
-/** One way to mend a duty. */
-export interface ProposedFix {
+/** One way to fix a duty. */
+export interface Fix {
   readonly says: string;
-  /** False when it changes what the author said. */
+  /** False if it changes what the author wrote. */
   readonly safe: boolean;
-  /** Texts to put in the place of what stands there; a file that is not there yet has an empty place at its start. */
+  /** Texts that replace the text at a place; for a new file, the place is empty and at the start. */
   readonly replacements: readonly (Place & { readonly text: string })[];
 }
 
-/** Something a reader of the report should know that is no duty: broken front matter, a file too large, a stale waiver. */
+/** A remark that is not about a duty: broken front matter, a file that is too large, a stale waiver. */
 export interface Note {
   readonly code: string;
   readonly message: string;
@@ -143,14 +143,14 @@ export const DECISION_KINDS = [
   'bases',
 ] as const;
 
-/** Something that a configuration or a flag decided in place of the files. It is never shown as compliance. */
+/** A decision of a configuration or a flag instead of the files. It is never shown as compliance. */
 export interface Decision {
   readonly kind: (typeof DECISION_KINDS)[number];
-  /** The file or the flag that says so: `.llama-license-lint.yaml`, `--relation`. */
+  /** The file or the flag: `.llama-license-lint.yaml`, `--relation`. */
   readonly by: string;
-  /** What it says: the relation, the bases, who attests; empty for waivers and rules that are off. */
+  /** The relation, the bases, or who attests; empty for waivers and rules that are off. */
   readonly says: string;
-  /** Ids of the rules that it bears on; empty where that is all of them. */
+  /** Ids of the rules that it affects; empty for all. */
   readonly rules: readonly string[];
 }
 
@@ -171,10 +171,10 @@ export interface RepositoryReport {
   readonly lineage: Lineage;
   readonly obligations: readonly Obligation[];
   readonly notes: readonly Note[];
-  /** What a configuration or a flag decided; only where there is any. */
+  /** What a configuration or a flag decided; absent if nothing. */
   readonly decisions?: readonly Decision[];
   readonly summary: RepositorySummary;
-  /** True when the revision is that of an earlier audit, and this is what was found then. */
+  /** True if the revision is unchanged since an earlier audit, which found this. */
   readonly unchanged?: boolean;
 }
 
@@ -196,18 +196,18 @@ export interface UnreadableReport {
   readonly error: { readonly code: TargetErrorCode; readonly message: string; readonly hint: string };
 }
 
-/** What a rule asks, whatever became of it in a repository. */
+/** A rule, independent of its outcome. */
 export interface ReportedRule {
   readonly rule: string;
   readonly clause: string;
   readonly title: string;
   /** The duty in our own words. */
   readonly duty: string;
-  /** How a repository shows it. */
+  /** How the duty is checked. */
   readonly seen: string;
-  /** Severity where the relation names none. */
+  /** The severity, unless the relation sets one. */
   readonly severity: Severity;
-  /** The ways to meet it, with `<word>` where a finding fills something in. */
+  /** The ways to meet it, with `<word>` for text that a finding fills in. */
   readonly comply: readonly string[];
 }
 
@@ -223,17 +223,17 @@ export interface ReportedLicense {
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
-  /** What the rules of the obligations below are about, each once. */
+  /** The licenses whose rules the obligations refer to, each once. */
   readonly licenses: readonly ReportedLicense[];
   readonly repositories: readonly (RepositoryReport | UnreadableReport)[];
   readonly summary: {
     readonly repositories: number;
-    /** Unmet and not waived, by severity. */
+    /** Unmet duties that are not waived, by severity. */
     readonly errors: number;
     readonly warnings: number;
     readonly unclear: number;
     readonly unreadable: number;
-    /** Repositories of which a configuration or a flag decided something; only where there are any. */
+    /** Repositories for which a configuration or a flag decided something; absent if there are none. */
     readonly configured?: number;
   };
 }
@@ -243,7 +243,7 @@ export function isUnreadable(entry: RepositoryReport | UnreadableReport): entry 
   return 'error' in entry;
 }
 
-/** True where a configuration or a flag decided something: nothing that is left of it is compliance. */
+/** True if a configuration or a flag decided something, which is never compliance. */
 export function isConfigured({
   decisions = [],
   obligations,

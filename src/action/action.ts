@@ -10,7 +10,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-// The runner starts the Action there; whoever starts it elsewhere means the same folders.
+// The runner starts the Action in the workspace; started elsewhere, it means the same folders.
 const workspace = process.env['GITHUB_WORKSPACE'] ?? '';
 if (workspace !== '') process.chdir(workspace);
 

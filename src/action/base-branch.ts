@@ -5,8 +5,8 @@ import { comparison } from './comparison.ts';
 import type { PullRequest } from './pull-request.ts';
 
 /**
- * What a pull request makes better or worse, as Markdown: the target that is the whole checkout, against the state that
- * it would be merged into. Empty where no target is that, or GitHub does not give that state: a report is due all the same.
+ * What a pull request makes better or worse, as Markdown: the target that is the whole checkout, compared with its base
+ * branch. Empty if no target is the whole checkout, or if GitHub does not return the base branch.
  */
 export async function againstBase(
   report: Report,
@@ -16,7 +16,7 @@ export async function againstBase(
   const after = report.repositories.find((entry) => workspacePath(entry, 'README.md') === 'README.md');
   if (base === null || after === undefined || isUnreadable(after)) return '';
   try {
-    // Both are the same repository: its name, and its trust in its own configuration.
+    // Both are the same repository, with the same name, and its own configuration is trusted.
     const {
       repositories: [before],
     } = await check(`github:${owner}/${repo}@${base.commit}`, {

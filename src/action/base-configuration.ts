@@ -13,25 +13,24 @@ import { outcomeChanges } from './comparison.ts';
 import type { Inputs } from './inputs.ts';
 import type { PullRequest } from './pull-request.ts';
 
-/** Bytes of the longest configuration. */
 const TEXT_LIMIT = 2 * 1024 * 1024;
 
 /** A configuration that a pull request adds, changes or removes. */
 export interface ConfigurationChange {
-  /** Whose own configuration it is; null for the one that the workflow names, which decides as it is. */
+  /** The target that it configures; null for the configuration that the workflow names, which is applied. */
   readonly target: string | null;
-  /** As the checkout names it. */
+  /** The path in the checkout. */
   readonly file: string;
-  /** Null where GitHub does not give the base branch. */
+  /** Null if GitHub does not return the base branch. */
   readonly verb: 'adds' | 'changes' | 'removes' | null;
   readonly branch: string;
-  /** What the base branch has. */
+  /** The configuration of the base branch. */
   readonly base: ConfigurationText | null;
 }
 
 /**
- * The configurations in which a pull request differs from the branch that it is for. Whoever opens it writes its files, so
- * that branch decides, unless the workflow names a configuration.
+ * The configurations in which a pull request differs from its base branch. Its author controls its files, so the base
+ * branch decides, unless the workflow names a configuration.
  */
 export async function configurationChanges(
   inputs: Inputs,
@@ -74,7 +73,7 @@ export async function configurationChanges(
   return (await Promise.all(changes)).flat();
 }
 
-/** The check's option that makes the base branch's configurations decide. */
+/** The option of the check that applies the configurations of the base branch. */
 export function baseConfigurations(changes: readonly ConfigurationChange[]): Pick<CheckOptions, 'configurations'> {
   const own = changes.flatMap(({ target, base }): [string, ConfigurationText | null][] =>
     target === null ? [] : [[target, base]],
@@ -82,7 +81,7 @@ export function baseConfigurations(changes: readonly ConfigurationChange[]): Pic
   return own.length === 0 ? {} : { configurations: Object.fromEntries(own) };
 }
 
-/** The report with a note on each configuration that is not applied: what it says, and what it would change. */
+/** The report with a note on each configuration that is not applied: its content, and the outcomes it would change. */
 export async function withProposed(
   report: Report,
   changes: readonly ConfigurationChange[],
@@ -107,7 +106,7 @@ export async function withProposed(
   return { ...report, repositories };
 }
 
-/** What is said behind the name of a configuration that decides and that the pull request brings. */
+/** The text after the name of a configuration that is applied and that the pull request changes. */
 export function broughtBy(changes: readonly ConfigurationChange[]): (by: string) => string {
   return (by) => {
     const verb = changes.find(({ target, file }) => target === null && file === by)?.verb ?? null;
@@ -118,13 +117,16 @@ export function broughtBy(changes: readonly ConfigurationChange[]): (by: string)
 function whoDecides({ verb, file, branch }: ConfigurationChange): string {
   switch (verb) {
     case 'adds':
-      return `This pull request adds ${file}, which decides nothing before it is merged: ${branch} has no configuration.`;
+      return `This pull request adds ${file}; it has no effect until it is merged, as ${branch} has no configuration.`;
     case 'changes':
-      return `This pull request changes ${file}; until it is merged, the configuration of ${branch} decides.`;
+      return `This pull request changes ${file}; until it is merged, the configuration of ${branch} applies.`;
     case 'removes':
-      return `This pull request removes ${file}; until it is merged, the configuration of ${branch} decides.`;
+      return `This pull request removes ${file}; until it is merged, the configuration of ${branch} applies.`;
     case null:
-      return `${file} decides nothing here: GitHub does not tell whether ${branch} has the same. Run the job again, or name the file as the input config.`;
+      return (
+        `${file} has no effect here, because GitHub did not return the configuration of ${branch}. ` +
+        'Run the job again, or name the file in the input config.'
+      );
   }
 }
 
@@ -144,7 +146,7 @@ async function openBase({ owner, repo, base }: PullRequest, run: Session): Promi
   }
 }
 
-/** Empty where the file is not there; null where it cannot be read. */
+/** Empty if there is no such file; null if it cannot be read. */
 async function textIn(base: Snapshot, path: string): Promise<string | null> {
   try {
     return base.files.some((file) => file.path === path) ? (await base.text(path)).text : '';
@@ -153,12 +155,12 @@ async function textIn(base: Snapshot, path: string): Promise<string | null> {
   }
 }
 
-/** Empty where there is no file; what cannot be read is told by the check. */
+/** Empty if there is no such file; the check reports a file that cannot be read. */
 function textAt(path: string): string {
   return readSmallText(path, TEXT_LIMIT) ?? '';
 }
 
-/** Where a file of the checkout lies in the repository of the pull request; null where it is no file of that. */
+/** The path of a file of the checkout in the pull request's repository; null if it belongs to another one. */
 function pathInRepository(path: string, workspace: string, { owner, repo }: PullRequest): string | null {
   const root = rootOf(dirname(path), workspace);
   const inside = relative(root, path).split(sep);
@@ -168,7 +170,7 @@ function pathInRepository(path: string, workspace: string, { owner, repo }: Pull
   return another ? null : inside.join('/');
 }
 
-/** The work tree that a folder of the workspace belongs to. */
+/** The work tree that contains a folder of the workspace. */
 function rootOf(folder: string, workspace: string): string {
   for (let at = folder; at !== workspace && !relative(workspace, at).startsWith('..'); at = dirname(at)) {
     const git = join(at, '.git');

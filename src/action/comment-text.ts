@@ -4,14 +4,14 @@ import { decisionsText } from '../reporters/headline.ts';
 import { markdown } from '../reporters/markdown.ts';
 import { outcomeOf } from './outcome.ts';
 
-/** What a comment of this Action begins with, and what it is found by. Nobody sees it. */
+/** The invisible start of this Action's comments, by which they are found. */
 export const MARKER = '<!-- llama-license-lint -->';
 
-/** GitHub takes comments of 65,536 characters; as many bytes are never more characters. */
+/** Below GitHub's limit of 65,536 characters. */
 const MAX_COMMENT_CHARS = 65_000;
 const MAX_DECLARED = 5;
 
-/** The comment on a pull request: the report, below what the change made better or worse (`compared`, Markdown). */
+/** The comment on a pull request: the report, below what the change makes better or worse (`compared`, Markdown). */
 export function commentText(report: Report, compared: string, about: (by: string) => string): string {
   const begin = `${MARKER}\n`;
   return (
@@ -24,7 +24,7 @@ export function commentText(report: Report, compared: string, about: (by: string
   );
 }
 
-/** Where nothing is left to do, the comment says so in the place of what it said before. */
+/** If nothing is left to do, the comment says so. */
 function verdict(report: Report, about: (by: string) => string): string {
   switch (outcomeOf(report)) {
     case 'met':
@@ -32,13 +32,13 @@ function verdict(report: Report, about: (by: string) => string): string {
     case 'not-applicable':
       return '**No duty was found to bind here.**\n\n';
     case 'configured':
-      return `**Nothing is left open by declaration**: ${declared(report, about)}.\n\n`;
+      return `**Nothing is open, by declaration**: ${declared(report, about)}.\n\n`;
     default:
       return declared(report, about) === '' ? '' : `Decided by declaration: ${declared(report, about)}.\n\n`;
   }
 }
 
-/** Of several targets each file and flag is told once. */
+/** The decisions of all targets, each text once. */
 function declared({ repositories }: Report, about: (by: string) => string): string {
   const texts = repositories.flatMap((entry) => (isUnreadable(entry) ? [] : [decisionsText(entry, about)]));
   return [...new Set(texts)]

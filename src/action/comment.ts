@@ -13,12 +13,12 @@ import { asksForMore } from './outcome.ts';
 import type { PullRequest } from './pull-request.ts';
 import { stick } from './sticky-comment.ts';
 
-/** A page of a hundred long comments has some 10 MiB. */
+/** A page of a hundred long comments has about 10 MiB. */
 const BOUNDS: Bounds = { request: 30_000, all: 90_000, pause: 20_000, body: 32 * 1024 * 1024 };
 
 /**
- * Writes or corrects the comment on a pull request as the inputs want it. Gives what a reader of the log should know:
- * a comment that cannot be written fails nothing.
+ * Writes or updates the comment on a pull request according to the inputs. Returns remarks for the log: a comment that
+ * cannot be written does not fail the run.
  */
 export async function comment(
   { report, changes }: { readonly report: Report; readonly changes: readonly ConfigurationChange[] },
@@ -31,7 +31,9 @@ export async function comment(
   const api = githubApi(env);
   if (inputs.comment === 'never') return [];
   if (inputs.token === null || api === null)
-    return create ? [notWritten(inputs.token === null ? 'there is no token' : 'GITHUB_API_URL is no web address')] : [];
+    return create
+      ? [notWritten(inputs.token === null ? 'there is no token' : 'GITHUB_API_URL is not a web address')]
+      : [];
   const { issueComments } = await import('./issue-comments.ts');
   const comments = issueComments({ api, token: inputs.token, fetch: boundedFetch(fetch, BOUNDS) }, pull);
   const { refusal } = await stick(comments, {
@@ -49,12 +51,15 @@ function notWritten(why: string): Remark {
   };
 }
 
-/** No words of the server are in it. */
+/** The reason, without any text of the server. */
 function reasonOf(refusal: GithubRefusal | RemoteError): string {
-  if (refusal instanceof RemoteError) return `what was asked of GitHub ${refusal.message}`;
+  if (refusal instanceof RemoteError) return `the request to GitHub ${refusal.message}`;
   if (isGithubLimit(refusal)) return `GitHub ${rateLimitError(refusal).message}`;
-  if (refusal.status === 401) return 'GitHub does not know the token';
+  if (refusal.status === 401) return 'GitHub does not accept the token';
   if (refusal.status === 403 || refusal.status === 404)
-    return 'the token may not write it, as always for a pull request from a fork; otherwise the job needs the permission pull-requests: write';
+    return (
+      'the token has no permission to write it, as always for a pull request from a fork; ' +
+      'otherwise, give the job the permission pull-requests: write'
+    );
   return `GitHub answered with status ${refusal.status}`;
 }

@@ -2,14 +2,14 @@ import type { Obligation, RepositoryReport } from '../report.ts';
 import { markdownCode } from '../reporters/escape-markdown.ts';
 import { findingLabel } from '../reporters/findings.ts';
 
-/** A duty that came out otherwise than before. */
+/** A duty's outcome before and after. */
 interface Change {
   readonly rule: string;
   readonly before: State;
   readonly after: State;
 }
 
-/** Graver ones have the higher number. */
+/** A higher number is graver. */
 const GRAVITY = {
   error: 5,
   warning: 4,
@@ -25,16 +25,19 @@ type State = keyof typeof GRAVITY;
 
 const SHOWN = 20;
 
-/** What became better or worse from one state of a repository to the next, as Markdown. */
+/** What became better or worse between two states of a repository, as Markdown. */
 export function comparison(before: RepositoryReport, after: RepositoryReport, branch: string): string {
   const changes = changesOf(before, after);
   const worse = changes.filter((change) => GRAVITY[change.after] > GRAVITY[change.before]);
   const better = changes.filter(
     (change) => GRAVITY[change.after] < GRAVITY[change.before] && !isDeclared(change, before, after),
   );
-  const against = `Against ${markdownCode(branch, false)}`;
-  if (worse.length + better.length === 0) return `${against}, this change makes no duty better or worse.\n\n`;
-  return `${against}, this change makes ${worse.length} ${duties(worse)} worse and ${better.length} better.\n\n${listed('worse', worse)}${listed('better', better)}\n`;
+  const compared = `Compared with ${markdownCode(branch, false)}, this change makes`;
+  if (worse.length + better.length === 0) return `${compared} no duty better or worse.\n\n`;
+  return (
+    `${compared} ${worse.length} ${duties(worse)} worse and ${better.length} better.\n\n` +
+    `${listed('worse', worse)}${listed('better', better)}\n`
+  );
 }
 
 function changesOf(before: RepositoryReport, after: RepositoryReport): Change[] {
@@ -42,7 +45,7 @@ function changesOf(before: RepositoryReport, after: RepositoryReport): Change[] 
   return [...rules].map((rule): Change => ({ rule, before: stateOf(before, rule), after: stateOf(after, rule) }));
 }
 
-/** The duties that would come out otherwise, in plain words: `llama-4/notice-file error → waived`. */
+/** The duties whose outcome changes: `llama-4/notice-file error → waived`. */
 export function outcomeChanges(before: RepositoryReport, after: RepositoryReport): string {
   const changed = changesOf(before, after).filter((change) => change.before !== change.after);
   const left = changed.length - SHOWN;
@@ -50,7 +53,7 @@ export function outcomeChanges(before: RepositoryReport, after: RepositoryReport
   return [...shown, ...(left > 0 ? [`${left} more`] : [])].join(', ');
 }
 
-/** A duty that somebody declares away is no better for it. */
+/** A duty that is only declared away does not become better. */
 function isDeclared({ rule, after: state }: Change, before: RepositoryReport, after: RepositoryReport): boolean {
   if (state === 'waived' || state === 'switched off') return true;
   const known = new Set(before.decisions?.map(({ kind, says }) => `${kind} ${says}`));
@@ -60,7 +63,6 @@ function isDeclared({ rule, after: state }: Change, before: RepositoryReport, af
   );
 }
 
-/** How a duty of a repository came out. */
 function stateOf({ obligations, decisions = [] }: RepositoryReport, rule: string): State {
   const obligation = obligations.find((one) => one.rule === rule);
   if (decisions.some(({ kind, rules }) => kind === 'off' && rules.includes(rule))) return 'switched off';

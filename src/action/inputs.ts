@@ -10,7 +10,7 @@ const LOG_FORMATS = ['pretty', 'none'] as const;
 const COMMENT = ['auto', 'always', 'never'] as const;
 const FLAG = ['true', 'false'] as const;
 
-/** The inputs of `action.yml`, which says what each is for. An empty text counts as none. */
+/** The inputs, which `action.yml` describes. An empty text counts as absent. */
 export interface Inputs {
   readonly targets: readonly string[];
   readonly config: string | null;
@@ -26,8 +26,8 @@ export interface Inputs {
 }
 
 /**
- * Reads the inputs from the variables that the runner makes of them: `INPUT_FAIL-ON` of `fail-on`.
- * Throws a `UsageError` for a wrong value that names the nearest right one.
+ * Reads the inputs from the runner's variables, such as `INPUT_FAIL-ON` for `fail-on`.
+ * Throws a `UsageError` for a wrong value, which suggests the nearest valid one.
  */
 export function readInputs(env: Environment, workspace: string): Inputs {
   return {
@@ -45,7 +45,7 @@ export function readInputs(env: Environment, workspace: string): Inputs {
   };
 }
 
-/** Folders of the workspace as they lie in it, which is how annotations name files. */
+/** The targets, with folders relative to the workspace, as annotations name files. */
 function targets(env: Environment, workspace: string): string[] {
   const lines = (text(env, 'targets') ?? '.')
     .split(/\r\n?|\n/)
@@ -65,13 +65,13 @@ function text(env: Environment, name: string): string | null {
 }
 
 function choice<T extends string>(env: Environment, name: string, known: readonly T[], usual: T): T {
-  const given = text(env, name);
-  const found = known.find((word) => word === given?.toLowerCase());
-  if (given === null) return usual;
+  const value = text(env, name);
+  const found = known.find((word) => word === value?.toLowerCase());
+  if (value === null) return usual;
   if (found !== undefined) return found;
-  const near = nearest(given, known);
+  const near = nearest(value, known);
   throw new UsageError(
-    `the input ${name} cannot be “${given}”`,
+    `the input ${name} cannot be “${value}”`,
     near === null ? `write one of ${known.join(', ')}` : `did you mean ${near}?`,
   );
 }
@@ -81,11 +81,11 @@ function flag(env: Environment, name: string, usual: boolean): boolean {
 }
 
 function token(env: Environment): string | null {
-  const given = text(env, 'token');
-  const found = sendable(given);
-  if (given !== null && found === null)
+  const value = text(env, 'token');
+  const found = sendable(value);
+  if (value !== null && found === null)
     throw new UsageError(
-      'the input token holds no token: there are characters in it that no request can carry',
+      'the input token is not a token: it contains characters that a request cannot carry',
       'give a secret, as in ${{ secrets.NAME }}',
     );
   return found;

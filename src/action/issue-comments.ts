@@ -7,29 +7,28 @@ import type { GithubAccess } from '../sources/github/client.ts';
 export interface IssueComment {
   readonly id: number;
   readonly body: string;
-  /** The account's name; null where the account is gone. */
+  /** The account's name; null for a deleted account. */
   readonly author: string | null;
-  /** Written by an app: `github-actions[bot]`, or one of the user's own. */
+  /** True for a comment by an app: `github-actions[bot]`, or the user's own. */
   readonly byApp: boolean;
 }
 
 /** The comments of one issue or pull request. Each call throws what the client throws. */
 export interface IssueComments {
-  /** Those that begin with `beginning`, the oldest first. */
+  /** The comments that begin with `beginning`, the oldest first. */
   list(beginning: string): Promise<readonly IssueComment[]>;
   create(body: string): Promise<IssueComment['id']>;
   update(id: number, body: string): Promise<void>;
   remove(id: number): Promise<void>;
-  /** The name of the token's user; null for a token of an app, which has none. */
+  /** The name of the token's user; null for the token of an app. */
   viewer(): Promise<string | null>;
 }
 
-/** Seconds that a limit may ask to wait. */
 const MAX_WAIT_SECONDS = 20;
-/** 100 comments each. */
+/** Pages of 100 comments. */
 const MAX_PAGES = 100;
 
-/** A large module, with the client that it makes: to be loaded only when comments are asked for. */
+/** Load this module only when it is needed: its client is large. */
 export function issueComments(
   { api, token, fetch }: GithubAccess,
   issue: { readonly owner: string; readonly repo: string; readonly number: number },
@@ -43,7 +42,7 @@ export function issueComments(
     userAgent: 'llama-license-lint',
     log,
     request: { fetch, log },
-    // One after the other; `fetch` bounds their time in all. A limit without a moment is worth no minute of waiting.
+    // One after the other; `fetch` bounds the total time. For a rate limit without a time, a minute would be too long.
     throttle: { onRateLimit: once, onSecondaryRateLimit: once, fallbackSecondaryRateRetryAfter: MAX_WAIT_SECONDS },
     retry: { retries: 2 },
     ...(token === null ? {} : { auth: token }),

@@ -4,7 +4,10 @@ import { findingLabel, findingsOf, type FindingLabel } from '../reporters/findin
 /** The gravest outcome of all targets. */
 export type ReportOutcome = 'unreadable' | 'unmet' | 'unclear' | 'configured' | 'met' | 'not-applicable';
 
-/** What a whole report comes to; of severity info counts like any other. `configured`: nothing is open, and a configuration or a flag decided some of it. */
+/**
+ * The outcome of a whole report. An unmet duty counts whatever its severity. `configured`: nothing is open, and a
+ * configuration or a flag decided part of it.
+ */
 export function outcomeOf({ repositories }: Report): ReportOutcome {
   const readable = repositories.flatMap((entry) => (isUnreadable(entry) ? [] : [entry]));
   if (readable.length < repositories.length) return 'unreadable';
@@ -16,7 +19,7 @@ export function outcomeOf({ repositories }: Report): ReportOutcome {
   return obligations.some(({ outcome }) => outcome === 'met') ? 'met' : 'not-applicable';
 }
 
-/** True when something is left to do, to decide, or was decided by nobody but a configuration. */
+/** True if something is left to do or to decide, or was decided only by a configuration. */
 export function asksForMore(report: Report): boolean {
   const outcome = outcomeOf(report);
   return outcome !== 'met' && outcome !== 'not-applicable';

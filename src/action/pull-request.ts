@@ -1,12 +1,12 @@
 import { variable, type Environment } from '../system/environment.ts';
 import { fieldsOf } from '../system/object-fields.ts';
 
-/** The pull request that a workflow runs for, as far as its event says so in a form that requests can be made of. */
+/** The pull request that a workflow runs for. */
 export interface PullRequest {
   readonly owner: string;
   readonly repo: string;
   readonly number: number;
-  /** The state that it would be merged into; null when the event does not tell. */
+  /** The base branch and its commit; null if the event does not name them. */
   readonly base: { readonly branch: string; readonly commit: string } | null;
 }
 
@@ -14,7 +14,7 @@ const EVENTS: ReadonlySet<string> = new Set(['pull_request', 'pull_request_targe
 const REPOSITORY = /^(?<owner>[\w-]{1,100})\/(?<repo>(?!\.{1,2}$)[\w.-]{1,100})$/;
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-/** Null for any other event. Whoever opens a pull request chooses what much of an event says. */
+/** Null for any other event. The author of a pull request controls much of an event, so each field is validated. */
 export function pullRequestOf(env: Environment, event: unknown): PullRequest | null {
   const { owner, repo } = REPOSITORY.exec(variable(env, 'GITHUB_REPOSITORY') ?? '')?.groups ?? {};
   const pull = fieldsOf(fieldsOf(event)['pull_request']);

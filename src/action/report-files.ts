@@ -7,7 +7,7 @@ import { UsageError } from '../errors/usage-error.ts';
 import { variable, type Environment } from '../system/environment.ts';
 import { replaceFile } from '../system/atomic-write.ts';
 
-/** Writes the report for later steps to a new folder beside the workspace; gives its path. */
+/** Writes the report for later steps to a new folder outside the workspace, and returns its path. */
 export async function writeReport(env: Environment, json: string): Promise<string> {
   const folder = await mkdtemp(join(variable(env, 'RUNNER_TEMP') ?? tmpdir(), 'llama-license-lint-'));
   const path = join(folder, 'report.json');
@@ -16,9 +16,9 @@ export async function writeReport(env: Environment, json: string): Promise<strin
 }
 
 /**
- * Writes a file that an input names; gives its whole path. A link in its place is replaced, not followed, and a folder
- * may not lead out of the workspace by a link: what is checked out may come from anybody.
- * Throws a `UsageError` when it cannot be written.
+ * Writes a file that an input names, and returns its absolute path. The checkout is not trusted: a link at the path is
+ * replaced, not followed, and a folder that leads out of the workspace by a link is rejected.
+ * Throws a `UsageError` if the file cannot be written.
  */
 export async function writeNamed(path: string, workspace: string, text: string): Promise<string> {
   const whole = resolve(workspace, path);
@@ -37,6 +37,6 @@ export async function writeNamed(path: string, workspace: string, text: string):
 }
 
 function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return !isAbsolute(way) && way.split(sep)[0] !== '..';
+  const inside = relative(folder, path);
+  return !isAbsolute(inside) && inside.split(sep)[0] !== '..';
 }

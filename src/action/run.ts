@@ -14,6 +14,7 @@ import { sarif } from '../reporters/sarif/sarif.ts';
 import type { Fetch } from '../sources/http/bounded-fetch.ts';
 import type { Environment } from '../system/environment.ts';
 import { targetSource } from '../sources/open.ts';
+import { REPORT_AT } from '../version.ts';
 import { againstBase } from './base-branch.ts';
 import { baseConfigurations, configurationChanges, withProposed } from './base-configuration.ts';
 import { comment } from './comment.ts';
@@ -23,10 +24,10 @@ import { pullRequestOf } from './pull-request.ts';
 import { writeNamed, writeReport } from './report-files.ts';
 import { appendSummary, isEmpty, readEvent, summarySize, writeOutputs } from './runner-files.ts';
 
-/** What a run works with: the runner's variables, its log, and what asks GitHub. */
+/** What a run uses: the runner's variables, its log, and the network. */
 export interface ActionContext {
   readonly env: Environment;
-  /** The folder that targets are named from, which the process is in. */
+  /** The working directory, to which targets are relative. */
   readonly workspace: string;
   readonly log: { write(text: string): unknown };
   readonly fetch: Fetch;
@@ -35,7 +36,7 @@ export interface ActionContext {
 
 export type ExitCode = 0 | 1;
 
-/** One step of a workflow: checks, and says so wherever the inputs want it. Gives the exit code and never throws. */
+/** Checks the targets and reports as the inputs say. Returns the exit code, and never throws. */
 export async function run(context: ActionContext): Promise<ExitCode> {
   try {
     return await step(readInputs(context.env, context.workspace), context);
@@ -50,28 +51,31 @@ export async function run(context: ActionContext): Promise<ExitCode> {
   }
 }
 
-/** What is said of an error that nobody foresaw. */
+/** The message for an unexpected error. */
 export function internalError(error: unknown): string {
-  return `${error instanceof Error ? error.message : String(error)}; please report it at https://github.com/llama-license-lint/llama-license-lint/issues`;
+  return `${error instanceof Error ? error.message : String(error)}; please report it at ${REPORT_AT}`;
 }
 
-async function step(inputs: Inputs, around: ActionContext): Promise<ExitCode> {
-  const { env, log, workspace } = around;
-  // An empty folder owes nothing, and nobody means that.
+async function step(inputs: Inputs, context: ActionContext): Promise<ExitCode> {
+  const { env, log, workspace } = context;
+  // An empty folder would pass, which is never intended.
   if (inputs.targets.some((target) => targetSource(target) === 'local') && (await isEmpty(workspace)))
-    throw new UsageError('the workspace is empty', 'check the repository out in a step before, with actions/checkout');
-  // SARIF can carry fixes, and to find them takes its time.
+    throw new UsageError(
+      'the workspace is empty',
+      'check out the repository in an earlier step, with actions/checkout',
+    );
+  // Only SARIF carries fixes, and computing them takes time.
   const fixes = inputs.sarifFile === null ? {} : { fixes: true };
-  const options = { ...checkOptions(inputs, around), ...fixes };
+  const options = { ...checkOptions(inputs, context), ...fixes };
   const pull = pullRequestOf(env, await readEvent(env));
   const changes = pull === null ? [] : await configurationChanges(inputs, workspace, pull, options.remote ?? {});
-  const applied = await around.check(inputs.targets, { ...options, ...baseConfigurations(changes) });
-  const report = await withProposed(applied, changes, async (target) => around.check([target], options));
+  const applied = await context.check(inputs.targets, { ...options, ...baseConfigurations(changes) });
+  const report = await withProposed(applied, changes, async (target) => context.check([target], options));
   const status = exitStatus(report.summary, inputs.failOn, inputs.strict);
   await writeOutputs(env, {
     outcome: outcomeOf(report),
     ...counts(report),
-    ...(await writeFiles(report, inputs, around)),
+    ...(await writeFiles(report, inputs, context)),
   });
   if (inputs.format === 'pretty')
     log.write(withoutCommands(pretty(report, { color: false, quiet: false, width: 100 })));
@@ -80,10 +84,10 @@ async function step(inputs: Inputs, around: ActionContext): Promise<ExitCode> {
   const compare = async (): Promise<string> => {
     if (pull === null || inputs.token === null) return '';
     return (compared ??= againstBase(report, pull, async (target, options) =>
-      around.check([target], { ...checkOptions(inputs, around), ...options }),
+      context.check([target], { ...checkOptions(inputs, context), ...options }),
     ));
   };
-  const remarks = pull === null ? [] : await comment({ report, changes }, inputs, pull, around, compare);
+  const remarks = pull === null ? [] : await comment({ report, changes }, inputs, pull, context, compare);
   if (inputs.summary)
     await summarize(report, env, inputs.comment !== 'never' && asksForMore(report) ? await compare() : '');
 
@@ -117,7 +121,7 @@ async function writeFiles(
   return { report: path, sarif: await writeNamed(sarifFile, workspace, sarif(report)) };
 }
 
-/** The reporter lets no line of a repository's act; the runner is told not to look for any, either. */
+/** The reporter escapes workflow commands; in addition, the runner is told to ignore them. */
 function withoutCommands(text: string): string {
   const resume = `resume-${randomUUID()}`;
   return `::stop-commands::${resume}\n${text}::${resume}::\n`;
@@ -128,7 +132,7 @@ async function summarize(report: Report, env: Environment, lead: string): Promis
   if (taken === null) return;
   const begin = taken === 0 ? '' : '\n';
   const text = begin + markdown(report, { quiet: false, limit: JOB_SUMMARY_BYTES - taken - begin.length, lead });
-  // An earlier command of the step may have filled it: what goes over the limit takes the rest with it.
+  // An earlier command of the step can have filled the summary, and GitHub drops a summary beyond the limit as a whole.
   if (taken + Buffer.byteLength(text) <= JOB_SUMMARY_BYTES) await appendSummary(env, text);
 }
 

@@ -3,15 +3,15 @@ import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
 
 import { variable, type Environment } from '../system/environment.ts';
 
-/** The runner's own events have a few kilobytes; GitHub makes none larger than 25 MiB. */
+/** GitHub's limit for events is 25 MiB. */
 const MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
-/** True where nothing was checked out. */
+/** True if nothing was checked out. */
 export async function isEmpty(workspace: string): Promise<boolean> {
   return (await readdir(workspace)).length === 0;
 }
 
-/** The event that started the workflow; null when there is none that can be read. */
+/** The event that started the workflow; null if it cannot be read. */
 export async function readEvent(env: Environment): Promise<unknown> {
   const path = variable(env, 'GITHUB_EVENT_PATH');
   try {
@@ -21,7 +21,7 @@ export async function readEvent(env: Environment): Promise<unknown> {
   }
 }
 
-/** Sets the outputs of the step. Nobody can guess the line that ends a value, whatever a path holds. */
+/** Sets the outputs of the step. The line that ends a value is random, so that no value can contain it. */
 export async function writeOutputs(
   env: Environment,
   outputs: Readonly<Record<string, string | number>>,
@@ -37,7 +37,7 @@ export async function writeOutputs(
   );
 }
 
-/** How many bytes of the step's summary are taken; null when the runner wants none. */
+/** The size of the step's summary in bytes; null if the runner has none. */
 export async function summarySize(env: Environment): Promise<number | null> {
   const path = variable(env, 'GITHUB_STEP_SUMMARY');
   return path === null
@@ -48,7 +48,6 @@ export async function summarySize(env: Environment): Promise<number | null> {
       );
 }
 
-/** Adds to the step's summary. */
 export async function appendSummary(env: Environment, markdown: string): Promise<void> {
   const path = variable(env, 'GITHUB_STEP_SUMMARY');
   if (path !== null) await appendFile(path, markdown);

@@ -3,28 +3,28 @@ import { RemoteError } from '../errors/remote-error.ts';
 import type { IssueComment, IssueComments } from './issue-comments.ts';
 
 export interface Sticky {
-  /** What the comment begins with, unseen. */
+  /** The invisible start of the comment. */
   readonly marker: string;
-  /** Whether one is written where there is none yet. */
+  /** Whether a missing comment is created. */
   readonly create: boolean;
-  /** The whole comment, asked for only when one is written. */
+  /** The whole comment, computed only when it is written. */
   body(): Promise<string>;
 }
 
-/** What became of the comment. */
+/** The result of an update. */
 export interface Sticking {
-  /** False where there was none, and none was to be written. */
+  /** False if there was no comment, and none was to be created. */
   readonly written: boolean;
-  /** Why GitHub did not do what had to be done; null when all went well. */
+  /** Why GitHub refused a request; null on success. */
   readonly refusal: GithubRefusal | RemoteError | null;
 }
 
-/** Each round begins with a look at what is there, since other runs write, and people delete. */
+/** Each round begins by listing the comments, since other runs create them and people delete them. */
 const ROUNDS = 4;
 
 /**
- * Keeps one comment of the token's own up to date: the oldest that begins with the marker. Others are removed: two runs
- * at once have each written one, or a request that seemed to fail had not. Never throws for what GitHub answers.
+ * Keeps one comment of the token's user up to date: the oldest that begins with the marker. Others are removed; they
+ * come from two runs at once, or from a request that only seemed to fail. Never throws for an answer of GitHub.
  */
 export async function stick(comments: IssueComments, sticky: Sticky): Promise<Sticking> {
   let created: number | null = null;
@@ -35,7 +35,7 @@ export async function stick(comments: IssueComments, sticky: Sticky): Promise<St
       found ||= first !== undefined;
       for (const { id } of others) await present(comments.remove(id));
       if (first === undefined) {
-        // What was created a moment ago may not be listed yet.
+        // A new comment is not always listed at once.
         if (created !== null) return { written: true, refusal: null };
         if (!sticky.create) return { written: false, refusal: null };
         created = await comments.create(await sticky.body());
@@ -47,25 +47,25 @@ export async function stick(comments: IssueComments, sticky: Sticky): Promise<St
     }
     return { written: created !== null, refusal: null };
   } catch (error) {
-    // Nothing was to be written, as far as anybody could see, or it is written already.
+    // The failure does not matter if nothing was to be written, or the comment already is.
     const inVain = created === null && (found || sticky.create);
     return { written: created !== null, refusal: inVain ? failureIn(error) : null };
   }
 }
 
-/** A marker proves nothing: anybody can write it. */
+/** The comments with the marker that the token's user or an app wrote: anybody can write a marker. */
 async function ownComments(comments: IssueComments, marker: string): Promise<IssueComment[]> {
   const marked = await comments.list(marker);
   const viewer = marked.every(({ byApp }) => byApp) ? null : await comments.viewer();
   return marked.filter(({ byApp, author }) => byApp || (author !== null && author === viewer));
 }
 
-/** False when the comment was deleted in the meantime. */
+/** False if the comment was deleted in the meantime. */
 async function updated(comments: IssueComments, { id, body: before }: IssueComment, body: string): Promise<boolean> {
   return folded(before) === folded(body) || present(comments.update(id, body));
 }
 
-/** GitHub keeps line ends as it likes. */
+/** GitHub can change line ends. */
 function folded(body: string): string {
   return body.replaceAll('\r\n', '\n').trim();
 }

@@ -3,7 +3,7 @@ import { chains } from './chain.ts';
 import { SHINGLE } from './hash.ts';
 import type { Reference } from './reference.ts';
 
-/** Consecutive words that a text and a reference have in common: where they begin in each, and how many they are. */
+/** Consecutive words that a text and a reference have in common: their position in each, and their number. */
 export interface MatchingRun {
   readonly at: number;
   readonly reference: number;
@@ -25,14 +25,14 @@ function grown(hit: Hit, shingles: Uint32Array, reference: Uint32Array, after: M
     shingles[end] === reference[hit.reference + end - hit.at]
   )
     end += 1;
-  // Where a word was put in or taken out beside the same word, two shingles claim it: the first one has it.
+  // If a word is added or removed next to the same word, two shingles claim it; the first one gets it.
   const shared = Math.max(0, lowestAt - at, lowestReference - position);
   return { at: at + shared, reference: position + shared, length: end - at + SHINGLE - 1 - shared };
 }
 
 /**
- * How many words of `last` may as well be those of `next`, so that what is missing or added between the two begins with
- * a clause: two clauses that begin with “If you” leave open which one's “If you” was cut.
+ * How many words at the end of `last` can also belong to `next`, so that a difference between the two begins with a
+ * clause: if two clauses begin with “If you”, it is ambiguous whose “If you” was cut.
  */
 function slide(last: MatchingRun, next: MatchingRun, shingles: Uint32Array, reference: Reference): number {
   const end = last.reference + last.length;
@@ -62,8 +62,8 @@ function runsOf(chain: readonly Hit[], shingles: Uint32Array, reference: Referen
 }
 
 /**
- * The words that a text has in common with a reference, one list of runs per copy that the text holds. Within a list,
- * both positions rise and no word is used twice, so that a list of one run over all words is a copy word by word.
+ * The words that a text has in common with a reference, as one list of runs for each copy in the text. Within a list,
+ * both positions increase and no word is used twice, so a list of one run over all words is a word-for-word copy.
  */
 export function align(shingles: Uint32Array, reference: Reference): readonly (readonly MatchingRun[])[] {
   return chains(shingles, reference).map((chain) => runsOf(chain, shingles, reference));

@@ -6,16 +6,16 @@ export interface Hit {
   readonly reference: number;
 }
 
-// A word skipped in the text costs a tenth of a shingle: chance hits in a page around the agreement are not worth the
-// way to them, while a foreign clause of a thousand words does not tear the agreement apart.
+// A word skipped in the text costs a tenth of a shingle: chance matches in the page around an agreement do not pay,
+// while a foreign clause of a thousand words does not split the agreement.
 const SKIPPED = 0.1;
-// Only breaks ties, in favor of the nearer place in the reference.
+// Breaks ties in favor of the nearer place in the reference.
 const LEFT_OUT = 0.001;
-// A second copy in the same text has to bring this share of the reference's shingles, or it is a repetition.
+// A second copy in the same text must have this share of the reference's shingles; otherwise it is a repetition.
 const NEW_COPY = 0.1;
 const NONE = -1;
 
-/** Best value so far among reference positions below a given one (a Fenwick tree of maxima). */
+/** The best value so far below a reference position (a Fenwick tree of maxima). */
 class PrefixBest {
   readonly #values: Float64Array;
   readonly #nodes: Int32Array;
@@ -61,9 +61,9 @@ function hitsOf(shingles: Uint32Array, reference: Reference): readonly Hit[] {
 }
 
 /**
- * The shingles that a text shares with a reference, as one chain per copy of the reference that the text holds (whole
- * or in part). Within a chain both positions rise; the chains are those with the most shingles in the shortest
- * stretches. n log m for n words and a reference of m.
+ * The shingles that a text shares with a reference, as one chain for each whole or partial copy in the text. Within a
+ * chain, both positions increase; the chains have the most shingles in the shortest stretches. The time is n log m for
+ * n words and a reference of m.
  */
 export function chains(shingles: Uint32Array, reference: Reference): readonly (readonly Hit[])[] {
   const hits = hitsOf(shingles, reference);

@@ -2,7 +2,9 @@ import type { ClauseFinding } from './compare.ts';
 
 const MAX_NAMED = 4;
 
-/** What sets an altered agreement apart, clause by clause, on one line, with the first added words quoted from the file. */
+/**
+ * The changes to an agreement, clause by clause on one line, with the first added words quoted from the file.
+ */
 export function changesOf(clauses: readonly ClauseFinding[]): string {
   const rows = clauses.map((clause, at) => ({
     clause,
@@ -19,11 +21,13 @@ export function changesOf(clauses: readonly ClauseFinding[]): string {
 function changeOf({ clause, state, added, missingWords, changes }: ClauseFinding, behind: string): string {
   const first = added[0];
   const words = first === undefined ? '' : `“${first.words}” (line ${first.place.line})`;
-  if (state === 'foreign') return `a foreign clause behind ${behind} adds ${words}`;
+  if (state === 'foreign') return `a foreign clause after ${behind} adds ${words}`;
   if (clause === null || state === 'absent') return `clause ${clause ?? ''} is absent`;
   const [only, ...others] = changes ?? [];
-  if (only?.removed && others.length === 0)
-    return `clause ${clause} ${only.added === null ? 'lacks' : `says “${only.added}” for`} “${only.removed}” (line ${only.place.line})`;
+  if (only?.removed && others.length === 0) {
+    const change = only.added === null ? 'lacks' : `says “${only.added}” for`;
+    return `clause ${clause} ${change} “${only.removed}” (line ${only.place.line})`;
+  }
   const parts = [
     ...(first ? [`adds ${words}`] : []),
     ...(missingWords > 0 ? [`lacks ${missingWords} ${missingWords === 1 ? 'word' : 'words'}`] : []),

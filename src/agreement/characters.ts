@@ -1,6 +1,5 @@
-// What becomes of a single character. A letter or digit stays (lower case, NFKC); of the rest only that stays by which
-// labels, decimals and hyphens are told apart. Quotes, emphasis and invisible characters leave no trace, so that a word
-// with them inside is the same word.
+// Normalization of a single character. Letters and digits stay (lower case, NFKC), as do the marks that distinguish
+// labels, decimals and hyphens. Quotes, emphasis and invisible characters are dropped, even inside a word.
 
 export const SPACE = 32;
 export const LINE_BREAK = 10;
@@ -28,16 +27,16 @@ function asciiClass(code: number): string {
 
 const ASCII = Array.from({ length: 128 }, (_, code) => asciiClass(code));
 
-// U+FFFD and the C1 quotes are what a curly quote becomes when a file was decoded with the wrong table.
+// U+FFFD and the C1 quotes are curly quotes that were decoded with the wrong character set.
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd\u0091-\u0094]/u;
 const APOSTROPHES = /[\u2018-\u201f\u2032-\u2036\u00b4\u02b9-\u02bc\u00ab\u00bb\u2039\u203a\uff02\uff07]/u;
 const HYPHENS = /[\u2010-\u2013\u2212\ufe63\uff0d\u0096]/u;
 
-/** Made at the first character that is asked: classes of Unicode take long to make, and most texts need none. */
+/** Compiled when it is first needed: Unicode classes take long to compile, and most texts need none. */
 let classes: { readonly words: RegExp; readonly spaces: RegExp } | null = null;
 
-// A ligature is at most four letters; some characters would unfold to whole phrases.
+// A ligature has at most four letters; some characters would expand to whole phrases.
 const MAX_FOLD_CHARS = 4;
 
 function foldOther(character: string): string {
@@ -53,7 +52,10 @@ function foldOther(character: string): string {
   ).join('');
 }
 
-/** A character (one code point) as it counts for the wording: nothing, its lower-case letters, or a mark, where a comma stands for all that merely separate. */
+/**
+ * The normalized form of a character (one code point): empty, its lower-case letters, or a mark, with a comma for every
+ * mark that only separates.
+ */
 export function foldCharacter(character: string): string {
   const code = character.codePointAt(0) ?? SPACE;
   return code < 128 ? (ASCII[code] ?? '') : foldOther(character);
@@ -70,7 +72,7 @@ export function isDigit(code: number | undefined): boolean {
   return code !== undefined && code >= DIGIT_0 && code < DIGIT_0 + 10;
 }
 
-/** True where a reader of folded text sees a gap. */
+/** True for a gap in folded text. */
 export function isBlank(code: number | undefined): boolean {
   return code === undefined || code === SPACE || code === LINE_BREAK;
 }

@@ -1,6 +1,6 @@
-/** Where a clause of a licensor's own text begins. */
+/** The start of a clause of the licensor's text. */
 export interface ClauseStart {
-  /** Labels from the outermost in, joined by dots: `1.b.iii`; bullets count from 1. */
+  /** The labels from the outermost inward, joined by dots: `1.b.iii`; bullets count from 1. */
   readonly clause: string;
   readonly offset: number;
 }
@@ -23,7 +23,7 @@ function widthOf(indent: string): number {
   );
 }
 
-/** `i` and `v` are Roman where a Roman list runs or a lettered one has only begun, else letters. */
+/** `i` and `v` are Roman in a Roman list or at the start of a lettered one; otherwise they are letters. */
 function kindOf(label: string, open: readonly Level[]): Kind {
   if (/\d/.test(label)) return 'number';
   if (label.length > 1) return 'roman';
@@ -34,7 +34,7 @@ function kindOf(label: string, open: readonly Level[]): Kind {
 }
 
 function enter(open: readonly Level[], kind: Kind, indent: number, label: string | undefined): Level[] {
-  // Letters and Roman numerals say their depth themselves; numbers and bullets say it by their indentation.
+  // Letters and Roman numerals have a fixed depth; for numbers and bullets, indentation gives it.
   const told = kind === 'letter' || kind === 'roman';
   const at = open.findIndex((level) => level.kind === kind && (told || level.indent >= indent));
   const sibling = open[at];
@@ -44,8 +44,8 @@ function enter(open: readonly Level[], kind: Kind, indent: number, label: string
 }
 
 /**
- * The clauses of a licensor's own text, by the labels at the starts of its lines. What precedes the first label is the
- * `preamble`; an unlabelled paragraph at the left margin that follows an indented list begins the `closing`.
+ * The clauses of the licensor's text, by the labels at the starts of lines. The text before the first label is the
+ * `preamble`; an unlabeled paragraph at the left margin after an indented list begins the `closing`.
  */
 export function clauseStarts(text: string): ClauseStart[] {
   const starts: ClauseStart[] = [{ clause: 'preamble', offset: 0 }];

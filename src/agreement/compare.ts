@@ -5,29 +5,31 @@ import type { Anchor, ClauseSpan, TextFingerprint } from './fingerprint.ts';
 import { adds, type Gap } from './gaps.ts';
 import type { Quoter } from './quote.ts';
 
-/** Words that the licensor did not write, as the file has them. */
+/** Words in the file that the licensor did not write. */
 export interface Addition {
   readonly words: string;
   readonly place: Place;
 }
 
-/** One step from the licensor's text to the file's; the place is where the added words stand, or where words are missing. */
+/**
+ * One change from the licensor's text to the file's, with the place of the added or missing words.
+ */
 export interface Change {
   readonly removed: string | null;
   readonly added: string | null;
   readonly place: Place;
 }
 
-/** What became of one clause of the licensor's text, or a clause that is not the licensor's. */
+/** The state of one clause of the licensor's text, or a foreign clause. */
 export interface ClauseFinding {
   /** Null for a foreign clause. */
   readonly clause: string | null;
   readonly state: ClauseState;
-  /** How many of its words were not found. */
+  /** How many of its words are missing. */
   readonly missingWords: number;
-  /** Words that stand inside it and are not the licensor's, as the file has them. */
+  /** Words inside it that are not the licensor's. */
   readonly added: readonly Addition[];
-  /** Only with the true text at hand. */
+  /** Only if the official text is available. */
   readonly changes?: readonly Change[];
 }
 
@@ -36,13 +38,13 @@ export function matchedWords(runs: readonly MatchingRun[]): number {
   return runs.reduce((sum, run) => sum + run.length, 0);
 }
 
-/** True when every word is there in order, with none between. */
+/** True if every word is there in order, with none in between. */
 export function isCopy(runs: readonly MatchingRun[], text: TextFingerprint): boolean {
   const [only, ...others] = runs;
   return only?.length === text.words && others.length === 0;
 }
 
-/** The anchors whose words all stand together. */
+/** The anchors whose words are all there and adjacent. */
 export function heldAnchors(runs: readonly MatchingRun[], text: TextFingerprint): readonly Anchor[] {
   return text.anchors.filter(({ start, end }) =>
     runs.some((run) => run.reference <= start && run.reference + run.length >= end),
@@ -53,16 +55,16 @@ function overlap(clause: ClauseSpan, { missing }: Gap): number {
   return Math.max(0, Math.min(clause.end, missing.end) - Math.max(clause.start, missing.start));
 }
 
-/** Added words belong to the clause whose words they replace, else to the one that they follow. */
-function standsIn(clause: ClauseSpan, gap: Gap): boolean {
+/** Added words belong to the clause whose words they replace, or else to the clause before them. */
+function isWhole(clause: ClauseSpan, gap: Gap): boolean {
   if (!adds(gap)) return false;
   const word = gap.missing.end > gap.missing.start ? gap.missing.start : gap.missing.start - 1;
   return word >= clause.start && word < clause.end;
 }
 
 /**
- * All clauses of the licensor's text in their order, each with what the gaps leave out of it and what they add, and
- * behind each the foreign clauses that follow it: gaps at its end of which `standsAlone` is true.
+ * All clauses of the licensor's text in order, each with its missing and added words, and after each the foreign
+ * clauses that follow it: gaps at its end for which `standsAlone` is true.
  */
 export function clauseFindings(
   gaps: readonly Gap[],
@@ -77,7 +79,7 @@ export function clauseFindings(
   return text.clauses.flatMap((clause) => [
     clauseFinding(
       clause,
-      own.filter((gap) => overlap(clause, gap) > 0 || standsIn(clause, gap)),
+      own.filter((gap) => overlap(clause, gap) > 0 || isWhole(clause, gap)),
       text,
       quoter,
     ),
@@ -85,7 +87,7 @@ export function clauseFindings(
   ]);
 }
 
-/** The row of a clause that is not the licensor's. */
+/** The row of a foreign clause. */
 export function foreignClause(gap: Gap, { trueText }: TextFingerprint, quoter: Quoter): ClauseFinding {
   const { words, place } = additionOf(gap, quoter);
   return {
@@ -108,14 +110,14 @@ function clauseFinding(
   quoter: Quoter,
 ): ClauseFinding {
   const missingWords = gaps.reduce((sum, gap) => sum + overlap(clause, gap), 0);
-  const added = gaps.filter((gap) => standsIn(clause, gap)).map((gap) => additionOf(gap, quoter));
+  const added = gaps.filter((gap) => isWhole(clause, gap)).map((gap) => additionOf(gap, quoter));
   const intact = missingWords === 0 && added.length === 0;
   const absent = missingWords === clause.end - clause.start && added.length === 0;
   const changes =
     trueText &&
     gaps.map((gap): Change => {
       const [start, end] = [Math.max(clause.start, gap.missing.start), Math.min(clause.end, gap.missing.end)];
-      const addition = standsIn(clause, gap) ? additionOf(gap, quoter) : null;
+      const addition = isWhole(clause, gap) ? additionOf(gap, quoter) : null;
       return {
         removed: end > start ? trueText.quote(start, end) : null,
         added: addition?.words ?? null,

@@ -5,7 +5,9 @@ import type { Reference } from './reference.ts';
 import { references } from './reference.ts';
 import { words } from './words.ts';
 
-/** A stretch of a text that is an agreement's own wording. Lines and columns count from 1; the end column is exclusive. */
+/**
+ * A stretch of a text that is an agreement's own wording. Lines and columns count from 1; the end column is exclusive.
+ */
 export interface AgreementLines {
   readonly startLine: number;
   readonly startColumn: number;
@@ -13,10 +15,12 @@ export interface AgreementLines {
   readonly endColumn: number;
 }
 
-// Fewer words in a row may be anybody's; the phrases that an agreement prescribes are shorter.
+// Fewer words in a row can be a coincidence, and the phrases that an agreement prescribes are shorter.
 const SHORTEST = 12;
 
-/** Words of a run outside title, date line and notice sentence: to say these is to name the license, not to paste it. */
+/**
+ * Words of a run outside title, date line and notice sentence, which name the license rather than quote it.
+ */
 function ownWords(reference: Reference, start: number, length: number): number {
   return reference.text.anchors
     .filter(({ kind }) => kind !== 'mention')
@@ -46,8 +50,8 @@ function mark(covered: Uint8Array, hashes: Uint32Array, reference: Reference): v
 }
 
 /**
- * The stretches of a text in which twelve or more words in a row are an agreement's or a use policy's, whole or in
- * excerpt. Its title, date line and notice sentence do not count.
+ * The stretches of a text in which twelve or more words in a row are those of an agreement or a use policy. Its title,
+ * date line and notice sentence do not count.
  */
 export function agreementLines(text: string, fingerprints: readonly Fingerprint[]): readonly AgreementLines[] {
   const read = words(text);

@@ -2,7 +2,7 @@ import { clauseStarts } from './clauses.ts';
 import { SHINGLE, shingles, wholeHash, wordHash } from './hash.ts';
 import { words } from './words.ts';
 
-/** What a licensor publishes under one license: the agreement itself and its acceptable use policy. */
+/** The parts of a license: the agreement itself and its acceptable use policy. */
 export type Part = 'agreement' | 'policy';
 
 /** A stretch of the reference text, in words, end exclusive. */
@@ -16,34 +16,38 @@ export interface ClauseSpan extends Span {
   readonly clause: string;
 }
 
-/** Wording that only one version of a license has. A `mention` is any other place where the text names its version. */
+/**
+ * Wording that identifies one version of a license. A `mention` is any other place where the text names its version.
+ */
 export interface Anchor extends Span {
   readonly kind: 'title' | 'date' | 'notice' | 'mention';
 }
 
-/** A licensor's text as a person has it at hand, word for word what the fingerprint stands for. */
+/** The text of a fingerprint, provided by the user. */
 export interface TrueText {
-  /** Of each word of the reference. */
+  /** The hash of each word of the reference. */
   readonly hashes: Uint32Array;
-  /** The words of the reference from `start` to before `end`, on one line, cut after some 200 characters. */
+  /** The words of the reference from `start` to before `end`, on one line, cut after about 200 characters. */
   quote(start: number, end: number): string;
 }
 
-/** One published text as data: enough to compare another text with it word by word, without a word of its own. */
+/** One published text as data: enough to compare another text with it word by word, without containing it. */
 export interface TextFingerprint {
   readonly part: Part;
   readonly words: number;
   readonly clauses: readonly ClauseSpan[];
   readonly anchors: readonly Anchor[];
-  /** Of all words together: a text with the same one is a copy, and need not be compared. Older fingerprints lack it. */
+  /**
+   * The hash of all words: a text with the same hash is a copy, and need not be compared. Older fingerprints lack it.
+   */
   readonly hash?: string;
-  /** Base64 of the hashes of all shingles in order, 32 bits each, the least byte first. */
+  /** Base64 of the hashes of all shingles in order, 32 bits each, little-endian. */
   readonly shingles: string;
-  /** The text itself, where a person has it at hand; no part of a fingerprint's file. */
+  /** The text itself, if the user provides it; not part of the fingerprint's file. */
   readonly trueText?: TrueText;
 }
 
-/** All texts of one license. Two of the same part are forms in which the licensor published the same. */
+/** All texts of one license. Two texts of the same part are different published forms. */
 export interface Fingerprint {
   /** `llama-4` */
   readonly license: string;
@@ -52,7 +56,7 @@ export interface Fingerprint {
   readonly texts: readonly TextFingerprint[];
 }
 
-/** What a text does not say of itself. */
+/** Properties that a text does not state. */
 export interface Description {
   readonly part: Part;
   /** How the text names the version: `Llama 4`. */
@@ -117,8 +121,8 @@ function base64(hashes: Uint32Array): string {
 }
 
 /**
- * The fingerprint of a licensor's own text. The first line is taken for its title, an agreement's second line for its
- * date line, its first quoted “… is licensed under …” for the sentence that the Notice file has to carry.
+ * The fingerprint of a licensor's text. The first line is its title, an agreement's second line its date line, and its
+ * first quoted “… is licensed under …” the sentence that the Notice file must contain.
  */
 export function fingerprint(text: string, description: Description): TextFingerprint {
   const { hashes, starts } = words(text);
@@ -132,7 +136,7 @@ export function fingerprint(text: string, description: Description): TextFingerp
   };
 }
 
-/** The fingerprint of a license from those of its texts. */
+/** The fingerprint of a license, made from those of its texts. */
 export function licenseFingerprint(license: string, texts: readonly TextFingerprint[]): Fingerprint {
   return { license, shingle: SHINGLE, texts };
 }

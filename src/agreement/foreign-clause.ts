@@ -5,15 +5,15 @@ import type { Words } from './words.ts';
 const MAX_CLAUSE_CHARS = 2000;
 
 const NUMBER = /^[^\p{L}\p{N}]*(?:(?:section|clause|article)\s+)?(\d{1,2})\\?[.):](?!\d|\s*\p{L}+\.?\s+\d{4}\b)/iu;
-/** As a heading, or at the beginning of a sentence that they head. */
+/** In a heading, or at the beginning of a sentence. */
 const ADDITIONAL =
   /^[^\p{L}\p{N}]*(?:(?:additional|further|special|supplement(?:al|ary)|extra)\s+(?:licen[cs]e\s+|use\s+|usage\s+)?(?:terms|conditions|restrictions?|provisions|clauses?|limitations|requirements|obligations)|addendum|amendment|rider)\b/iu;
 
-/** A blank line, the label or bullet of a list, or a block of HTML: what stands behind it is a paragraph of its own. */
+/** A blank line, the label or bullet of a list, or a block of HTML: a new paragraph follows. */
 const endsParagraph = (text: string): boolean =>
   /\n[^\p{L}\p{N}\n]*(?:\n|[-*+•]\s|(?:[a-z]|[ivx]{1,5}|\d{1,2})\\?[.)])|<\/?(?:p|li|div|h[1-6]|br)\b/iu.test(text);
 
-/** True when the words that a gap adds begin and end a paragraph, so that they are a clause of their own. */
+/** True if the added words of a gap begin and end a paragraph, so that they are a separate clause. */
 export function standsAlone(text: string, { starts, ends }: Words, { added }: Gap): boolean {
   const before = text.slice(ends[added.start - 1] ?? 0, starts[added.start]);
   const after = text.slice(ends[added.end - 1], starts[added.end]);
@@ -21,10 +21,10 @@ export function standsAlone(text: string, { starts, ends }: Words, { added }: Ga
 }
 
 /**
- * The clause that a text adds behind the agreement's last one, which ends before the word `end`; null when there is none.
- * A footer or an appended policy is no part of the agreement. A section that counts on from the last number is, be a
- * number left out, as nobody numbers a footer so; “25. September 2024” is a date. So are terms that call themselves
- * additional: they extend it, and an extended agreement is no copy.
+ * The clause that a text adds after the agreement's last one, which ends before the word `end`; null without one. A
+ * footer or an appended policy is not part of the agreement. A section that continues the numbering is, even if a
+ * number is skipped, since nobody numbers a footer like that (“25. September 2024” is a date). Terms that call
+ * themselves additional are, too: they extend the agreement, and an extended agreement is not a copy.
  */
 export function clauseBehind(text: string, words: Words, end: number, clauses: readonly ClauseSpan[]): Gap | null {
   const last = clauses.findLast((clause) => /^\d+$/.test(clause.clause));

@@ -2,13 +2,17 @@ import type { MatchingRun } from './align.ts';
 import type { Span } from './fingerprint.ts';
 import type { Words } from './words.ts';
 
-/** Where a text leaves the reference: words of the reference that are missing, and words of the text that stand there instead. */
+/**
+ * A difference between text and reference: missing words of the reference, and the words of the text in their place.
+ */
 export interface Gap {
   readonly missing: Span;
   readonly added: Span;
 }
 
-/** The stretches before, between and behind the runs in which text and reference differ; `words` is the reference's length. */
+/**
+ * The differences before, between and after the runs; `words` is the length of the reference.
+ */
 export function gapsOf(runs: readonly MatchingRun[], words: number): readonly Gap[] {
   const gaps: Gap[] = [];
   let reference = 0;
@@ -26,8 +30,8 @@ export function gapsOf(runs: readonly MatchingRun[], words: number): readonly Ga
 const MAX_FURNITURE = 5;
 
 /**
- * True for what a page puts on a line of its own between two lines of a text, and nobody reads as its wording: “Page 2
- * of 5”, “2/5”, a bare number. Nothing of the reference may be missing there.
+ * True for a page number on a separate line, which is not part of the wording: “Page 2 of 5”, “2/5”, a bare number. No
+ * word of the reference is missing there.
  */
 export function isPageNumber({ missing, added }: Gap, text: string, words: Words): boolean {
   if (missing.end > missing.start || added.end - added.start > MAX_FURNITURE) return false;
@@ -38,7 +42,7 @@ export function isPageNumber({ missing, added }: Gap, text: string, words: Words
   return /^[^A-Za-z0-9\n]*(?:page\s+)?\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?[^A-Za-z0-9\n]*$/i.test(line);
 }
 
-/** True when a gap holds words of the text. */
+/** True if a gap contains words of the text. */
 export function adds({ added }: Gap): boolean {
   return added.end > added.start;
 }

@@ -1,19 +1,19 @@
-// Hashes of words and of runs of words. They only have to be quick, alike on every machine, and well spread.
+// Hashes of words and of runs of words. They need to be fast, the same on every machine, and well distributed.
 
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
 
-/** How many consecutive words a shingle spans. */
+/** The number of consecutive words in a shingle. */
 export const SHINGLE = 4;
 
 export const EMPTY_WORD = OFFSET;
 
-/** FNV-1a, one code unit further. */
+/** One step of FNV-1a, for one code unit. */
 export function extendWord(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, PRIME);
 }
 
-/** The hash of an already normalized word. */
+/** The hash of a normalized word. */
 export function wordHash(word: string): number {
   let hash = EMPTY_WORD;
   for (let at = 0; at < word.length; at += 1) hash = extendWord(hash, word.charCodeAt(at));
@@ -26,7 +26,9 @@ function mix(hash: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
-/** A hash of the words from `start` to before `end` together, in 16 hexadecimal digits; for the words of a whole text. */
+/**
+ * A hash of all words from `start` to before `end`, in 16 hexadecimal digits; meant for a whole text.
+ */
 export function wholeHash(words: Uint32Array, start = 0, end = words.length): string {
   let [one, other] = [OFFSET, PRIME];
   for (let at = start; at < end; at += 1) {
@@ -36,7 +38,7 @@ export function wholeHash(words: Uint32Array, start = 0, end = words.length): st
   return [one, other].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-/** The hashes of all shingles of a text, given its words' hashes; empty when it has fewer words than a shingle. */
+/** The hashes of all shingles of a text, from its words' hashes; empty if it has fewer words than a shingle. */
 export function shingles(words: Uint32Array): Uint32Array {
   const result = new Uint32Array(Math.max(0, words.length - SHINGLE + 1));
   for (let at = 0; at < result.length; at += 1) {

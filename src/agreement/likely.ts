@@ -1,10 +1,12 @@
-// Told without the comparison itself, which is loaded only for a text that passes.
+// A cheap test before the comparison, which is needed only for a text that passes.
 
-/** No text of fewer characters, and so no file of fewer bytes, holds an agreement or a policy. */
+/** A text of fewer characters, and therefore a file of fewer bytes, cannot contain an agreement or a policy. */
 export const SHORTEST_TEXT = 400;
 const FEWEST_NAMES = 2;
 
-/** False for a text that is too short, or does not speak of agreements or policies as these do; costs next to nothing. */
+/**
+ * False for a text that is too short, or lacks words that every agreement or policy has. Very cheap.
+ */
 export function mayHoldAgreement(text: string): boolean {
   return text.length >= SHORTEST_TEXT && (text.match(/agreement|policy|materials/gi) ?? []).length >= FEWEST_NAMES;
 }

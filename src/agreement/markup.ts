@@ -1,19 +1,20 @@
-// Markdown, HTML and string escapes: where a piece of markup ends, and what a reader sees in its place. Every search
-// stops at the next character of its own kind, so that all of them together stay linear.
+// Markdown, HTML and string escapes: where a piece of markup ends, and what a reader sees instead. Every search stops
+// at the next character of its own kind, so that the total time is linear.
 
-/** A piece of markup: `end` is the offset after it, `shows` the characters that it stands for. */
+/** A piece of markup: `end` is the offset after it, `shows` the characters that a reader sees. */
 export interface Markup {
   readonly end: number;
   readonly shows: string;
 }
 
 const MAX_MARKUP_CHARS = 2048;
-// Only tags that HTML knows: in a plain text file `<not>` is a word that its reader sees.
+// Only tags of HTML: in a plain text file, a reader sees `<not>` as a word.
 const INLINE = new Set('a abbr b big code del em font i ins kbd mark s small span strong sub sup tt u wbr'.split(' '));
 const BLOCK = new Set(
   (
-    'address article aside blockquote body br button caption center col colgroup dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 head ' +
-    'header hr html iframe img input label li link main meta nav noscript ol p path pre script section style summary svg table tbody td tfoot th thead title tr ul'
+    'address article aside blockquote body br button caption center col colgroup dd details div dl dt figcaption ' +
+    'figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe img input label li link main meta nav noscript ' +
+    'ol p path pre script section style summary svg table tbody td tfoot th thead title tr ul'
   ).split(' '),
 );
 const TAG = /<\/?([a-z][a-z0-9-]*)(?=[\s/>])[^<>]*>/iy;
@@ -59,7 +60,9 @@ function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray
   return pattern.exec(text);
 }
 
-/** A tag at `offset`, which holds `<`; null when none stands there. An inline tag shows nothing, any other one a gap. */
+/**
+ * The tag at `offset`, where there is a `<`; null if it is not a tag. An inline tag shows nothing, any other tag a gap.
+ */
 export function tag(text: string, offset: number): Markup | null {
   const found = matchAt(TAG, text, offset);
   if (found === null || found[0].length > MAX_MARKUP_CHARS) return null;
@@ -69,7 +72,7 @@ export function tag(text: string, offset: number): Markup | null {
   return BLOCK.has(name) ? { end, shows: ' ' } : null;
 }
 
-/** A character reference at `offset`, which holds `&`; null when none stands there. */
+/** The character reference at `offset`, where there is an `&`; null if it is not one. */
 export function entity(text: string, offset: number): Markup | null {
   const found = matchAt(ENTITY, text, offset);
   if (found === null) return null;
@@ -80,7 +83,9 @@ export function entity(text: string, offset: number): Markup | null {
   return { end, shows: code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ',' };
 }
 
-/** An escape at `offset`, which holds a backslash: Markdown's before punctuation, JSON's and YAML's before letters. */
+/**
+ * The escape at `offset`, where there is a backslash: of Markdown before punctuation, of JSON and YAML before letters.
+ */
 export function escape(text: string, offset: number): Markup {
   const next = text[offset + 1] ?? '';
   if (next === 'n') return { end: offset + 2, shows: '\n' };
@@ -90,11 +95,11 @@ export function escape(text: string, offset: number): Markup {
   return { end: offset + 1, shows: '' };
 }
 
-// No blank inside an address, or what stands in the parentheses is text that a reader sees.
+// An address has no space: otherwise, the parentheses contain text that a reader sees.
 const INLINE_TARGET = /^\((?:\s+["'(]|\s*(?:\S+(?:\s+["'(]|\s*\)$)|\)$))/;
 const REFERENCE = /^\[\d{0,3}\]$/;
 
-/** The target of a link whose text ends at `offset`, which holds `]`: `](url)` or `][1]`; null when there is none. */
+/** The target of a link whose text ends at `offset`, where there is a `]`: `](url)` or `][1]`; null without one. */
 export function linkTarget(text: string, offset: number): Markup | null {
   const end = targetEnd(text, offset + 1);
   if (end === -1) return null;
@@ -118,7 +123,7 @@ function targetEnd(text: string, start: number): number {
   return -1;
 }
 
-/** An underscore at `offset`: a gap between two letters or digits (`llama3_3`), else emphasis. */
+/** The underscore at `offset`: a gap between two letters or digits (`llama3_3`), otherwise emphasis. */
 export function underscore(text: string, offset: number): Markup {
   let before = offset - 1;
   while (text[before] === '\\' && before > offset - 4) before -= 1;
@@ -126,20 +131,23 @@ export function underscore(text: string, offset: number): Markup {
   return { end: offset + 1, shows: inside ? ' ' : '' };
 }
 
-/** Two or more slashes at `offset`, a comment's prefix: a gap, not a mark. */
+/** Two or more slashes at `offset`, as before a comment: a gap, not a mark. */
 export function slashes(text: string, offset: number): Markup | null {
   let end = offset;
   while (text[end] === '/') end += 1;
   return end > offset + 1 ? { end, shows: ' ' } : null;
 }
 
-/** The scheme and `www.` of an address at `offset`; null when none starts there. */
+/** The scheme and `www.` of an address at `offset`; null without one. */
 export function addressStart(text: string, offset: number): Markup | null {
   const found = matchAt(ADDRESS_START, text, offset);
   return found === null ? null : { end: offset + found[0].length, shows: ' ' };
 }
 
-/** UTF-8 that was read as Latin-1 or Windows-1252: a curly quote, a dash, a no-break space or © in two or three characters. */
+/**
+ * UTF-8 that was decoded as Latin-1 or Windows-1252: a curly quote, dash, no-break space or © in two or three
+ * characters.
+ */
 export function misread(text: string, offset: number): Markup | null {
   const [first, second] = [text[offset], text[offset + 1] ?? ''];
   if (first === 'â' && (second === '€' || second === '\u0080')) return { end: offset + 3, shows: '' };

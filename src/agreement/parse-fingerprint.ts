@@ -15,7 +15,7 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_LIST_ITEMS;
 }
 
-/** All elements read, or null when one of them cannot be. */
+/** All elements read, or null if one of them is invalid. */
 function listOf<T>(value: unknown, read: (element: Fields) => T | null): readonly T[] | null {
   if (!Array.isArray(value)) return null;
   const elements: readonly unknown[] = value;
@@ -50,7 +50,9 @@ function textOf({ part, words, clauses, anchors, hash, shingles }: Fields): Text
     : null;
 }
 
-/** The fingerprint that a JSON file holds; null when the file is none, or is one of another shingle length. Never throws. */
+/**
+ * The fingerprint in a JSON file; null if it is invalid, or has another shingle length. Never throws.
+ */
 export function parseFingerprint(source: string): Fingerprint | null {
   let value: unknown;
   try {

@@ -2,7 +2,7 @@ import { foldCharacter, isWordUnit } from './characters.ts';
 import type { Markup } from './markup.ts';
 import { addressStart, entity, escape, linkTarget, misread, slashes, tag, underscore } from './markup.ts';
 
-/** A text without its markup, as code units; `offsets` says where each one stands in the text it came from. */
+/** A text without its markup, as code units; `offsets` has the position of each in the original text. */
 export interface Plain {
   readonly units: Uint16Array;
   readonly offsets: Uint32Array;
@@ -22,7 +22,9 @@ const MARKUP = new Map<string, (text: string, offset: number) => Markup | null>(
 ]);
 const ADDRESS = new Set(['h', 'H', 'w', 'W', 'm', 'M']);
 
-/** By ASCII code, the one code unit that a character folds to which begins no markup and ends no line; 0 for any other. */
+/**
+ * By ASCII code, the code unit to which a character folds, if it neither begins markup nor ends a line; otherwise 0.
+ */
 const SIMPLE = Uint16Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   const folded = foldCharacter(character);
@@ -30,7 +32,7 @@ const SIMPLE = Uint16Array.from({ length: 128 }, (_, code) => {
   return simple ? folded.charCodeAt(0) : 0;
 });
 
-/** One pass over `text`: markup drops out, what is left is folded. Never throws; linear in the text's length. */
+/** Drops markup and folds the rest, in one pass. Never throws; linear in the text's length. */
 export function plain(text: string): Plain {
   let units = new Uint16Array(text.length + 64);
   let offsets = new Uint32Array(text.length + 64);

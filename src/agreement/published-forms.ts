@@ -1,14 +1,16 @@
 import published from '../../rules/agreements/forms.json' with { type: 'json' };
 import { wordHash } from './hash.ts';
 
-/** The wording of a text: a hash per word, and the stretch of the text (offsets, end exclusive) where the word stands. */
+/**
+ * The wording of a text: the hash of each word, and its position in the text (offsets, end exclusive).
+ */
 export interface Words {
   readonly hashes: Uint32Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
 }
 
-/** Words that a licensor has published in the place of others, both as hashes. */
+/** Words that a licensor has published in place of others, both as hashes. */
 interface Form {
   readonly written: Uint32Array;
   readonly as: Uint32Array;
@@ -19,8 +21,8 @@ const hashesOf = (wording: string): Uint32Array => Uint32Array.from(wording.spli
 const FORMS: readonly Form[] = published.map(({ written, as }) => ({ written: hashesOf(written), as: hashesOf(as) }));
 
 /**
- * The words with those that a licensor published differently in other copies (`rules/agreements/forms.json`) put as its
- * fingerprints have them: a copy in any published form then compares as equal, and every other word still counts.
+ * Replaces wordings that the licensor published differently in other copies (`rules/agreements/forms.json`) by those of
+ * the fingerprints, so that a copy in any published form compares as equal. Every other word still counts.
  */
 export function inOneForm(words: Words): Words {
   return FORMS.reduce(withForm, words);
@@ -56,7 +58,7 @@ function withForm(words: Words, { written, as }: Form): Words {
   return result;
 }
 
-/** Where `sought` stands, without overlaps. */
+/** The positions of `sought`, without overlaps. */
 function occurrences(hashes: Uint32Array, sought: Uint32Array): readonly number[] {
   const found: number[] = [];
   const [first = 0] = sought;

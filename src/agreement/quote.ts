@@ -1,13 +1,13 @@
 import type { Place } from '../snapshot/place.ts';
 import type { Words } from './words.ts';
 
-/** Says where words stand in the file, and quotes them as they stand there. */
+/** Locates words in the file, and quotes them. */
 export interface Quoter {
   /** The place of the words from `start` to before `end`. */
   place(start: number, end: number): Place;
-  /** The empty place behind the word before `at`, where words are missing. */
+  /** The empty place after the word before `at`, where words are missing. */
   between(at: number): Place;
-  /** Their text on one line, cut after some 200 characters. */
+  /** Their text on one line, cut after about 200 characters. */
   quote(start: number, end: number): string;
 }
 

@@ -17,18 +17,18 @@ export { agreementLines } from './excerpts.ts';
 export type { AgreementLines } from './excerpts.ts';
 export type { Addition, Change, ClauseFinding } from './compare.ts';
 
-/** An agreement or a use policy that a text holds. */
+/** An agreement or a use policy in a text. */
 export interface RecognizedAgreement {
-  /** The version (`llama-4`), decided by the wording that only it has, never by likeness alone. */
+  /** The version (`llama-4`), decided by wording that only it has, never by similarity alone. */
   readonly license: string;
   readonly part: Part;
-  /** True when every word is there and none stands between them. */
+  /** True if every word is there, with none in between. */
   readonly copy: boolean;
-  /** Share of the licensor's words that were found, 0 to 1. */
+  /** The share of the licensor's words that were found, 0 to 1. */
   readonly coverage: number;
   /** From the first word found to the last. */
   readonly place: Place;
-  /** Every clause, in the agreement's order, and foreign clauses where they stand. */
+  /** Every clause in the agreement's order, with foreign clauses at their places. */
   readonly clauses: readonly ClauseFinding[];
 }
 
@@ -39,9 +39,9 @@ interface Candidate {
   readonly end: number;
   readonly copy: boolean;
   readonly matched: number;
-  /** Title, date line and notice sentence: these decide. */
+  /** Title, date line and notice sentence, which decide. */
   readonly anchors: number;
-  /** Other places that name the version: they decide when those are equal. */
+  /** Other places that name the version, which break ties. */
   readonly mentions: number;
 }
 
@@ -49,7 +49,7 @@ const ENOUGH = 0.3;
 const ENOUGH_WITH_TITLE = 0.15;
 const SAME_STRETCH = 0.2;
 
-/** False where nothing that names the version stands in the text: comparing it word by word would come to nothing. */
+/** False if the text has no wording that names the version: a comparison word by word would find nothing. */
 function holdsAnchor({ text, shingles: own }: Reference, known: ReadonlySet<number>): boolean {
   return text.anchors.some(({ start, end }) =>
     own.subarray(start, Math.max(start + 1, end - SHINGLE + 1)).every((hash) => known.has(hash)),
@@ -61,8 +61,8 @@ function candidateOf(reference: Reference, runs: readonly MatchingRun[]): Candid
   if (!first || !last) return null;
   const held = heldAnchors(runs, reference.text);
   const matched = matchedWords(runs);
-  // Where not one place that names the version is as this one has it, the text is another version, or another company's
-  // license that was modelled on it, however many words they share.
+  // If none of the places that name the version match, the text is another version, or another company's license that
+  // was modeled on it, however many words they share.
   if (held.length === 0) return null;
   const titled = held.some(({ kind }) => kind === 'title');
   if (matched < (titled ? ENOUGH_WITH_TITLE : ENOUGH) * reference.text.words) return null;
@@ -90,7 +90,7 @@ function sameStretch(a: Candidate, b: Candidate): boolean {
   return shared > SAME_STRETCH * Math.min(a.end - a.start, b.end - b.start);
 }
 
-/** One candidate per stretch of the text: the one that the anchors speak for. */
+/** One candidate for each stretch of the text: the one with the most anchors. */
 function decide(candidates: readonly Candidate[]): readonly Candidate[] {
   const decided: Candidate[] = [];
   for (const candidate of [...candidates].sort(compare)) {
@@ -100,8 +100,8 @@ function decide(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 /**
- * The agreement, the policy, or the one followed by the other of which a text is a copy from its first word to its last;
- * null for any other text. Told by hashes, so that the usual license file costs no comparison.
+ * The agreement, the policy, or both in sequence, if the whole text is a copy; null for any other text. Decided by
+ * hashes, so that the usual license file needs no comparison.
  */
 function wholeCopy(
   { hashes }: Words,
@@ -150,9 +150,9 @@ function recognizedCopy(
 }
 
 /**
- * All agreements and use policies that a text holds, in the order in which they stand. `file` only labels places.
- * Wrapping, quotes, Markdown, HTML, list labels and what stands before and after do not matter; every word does. An
- * excerpt, a summary or a link is nothing. Never throws; n log n in the text's length.
+ * All agreements and use policies in a text, in order. `file` only labels places. Wrapping, quotes, Markdown, HTML,
+ * list labels and text before and after do not matter; every word does. An excerpt, a summary or a link does not count.
+ * Never throws; n log n in the text's length.
  */
 export function recognizeAgreements(
   file: string,

@@ -1,11 +1,14 @@
 import type { Fingerprint, TextFingerprint } from './fingerprint.ts';
 
-/** A fingerprint made ready for comparing. */
+/** A fingerprint, prepared for comparisons. */
 export interface Reference {
   readonly license: string;
   readonly text: TextFingerprint;
   readonly shingles: Uint32Array;
-  /** Where a shingle stands, for those that occur once. The others are found as neighbors of these. Made when first asked for. */
+  /**
+   * The positions of shingles that occur once; the others are found as their neighbors. Computed when it is first
+   * needed.
+   */
   unique(): ReadonlyMap<number, number>;
   /** The words with which a clause begins. */
   readonly clauseStarts: ReadonlySet<number>;
@@ -32,7 +35,7 @@ function uniquePositions(shingles: Uint32Array): Map<number, number> {
   return positions;
 }
 
-/** The texts of a fingerprint, decoded once for as long as the fingerprint lives. */
+/** The texts of a fingerprint, decoded once and cached with it. */
 export function references(fingerprint: Fingerprint): readonly Reference[] {
   const known = prepared.get(fingerprint);
   if (known) return known;

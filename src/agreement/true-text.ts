@@ -8,15 +8,15 @@ import { recognizeAgreements, type RecognizedAgreement } from './recognize.ts';
 import { references } from './reference.ts';
 import { words } from './words.ts';
 
-/** A file that is given as the true text of an agreement. */
+/** A file that is provided as the official text of an agreement. */
 export interface GivenAgreement {
-  /** What it holds, by the fingerprints. */
+  /** The agreements and policies in it, by the fingerprints. */
   readonly recognized: readonly RecognizedAgreement[];
-  /** The fingerprints, with the file's text in each that it is a copy of. */
+  /** The fingerprints, with the file's text added to those that it is a copy of. */
   readonly fingerprints: readonly Fingerprint[];
 }
 
-/** Holds a text against the fingerprints, and puts it into those that it is a copy of. Never throws. */
+/** Compares a text with the fingerprints, and adds it to those that it is a copy of. Never throws. */
 export function readGivenAgreement(file: string, text: string, fingerprints: readonly Fingerprint[]): GivenAgreement {
   const recognized = recognizeAgreements(file, text, fingerprints);
   const copied = new Set(recognized.filter(({ copy }) => copy).map(({ license }) => license));
@@ -43,7 +43,9 @@ function withTrueTexts(file: string, text: string, fingerprint: Fingerprint): Fi
   return { ...fingerprint, texts };
 }
 
-/** Why a given text is the agreement of none of the licenses, as the end of a sentence about its file; null when it is that of one. */
+/**
+ * Why a text is not the agreement of any of the licenses, as the end of a sentence about its file; null if it is.
+ */
 export function whyNotTheAgreement({ recognized }: GivenAgreement, licenses: readonly string[]): string | null {
   const agreements = recognized.filter(({ part }) => part === 'agreement');
   if (agreements.some(({ license, copy }) => copy && licenses.includes(license))) return null;
@@ -53,6 +55,6 @@ export function whyNotTheAgreement({ recognized }: GivenAgreement, licenses: rea
     ? changesOf(own.clauses)
     : other
       ? `it is that of ${other.license}`
-      : 'no agreement was recognized in it';
+      : 'it contains no known agreement';
   return `is not the agreement of ${licenses.join(' or ')}: ${differs}`;
 }

@@ -1,22 +1,22 @@
 import type { Gap } from './gaps.ts';
 import { SHINGLE } from './hash.ts';
 
-// A gap is compared word by word up to 200 words against 200; a larger one is told whole.
+// A gap is compared word by word up to 200 words on each side; a larger one is reported as a whole.
 const MAX_PAIRS = 40_000;
-// Any two texts have an “of” and a “the” in common; a rewritten passage is told whole.
+// Any two texts have an “of” and a “the” in common; a rewritten passage is reported as a whole.
 const ENOUGH_SHARED = 1 / 3;
-// At an edge the shingles can leave out more than a change: those of a title occur again where the text names itself.
+// At the edges, shingles can miss more than a change: those of the title occur again where the text names itself.
 const MAX_EDGE_WORDS = 3 * SHINGLE;
 
-/** A word that both sides have: its position in the reference and in the text. */
+/** A common word: its position in the reference and in the text. */
 interface Pair {
   readonly reference: number;
   readonly at: number;
 }
 
 /**
- * Cuts gaps at the words that both sides share. Shingles leave out words that stand alone between two changes, and the
- * agreement's first and last ones; the hashes of the words themselves, which only the true text gives, find them.
+ * Splits gaps at common words. Shingles miss single words between two changes, and the agreement's first and last
+ * words; the hashes of the words themselves, which need the official text, find them.
  */
 export function diffWords(gaps: readonly Gap[], reference: Uint32Array, text: Uint32Array): readonly Gap[] {
   return gaps.flatMap((gap) => {
@@ -32,7 +32,10 @@ function within(gap: Gap, reference: Uint32Array, text: Uint32Array): readonly G
   return pairs.length < ENOUGH_SHARED * longer ? [gap] : cutAt(gap, pairs);
 }
 
-/** Beside the agreement's edge stand a page's own words, so that only a short gap is looked into, and words near the rest are preferred. */
+/**
+ * At the agreement's edges, the text around it follows, so only a short gap is searched, and words near the rest are
+ * preferred.
+ */
 function atEdge(gap: Gap, first: boolean, reference: Uint32Array, text: Uint32Array): readonly Gap[] {
   const missing = gap.missing.end - gap.missing.start;
   if (missing > MAX_EDGE_WORDS) return [gap];
@@ -59,7 +62,9 @@ function cutAt(gap: Gap, pairs: readonly Pair[]): readonly Gap[] {
   return gaps;
 }
 
-/** The longest sequence of words that both sides of a gap have in order; of several, that which stands `late` in the text, or else early. */
+/**
+ * The longest common subsequence of words in a gap; of several, the latest in the text (`late`), or else the earliest.
+ */
 function sharedWords(
   { missing, added }: Gap,
   reference: Uint32Array,

@@ -6,11 +6,14 @@ import { inOneForm, type Words } from './published-forms.ts';
 
 export type { Words } from './published-forms.ts';
 
-// After these a number is a name's or a reference's, and no label of a list: “Llama 4. If you …”, “Section 2.”
+// After these words, a number belongs to a name or a reference, not to a list: “Llama 4. If you …”, “Section 2.”
 const NUMBERED = new Set(['llama', 'version', 'section', 'sections', 'clause', 'article', 'paragraph'].map(wordHash));
 const MAX_LABEL_CHARS = 5;
 
-/** Index after a hyphen and the gap behind it (a line's end and a comment's or quote's prefix included), or -1 when no word goes on there. */
+/**
+ * The index after a hyphen and the gap after it (including a line end and the prefix of a comment or quote), or -1 if
+ * no word continues there.
+ */
 function afterHyphen(text: Plain, hyphen: number): number {
   let at = hyphen + 1;
   let breaks = 0;
@@ -31,7 +34,9 @@ function unitAt(text: Plain, at: number): number | undefined {
   return at >= 0 && at < text.length ? text.units[at] : undefined;
 }
 
-/** True for `a.`, `iv)`, `(1)` that stand alone. Renderers renumber and drop them, so they are no part of the wording. */
+/**
+ * True for separate labels such as `a.`, `iv)`, `(1)`. Renderers renumber and drop them, so they are not wording.
+ */
 function isLabel(text: Plain, start: number, end: number): boolean {
   if (!isLabelText(text, start, end)) return false;
   const opened = unitAt(text, start - 1) === OPEN;
@@ -52,9 +57,9 @@ function onlyBlanks(text: Plain, start: number, end: number): boolean {
 }
 
 /**
- * The words of a text, without what does not bear on its wording: markup, letter case, quotes, hyphens and where lines
- * end, invisible characters, labels of lists, which of its published forms a licensor's text has. Never throws; linear in
- * the text's length.
+ * The words of a text, without anything that does not affect its wording: markup, letter case, quotes, hyphens, line
+ * ends, invisible characters, list labels, and differences between published forms. Never throws; linear in the text's
+ * length.
  */
 export function words(source: string): Words {
   const text = plain(source);

@@ -11,7 +11,7 @@ export interface Readable {
   read(span: Span): string;
 }
 
-/** A finished repository: where it stands in the listing, and where its entry is. */
+/** A finished repository: its position in the listing, and the place of its entry. */
 interface Place {
   readonly position: number;
   readonly finished: string;
@@ -20,8 +20,9 @@ interface Place {
 }
 
 /**
- * The report of what journals of one audit hold, in the order of the listing. Of a repository that several finished the
- * last result counts. Entries stay in the files and are read anew on each pass. `failed` are targets that could not even be listed.
+ * The report of the journals of one audit, in the order of the listing. If several journals finished a repository, the
+ * last result counts. Entries stay in the files and are read again on each pass. `failed` are targets that could not be
+ * listed.
  */
 export function auditReport(
   journals: readonly [Readable, ...Readable[]],

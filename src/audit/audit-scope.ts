@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.ts';
 import { withoutCredentials } from '../sources/http/credentials.ts';
 import { targetSource } from '../sources/open.ts';
 
-/** What an audit is about: where its targets come from. */
+/** What an audit covers: where its targets come from. */
 export type AuditScope =
   /** All models of an owner on the Hub. */
   | { readonly kind: 'hub-owner'; readonly owner: string }
@@ -19,37 +19,37 @@ const MODEL = /^(?:\w[\w.-]{0,95}\/)?\w[\w.-]{0,95}$/;
 const PREFIX = /^(?:hf:|github:|https?:\/\/[^/]+\/?)/i;
 
 /**
- * What the words behind `audit`, and the id of `--derivatives-of`, name.
- * Throws a `UsageError` for anything that is no set of repositories.
+ * Reads the scope from the words after `audit` and the id of `--derivatives-of`.
+ * Throws a `UsageError` for anything that is not a set of repositories.
  */
-export function readWhat(words: readonly string[], derivativesOf: string | null): AuditScope {
+export function readScope(words: readonly string[], derivativesOf: string | null): AuditScope {
   const [word] = words.map(withoutCredentials);
   if (derivativesOf !== null) {
     if (word !== undefined)
-      throw new UsageError(`“${word}” and --derivatives-of are two things to audit`, 'audit each in a run of its own');
+      throw new UsageError(`“${word}” and --derivatives-of exclude each other`, 'audit each in a run of its own');
     return { kind: 'derivatives', base: modelId(derivativesOf) };
   }
-  if (word === undefined) throw new UsageError('“audit” needs something to audit', FORMS);
+  if (word === undefined) throw new UsageError('“audit” needs a target', FORMS);
   if (words.length > 1)
     throw new UsageError(
-      `“audit” takes one thing to audit, but ${words.length} are given`,
-      'write the targets into a text file, one a line, and name that file',
+      `“audit” takes one target, but ${words.length} are given`,
+      'write the targets to a text file, one per line, and name that file',
     );
   const source = targetSource(word);
   return source === 'local' ? { kind: 'list', file: word } : { kind: `${source}-owner`, owner: ownerOf(word) };
 }
 
-/** What is audited, as a person would write it; of a list also where it stands. */
-export function nameOfScope(what: AuditScope): string {
-  switch (what.kind) {
+/** The scope in words. */
+export function nameOfScope(scope: AuditScope): string {
+  switch (scope.kind) {
     case 'hub-owner':
-      return `hf:${what.owner}`;
+      return `hf:${scope.owner}`;
     case 'derivatives':
-      return `derivatives of ${what.base}`;
+      return `derivatives of ${scope.base}`;
     case 'github-owner':
-      return `github:${what.owner}`;
+      return `github:${scope.owner}`;
     case 'list':
-      return what.file === '-' ? 'the standard input' : what.file;
+      return scope.file === '-' ? 'the standard input' : scope.file;
   }
 }
 
@@ -57,7 +57,7 @@ function modelId(written: string): string {
   const id = written.replace(/^hf:/i, '');
   if (!MODEL.test(id))
     throw new UsageError(
-      `--derivatives-of “${written}” names no model`,
+      `--derivatives-of “${written}” is not the id of a model`,
       'give its id on the Hub, such as meta-llama/Llama-4-Scout-17B-16E-Instruct',
     );
   return id;
@@ -68,8 +68,8 @@ function ownerOf(word: string): string {
   if (OWNER.test(behind)) return behind;
   if (behind.includes('/'))
     throw new UsageError(
-      `${word} is one repository, and an audit is of many`,
+      `${word} is one repository, and an audit covers many`,
       `for one: llama-license-lint check ${word}`,
     );
-  throw new UsageError(`${word} names no organization`, FORMS);
+  throw new UsageError(`${word} is not an organization`, FORMS);
 }

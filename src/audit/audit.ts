@@ -6,21 +6,21 @@ import type { Journal } from './journal.ts';
 import { isInShard, type Shard } from './shard.ts';
 import type { Since } from './since.ts';
 
-/** Where the repositories of an audit come from, and what judges them. */
+/** Where the repositories of an audit come from, and how each is judged. */
 export interface AuditSources {
-  /** All targets, in order. Throws a `TargetError` when they cannot be listed. */
+  /** All targets, in order. Throws a `TargetError` if they cannot be listed. */
   list(): AsyncIterable<AuditTarget>;
-  /** The target with its revision as it is now; null where that cannot be had. */
+  /** The target with its current revision; null if that is unknown. */
   locate(target: AuditTarget): Promise<AuditTarget>;
-  /** What a target came to. One that cannot be read is an entry as well. */
+  /** The entry of a target, also of one that cannot be read. */
   check(target: AuditTarget): Promise<Entry>;
-  /** What the licenses ask that repositories are judged by. */
+  /** The licenses by which repositories are judged. */
   readonly licenses: readonly ReportedLicense[];
 }
 
-/** Told as an audit goes on. */
+/** Receives the progress of an audit. */
 export interface Watcher {
-  /** So many targets are listed, of which so many were done before. */
+  /** The number of targets, and how many of them were done before. */
   listed(targets: number, done: number): void;
   done(entry: Entry): void;
 }
@@ -30,14 +30,14 @@ export interface AuditOptions {
   readonly concurrency: number;
   readonly shard: Shard | null;
   readonly since: Since | null;
-  /** When it aborts, nothing more is begun, and nothing that runs is waited for. */
+  /** When it aborts, no further check starts, and running ones are abandoned. */
   readonly stop: AbortSignal;
   readonly watcher: Watcher;
 }
 
 /**
- * Audits what the journal does not hold yet, and writes it there. Of a run that is stopped the journal holds all that
- * was finished. Throws a `TargetError` when the targets cannot be listed.
+ * Audits the targets that the journal does not contain, and writes the results to it. After an interrupted run, the
+ * journal has everything that was finished. Throws a `TargetError` if the targets cannot be listed.
  */
 export async function runAudit(journal: Journal, sources: AuditSources, options: AuditOptions): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
@@ -56,15 +56,15 @@ export async function runAudit(journal: Journal, sources: AuditSources, options:
   const left = [...contents.listed.keys()].filter((target) => contents.done.get(target)?.passing !== false);
   options.watcher.listed(contents.listed.size, contents.listed.size - left.length);
   const queue = left[Symbol.iterator]();
-  const mayGoOn = (): boolean => !options.stop.aborted;
+  const isStopped = (): boolean => options.stop.aborted;
   const worker = async (): Promise<void> => {
     for (const target of queue) {
-      if (!mayGoOn()) return;
+      if (isStopped()) return;
       const entry = await outcomeOf(journal.target(target), sources, options.since);
-      if (!mayGoOn()) return;
+      if (isStopped()) return;
       journal.finish(target, entry);
       options.watcher.done(entry);
-      // A folder is read without ever waiting; signals and the clock have their turn here.
+      // Reading a folder never waits, so signals and timers get their turn here.
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
@@ -84,7 +84,7 @@ async function list(journal: Journal, sources: AuditSources, { shard, stop }: Au
   if (!stop.aborted) journal.endListing(sources.licenses);
 }
 
-/** Never throws: one repository that cannot be read, or that this program fails at, is no reason to end the audit. */
+/** Never throws: one repository that cannot be read, or an internal error, does not end the audit. */
 async function outcomeOf(listed: AuditTarget, sources: AuditSources, since: Since | null): Promise<Entry> {
   try {
     const earlier = since?.revisionOf(listed.target) ?? null;

@@ -7,7 +7,7 @@ import type { Shard } from './shard.ts';
 import type { TargetList } from './target-list.ts';
 import { nameOfScope, type AuditScope } from './audit-scope.ts';
 
-/** What bears on an audit: of the rule files their content, not where they lie. */
+/** The options that bear on an audit. */
 export interface AuditHow {
   readonly rules: readonly string[];
   readonly trustConfig: boolean;
@@ -16,13 +16,13 @@ export interface AuditHow {
   readonly shard: Shard | null;
 }
 
-/** The first line of the journal of an audit. `list` are the targets that a file names. */
+/** The first line of a journal. `list` has the targets that a file names. Rule files count by content, not by path. */
 export function headerOf(
-  what: AuditScope,
+  scope: AuditScope,
   list: TargetList | null,
   { rules, trustConfig, offline, follow, shard }: AuditHow,
 ): Header {
-  const name = nameOfScope(what);
+  const name = nameOfScope(scope);
   return {
     journal: JOURNAL_VERSION,
     tool: { name: 'llama-license-lint', version: version() },

@@ -8,14 +8,16 @@ import { judgedOtherwise } from './same-audit.ts';
 /** The journals of the parts of one audit, open for reading. */
 export interface Joined {
   readonly journals: readonly [Readable, ...Readable[]];
-  /** What a reader of the joined report should know: parts that are missing, given twice or not finished. */
+  /** Remarks on the merged report: parts that are missing, overlapping or unfinished. */
   readonly remarks: readonly string[];
-  /** False when it is known that targets are missing. */
+  /** False if targets are known to be missing. */
   readonly whole: boolean;
   readonly close: () => void;
 }
 
-/** Opens the journals of one audit. Throws a `UsageError` for what is none, or is that of another audit than the first. */
+/**
+ * Opens the journals of one audit. Throws a `UsageError` for a file that is not a journal, or not of the same audit.
+ */
 export function openJoined(paths: readonly string[]): Joined {
   const files: number[] = [];
   const close = (): void => {
@@ -31,7 +33,7 @@ export function openJoined(paths: readonly string[]): Joined {
       return { path, contents, read: (span) => lineAt(file, span) } satisfies Readable;
     });
     const [first, ...others] = journals;
-    if (first === undefined) throw new UsageError('there are no journals to join');
+    if (first === undefined) throw new UsageError('there are no journals to merge');
     for (const other of others) requireJoinable(first, other);
     const missing = missingShards(journals);
     const unfinished = journals.filter(({ contents }) => !contents.allListed);
@@ -39,7 +41,7 @@ export function openJoined(paths: readonly string[]): Joined {
       journals: [first, ...others],
       remarks: [
         ...missing,
-        ...unfinished.map(({ path }) => `the targets in ${path} were not all listed`),
+        ...unfinished.map(({ path }) => `not all targets of ${path} were listed`),
         ...overlaps(journals),
       ],
       whole: missing.length + unfinished.length === 0,
@@ -58,7 +60,7 @@ function openForReading(path: string): number {
   return file;
 }
 
-/** Null for a file that cannot be opened, and for what is none. */
+/** Null if the path is not a file that can be opened. */
 function opened(path: string): number | null {
   try {
     return statSync(path).isFile() ? openSync(path, 'r') : null;
@@ -71,21 +73,23 @@ function requireJoinable(
   { path: first, contents: { header } }: Readable,
   { path, contents: { header: other } }: Readable,
 ): void {
-  if (other.asked.key !== header.asked.key)
+  if (other.asked.key !== header.asked.key) {
+    const earlier = other.asked.name === header.asked.name ? ' as it was at another time' : '';
     throw new UsageError(
-      `${path} is the journal of ${other.asked.name}, and ${first} that of ${header.asked.name}${other.asked.name === header.asked.name ? ' as it was at another time' : ''}`,
-      'join journals of one audit only',
+      `${path} is the journal of ${other.asked.name}, and ${first} that of ${header.asked.name}${earlier}`,
+      'merge only journals of the same audit',
     );
+  }
   const why = judgedOtherwise(other, header);
   if (why !== null)
     throw new UsageError(
       `the repositories in ${path} were judged ${why} than those in ${first}`,
-      'join journals of one audit only',
+      'merge only journals of the same audit',
     );
   if (other.shard?.of !== header.shard?.of)
     throw new UsageError(
       `${path} is ${partOf(other.shard)}, and ${first} is ${partOf(header.shard)}`,
-      'join the parts of one division',
+      'merge parts of the same division',
     );
 }
 
@@ -95,13 +99,11 @@ function partOf(shard: Contents['header']['shard']): string {
 
 function missingShards(journals: readonly Readable[]): string[] {
   const of = journals[0]?.contents.header.shard?.of ?? 0;
-  const input = new Set(journals.map(({ contents }) => contents.header.shard?.index));
-  const missing = Array.from({ length: of }, (_, at) => at + 1).filter((index) => !input.has(index));
-  return missing.length === 0
-    ? []
-    : [
-        `${missing.length === 1 ? 'part' : 'parts'} ${missing.join(', ')} of ${of} ${missing.length === 1 ? 'is' : 'are'} missing`,
-      ];
+  const present = new Set(journals.map(({ contents }) => contents.header.shard?.index));
+  const missing = Array.from({ length: of }, (_, at) => at + 1).filter((index) => !present.has(index));
+  if (missing.length === 0) return [];
+  const [parts, are] = missing.length === 1 ? ['part', 'is'] : ['parts', 'are'];
+  return [`${parts} ${missing.join(', ')} of ${of} ${are} missing`];
 }
 
 function overlaps(journals: readonly Readable[]): string[] {

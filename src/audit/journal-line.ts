@@ -25,25 +25,25 @@ import {
   type Shape,
 } from './decode.ts';
 
-// A journal is NDJSON: a header; the targets with what their listing told of them; the licenses that may bind them; a
-// line that says that these are all; then, as they come, one line for each finished repository.
+// A journal is NDJSON: a header; the targets with the metadata of their listing; the licenses that can bind them; a
+// line that ends the listing; then one line for each finished repository.
 
 export const JOURNAL_VERSION = 1;
 
 /** The entry of a repository in a report. */
 export type Entry = RepositoryReport | UnreadableReport;
 
-/** What was asked for. Journals of one audit have the same `key`. */
+/** The scope of the audit. Journals of one audit have the same `key`. */
 export interface Asked {
-  /** What is audited, as a person would write it. */
+  /** The scope in words. */
   readonly name: string;
-  /** The same for the same targets, whatever machine they are audited on. */
+  /** The same for the same targets, on every machine. */
   readonly key: string;
 }
 
-/** What bears on how a repository is judged, beside the repository. */
+/** The options that bear on how a repository is judged. */
 export interface Judgement {
-  /** Hashes of the further rule files. */
+  /** Hashes of the additional rule files. */
   readonly rules: readonly string[];
   readonly trustConfig: boolean;
   readonly offline: boolean;
@@ -58,22 +58,22 @@ export interface Header {
   readonly shard: Shard | null;
 }
 
-/** A repository that is to be audited, with what its listing told of it. */
+/** A repository to audit, with the metadata of its listing. */
 export interface AuditTarget {
   readonly target: string;
-  /** The revision that was listed; null where the listing tells none. */
+  /** The listed revision; null if the listing has none. */
   readonly revision: string | null;
   readonly hub?: HubModel;
 }
 
-/** `position` counts all targets of the listing, those of other shards as well. */
+/** `position` counts all targets of the listing, including those of other shards. */
 export interface ListedLine extends AuditTarget {
   readonly position: number;
 }
 
 export interface DoneLine {
   readonly done: string;
-  /** When, as ISO 8601 in UTC. */
+  /** The time, in ISO 8601 and UTC. */
   readonly finished: string;
   readonly entry: Entry;
 }
@@ -87,7 +87,7 @@ export type Line =
 /** The line that ends the listing. */
 export const ALL_LISTED = { allListed: true };
 
-/** What a journal begins with, as this program writes it. */
+/** The start of every journal that this program writes. */
 export const BEGINNING = '{"journal":';
 
 const textOrNull = either(word, nothing);
@@ -124,7 +124,7 @@ const isObligation = fields({
   remedy: word,
   waived: either(fields({ reason: word, until: textOrNull }), nothing),
 });
-/** What every report of an audit looks at. */
+/** The fields that every entry has. */
 const ABOUT = { target: word, source: oneOf('local', 'memory', 'github', 'hub') };
 const isReport = fields({
   ...ABOUT,
@@ -140,28 +140,28 @@ const isReport = fields({
   obligations: listOf(isObligation),
 });
 const isUnreadable = fields({ ...ABOUT, error: fields({ code: oneOf(...ERROR_CODES), message: word, hint: word }) });
-/** No entry has more levels of lists and objects. */
-const DEEPEST = 16;
+/** An entry has at most this many levels of lists and objects. */
+const MAX_LEVELS = 16;
 
-/** The header of a journal. Throws a `UsageError` that names the file when it is none, or one of another version. */
+/** The header of a journal. Throws a `UsageError` if the file is not a journal, or is of another version. */
 export function headerIn(text: string, path: string): Header {
   const value = objectIn(text);
   if (value === null || !('journal' in value)) throw noJournal(path);
   if (value['journal'] !== JOURNAL_VERSION)
     throw new UsageError(
       `${path} was written by another version of this program`,
-      'start the audit anew with another --journal',
+      'start a new audit with another --journal',
     );
   if (!isHeader(value)) throw noJournal(path);
   return value as unknown as Header;
 }
 
-/** Says of a file that it is no journal, so that it is neither read nor written over. */
+/** The error for a file that is not a journal, and is therefore neither read nor overwritten. */
 export function noJournal(path: string): UsageError {
-  return new UsageError(`${path} is no journal of an audit`, 'name the file that --journal wrote');
+  return new UsageError(`${path} is not the journal of an audit`, 'name the file that --journal wrote');
 }
 
-/** What a line after the header says; null for one that says nothing that a journal says. */
+/** A line after the header; null for one that does not belong in a journal. */
 export function lineIn(text: string): Line | null {
   const value = objectIn(text);
   if (value === null) return null;
@@ -173,9 +173,9 @@ export function lineIn(text: string): Line | null {
     : null;
 }
 
-/** True for what has the parts of an entry that a report is made of. */
+/** True if a value has the fields of an entry that reports use. */
 export function isEntry(value: unknown): value is Entry {
-  return (isReport(value) || isUnreadable(value)) && isShallow(value, DEEPEST);
+  return (isReport(value) || isUnreadable(value)) && isShallow(value, MAX_LEVELS);
 }
 
 function objectIn(text: string): Readonly<Record<string, unknown>> | null {

@@ -12,14 +12,14 @@ const HASH_LENGTH = 10;
 const MAX_NAME_CHARS = 60;
 
 /**
- * Where the journal of an audit lies unless a file is named: the same audit, and the same part of it, always has the same.
- * Makes the folder for it. Throws a `UsageError` where no variable tells one, or it cannot be made.
+ * The default path of an audit's journal, which is always the same for the same part of the same audit. Creates its
+ * folder. Throws a `UsageError` if no variable names a folder, or it cannot be created.
  */
-export function journalPlace(what: AuditScope, shard: Shard | null, env: Environment): string {
+export function journalPlace(scope: AuditScope, shard: Shard | null, env: Environment): string {
   const folder = madeFolder(keptFolder(env));
-  const name = nameOfScope(what);
-  const exact = what.kind === 'list' && what.file !== '-' ? resolve(what.file) : name;
-  const hash = createHash('sha256').update(`${what.kind} ${exact}`).digest('hex').slice(0, HASH_LENGTH);
+  const name = nameOfScope(scope);
+  const exact = scope.kind === 'list' && scope.file !== '-' ? resolve(scope.file) : name;
+  const hash = createHash('sha256').update(`${scope.kind} ${exact}`).digest('hex').slice(0, HASH_LENGTH);
   const readable = name
     .replace(/[^\w.-]+/g, '-')
     .replace(/^[.-]+/, '')
@@ -30,12 +30,12 @@ export function journalPlace(what: AuditScope, shard: Shard | null, env: Environ
 
 function madeFolder(kept: string | null): string {
   const hint = 'name a file with --journal, or set XDG_CACHE_HOME';
-  if (kept === null) throw new UsageError('there is no folder for the journal of the audit', hint);
+  if (kept === null) throw new UsageError("there is no folder for the audit's journal", hint);
   const folder = join(kept, 'audits');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return folder;
   } catch (error) {
-    throw new UsageError(`the folder ${folder} for the journal cannot be made: ${whyNotWritten(error)}`, hint);
+    throw new UsageError(`the journal's folder ${folder} cannot be created: ${whyNotWritten(error)}`, hint);
   }
 }

@@ -5,50 +5,50 @@ import type { ReportedLicense } from '../report.ts';
 import { isPassing } from '../errors/target-error.ts';
 import { headerIn, lineIn, noJournal, type DoneLine, type Header, type ListedLine } from './journal-line.ts';
 
-/** Where a line lies in the file, in bytes, without its end. */
+/** The position of a line in the file, in bytes and without its end. */
 export interface Span {
   readonly start: number;
   readonly length: number;
 }
 
-/** A target of the journal, and where its line lies. */
+/** A target of the journal, and the position of its line. */
 export interface Listed {
   readonly position: number;
   readonly revision: string | null;
   readonly span: Span;
 }
 
-/** A finished repository, and where its line lies. */
+/** A finished repository, and the position of its line. */
 export interface Done {
   readonly finished: string;
   readonly revision: string | null;
-  /** True for what may go well another time: the network or a limit was in the way. */
+  /** True if a later try can succeed, because the network or a rate limit was the reason. */
   readonly passing: boolean;
   readonly span: Span;
 }
 
-/** What a journal holds: only where its long lines lie, so that thousands of reports need not be in memory. */
+/** The contents of a journal. It has only the positions of entries, so that thousands of reports need little memory. */
 export interface Contents {
   readonly header: Header;
   /** In the order of the listing. */
   readonly listed: Map<string, Listed>;
-  /** True when all targets are listed. */
+  /** True if all targets are listed. */
   allListed: boolean;
   readonly done: Map<string, Done>;
-  /** In the order of the rulebook; those that bind no repository as well. */
+  /** In the order of the rulebook, including those that bind no repository. */
   readonly licenses: ReportedLicense[];
-  /** Bytes up to the end of the last whole line; what lies behind it was cut off while it was written. */
+  /** Bytes up to the end of the last complete line; anything after it was cut off while it was written. */
   size: number;
 }
 
 const CHUNK = 1024 * 1024;
-/** No line that an audit writes is longer. */
+/** An audit never writes a longer line. */
 const MAX_LINE_BYTES = 128 * 1024 * 1024;
 const NEWLINE = 0x0a;
 
 /**
- * Reads a journal; null for one without a whole first line. A last line that was cut off counts for nothing.
- * Throws a `UsageError` when it is no journal.
+ * Reads a journal; null for one without a complete first line. An incomplete last line is ignored.
+ * Throws a `UsageError` if the file is not a journal.
  */
 export function readContents(file: number, path: string): Contents | null {
   let contents: Contents | null = null;
@@ -66,15 +66,15 @@ export function readContents(file: number, path: string): Contents | null {
       };
     else if (!take(contents, text, span))
       throw new UsageError(
-        `line ${number} of ${path} is none of a journal`,
-        'start the audit anew with another --journal',
+        `line ${number} of ${path} does not belong in a journal`,
+        'start a new audit with another --journal',
       );
     contents.size = span.start + span.length + 1;
   }
   return contents;
 }
 
-/** The line that lies there. */
+/** The line at a position. */
 export function lineAt(file: number, { start, length }: Span): string {
   const bytes = Buffer.alloc(length);
   let read = 0;
@@ -86,7 +86,7 @@ export function lineAt(file: number, { start, length }: Span): string {
   return bytes.toString('utf8', 0, read);
 }
 
-/** Takes a further line of the file into what is known of it. Gives false for one that is none of a journal. */
+/** Adds a line of the file to the contents. Returns false for one that does not belong in a journal. */
 function take(contents: Contents, text: string, span: Span): boolean {
   const read = lineIn(text);
   if (read === null) return false;

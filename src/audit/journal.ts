@@ -18,17 +18,17 @@ import { lineAt, readContents, takeDone, takeListed, type Contents, type Span } 
 import { lock } from './lock.ts';
 import { requireSame } from './same-audit.ts';
 
-/** What to do with a journal that is there: go on with it, write over it, or leave it and say so. */
+/** What to do with an existing journal: continue it, replace it, or keep it and report an error. */
 export type Opening = 'resume' | 'replace' | 'keep';
 
 /**
- * The file that an audit writes its results to as they come. Nothing of a run that is killed is lost but the line that
- * it was writing, and other processes are kept away while it is open. Writing throws a `UsageError` when the system takes no more.
+ * The file that an audit writes its results to as they come in. A run that is killed loses at most one line. While the
+ * journal is open, it is locked for other processes. Writing throws a `UsageError` if the system cannot write.
  */
 export class Journal {
   readonly path: string;
   readonly contents: Contents;
-  /** True when the file held nothing that could be gone on with. */
+  /** True if the file had nothing to resume. */
   readonly isNew: boolean;
   readonly #file: number;
   readonly #unlock: () => void;
@@ -42,15 +42,15 @@ export class Journal {
   }
 
   /**
-   * Opens the journal of an audit, with what an earlier run left there where that is resumed. Throws a `UsageError` when
-   * the file is another audit's or is to be kept, when another process writes to it, or when it cannot be written.
+   * Opens the journal of an audit, with the results of an earlier run if that is resumed. Throws a `UsageError` if the
+   * file is another audit's or must be kept, if another process writes to it, or if it cannot be written.
    */
   static open(path: string, header: Header, opening: Opening): Journal {
     const unlock = writing(path, () => lock(path));
     let file: number | null = null;
     try {
       const opened = writing(path, () => {
-        // Removed, not emptied: --since may read it yet.
+        // Removed, not emptied: --since can still be reading it.
         if (opening === 'replace') rmSync(path, { force: true });
         return openSync(path, 'a+', 0o600);
       });
@@ -68,7 +68,7 @@ export class Journal {
     takeListed(this.contents, line, this.#append(line));
   }
 
-  /** Ends the listing, and says what the licenses ask that may bind a repository: whoever reads the journal needs no rules. */
+  /** Ends the listing, and adds the licenses, so that the journal can be read without rules. */
   endListing(licenses: readonly ReportedLicense[]): void {
     for (const license of licenses) {
       this.#append({ license });
@@ -78,13 +78,13 @@ export class Journal {
     this.contents.allListed = true;
   }
 
-  /** Writes what a finished repository came to. */
+  /** Writes the entry of a finished repository. */
   finish(target: string, entry: Entry): void {
     const line: DoneLine = { done: target, finished: new Date().toISOString(), entry };
     takeDone(this.contents, line, this.#append(line));
   }
 
-  /** A target as it was listed, with all that the listing told. */
+  /** A target as it was listed. */
   target(target: string): AuditTarget {
     const listed = this.contents.listed.get(target);
     const read = listed === undefined ? null : lineIn(lineAt(this.#file, listed.span));
@@ -116,13 +116,13 @@ export class Journal {
 
 function begin(file: number, path: string, header: Header, opening: Opening): Contents {
   const earlier = readContents(file, path);
-  // What is no journal, and has no whole line, is not written over either.
+  // A file that is not a journal is not overwritten, even without a complete line.
   if (earlier === null && !BEGINNING.startsWith(lineAt(file, { start: 0, length: BEGINNING.length })))
     throw noJournal(path);
   if (earlier !== null && opening === 'keep')
     throw new UsageError(
-      `the journal ${path} is there already`,
-      'go on with it with --resume, or name another file with --journal',
+      `the journal ${path} already exists`,
+      'continue it with --resume, or name another file with --journal',
     );
   if (earlier !== null) requireSame(earlier.header, header, path);
   if (earlier?.allListed === true) {
@@ -131,7 +131,7 @@ function begin(file: number, path: string, header: Header, opening: Opening): Co
     });
     return earlier;
   }
-  // Without the end of its listing nothing was audited yet.
+  // Before the end of the listing, nothing was audited.
   const bytes = Buffer.from(`${JSON.stringify(header)}\n`);
   writing(path, () => {
     ftruncateSync(file, 0);
@@ -140,7 +140,7 @@ function begin(file: number, path: string, header: Header, opening: Opening): Co
   return { header, listed: new Map(), allListed: false, done: new Map(), licenses: [], size: bytes.length };
 }
 
-/** One write, unless the system takes only a part. */
+/** Usually one write, but the system can write only a part. */
 function appendAll(file: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
 }

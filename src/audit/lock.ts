@@ -5,8 +5,8 @@ import { UsageError } from '../errors/usage-error.ts';
 import { systemCode } from '../errors/system-error.ts';
 
 /**
- * Keeps other processes of this machine from a file, by one beside it that names the process that holds it; if that is
- * gone, it is taken over. Gives what opens the file to others again. Throws a `UsageError` when another process holds it.
+ * Locks a file for other processes of this machine, by a file beside it with the process id. The lock of a process
+ * that has ended is taken over. Returns a function that unlocks it. Throws a `UsageError` if another process holds it.
  */
 export function lock(path: string): () => void {
   const file = `${path}.lock`;
@@ -18,7 +18,7 @@ export function lock(path: string): () => void {
     }
     const holder = holderOf(file);
     if (isOther(holder)) throw inUse(path, holder);
-    // Moved away first: of two processes that find it stale only one moves it, and one that came anew is put back.
+    // Moved first: of two processes that find it stale, only one moves it, and puts it back if it is a new lock.
     const aside = `${file}.${randomUUID()}`;
     if (!moved(file, aside)) continue;
     const found = holderOf(aside);
@@ -30,7 +30,7 @@ export function lock(path: string): () => void {
   }
 }
 
-/** Made whole before it gets its name: nobody may see a lock that names no process yet. */
+/** Writes the lock before it gets its name, so that no process sees an empty one. */
 function place(file: string): boolean {
   const own = `${file}.${randomUUID()}`;
   writeFileSync(own, String(process.pid), { flag: 'wx', mode: 0o600 });
@@ -55,7 +55,7 @@ function moved(from: string, to: string): boolean {
   }
 }
 
-/** The process that a lock names; null when it names none (any more). */
+/** The process that a lock names; null without one. */
 function holderOf(file: string): number | null {
   try {
     const text = readFileSync(file, 'utf8');
@@ -66,7 +66,7 @@ function holderOf(file: string): number | null {
   }
 }
 
-/** True for another process that runs. In a container, each run may have the same number. */
+/** True for the id of another running process; in a container, every run can have the same id. */
 function isOther(pid: number | null): pid is number {
   if (pid === null || pid === process.pid) return false;
   try {
@@ -80,6 +80,6 @@ function isOther(pid: number | null): pid is number {
 function inUse(path: string, pid: number): UsageError {
   return new UsageError(
     `another audit (process ${pid}) writes to ${path}`,
-    `wait for its end, or name another file with --journal; if no such audit runs, delete ${path}.lock`,
+    `wait until it ends, or name another file with --journal; if no such audit runs, delete ${path}.lock`,
   );
 }

@@ -1,7 +1,9 @@
 import { UsageError } from '../errors/usage-error.ts';
 import type { Header } from './journal-line.ts';
 
-/** Throws a `UsageError` when a journal is that of another audit, or of another part of it, or judged by other options. */
+/**
+ * Throws a `UsageError` if a journal belongs to another audit, or another part of it, or was judged by other options.
+ */
 export function requireSame(earlier: Header, header: Header, path: string): void {
   const [other, own] = [earlier, header].map(partOf);
   if (earlier.asked.key !== header.asked.key || other !== own) {
@@ -9,18 +11,18 @@ export function requireSame(earlier: Header, header: Header, path: string): void
       earlier.asked.name === header.asked.name && other === own ? ' as it was then; the list has changed since' : '';
     throw new UsageError(
       `${path} is the journal of ${earlier.asked.name}${other ?? ''}${list}`,
-      'start this audit anew with another --journal; --since takes over what has not changed',
+      'start a new audit with another --journal; --since reuses the results of unchanged repositories',
     );
   }
   const why = judgedOtherwise(earlier, header);
   if (why !== null)
     throw new UsageError(
       `the repositories in ${path} were judged ${why}`,
-      'use the same options, or start the audit anew with another --journal',
+      'use the same options, or start a new audit with another --journal',
     );
 }
 
-/** In what the repositories of two journals were judged differently; null when they can be compared. */
+/** How the repositories of two journals were judged differently; null if they are comparable. */
 export function judgedOtherwise(earlier: Header, header: Header): string | null {
   if (earlier.tool.version !== header.tool.version)
     return `by another version of this program (${earlier.tool.version})`;

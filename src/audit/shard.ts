@@ -11,24 +11,24 @@ export interface Shard {
 const MAX_SHARDS = 1000;
 const HASH_BYTES = 6;
 
-/** Reads `3/8`. Throws a `UsageError` for anything that is no part. */
+/** Reads `3/8`. Throws a `UsageError` for anything else. */
 export function readShard(written: string): Shard {
   const [, index = '', of = ''] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(written) ?? [];
   const shard = { index: Number(index), of: Number(of) };
   if (!isInDivision(shard))
     throw new UsageError(
-      `--shard “${written}” is no part of a whole`,
-      `write --shard 1/4 up to --shard 4/4; there are ${MAX_SHARDS} parts at most`,
+      `--shard “${written}” is not a part of an audit`,
+      `write --shard 1/4 up to --shard 4/4; there can be at most ${MAX_SHARDS} parts`,
     );
   return shard;
 }
 
-/** True for a part that there can be. */
+/** True for a valid part. */
 export function isInDivision({ index, of }: Shard): boolean {
   return index >= 1 && index <= of && of <= MAX_SHARDS;
 }
 
-/** True for a target of this part. Each target is in exactly one part, and in the same on every machine. */
+/** True for a target of this part. Each target is in exactly one part, which is the same on every machine. */
 export function isInShard(target: string, shard: Shard | null): boolean {
   if (shard === null) return true;
   return createHash('sha256').update(target).digest().readUIntBE(0, HASH_BYTES) % shard.of === shard.index - 1;

@@ -6,20 +6,20 @@ import { lineAt, readContents } from './journal-reading.ts';
 import { judgedOtherwise } from './same-audit.ts';
 import { isObject } from './decode.ts';
 
-/** What an earlier audit found, for repositories that have not changed since. */
+/** The results of an earlier audit, for repositories that have not changed since. */
 export interface Since {
-  /** The revision that a target had then; null when it was not read, or has none. */
+  /** The revision that a target had then; null if it was not read, or has none. */
   revisionOf(target: string): string | null;
-  /** Its entry, marked as carried over; null when it may not be carried over today. */
+  /** Its entry, marked as reused; null if it must not be reused today. */
   entryOf(target: string): Entry | null;
-  /** Why nothing of it is carried over; null when it can be. */
+  /** Why no result can be reused; null if they can. */
   readonly unusable: string | null;
   close(): void;
 }
 
 /**
- * Opens what an earlier audit left: its journal, or its report as JSON. Entries of a journal stay in the file until they
- * are asked for. Throws a `UsageError` when it is neither.
+ * Opens the journal of an earlier audit, or its report as JSON. Entries of a journal stay in the file until they are
+ * needed. Throws a `UsageError` if the file is neither.
  */
 export function openSince(path: string, header: Header, today: string): Since {
   let file: number;
@@ -49,7 +49,7 @@ export function openSince(path: string, header: Header, today: string): Since {
     if (report !== null) return report;
     throw error instanceof UsageError && error.message.startsWith('line ')
       ? error
-      : new UsageError(`--since ${path} holds no earlier audit`, WANTED);
+      : new UsageError(`--since ${path} is not an earlier audit`, WANTED);
   }
 }
 
@@ -74,11 +74,11 @@ function sinceReport(path: string, { tool }: Header, today: string): Since | nul
   };
 }
 
-/** A waiver that has run out since changes what the same files come to. */
+/** Null if a waiver has expired since, which changes the outcome of the same files. */
 function carriedOver(entry: Entry, today: string): Entry | null {
   if ('error' in entry) return null;
-  const runOut = entry.obligations.some(({ waived }) => waived?.until != null && waived.until < today);
-  return runOut ? null : { ...entry, unchanged: true };
+  const expired = entry.obligations.some(({ waived }) => waived?.until != null && waived.until < today);
+  return expired ? null : { ...entry, unchanged: true };
 }
 
 function parsed(path: string): unknown {

@@ -18,19 +18,19 @@ import type { AuditTarget, Entry } from './journal-line.ts';
 import { namedModels } from './owner-lists.ts';
 import { nameOfScope, type AuditScope } from './audit-scope.ts';
 
-/** The targets of an audit, of a list those that it names, and how each is judged. */
+/** Where the targets of an audit come from, and how each is judged. `named` are the targets of a list. */
 export function auditSources(
-  what: AuditScope,
+  scope: AuditScope,
   named: readonly string[],
   { rulebook, options, run }: { readonly rulebook: Rulebook; readonly options: CheckOptions; readonly run: Session },
 ): AuditSources {
   return {
     list: () =>
-      what.kind === 'list'
+      scope.kind === 'list'
         ? inList(named, run)
-        : what.kind === 'github-owner'
-          ? onGithub(what.owner, run)
-          : onHub(what, run),
+        : scope.kind === 'github-owner'
+          ? onGithub(scope.owner, run)
+          : onHub(scope, run),
     locate: (target) => located(target, run),
     check: (target) => checked(target, rulebook, options, run),
     licenses: rulebook.licenses.map(reportedLicense),
@@ -51,23 +51,23 @@ async function* onGithub(owner: string, run: Session): AsyncGenerator<AuditTarge
 }
 
 async function* onHub(
-  what: Extract<AuditScope, { readonly kind: 'hub-owner' | 'derivatives' }>,
+  scope: Extract<AuditScope, { readonly kind: 'hub-owner' | 'derivatives' }>,
   run: Session,
 ): AsyncGenerator<AuditTarget> {
-  const server = run.hub(nameOfScope(what));
-  if (what.kind === 'hub-owner') {
-    yield* listed(server, { owner: what.owner });
+  const server = run.hub(nameOfScope(scope));
+  if (scope.kind === 'hub-owner') {
+    yield* listed(server, { owner: scope.owner });
     return;
   }
   let found = false;
-  for await (const target of listed(server, { baseOf: what.base })) {
+  for await (const target of listed(server, { baseOf: scope.base })) {
     found = true;
     yield target;
   }
   if (found) return;
-  // Models name their base as it is spelled now; an id in other letters, or an earlier one, leads to it.
-  const base = await server.model(what.base, null).catch(noModel);
-  if (base !== null && base.id !== what.base) yield* listed(server, { baseOf: base.id });
+  // Models name their base by its current id; an earlier id, or one in another letter case, leads to it.
+  const base = await server.model(scope.base, null).catch(noModel);
+  if (base !== null && base.id !== scope.base) yield* listed(server, { baseOf: base.id });
 }
 
 async function* listed(server: HubServer, search: Parameters<HubServer['models']>[0]): AsyncGenerator<AuditTarget> {
@@ -79,7 +79,7 @@ function noModel(error: unknown): null {
   throw error;
 }
 
-/** One that is not to be had stays without a revision: that it cannot be read is for the check to say. */
+/** The target with its current revision; unchanged if it cannot be read, which the check reports. */
 async function located(target: AuditTarget, run: Session): Promise<AuditTarget> {
   try {
     return await asOfNow(target, run);
@@ -89,7 +89,7 @@ async function located(target: AuditTarget, run: Session): Promise<AuditTarget> 
   }
 }
 
-/** What tells the revision on the Hub also tells the rest of the model, which then need not be asked for again. */
+/** The Hub's answer has the revision and the rest of the metadata, which then need not be requested again. */
 async function asOfNow(target: AuditTarget, run: Session): Promise<AuditTarget> {
   const source = targetSource(target.target);
   if (source === 'local') return target;
@@ -101,7 +101,7 @@ async function asOfNow(target: AuditTarget, run: Session): Promise<AuditTarget> 
   return { ...target, revision: await githubRevision(target.target, requireNetwork(target.target, run)) };
 }
 
-/** A repository whose own configuration is wrong ends no audit of others. */
+/** A wrong configuration of one repository does not end the audit. */
 async function checked(target: AuditTarget, rulebook: Rulebook, options: CheckOptions, run: Session): Promise<Entry> {
   try {
     return await checkTarget(target.target, rulebook, options, run, async () => opened(target, run));

@@ -8,27 +8,27 @@ import { withoutCredentials } from '../sources/http/credentials.ts';
 
 const STANDARD_INPUT = 0;
 
-/** The targets that a text names, in order, each once. */
+/** The targets of a list, in order, each once. */
 export interface TargetList {
   readonly targets: readonly string[];
-  /** How many lines named a target again. */
+  /** How many lines repeat a target. */
   readonly repeated: number;
-  /** A hash of the targets: the same list in another file is the same. */
+  /** A hash of the targets, so that the same list in another file is the same audit. */
   readonly digest: string;
 }
 
-/** Reads a list of targets from a file, or for `-` from the standard input. Throws a `UsageError` when it cannot be read. */
+/** Reads a list of targets from a file or (`-`) the standard input. Throws a `UsageError` if it cannot be read. */
 export function readTargetList(file: string): TargetList {
   return targetList(textOf(file));
 }
 
-/** One target a line; blank lines, and what follows a `#` at the start of a line or behind a blank, are for the reader. */
+/** One target per line. A `#` at the start of a line or after a space begins a comment; blank lines are ignored. */
 export function targetList(text: string): TargetList {
   const named = text
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(/(?:^|\s)#[^]*/, '').trim())
     .filter((line) => line !== '');
-  // They go into the journal.
+  // The journal stores the targets.
   const targets = [...new Set(named.map(withoutCredentials))];
   return {
     targets,
@@ -43,12 +43,12 @@ function textOf(file: string): string {
   if (found === undefined)
     throw new UsageError(
       `there is no file ${file}`,
-      `for an organization on the Hub write hf:${file}, for one on GitHub github:${file}`,
+      `for an organization on the Hub, write hf:${file}; for one on GitHub, github:${file}`,
     );
   if (found.isDirectory())
     throw new UsageError(
-      `${file} is a folder, and an audit is of many`,
-      `for one: llama-license-lint check ${file}; for many, write their names into a text file`,
+      `${file} is a folder, and an audit covers many`,
+      `for one: llama-license-lint check ${file}; for many, write their names to a text file`,
     );
   return decoded(file, found.size > TEXT_LIMIT ? null : bytesOf(file));
 }

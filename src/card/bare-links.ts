@@ -1,11 +1,11 @@
-/** A web address that stands in the text itself, without any markup. */
+/** A web address in the text, without markup. */
 export interface BareLink {
   readonly url: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Finds addresses as GitHub-flavored Markdown links them: without punctuation or unmatched brackets at the end. */
+/** Finds addresses like GitHub-flavored Markdown does: without punctuation or unmatched brackets at the end. */
 export function bareLinks(text: string): readonly BareLink[] {
   if (!/https?:\/\/|www\./i.test(text)) return [];
   return [...text.matchAll(/(?<![\p{L}\p{N}_/@.-])(?:https?:\/\/|www\.)[^\s<>\uFFFC]+/giu)].flatMap(

@@ -4,7 +4,7 @@ import { FoldedText } from './folded-text.ts';
 import type { Placer } from './positions.ts';
 import type { Span } from './source-spans.ts';
 
-/** A link as displayed. For a linked image the text is the image's alternative text. */
+/** A link as displayed. For a linked image, the text is the image's alternative text. */
 export interface Link {
   readonly text: string;
   readonly url: string;
@@ -13,22 +13,22 @@ export interface Link {
 
 export type BlockKind = 'heading' | 'paragraph' | 'item' | 'cell' | 'quote' | 'alt';
 
-/** One stretch of text that a reader sees as a unit. */
+/** A text that a reader sees as a unit. */
 export interface Block {
   /** `alt` is the alternative text of an image, such as a badge: weaker evidence than text. */
   readonly kind: BlockKind;
-  /** Depth of a heading, else 0. */
+  /** The depth of a heading; otherwise 0. */
   readonly depth: number;
-  /** Text as displayed; what is no text (inline code, an image) is one U+FFFC. */
+  /** Text as displayed, with one U+FFFC for inline code or an image. */
   readonly text: string;
   readonly links: readonly Link[];
-  /** Where the author broke the line on purpose, as indices of `text` in ascending order. */
+  /** Hard line breaks, as indices of `text` in ascending order. */
   readonly breaks: readonly number[];
   /** The place in the file of `text[start..end)`. */
   place(start: number, end: number): Place;
 }
 
-/** What a block is, while it is not yet written. */
+/** The properties of a block that is not yet complete. */
 export interface BlockMark {
   readonly kind: BlockKind;
   readonly depth: number;
@@ -43,16 +43,16 @@ interface OpenLink {
   readonly alts: string[];
 }
 
-/** Stands for what is displayed but is no text, so that its neighbors do not grow together into a phrase. */
+/** A placeholder for displayed objects that are not text, so that their neighbors do not join into a phrase. */
 const OBJECT = '\uFFFC';
 
-/** More blocks than any card has; each costs memory. */
+/** More blocks than a real card has; each costs memory. */
 const BLOCK_LIMIT = 50_000;
 
 /** Collects blocks in the order of the document. */
 export class BlockBuilder {
   readonly blocks: Block[] = [];
-  /** What the next block is. */
+  /** The kind of the next block. */
   mark: BlockMark = PARAGRAPH;
   private readonly place: Placer;
   private text = new FoldedText();
@@ -64,7 +64,7 @@ export class BlockBuilder {
     this.place = place;
   }
 
-  /** True when no further block is taken, so that reading on is no use. */
+  /** True if no further block is accepted, so that reading can stop. */
   get full(): boolean {
     return this.blocks.length >= BLOCK_LIMIT;
   }
@@ -73,7 +73,7 @@ export class BlockBuilder {
     this.text.add(span);
   }
 
-  /** Something that is displayed but is no text. */
+  /** Adds a displayed object that is not text. */
   object(from: number, to: number): void {
     this.text.add({ text: OBJECT, from, to });
   }
@@ -83,7 +83,7 @@ export class BlockBuilder {
     if (this.text.length > 0) this.breaks.push(this.text.length);
   }
 
-  /** An image: its alternative text is a block of its own. */
+  /** Adds an image: its alternative text is a separate block. */
   image(alt: readonly Span[], from: number, to: number): void {
     const text = new FoldedText();
     for (const span of alt) text.add(span);
@@ -96,7 +96,7 @@ export class BlockBuilder {
     this.object(from, to);
   }
 
-  /** A link opens; one that is still open ends here, since links do not nest. */
+  /** Opens a link and closes an open one, since links do not nest. */
   openLink(url: string, from: number): void {
     if (this.link !== null) this.closeLink(from);
     this.link = { url, from, start: this.text.length, mark: this.text.mark, alts: [] };
@@ -116,7 +116,7 @@ export class BlockBuilder {
     if (text !== '') this.links.push({ text, url, place: this.place(from, to), start, end: this.text.length });
   }
 
-  /** Ends the block at hand, if anything of it is seen, and begins the next. A link that is open goes on in it. */
+  /** Ends the current block, if it is visible, and begins the next. An open link continues in it. */
   flush(at: number): void {
     this.writeLink(at);
     const shown = this.text.toString();

@@ -13,28 +13,28 @@ interface Stretch {
   readonly end: number;
 }
 
-/** A stretch that can be parsed alone: nothing that Markdown holds together is cut. */
+/** A part of the body that can be parsed alone: no Markdown construct is cut. */
 export interface BodyPart extends Stretch {
   readonly kind: 'text' | 'html' | 'code';
-  /** True when a blank line or a fence stands before it. */
+  /** True if a blank line or a fence precedes it. */
   readonly clean: boolean;
-  /** What it costs to parse, in the cost of a character of plain prose. */
+  /** The cost of parsing it, in characters of plain prose. */
   readonly cost: number;
-  /** The head and delimiter rows of the table that the part goes on with. */
+  /** The header and delimiter rows of the table that the part continues. */
   readonly tableHead: Stretch | null;
 }
 
-/** A line is looked at this far: what it opens shows at its beginning. */
+/** How far a line is examined: its beginning shows what it opens. */
 const PROBE = 1000;
-/** A table's head is told again for its later rows only while it is short. */
+/** The header of a table is repeated for its later rows only if it is short. */
 const TABLE_HEAD_LIMIT = 1000;
 
-// Measured with micromark: every line and every character that may be markup costs as much as several letters.
+// Measured with micromark: every line and every character that can be markup costs as much as several letters.
 const LINE_COST = 12;
 const MARK_COST = 4;
 const MARKS = new Set(Array.from('[]()*_`~<>&!|\\#=-+"\t', (mark) => mark.charCodeAt(0)));
 
-/** Cuts `source[start..end)` at every place where Markdown can be cut. Linear in its length, and lazy. */
+/** Splits `source[start..end)` wherever Markdown can be split. Linear in its length, and lazy. */
 export function* bodyParts(source: string, start: number, end: number): Generator<BodyPart> {
   let part: Omit<BodyPart, 'end' | 'cost'> = { kind: 'text', start, clean: true, tableHead: null };
   let fence: string | null = null;

@@ -1,6 +1,6 @@
 import type { BodyPart } from './body-parts.ts';
 
-/** Neighboring parts of a body that are parsed together, or, as a single part too large for that, read as they are. */
+/** Neighboring parts of a body that are parsed together, or a single part that is too large to be parsed. */
 export interface Document {
   readonly parts: readonly BodyPart[];
   readonly start: number;
@@ -9,12 +9,14 @@ export interface Document {
   readonly tooLarge: boolean;
 }
 
-// The Markdown parser is superlinear in a document and slow in what looks like markup: small documents keep it fast.
+// The Markdown parser takes superlinear time, and is slow for markup: small documents keep it fast.
 const DOCUMENT_COST = 12_000;
 const PART_COST = 4 * DOCUMENT_COST;
 const PART_LENGTH = 16 * 1024;
 
-/** Puts parts together into documents of bounded cost, which begin below a blank line wherever that can be had. Lazy. */
+/**
+ * Combines parts into documents of bounded cost, which begin after a blank line where possible. Lazy.
+ */
 export function* gather(parts: Iterable<BodyPart>): Generator<Document> {
   let gathered: BodyPart[] = [];
   let cost = 0;

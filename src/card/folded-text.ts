@@ -1,7 +1,7 @@
 import { lastAtMost } from './positions.ts';
 import type { Span } from './source-spans.ts';
 
-/** A stretch of folded text, and the source that it stands for. */
+/** A stretch of folded text, and its source. */
 interface TextRun {
   readonly at: number;
   readonly from: number;
@@ -9,11 +9,11 @@ interface TextRun {
   length: number;
 }
 
-// White space of any kind is one space to a reader; the second group takes no room on the screen.
+// Any white space is one space to a reader; the characters of the second group are invisible.
 const PARTS =
   /(\s+)|([\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+)|[^\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+(?: [^\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+)*/g;
 
-/** Text as displayed: white space folded to single spaces, none at the ends, and each character's source remembered. */
+/** Text as displayed: white space is folded to single spaces and trimmed, and the source of each character is known. */
 export class FoldedText {
   private readonly pieces: string[] = [];
   private readonly runs: TextRun[] = [];

@@ -1,9 +1,9 @@
 import type { Entry, Scalar } from './front-matter-yaml.ts';
 
-// The second reader of a front matter: plain `key: value` lines at the margin, and `- item` lines below them. It reads
-// what is nothing else, as most front matters are, and finds again what a YAML parser loses in a broken one.
+// A second reader of front matter, for plain `key: value` lines at the margin with `- item` lines below them. It reads
+// simple front matter without a YAML parser, and recovers what the parser loses in broken front matter.
 
-/** A line that opens an entry: a key at the margin (one stray blank or tab is forgiven), a colon, and a gap. */
+/** A line that opens an entry: a key at the margin (after at most one space or tab), a colon, and a gap. */
 export const STARTS_ENTRY = String.raw`[ \t]?(["']?)([A-Za-z_][\w.-]*)\1[ \t]*:(?=[ \t\r\n]|$)`;
 
 const ENTRY_LINE = new RegExp(`^${STARTS_ENTRY}[ \\t]*([^]*)$`);
@@ -13,18 +13,18 @@ const PLAIN_VALUE = String.raw`(?:[A-Za-z0-9](?:[\w./+@()-]|:(?=[\w/])| (?=[\w(]
 const PLAIN = new RegExp(
   String.raw`^(?:[A-Za-z_][\w.-]*:(?: ${PLAIN_VALUE}|(?:\n( *)- ${PLAIN_VALUE}(?:\n\1- ${PLAIN_VALUE})*)?)(?:\n|$))*$`,
 );
-/** Longer than nearly all; a pattern's memory grows with the text. */
+/** Longer than almost all front matter; a pattern's memory grows with the text. */
 const PLAIN_LIMIT = 8192;
 
 /**
- * True when the whole content is lines in which YAML sees the same as `readEntryLines`: plain words and quoted ones, alone
- * or in lists. A YAML parser takes some milliseconds for its first document.
+ * True if YAML reads the whole content like `readEntryLines`: it has only plain and quoted values, single or in lists.
+ * A YAML parser takes several milliseconds for its first document.
  */
 export function isPlain(content: string): boolean {
   return content.length <= PLAIN_LIMIT && PLAIN.test(content);
 }
 
-/** Gives the entries that can be read line by line, with offsets into `content`. Never throws. */
+/** The entries that can be read line by line, with offsets into `content`. Never throws. */
 export function readEntryLines(content: string): readonly Entry[] {
   const entries: { key: Scalar; values: Scalar[] }[] = [];
   let start = 0;
@@ -51,7 +51,7 @@ function readLine(line: string, start: number, entries: { key: Scalar; values: S
     entries.at(-1)?.values.push(...scalars(item, start + line.length - item.length));
 }
 
-/** A plain, quoted or `[bracketed, list]` value; quotes and brackets need not be closed. */
+/** A plain, quoted or `[bracketed, list]` value; quotes and brackets can be unclosed. */
 function scalars(value: string, start: number): Scalar[] {
   if (/^[|>][-+\d]*[ \t]*$/.test(value)) return [];
   if (!value.startsWith('[')) return scalar(value, start);

@@ -10,12 +10,12 @@ import {
   type Node,
 } from 'yaml';
 
-/** A scalar's text and where it is written, as offsets into the front matter's content. */
+/** A scalar's text and its offsets in the front matter's content. */
 export interface Scalar {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** The innermost key that it stands under in a mapping below a top-level key. */
+  /** The innermost key that contains it, in a mapping below a top-level key. */
   readonly under?: string;
 }
 
@@ -30,15 +30,15 @@ interface Fault {
   readonly at: number;
 }
 
-// A parser call stays well under a second within these limits, whatever the content's shape.
+// Within these limits, parsing takes well under a second, whatever the content.
 const MARK_LIMIT = 40_000;
 const NESTING_LIMIT = 100;
 const NODE_LIMIT = 100_000;
 const FAULT_LIMIT = 1_000;
 
 /**
- * Parses the content of a front matter as YAML 1.2 and lists its top-level entries. Never throws: what the parser makes
- * of broken content is given beside the faults, and content that would cost too much is a fault with no entries.
+ * Parses the content of front matter as YAML 1.2 and lists its top-level entries. Never throws: broken content yields
+ * the entries that the parser recovers, with problems; content that is too expensive yields one problem and no entries.
  */
 export function readEntries(content: string): { entries: readonly Entry[]; problems: readonly Fault[] } {
   const refusal = whyNotParsed(content);
@@ -52,32 +52,32 @@ export function readEntries(content: string): { entries: readonly Entry[]; probl
     });
     const problems = document.errors
       .slice(0, FAULT_LIMIT)
-      .map(({ code, pos }) => ({ message: MESSAGES[code] ?? 'this is no valid YAML', at: pos[0] }));
+      .map(({ code, pos }) => ({ message: MESSAGES[code] ?? 'this is not valid YAML', at: pos[0] }));
     if (document.contents !== null && !isMap(document.contents))
       problems.push({ message: 'the front matter is not a list of keys and values', at: 0 });
     const { entries, whole } = entriesOf(document);
     if (!whole) problems.push({ message: 'the YAML refers to itself so often that not all of it was read', at: 0 });
     return { entries, problems };
   } catch {
-    // A parser that gives up (RangeError in deep nesting, an internal assertion) must not take the whole check with it.
+    // A failure of the parser (RangeError in deep nesting, an internal assertion) must not end the check.
     return { entries: [], problems: [{ message: 'the YAML cannot be parsed', at: 0 }] };
   }
 }
 
-/** The parser's codes in our words: its own messages quote the content, which is hostile. */
+/** Messages for the parser's codes: its own messages quote the content, which can be hostile. */
 const MESSAGES: Partial<Record<ErrorCode, string>> = {
-  BAD_INDENT: 'the indentation does not fit',
+  BAD_INDENT: 'the indentation is inconsistent',
   TAB_AS_INDENT: 'a tab is used as indentation',
   MISSING_CHAR: 'a quote, bracket, comma or colon is missing',
-  BLOCK_AS_IMPLICIT_KEY: 'a value that holds a colon and a space needs quotes',
-  BLOCK_IN_FLOW: 'a block stands inside brackets',
-  BAD_ALIAS: 'an alias names no anchor',
+  BLOCK_AS_IMPLICIT_KEY: 'a value that contains a colon and a space needs quotes',
+  BLOCK_IN_FLOW: 'there is a block inside brackets',
+  BAD_ALIAS: 'an alias has no anchor',
   BAD_DQ_ESCAPE: 'a backslash in double quotes is followed by an unknown character',
   BAD_SCALAR_START: 'a value begins with a character that needs quotes',
   DUPLICATE_KEY: 'the key is written a second time',
-  MULTIPLE_DOCS: 'the front matter holds more than one document',
+  MULTIPLE_DOCS: 'the front matter contains more than one document',
   MULTILINE_IMPLICIT_KEY: 'a line has no colon, or a quote is not closed',
-  UNEXPECTED_TOKEN: 'this was not expected here',
+  UNEXPECTED_TOKEN: 'this is unexpected here',
 };
 
 function whyNotParsed(content: string): string | null {
@@ -114,13 +114,13 @@ function entriesOf(document: Document.Parsed): { entries: readonly Entry[]; whol
   const entries = document.contents.items.flatMap(({ key, value }) => {
     const [name] = isScalar(key) ? scalarOf(key) : [];
     if (name === undefined) return [];
-    // A plain value costs nothing, however much the aliases before it did.
+    // A plain value does not count, however much the aliases before it did.
     return [{ key: name, values: isScalar(value) ? scalarOf(value) : value === null ? [] : scalars(value) }];
   });
   return { entries, whole };
 }
 
-/** Reads the scalars below a node. `count` counts for the whole document, so that aliases of aliases stay cheap. */
+/** Reads the scalars below a node. `count` covers the whole document, so that nested aliases stay cheap. */
 function scalarReader(document: Document.Parsed, count: () => boolean): (node: Node) => Scalar[] {
   let anchors: ReadonlyMap<string, readonly Node[]> | null = null;
 

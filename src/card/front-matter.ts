@@ -3,34 +3,34 @@ import { isPlain, readEntryLines, STARTS_ENTRY } from './front-matter-lines.ts';
 import { readEntries, type Entry, type Scalar } from './front-matter-yaml.ts';
 import { placer } from './positions.ts';
 
-/** A scalar as it is written, without its quotes: `license: 1.0` gives `1.0`, `language: no` gives `no`. */
+/** A scalar as written, without its quotes: `license: 1.0` yields `1.0`, `language: no` yields `no`. */
 export interface FrontMatterValue {
   readonly text: string;
-  /** Where the scalar is written, with its quotes. */
+  /** The place of the scalar, including its quotes. */
   readonly place: Place;
-  /** The key that it stands under in a mapping of the value's; absent elsewhere. */
+  /** The key that contains it, in a mapping; absent elsewhere. */
   readonly under?: string;
 }
 
-/** The YAML block at the head of a model card. */
+/** The YAML block at the top of a model card. */
 export interface FrontMatter {
   /** From the opening to the closing `---`. */
   readonly place: Place;
-  /** All scalars under a top-level key, in order; none for a missing key and for an empty value. */
+  /** All scalars under a top-level key, in order; none for a missing key or an empty value. */
   values(key: string): readonly FrontMatterValue[];
   /** The place of a top-level key, or null. */
   key(key: string): Place | null;
-  /** The top-level keys in order; a key that is written twice comes twice. */
+  /** The top-level keys in order; a repeated key is repeated here. */
   readonly keys: readonly FrontMatterValue[];
-  /** What is broken in it, with the place; empty for a sound block. */
+  /** Errors in it, with their places; empty for a valid block. */
   readonly problems: readonly { readonly message: string; readonly place: Place }[];
 }
 
-/** A front matter is parsed up to this many characters. */
+/** Front matter is parsed up to this many characters. */
 const FRONT_MATTER_LIMIT = 512 * 1024;
 const PROBLEM_LIMIT = 20;
 
-/** Where a front matter stands, as offsets; the content is what stands between the lines `---`. */
+/** The offsets of front matter; the content is the text between the lines `---`. */
 export interface Block {
   readonly start: number;
   readonly end: number;
@@ -46,8 +46,8 @@ interface Problem {
 }
 
 /**
- * Reads the front matter of a model card, and says where the body begins. Never throws: a broken block gives what can
- * be read of it, and its `problems`. A block that is not closed counts only when its first line is a key.
+ * Reads the front matter of a model card, and returns where the body begins. Never throws: a broken block yields what
+ * can be read, and its `problems`. An unclosed block counts only if its first line is a key.
  */
 export function readFrontMatter(file: string, source: string): { frontMatter: FrontMatter | null; bodyOffset: number } {
   const withoutBlock = { frontMatter: null, bodyOffset: source.startsWith('\uFEFF') ? 1 : 0 };
@@ -56,7 +56,7 @@ export function readFrontMatter(file: string, source: string): { frontMatter: Fr
   const content = source.slice(block.contentStart, Math.min(block.contentEnd, block.contentStart + FRONT_MATTER_LIMIT));
   const { entries, problems } = readContent(content, block);
   const tooLong = block.contentEnd - block.contentStart > FRONT_MATTER_LIMIT;
-  // Two thematic breaks with prose between them look like a block; without a single key they are not.
+  // Two thematic breaks with prose between them look like a block; without a key, they are not.
   if (entries.length === 0 && !isBlank(content)) return withoutBlock;
   const all: readonly Problem[] = [
     ...(block.closed
@@ -76,12 +76,12 @@ export function readFrontMatter(file: string, source: string): { frontMatter: Fr
   return { frontMatter: frontMatterOf(file, source, block, entries, all), bodyOffset: block.end };
 }
 
-/** Where the front matter of a card stands; null for a card without one. */
+/** The offsets of a card's front matter; null without one. */
 export function frontMatterBlock(source: string): Block | null {
   return readFrontMatter('', source).frontMatter === null ? null : findBlock(source);
 }
 
-/** The Hub's own notion of the block: white space may go before it, blanks after its closing line. */
+/** The block as the Hub recognizes it: white space can precede it, and spaces can follow its closing line. */
 function findBlock(source: string): Block | null {
   const opening = /^\s*---(\r\n|\r|\n)/.exec(source);
   if (opening === null) return null;
@@ -103,7 +103,7 @@ function findBlock(source: string): Block | null {
   return end === null ? null : { start, end, contentStart, contentEnd: end, closed: false };
 }
 
-/** An unclosed block ends before the first blank line or heading, and is one only if a key opens it. */
+/** An unclosed block ends before the first blank line or heading, and counts only if a key opens it. */
 function endOfUnclosed(source: string, contentStart: number): number | null {
   const opens = new RegExp(STARTS_ENTRY, 'y');
   opens.lastIndex = contentStart;
@@ -128,7 +128,7 @@ function readContent(content: string, block: Block): { entries: readonly Entry[]
   return { entries: entries.map((entry) => moved(entry, base)), problems };
 }
 
-/** Prefers what the parser read; takes the lines' word for keys that it lost and for those whose value is broken. */
+/** Prefers the parser's entries, and uses those of the lines for lost keys and broken values. */
 function rescue(parsed: readonly Entry[], lines: readonly Entry[], broken: readonly number[]): readonly Entry[] {
   const byStart = new Map(lines.map((entry) => [entry.key.start, entry]));
   const faults = broken.toSorted((a, b) => a - b);

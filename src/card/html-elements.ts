@@ -2,18 +2,19 @@ import { PARAGRAPH, type BlockMark } from './block-builder.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
-/** Elements that begin and end a block of text. */
+/** Block elements. */
 const BLOCKS = words(
-  'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
-    'header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul',
+  'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure ' +
+    'footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td ' +
+    'tfoot th thead tr ul',
 );
 
-/** Elements whose content a reader does not see, or sees only where something else fails. */
+/** Elements whose content is invisible, or only a fallback. */
 const UNSEEN = words(
   'audio canvas datalist head iframe noembed noframes noscript object script style template textarea title video xmp',
 );
 
-/** Elements whose content the tokenizer does not look into. */
+/** Elements with raw text as content. */
 const RAW = words('iframe noembed noframes plaintext script style textarea title xmp');
 
 const CODE = words('code pre tt');
@@ -37,10 +38,10 @@ export const isBlockElement = (name: string): boolean => BLOCKS.has(name);
 export const isRawElement = (name: string): boolean => RAW.has(name);
 export const isCodeElement = (name: string): boolean => CODE.has(name);
 
-/** What the text of an element is; null where that is its parent's to say. */
+/** The kind of an element's text; null if its parent decides. */
 export const markOfElement = (name: string): BlockMark | null => MARKS.get(name) ?? null;
 
-/** True when an element hides its content: by its nature, by `hidden`, or by its style. */
+/** True if an element hides its content: by its kind, by `hidden`, or by its style. */
 export function isHidden(name: string, attributes: Readonly<Record<string, string>>): boolean {
   if (UNSEEN.has(name) || Object.hasOwn(attributes, 'hidden')) return true;
   const style = Object.hasOwn(attributes, 'style') ? (attributes['style'] ?? '') : '';

@@ -1,6 +1,8 @@
 import { Parser, type Handler } from 'htmlparser2';
 
-/** A parser of HTML that tells `handler` what it reads. In a file of its own, since few cards need the parser and the program loads it for those. */
+/**
+ * An HTML parser that reports to `handler`. It is in a separate file because few cards need it.
+ */
 export function htmlParser(handler: Partial<Handler>): Parser {
   return new Parser(handler);
 }

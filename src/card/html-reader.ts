@@ -10,13 +10,13 @@ interface Element {
   readonly mark: BlockMark;
 }
 
-/** More open elements than any card has; the parser's cost grows with them. */
+/** More open elements than a real card has; the parser's cost grows with them. */
 const DEPTH_LIMIT = 256;
 const SLICE = 1024;
 
 /**
- * Reads the HTML of a card, piece by piece as Markdown hands it over. What an element does (hide, link, head) lasts over
- * the Markdown between its tags.
+ * Reads the HTML of a card, in the pieces that the Markdown parser finds. The effect of an element (hiding, a link, a
+ * heading) extends to the Markdown between its tags.
  */
 export class HtmlReader {
   private readonly source: string;
@@ -24,14 +24,14 @@ export class HtmlReader {
   private started: Parser | null = null;
   private readonly open: Element[] = [];
   private hiding = 0;
-  /** In an unclosed comment: where it ends in the source. */
+  /** In an unclosed comment: its end in the source. */
   private commentEnd = 0;
   private inTag = false;
   private dropsTag = false;
   private imageAlt: readonly Span[] = [];
   private fedOffset = offsetsOf([]);
   private fedEnd = 0;
-  /** How many characters the parser got before those that `fedOffset` knows. */
+  /** How many characters the parser received before those that `fedOffset` covers. */
   private fedBefore = 0;
   private blockDepth = 0;
   private crumbs: Span | null = null;
@@ -41,17 +41,17 @@ export class HtmlReader {
     this.builder = builder;
   }
 
-  /** True when a reader sees what stands at this offset, as far as HTML has a say. */
+  /** True if HTML does not hide the text at this offset. */
   shows(offset: number): boolean {
     return this.hiding === 0 && offset >= this.commentEnd;
   }
 
-  /** What a block is by the HTML around it. */
+  /** The kind of a block, from the HTML around it. */
   get mark(): BlockMark {
     return this.open.at(-1)?.mark ?? PARAGRAPH;
   }
 
-  /** Most cards are read without it. */
+  /** Created only when it is needed: most cards have no HTML. */
   private get parser(): Parser {
     this.started ??= htmlParser({
       onopentagname: () => {
@@ -83,7 +83,7 @@ export class HtmlReader {
     this.fedOffset = offsetsOf(spans);
     this.fedEnd = end;
     let written = 0;
-    // One by one, so that no text that the parser gives comes from two places.
+    // One by one, so that each text that the parser reports comes from one place.
     for (const piece of spans.flatMap(({ text }) => slicesOf(text))) {
       if (this.builder.full) break;
       this.parser.write(piece);
@@ -103,12 +103,12 @@ export class HtmlReader {
     return to <= this.commentEnd ? [] : [{ text: text.slice(this.commentEnd - from), from: this.commentEnd, to }];
   }
 
-  /** A block of Markdown begins: elements that open in it and are no blocks end with it. */
+  /** Begins a block of Markdown: inline elements that open in it end with it. */
   beginBlock(): void {
     this.blockDepth = this.open.length;
   }
 
-  /** Ends what `beginBlock` says. */
+  /** Ends the block of `beginBlock`. */
   endBlock(): void {
     while (this.open.length > this.blockDepth) {
       const before = this.open.length;
@@ -119,14 +119,14 @@ export class HtmlReader {
     }
   }
 
-  /** Gives the parser something that stands nowhere in the source. */
+  /** Feeds the parser text that is not in the source. */
   private pad(text: string): void {
     this.parser.write(text);
     this.writeText();
     this.fedBefore += text.length;
   }
 
-  /** A tag or comment that its piece of HTML leaves open must not swallow the next piece. */
+  /** Closes a tag or comment that a piece of HTML leaves open, so that it does not swallow the next piece. */
   private settle(html: string, end: number): void {
     const comment = html.lastIndexOf('<!--');
     if (
@@ -186,7 +186,7 @@ export class HtmlReader {
     if (isBlockElement(name)) this.builder.mark = this.mark;
   }
 
-  /** The parser gives text in crumbs, which are cheaper to fold as one. */
+  /** The parser reports text in small pieces, which are cheaper to fold together. */
   private text(text: string): void {
     const from = this.eventStart();
     if (!this.shows(from)) return;
@@ -215,7 +215,7 @@ export class HtmlReader {
     return this.fedOffset(this.parser.startIndex - this.fedBefore);
   }
 
-  /** Right after the event's last character, which is not always where the next one stands. */
+  /** The offset after the event's last character, which is not always the start of the next event. */
   private eventEnd(): number {
     return Math.max(
       this.eventStart(),

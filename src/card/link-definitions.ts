@@ -3,11 +3,11 @@ const LABEL = /\[([^[\]\\]{1,200})\]/g;
 const COUNT_LIMIT = 2_000;
 const ADDED_LIMIT = 4_000;
 
-/** The link reference definitions of a body, for documents cut out of it whose definitions stand elsewhere. */
+/** The link reference definitions of a body, for documents that are parsed separately. */
 export class LinkDefinitions {
   private readonly lines = new Map<string, string>();
 
-  /** Takes the definitions from the body. The first of a label holds. */
+  /** Collects the definitions of the body. The first definition of a label counts. */
   constructor(body: string) {
     if (!body.includes(']:')) return;
     for (const [line, label = ''] of body.matchAll(DEFINITION)) {
@@ -17,7 +17,7 @@ export class LinkDefinitions {
     }
   }
 
-  /** Markdown that defines the labels in `text`, to be put below it. */
+  /** Markdown that defines the labels in `text`, to be appended to it. */
   usedBy(text: string): string {
     if (this.lines.size === 0) return '';
     const used = new Set<string>();

@@ -1,4 +1,4 @@
-// What a line of Markdown begins or ends, as far as it matters for cutting a body into parts.
+// What a line of Markdown begins or ends, as far as it matters for splitting a body into parts.
 
 const FENCE = /^ {0,3}(?:(`{3,})[^`]*$|(~{3,}))/;
 const RAW_HTML = /^ {0,3}<(?:(script|pre|style|textarea)(?=[\s>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![A-Za-z]))/i;
@@ -8,27 +8,27 @@ const LONE_TAG = /^ {0,3}<\/?[A-Za-z][A-Za-z\d-]*(?:\s[^<>]*)?>[ \t]*$/;
 const DELIMITER_ROW = /^\|?:?-+:?(?:\|:?-+:?)*\|?$/;
 const ITEM_OR_HEADING = /^(?:#{1,6}[ \t]|[-*+][ \t]+\S|\d{1,9}[.)][ \t]+\S)/;
 
-/** A cheap look at a line: false when it can open nothing of what is asked below, because it begins like prose. */
+/** A cheap test of a line: false if it begins like prose and can open none of the constructs below. */
 export function mayOpen(line: string): boolean {
   const first = /^ {0,3}(\S)/u.exec(line)?.[1];
   if (first === undefined) return false;
-  // The letters of all scripts are asked only where there are any: their class takes long to make.
+  // The Unicode class takes long to compile, so it is used only for non-ASCII text.
   return first <= '~' ? !/[A-Za-z]/.test(first) : !/\p{L}/u.test(first);
 }
 
-/** The run of marks that opens fenced code, or null. */
+/** The fence that opens code, or null. */
 export function openingFence(line: string): string | null {
   const match = FENCE.exec(line);
   return match?.[1] ?? match?.[2] ?? null;
 }
 
-/** True when the line closes the code that `fence` opened. */
+/** True if the line closes the code that `fence` opened. */
 export function closesFence(line: string, fence: string): boolean {
   const marks = line.replace(/^ {1,3}/, '').trimEnd();
   return marks.length >= fence.length && marks === fence.charAt(0).repeat(marks.length);
 }
 
-/** What ends the HTML that runs on over blank lines and that this line opens; null when it opens none. */
+/** The end of HTML that this line opens and that continues over blank lines; null if it opens none. */
 export function rawHtmlEnd(line: string): RegExp | null {
   const match = line.includes('<') ? RAW_HTML.exec(line) : null;
   if (match === null) return null;
@@ -38,7 +38,7 @@ export function rawHtmlEnd(line: string): RegExp | null {
   return match[4] === undefined ? />/ : /\]\]>/;
 }
 
-/** True when the line opens HTML that runs on to the next blank line. */
+/** True if the line opens HTML that continues to the next blank line. */
 export function opensHtml(line: string, afterBlank: boolean): boolean {
   return line.includes('<') && (HTML_BLOCK.test(line) || (afterBlank && LONE_TAG.test(line)));
 }
@@ -47,7 +47,7 @@ export function isDelimiterRow(line: string): boolean {
   return line.includes('|') && DELIMITER_ROW.test(line.replace(/[ \t]+/g, ''));
 }
 
-/** True when the line opens a block of its own even right below a paragraph, or is the blank line of a quote. */
+/** True if the line opens a new block even directly below a paragraph, or is the blank line of a quote. */
 export function opensBlock(line: string): boolean {
   return ITEM_OR_HEADING.test(line) || /^>[> \t]*$/.test(line);
 }

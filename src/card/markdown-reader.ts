@@ -6,7 +6,7 @@ import type { BlockBuilder, BlockKind } from './block-builder.ts';
 import type { HtmlReader } from './html-reader.ts';
 import { spansOf, type Span } from './source-spans.ts';
 
-/** A stretch of the body with what has to stand before and after it, so that it can be parsed alone. */
+/** A stretch of the body, with the text that must precede and follow it so that it can be parsed alone. */
 export interface MarkdownPart {
   readonly before: string;
   readonly start: number;
@@ -15,7 +15,7 @@ export interface MarkdownPart {
 }
 
 const OPTIONS = { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] };
-/** Deeper than any author nests; the tree is walked by recursion. */
+/** Deeper than a real card; the tree is walked recursively. */
 const NESTING_LIMIT = 100;
 
 const KINDS: Partial<Record<Nodes['type'], BlockKind>> = {
@@ -26,8 +26,8 @@ const KINDS: Partial<Record<Nodes['type'], BlockKind>> = {
 };
 
 /**
- * Parses a part of the body as GitHub-flavored Markdown, and adds to the builder what a reader sees of it. Answers false
- * when some of it is nested too deeply to be read. Throws what the parser throws, before anything is added.
+ * Parses a part of the body as GitHub-flavored Markdown, and adds its visible text to the builder. Returns false if
+ * some of it is nested too deeply to be read. Throws what the parser throws, before anything is added.
  */
 export function readMarkdown(source: string, part: MarkdownPart, builder: BlockBuilder, html: HtmlReader): boolean {
   const tree = fromMarkdown(part.before + source.slice(part.start, part.end) + part.after, OPTIONS);
@@ -46,7 +46,7 @@ export function readMarkdown(source: string, part: MarkdownPart, builder: BlockB
   };
 
   function readBlocks(node: Nodes, kind: BlockKind, nesting: number): void {
-    // The head of a table that is told again for the rows of this part.
+    // The header of a table that is repeated for the rows of this part.
     if ((node.position?.end.offset ?? 0) <= part.before.length && node.type !== 'root') return;
     if (nesting > NESTING_LIMIT) {
       complete = false;
@@ -123,7 +123,7 @@ export function readMarkdown(source: string, part: MarkdownPart, builder: BlockB
   return complete;
 }
 
-/** The first definition of a label holds. */
+/** The first definition of a label counts. */
 function collectDefinitions(node: Nodes, urls: Map<string, string>, nesting: number): void {
   if (node.type === 'definition' && !urls.has(node.identifier)) urls.set(node.identifier, node.url);
   if (nesting > NESTING_LIMIT || node.type === 'paragraph' || !('children' in node)) return;

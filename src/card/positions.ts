@@ -1,11 +1,11 @@
 import type { Place } from '../snapshot/place.ts';
 
-/** Gives the place of `source[start..end)`. Offsets out of range are moved to the nearest end. */
+/** Returns the place of `source[start..end)`. Offsets out of range are moved to the nearest end. */
 export type Placer = (start: number, end: number) => Place;
 
 /**
- * Makes a placer for one file. A line ends at LF, CRLF or a lone CR, as Markdown and YAML have it. The index of lines
- * is built at the first question, because most files are never asked.
+ * Creates a placer for one file. A line ends at LF, CRLF or a lone CR, as in Markdown and YAML. The index of lines is
+ * built on first use, because most files need none.
  */
 export function placer(file: string, source: string): Placer {
   let starts: readonly number[] | null = null;
@@ -13,7 +13,7 @@ export function placer(file: string, source: string): Placer {
     starts ??= lineStarts(source);
     const from = Math.min(Math.max(start, 0), source.length);
     const last = Math.min(Math.max(end, from), source.length);
-    // Between the two characters of a line end, the line has ended already.
+    // Between the two characters of a CRLF, the line has already ended.
     const to = source.charAt(last) === '\n' && source.charAt(last - 1) === '\r' ? Math.max(from, last - 1) : last;
     const line = lineAt(starts, from);
     const endLine = lineAt(starts, to);
@@ -27,12 +27,12 @@ export function placer(file: string, source: string): Placer {
   };
 }
 
-/** The offset of a line and column, as `placer` counts them; beyond the text, its end. */
+/** The offset of a line and column as `placer` counts them; beyond the text, its end. */
 export function offsetOf(source: string, line: number, column: number): number {
   return offsets(source)(line, column);
 }
 
-/** As `offsetOf`, for many places of one text. */
+/** Like `offsetOf`, for many places of one text. */
 export function offsets(source: string): (line: number, column: number) => number {
   const starts = lineStarts(source);
   return (line, column) =>
@@ -49,7 +49,7 @@ function lineAt(starts: readonly number[], offset: number): number {
   return lastAtMost(starts.length, offset, (index) => starts[index] ?? 0) + 1;
 }
 
-/** The last of `count` ascending values that is at most `wanted`; 0 when there is none. */
+/** The index of the last of `count` ascending values that is at most `wanted`; 0 without one. */
 export function lastAtMost(count: number, wanted: number, valueAt: (index: number) => number): number {
   let low = 0;
   let high = count - 1;

@@ -7,15 +7,15 @@ export interface Sentence {
   readonly end: number;
 }
 
-/** Words whose full stop ends no sentence. */
+/** Abbreviations whose period does not end a sentence. */
 const ABBREVIATIONS = new Set(
   'al approx ca cf co corp dr e.g eg etc fig i.e ie inc jr ltd mr mrs ms no nr prof resp sec sr st u.s ver viz vol vs'.split(
     ' ',
   ),
 );
 
-// A stop counts only before a blank or the end, so that `llama.cpp` and `v1.0` stay whole; a separator between blanks
-// stands where a layout would have begun a new line.
+// A period counts only before white space or the end, so that `llama.cpp` and `v1.0` stay whole; a separator between
+// spaces stands for a line break.
 const ENDING = /(?<![.!?;])[.!?;]+["'”’»)\]*_]*(?=\s|$)|[。！？；]+| (?=[|•·] )/g;
 
 /** The sentences of a block, in order and without the white space between them. Never throws. */
@@ -41,12 +41,12 @@ export function sentences(block: Pick<Block, 'text' | 'breaks'>): readonly Sente
 function isAbbreviation(text: string, mark: string, index: number): boolean {
   if (mark !== '.') return false;
   const before = text.slice(Math.max(0, index - 12), index);
-  // The letters of all scripts are asked only where there are any: their class takes long to make.
+  // The Unicode class takes long to compile, so it is used only for non-ASCII text.
   if (/^[ -~]*$/.test(before)) return isAbbreviated(/(?<![A-Za-z.])[A-Za-z.]+$/.exec(before)?.[0] ?? '', /^[A-Z]$/);
   return isAbbreviated(/(?<![\p{L}.])[\p{L}.]+$/u.exec(before)?.[0] ?? '', /^\p{Lu}$/u);
 }
 
-/** One capital letter is an initial. */
+/** True for an initial: one capital letter. */
 function isAbbreviated(word: string, capital: RegExp): boolean {
   return ABBREVIATIONS.has(word.toLowerCase()) || capital.test(word);
 }

@@ -4,17 +4,17 @@ import type { Card } from './card.ts';
 
 const lineStarts = new WeakMap<Card, readonly number[]>();
 
-/** What stands in the card's source at a place. */
+/** The card's source at a place. */
 export function sourceAt(card: Card, place: Place): string {
   return card.source.slice(offset(card, place.line, place.column), offset(card, place.endLine, place.endColumn));
 }
 
-/** What stands in the source between the end of one place and the beginning of another. */
+/** The card's source between the end of one place and the beginning of another. */
 export function sourceBetween(card: Card, before: Place, after: Place): string {
   return card.source.slice(offset(card, before.endLine, before.endColumn), offset(card, after.line, after.column));
 }
 
-/** A line of the source, from 1, without its ending. */
+/** A line of the source, counted from 1, without its end. */
 export function sourceLine(card: Card, line: number): string {
   return card.source.slice(offset(card, line, 1), offset(card, line + 1, 1)).replace(/(?<![\r\n])[\r\n]+$/, '');
 }

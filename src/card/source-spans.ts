@@ -1,8 +1,8 @@
 import { lastAtMost } from './positions.ts';
 
 /**
- * A piece of read text and the stretch of the source that it was read from. Where both are equally long they are the
- * same characters; otherwise (an entity, an escape) the stretch stands for the text as a whole.
+ * A piece of text and its source. If both have the same length, they are the same characters; otherwise (an entity, an
+ * escape), the source stands for the text as a whole.
  */
 export interface Span {
   readonly text: string;
@@ -10,7 +10,7 @@ export interface Span {
   readonly to: number;
 }
 
-/** Gives the place in the source of the `index`th character of the spans' text; of what lies beyond, the last place. */
+/** The source offset of the `index`th character of the spans' text; beyond the text, the last offset. */
 export function offsetsOf(spans: readonly Span[]): (index: number) => number {
   const starts: number[] = [];
   let length = 0;
@@ -28,12 +28,12 @@ export function offsetsOf(spans: readonly Span[]): (index: number) => number {
 
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z\d]{1,31}));/y;
 const ESCAPE = /\\[!-/:-@[-`{-~]/y;
-/** How far a lost place is looked for: past the `>` and the blanks that open a line of a quote or a list. */
+/** How far a lost position is searched for: past the `>` and spaces at the start of a line in a quote or list. */
 const SEARCH = 64;
 
 /**
- * Tells where each part of `value` stands in `source[from..to)`, which it was read from by dropping line prefixes and,
- * when `decoded`, by resolving escapes and entities. A guess is never further off than the line prefix.
+ * Locates each part of `value` in `source[from..to)`, from which it was read by dropping line prefixes and, if
+ * `decoded`, by resolving escapes and entities. A guess is off by at most the line prefix.
  */
 export function spansOf(value: string, source: string, from: number, to: number, decoded: boolean): readonly Span[] {
   if (value.length === to - from && source.startsWith(value, from)) return [{ text: value, from, to }];
@@ -73,7 +73,7 @@ export function spansOf(value: string, source: string, from: number, to: number,
   return spans;
 }
 
-/** The escape or entity at `offset`, when it is what gave `value` its next characters. */
+/** The escape or entity at `offset`, if the next characters of `value` come from it. */
 function specialAt(value: string, at: number, source: string, offset: number): { text: string; length: number } | null {
   const mark = source.charAt(offset);
   if (mark === '\\') {
@@ -87,7 +87,7 @@ function specialAt(value: string, at: number, source: string, offset: number): {
   const match = ENTITY.exec(source);
   if (match === null) return null;
   const [written, decimal, hexadecimal, name] = match;
-  // An unknown name stays as it is written, and then the value goes on with the same ampersand.
+  // An unknown name is kept as written, so that the value continues with the same ampersand.
   const isAmpersand = Number(decimal) === 38 || parseInt(hexadecimal ?? '', 16) === 38 || name?.toLowerCase() === 'amp';
   if (value.charAt(at) === '&' && !isAmpersand) return null;
   const text = String.fromCodePoint(value.codePointAt(at) ?? 0xfffd);

@@ -9,24 +9,26 @@ import { placer } from './positions.ts';
 
 export type { Block, BlockKind, Link } from './block-builder.ts';
 
-/** What a reader sees of a model card's body. */
+/** The visible text of a model card's body. */
 export interface VisibleText {
   /** In the order of the document. */
   readonly blocks: readonly Block[];
-  /** What was not read, or read as plain text, and why. */
+  /** The parts that were not read, or read as plain text, and why. */
   readonly leftOut: readonly { readonly reason: string; readonly place: Place }[];
 }
 
-/** More of a body than this is not read. */
+/** The rest of a longer body is not read. */
 const BODY_LIMIT = 2 * 1024 * 1024;
-/** What is parsed as Markdown: some 100 KB of prose. The rest is read as plain text with HTML, which costs next to nothing. */
+/**
+ * The budget for Markdown: about 100 KB of prose. The rest is read as plain text with HTML, which is very cheap.
+ */
 const MARKDOWN_COST = 160_000;
-/** What is read as plain text is read up to this many paragraphs. */
+/** Plain text is read up to this many paragraphs. */
 const PARAGRAPH_LIMIT = 50_000;
 
 /**
- * Reads what is displayed of `source` from `bodyOffset` on. Never throws, and takes bounded time: a paragraph of more
- * than 16 KiB, and all beyond a generous budget, is read as plain text, which `leftOut` says.
+ * Reads the visible text of `source` from `bodyOffset` on. Never throws, and takes bounded time: a paragraph of more
+ * than 16 KiB, and everything beyond a generous budget, is read as plain text, which `leftOut` reports.
  */
 export function readVisibleText(file: string, source: string, bodyOffset: number): VisibleText {
   const start = source.charAt(bodyOffset) === '\uFEFF' ? bodyOffset + 1 : bodyOffset;
@@ -43,7 +45,7 @@ export function readVisibleText(file: string, source: string, bodyOffset: number
   for (const document of gather(bodyParts(source, start, end))) {
     if (builder.full || paragraphs > PARAGRAPH_LIMIT) break;
     read = document.end;
-    // A document that is the whole body has its own definitions.
+    // A document that is the whole body contains its definitions.
     if (document.end < end) definitions ??= new LinkDefinitions(source.slice(start, end));
     const affordable = !document.tooLarge && document.cost <= budget;
     const outcome = affordable ? readDocument(source, document, definitions, builder, html) : 'plain';
@@ -53,7 +55,8 @@ export function readVisibleText(file: string, source: string, bodyOffset: number
     if (reason !== null) addOmission(leftOut, { reason, start: document.start, end: document.end });
   }
   builder.flush(end);
-  if (builder.full || read < end) leftOut.push({ reason: 'too many paragraphs, not all were read', start: read, end });
+  if (builder.full || read < end)
+    leftOut.push({ reason: 'too many paragraphs, not all of them read', start: read, end });
   if (end < source.length) leftOut.push({ reason: 'beyond 2 MiB, not read', start: end, end: source.length });
   return {
     blocks: builder.blocks,
@@ -82,12 +85,12 @@ function readDocument(
   try {
     return readMarkdown(source, { before, start, end, after }, builder, html) ? 'whole' : 'shallow';
   } catch {
-    // Whatever makes the parser give up on hostile text, the text itself can still be read.
+    // Even if hostile input makes the parser fail, the text itself can be read.
     return 'plain';
   }
 }
 
-/** Reads a part as text between blank lines, with the HTML in it, and answers how many paragraphs it found. */
+/** Reads a part as paragraphs between blank lines, with the HTML in it, and returns the number of paragraphs. */
 function readPlain(source: string, part: BodyPart, builder: BlockBuilder, html: HtmlReader): number {
   if (part.kind === 'code') return 1;
   let count = 0;
@@ -116,7 +119,7 @@ const BLANK_LINES = /(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))+/g;
 function whyLeftOut(document: Document, outcome: Outcome, affordable: boolean): string | null {
   if (outcome === 'whole') return null;
   if (outcome === 'shallow') return 'nested too deeply, not read';
-  // Code is not read in any case, and HTML is read as well without a Markdown parser.
+  // Code is never read, and HTML does not need a Markdown parser.
   if (document.tooLarge && document.parts.every(({ kind }) => kind !== 'text')) return null;
   if (document.tooLarge) return 'a paragraph of more than 16 KiB, read as plain text';
   return affordable
@@ -124,7 +127,7 @@ function whyLeftOut(document: Document, outcome: Outcome, affordable: boolean): 
     : 'a very long text, read as plain text from here on';
 }
 
-/** Neighbors with the same reason are one omission. */
+/** Merges neighbors with the same reason. */
 function addOmission(leftOut: Omission[], omission: Omission): void {
   const last = leftOut.at(-1);
   if (last?.reason === omission.reason && last.end === omission.start)

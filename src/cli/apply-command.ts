@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 /**
- * The command that applies a patch of a folder; null for one of a repository elsewhere, of which a clone is needed first. Git takes the paths of a patch from the top of the repository that it is
- * in, and passes silently over a patch of a folder further down unless it is told of that folder.
+ * The command that applies a patch to a folder, or to a clone of a remote repository (null). Git reads the paths of a
+ * patch from the root of the work tree, and silently skips a patch for a folder below it without `--directory`.
  */
 export function applyCommand(folder: string | null, patch: string): string {
   if (folder === null) return `git -C CLONE apply ${quoted(resolve(patch))}`;
@@ -18,7 +18,7 @@ function topOfRepository(folder: string): string | null {
   return above === folder ? null : topOfRepository(above);
 }
 
-/** As a POSIX shell takes it. */
+/** The word, quoted for a POSIX shell. */
 function quoted(word: string): string {
   return /^[\w./:\\-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

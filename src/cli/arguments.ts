@@ -4,19 +4,19 @@ import { sendable } from '../system/environment.ts';
 import { FAIL_ON, type FailOn } from './exit-status.ts';
 import { FORMATS, RULE_FORMATS, type Command, type Format } from './flags.ts';
 import { readInit, type InitArguments } from './init-arguments.ts';
-import { readFlags, type GivenFlags } from './read-flags.ts';
+import { readFlags, type Flags } from './read-flags.ts';
 
 /** Where and how a report is printed. */
 export interface OutputSettings<F = Format> {
   readonly format: F;
-  /** The file that the report goes to, or null for the standard output. */
+  /** The file for the report; null for the standard output. */
   readonly output: string | null;
   readonly quiet: boolean;
-  /** What `--color` or `--no-color` asks for, or null when neither is given. */
+  /** True for `--color`, false for `--no-color`, null for neither. */
   readonly color: boolean | null;
 }
 
-/** What a repository is judged by, beside itself. */
+/** The flags that bear on how a repository is judged. */
 export interface CheckSettings {
   readonly config: string | null;
   readonly name: string | null;
@@ -24,10 +24,10 @@ export interface CheckSettings {
   readonly bases: readonly string[];
   readonly rules: readonly string[];
   readonly agreement: string | null;
-  /** A token for GitHub or, with `hf_` at its beginning, for the Hub. It goes before those of the environment. */
+  /** A token for GitHub or, if it begins with `hf_`, for the Hub. It overrides those of the environment. */
   readonly token: string | null;
   readonly offline: boolean;
-  /** What `--follow` or `--no-follow` asks for, or null for the default of each target. */
+  /** True for `--follow`, false for `--no-follow`, null for the default of each target. */
   readonly follow: boolean | null;
   readonly trustConfig: boolean;
   readonly failOn: FailOn;
@@ -36,7 +36,7 @@ export interface CheckSettings {
 export interface CheckArguments extends OutputSettings, CheckSettings {
   readonly command: 'check';
   readonly targets: readonly string[];
-  /** True when the command was left out, so that the first target may be a mistyped command. */
+  /** True if the command was left out, so that the first target can be a mistyped command. */
   readonly implied: boolean;
   readonly strict: boolean;
 }
@@ -45,23 +45,22 @@ export interface FixArguments extends OutputSettings, CheckSettings {
   readonly command: 'fix';
   readonly target: string;
   readonly unsafe: boolean;
-  /** Shows what would be done, and does nothing. */
   readonly dryRun: boolean;
-  /** The file that a patch goes to, in place of any change; null when none is asked for. */
+  /** The file for a patch, which is written instead of any change; null for none. */
   readonly diff: string | null;
-  /** What becomes of the changes on the Hub; null when they are only shown. */
+  /** How the changes are published on the Hub; null when they are only shown. */
   readonly publish: 'create-pr' | 'commit' | null;
-  /** Proposes what was declined once. */
+  /** True to propose changes that were declined before. */
   readonly proposeAgain: boolean;
-  /** Answers the question before a commit. */
+  /** True to commit without a question. */
   readonly yes: boolean;
 }
 
-/** Read no further than this: most runs are no audits. */
+/** `readAudit` reads the rest of the flags. */
 export interface AuditArguments extends Omit<OutputSettings, 'format'>, CheckSettings {
   readonly command: 'audit';
   readonly words: readonly string[];
-  readonly flags: GivenFlags;
+  readonly flags: Flags;
 }
 
 export type Arguments =
@@ -76,66 +75,61 @@ export type Arguments =
 
 /**
  * Reads the command line (without `node` and the script).
- * @throws UsageError for an unknown flag, value or combination, naming the nearest that is known.
+ * @throws UsageError for an unknown flag, value or combination; it suggests the nearest known one.
  */
 export function readArguments(argv: readonly string[]): Arguments {
   const { command, implied, words, flags } = readFlags(argv);
   if (flags.has('help')) return { command: 'help', about: implied ? null : command };
   if (flags.has('version')) return { command: 'version' };
   if (command === 'init') return readInit(words, flags);
-  if (command === 'audit') return { command, words, flags, ...readJudging(flags), ...look(flags) };
-  const printing = readPrinting(flags);
-  if (command === 'check') return readCheck(words, implied, flags, printing);
-  requireRuleFormat(command, printing);
-  if (command === 'explain') return { command, rule: onlyWord(words, command), ...printing };
-  if (command === 'fix') return readFix(words, flags, printing);
-  return noWords(words, { command: 'rules', ...printing });
+  if (command === 'audit') return { command, words, flags, ...readCheckSettings(flags), ...readOutput(flags) };
+  const output = readOutputSettings(flags);
+  if (command === 'check') return readCheck(words, implied, flags, output);
+  requireRuleFormat(command, output);
+  if (command === 'explain') return { command, rule: onlyWord(words, command), ...output };
+  if (command === 'fix') return readFix(words, flags, output);
+  return noWords(words, { command: 'rules', ...output });
 }
 
-function readCheck(
-  words: readonly string[],
-  implied: boolean,
-  flags: GivenFlags,
-  printing: OutputSettings,
-): CheckArguments {
+function readCheck(words: readonly string[], implied: boolean, flags: Flags, output: OutputSettings): CheckArguments {
   const targets = words.length > 0 ? words : ['.'];
   const single = ['name', 'relation', 'base'].find((flag) => flags.has(flag));
   if (single !== undefined && targets.length > 1) {
     throw new UsageError(
-      `--${single} says something about one repository, but ${targets.length} targets are given`,
+      `--${single} describes one repository, but ${targets.length} targets are given`,
       'check each target in a run of its own',
     );
   }
   return {
     command: 'check',
-    ...printing,
-    ...readJudging(flags),
+    ...output,
+    ...readCheckSettings(flags),
     targets,
     implied,
     strict: flags.has('strict'),
   };
 }
 
-function readFix(words: readonly string[], flags: GivenFlags, printing: OutputSettings): FixArguments {
+function readFix(words: readonly string[], flags: Flags, output: OutputSettings): FixArguments {
   if (words.length > 1)
-    throw new UsageError(`“fix” mends one repository, but ${words.length} are given`, 'fix each in a run of its own');
-  const ways = ['create-pr', 'commit', 'dry-run', 'diff'].filter((flag) => flags.has(flag));
+    throw new UsageError(`“fix” takes one repository, but ${words.length} are given`, 'fix each in a run of its own');
+  const modes = ['create-pr', 'commit', 'dry-run', 'diff'].filter((flag) => flags.has(flag));
   const publish = flags.has('create-pr') ? 'create-pr' : flags.has('commit') ? 'commit' : null;
-  if (publish !== null && ways.length > 1)
-    throw new UsageError(`--${ways.join(' and --')} exclude each other`, 'give one of them');
+  if (publish !== null && modes.length > 1)
+    throw new UsageError(`--${modes.join(' and --')} exclude each other`, 'give one of them');
   if (publish !== null && flags.has('offline'))
     throw new UsageError(
       `--${publish} writes to the Hub, and --offline forbids it`,
       'without a network, --diff FILE writes a patch',
     );
   if (flags.has('yes') && publish !== 'commit')
-    throw new UsageError('--yes answers the question before a commit, and there is none', 'give it with --commit');
+    throw new UsageError('--yes has a meaning only with --commit', 'give both, or neither');
   if (flags.has('propose-again') && publish !== 'create-pr')
-    throw new UsageError('--propose-again is about a pull request, and there is none', 'give it with --create-pr');
+    throw new UsageError('--propose-again has a meaning only with --create-pr', 'give both, or neither');
   return {
     command: 'fix',
-    ...printing,
-    ...readJudging(flags),
+    ...output,
+    ...readCheckSettings(flags),
     target: words[0] ?? '.',
     publish,
     unsafe: flags.has('unsafe'),
@@ -146,7 +140,7 @@ function readFix(words: readonly string[], flags: GivenFlags, printing: OutputSe
   };
 }
 
-function readJudging(flags: GivenFlags): CheckSettings {
+function readCheckSettings(flags: Flags): CheckSettings {
   return {
     config: flags.one('config'),
     name: flags.one('name'),
@@ -162,11 +156,11 @@ function readJudging(flags: GivenFlags): CheckSettings {
   };
 }
 
-function readPrinting(flags: GivenFlags): OutputSettings {
-  return { format: oneOf(FORMATS, flags.one('format')) ?? 'pretty', ...look(flags) };
+function readOutputSettings(flags: Flags): OutputSettings {
+  return { format: oneOf(FORMATS, flags.one('format')) ?? 'pretty', ...readOutput(flags) };
 }
 
-function look(flags: GivenFlags): Omit<OutputSettings, 'format'> {
+function readOutput(flags: Flags): Omit<OutputSettings, 'format'> {
   return { output: flags.one('output'), quiet: flags.has('quiet'), color: either(flags, 'color') };
 }
 
@@ -178,19 +172,19 @@ function requireRuleFormat(command: Command, { format }: OutputSettings): void {
     );
 }
 
-function readToken(flags: GivenFlags): string | null {
+function readToken(flags: Flags): string | null {
   const input = flags.one('token');
   const token = sendable(input);
   if (input !== null && token === null)
     throw new UsageError(
-      '--token holds no token: there are characters in it that no request can carry',
-      'give it as GitHub or the Hub shows it, without blanks',
+      '--token is not a token: it contains characters that a request cannot carry',
+      'give it as GitHub or the Hub shows it, without spaces',
     );
   return token;
 }
 
 /** The value of a pair such as `--color` and `--no-color`. */
-function either(flags: GivenFlags, name: string): boolean | null {
+function either(flags: Flags, name: string): boolean | null {
   const yes = flags.has(name);
   const no = flags.has(`no-${name}`);
   if (yes && no) throw new UsageError(`--${name} and --no-${name} contradict each other`, 'give one of them');
@@ -212,6 +206,9 @@ function onlyWord(words: readonly string[], command: string): string | null {
 
 function noWords<T>(words: readonly string[], result: T): T {
   if (words[0] !== undefined)
-    throw new UsageError(`“rules” takes no “${words[0]}”`, `for one rule: llama-license-lint explain ${words[0]}`);
+    throw new UsageError(
+      `“rules” does not accept “${words[0]}”`,
+      `for one rule: llama-license-lint explain ${words[0]}`,
+    );
   return result;
 }

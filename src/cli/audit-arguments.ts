@@ -1,17 +1,18 @@
 import { readShard, type Shard } from '../audit/shard.ts';
-import { readWhat, type AuditScope } from '../audit/audit-scope.ts';
+import { readScope, type AuditScope } from '../audit/audit-scope.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import type { AuditArguments, CheckSettings, OutputSettings } from './arguments.ts';
 import { AUDIT_FORMATS, type AuditFormat } from './flags.ts';
-import type { GivenFlags } from './read-flags.ts';
+import type { Flags } from './read-flags.ts';
 
-/** How to audit, and what. */
-export interface Auditing extends OutputSettings<AuditFormat>, CheckSettings {
-  /** What is audited, or the journals that are joined. */
+/** What is audited, and how. */
+export interface AuditSettings extends OutputSettings<AuditFormat>, CheckSettings {
+  /** The scope of the audit, or the journals to merge. */
   readonly of:
-    { readonly what: AuditScope; readonly merged: null } | { readonly what: null; readonly merged: readonly string[] };
+    | { readonly scope: AuditScope; readonly merged: null }
+    | { readonly scope: null; readonly merged: readonly string[] };
   readonly concurrency: number;
-  /** The file of the journal; null for the one that the audit always has. */
+  /** The file of the journal; null for the default one. */
   readonly journal: string | null;
   readonly resume: boolean;
   /** An earlier journal or report. */
@@ -23,16 +24,16 @@ export interface Auditing extends OutputSettings<AuditFormat>, CheckSettings {
 const CONCURRENCY = 8;
 const MAX_CONCURRENT = 64;
 
-/** Reads what follows `audit`. Throws a `UsageError` for anything that is no set of repositories, and no journals to join. */
-export function readAudit({ words, flags, ...given }: AuditArguments): Auditing {
+/** Reads what follows `audit`. Throws a `UsageError` unless it is a set of repositories, or journals to merge. */
+export function readAudit({ words, flags, ...settings }: AuditArguments): AuditSettings {
   const format = AUDIT_FORMATS.find((one) => one === flags.one('format')) ?? 'table';
   return {
-    ...given,
+    ...settings,
     format,
     of:
       words[0] === 'merge'
-        ? { what: null, merged: journals(words.slice(1), flags) }
-        : { what: readWhat(words, flags.one('derivatives-of')), merged: null },
+        ? { scope: null, merged: journals(words.slice(1), flags) }
+        : { scope: readScope(words, flags.one('derivatives-of')), merged: null },
     concurrency: readConcurrency(flags.one('concurrency')),
     journal: flags.one('journal'),
     resume: flags.has('resume'),
@@ -42,7 +43,7 @@ export function readAudit({ words, flags, ...given }: AuditArguments): Auditing 
   };
 }
 
-/** What says how to audit has no meaning for results that are there. */
+/** Flags that have no meaning for results that already exist. */
 const AUDITING = [
   'derivatives-of',
   'concurrency',
@@ -58,13 +59,14 @@ const AUDITING = [
   'token',
 ] as const;
 
-function journals(words: readonly string[], flags: GivenFlags): readonly string[] {
+function journals(words: readonly string[], flags: Flags): readonly string[] {
   const odd = AUDITING.find((flag) => flags.has(flag));
-  if (odd !== undefined) throw new UsageError(`--${odd} is no flag of “audit merge”`, 'it only joins what was audited');
+  if (odd !== undefined)
+    throw new UsageError(`--${odd} is not a flag of “audit merge”`, 'it only merges existing results');
   if (words.length === 0)
     throw new UsageError(
       '“audit merge” needs journals',
-      'name those that the parts of the audit wrote; for a list of targets called merge write ./merge',
+      'name those that the parts of the audit wrote; for a list of targets called merge, write ./merge',
     );
   return words;
 }
@@ -74,8 +76,8 @@ function readConcurrency(written: string | null): number {
   const number = /^[1-9]\d?$/.test(written) ? Number(written) : MAX_CONCURRENT + 1;
   if (number > MAX_CONCURRENT)
     throw new UsageError(
-      `--concurrency “${written}” is no number of repositories to read at a time`,
-      `give one from 1 to ${MAX_CONCURRENT}; the default is ${CONCURRENCY}`,
+      `--concurrency “${written}” is not a number of repositories to read at a time`,
+      `give a number from 1 to ${MAX_CONCURRENT}; the default is ${CONCURRENCY}`,
     );
   return number;
 }

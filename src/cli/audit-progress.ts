@@ -5,14 +5,14 @@ import type { Output } from './context.ts';
 
 const BAR = 24;
 const WIDTH = 80;
-/** Milliseconds between two drawings of the bar, and between two lines where there is no terminal. */
+/** Milliseconds between two updates of the bar, and between two lines where there is no terminal. */
 const REDRAW = 100;
 const BETWEEN_LINES = 5000;
-/** A shorter wait than this is over before anybody has read of it. */
-const WORTH_SAYING = 1000;
+/** A shorter wait is over before anybody has read about it. */
+const MIN_REPORTED_WAIT_MS = 1000;
 const CLEAR = '\r\u001b[K';
 
-/** How far an audit is, on stderr: a bar that is drawn over on a terminal, elsewhere a line now and then. */
+/** The progress of an audit on stderr: a bar on a terminal, elsewhere a line every few seconds. */
 export class Progress implements Watcher {
   readonly #stderr: Output;
   readonly #quiet: boolean;
@@ -20,14 +20,14 @@ export class Progress implements Watcher {
   readonly #begun: number;
   #targets = 0;
   #done = 0;
-  /** Done by this run. */
+  /** Done in this run. */
   #here = 0;
   #unreadable = 0;
   #waitsUntil = 0;
   #said: number;
   #drawn = false;
 
-  /** `now` gives milliseconds. */
+  /** `now` returns milliseconds. */
   constructor(stderr: Output, quiet: boolean, now: () => number = Date.now) {
     this.#stderr = stderr;
     this.#quiet = quiet;
@@ -49,28 +49,29 @@ export class Progress implements Watcher {
     this.#say(false);
   }
 
-  /** The run waits for a server's limits. */
+  /** The run waits because of a server's rate limit. */
   waits(milliseconds: number): void {
-    if (milliseconds < WORTH_SAYING) return;
-    const told = this.#waitsUntil > this.#now();
+    if (milliseconds < MIN_REPORTED_WAIT_MS) return;
+    const reported = this.#waitsUntil > this.#now();
     this.#waitsUntil = Math.max(this.#waitsUntil, this.#now() + milliseconds);
-    this.#say(!told);
+    this.#say(!reported);
   }
 
-  /** Leaves the terminal as it was, for what is printed next. */
+  /** Removes the bar, so that other text can be printed. */
   clear(): void {
     if (this.#drawn) this.#stderr.write(CLEAR);
     this.#drawn = false;
   }
 
-  /** Ends with the total, and where the results lie. */
+  /** Ends with the total and the path of the results. */
   end(journal: string): void {
     this.clear();
     if (this.#quiet) return;
     const seconds = Math.round((this.#now() - this.#begun) / 1000);
     const earlier = this.#done - this.#here;
+    const before = earlier > 0 ? `, ${earlier} before` : '';
     this.#stderr.write(
-      `audited ${this.#here} of ${counted(this.#targets)} in ${timeOf(seconds)}${earlier > 0 ? `, ${earlier} before` : ''}; the journal is ${journal}\n`,
+      `audited ${this.#here} of ${counted(this.#targets)} in ${timeOf(seconds)}${before}; the journal is ${journal}\n`,
     );
   }
 
@@ -81,7 +82,7 @@ export class Progress implements Watcher {
     this.#said = this.#now();
     if (!terminal) this.#stderr.write(`${this.#words()}\n`);
     else {
-      // A terminal of no known width has none.
+      // A terminal of unknown width has 0 columns.
       const columns = this.#stderr.columns ?? 0;
       this.#stderr.write(`${CLEAR}${`${this.#bar()} ${this.#words()}`.slice(0, (columns > 0 ? columns : WIDTH) - 1)}`);
       this.#drawn = true;
@@ -95,16 +96,16 @@ export class Progress implements Watcher {
 
   #words(): string {
     const failed = this.#unreadable === 0 ? '' : `, ${this.#unreadable} could not be read`;
-    if (this.#waitsUntil > this.#now())
-      return `${this.#done} of ${counted(this.#targets)}${failed}; waiting for the Hub's limits until ${clock(this.#waitsUntil)}`;
-    return `${this.#done} of ${counted(this.#targets)}${failed}${this.#rest()}`;
+    const progress = `${this.#done} of ${counted(this.#targets)}${failed}`;
+    if (this.#waitsUntil <= this.#now()) return `${progress}${this.#rest()}`;
+    return `${progress}; waiting for the Hub's rate limit until ${clock(this.#waitsUntil)}`;
   }
 
   #rest(): string {
     const left = this.#targets - this.#done;
     const seconds = (this.#now() - this.#begun) / 1000;
     if (left === 0 || this.#here < 10 || seconds < 2) return '';
-    return `, some ${timeOf(Math.ceil((seconds / this.#here) * left))} left`;
+    return `, about ${timeOf(Math.ceil((seconds / this.#here) * left))} left`;
   }
 }
 

@@ -7,31 +7,31 @@ import { auditTable } from '../reporters/audit/table.ts';
 import { escapeTerminal } from '../reporters/escape-terminal.ts';
 import { JOB_SUMMARY_BYTES } from '../reporters/markdown.ts';
 import { prettyTotal } from '../reporters/pretty/summary.ts';
-import type { Auditing } from './audit-arguments.ts';
+import type { AuditSettings } from './audit-arguments.ts';
 import { exitStatus, UNREADABLE, type ExitStatus } from './exit-status.ts';
 import type { TextStyle, RuntimeContext } from './context.ts';
 import { writeOutput } from './write-output.ts';
 
-/** Prints the report of an audit piece by piece, to where it is wanted, and gives the exit status that follows from it. */
+/** Prints the report of an audit piece by piece, and returns the exit status that follows from it. */
 export async function printAudit(
   report: AuditReport,
-  given: Auditing,
-  look: TextStyle<null>,
+  settings: AuditSettings,
+  style: TextStyle<null>,
   { stdout, stderr }: RuntimeContext,
 ): Promise<ExitStatus> {
-  const pieces = rendered(report, given, look);
-  if (given.output === null) for (const piece of pieces) stdout.write(piece);
+  const pieces = rendered(report, settings, style);
+  if (settings.output === null) for (const piece of pieces) stdout.write(piece);
   else {
-    await writeOutput(given.output, pieces);
-    if (!given.quiet)
-      stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
+    await writeOutput(settings.output, pieces);
+    if (!settings.quiet)
+      stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(settings.output)}\n`);
   }
-  return report.left > 0 ? UNREADABLE : exitStatus(report.summary, given.failOn, given.strict);
+  return report.left > 0 ? UNREADABLE : exitStatus(report.summary, settings.failOn, settings.strict);
 }
 
 function rendered(
   report: AuditReport,
-  { format, quiet }: Auditing,
+  { format, quiet }: AuditSettings,
   { color, width }: TextStyle<null>,
 ): Iterable<string> {
   switch (format) {

@@ -4,15 +4,15 @@ import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { onInterrupt } from './interrupts.ts';
 import type { TextStyle, Output, RuntimeContext } from './context.ts';
 
-// Signals are heard between two turns of the event loop, and judging one repository is one turn. An audit therefore runs
-// in a thread that the main thread, which has nothing else to do, can end.
+// Signals are handled between two turns of the event loop, and judging one repository is one turn. An audit therefore
+// runs in a thread of its own, which the main thread can end.
 
-/** Milliseconds in which the thread has to answer a signal before it is ended where it is. */
+/** The thread is ended when it does not answer a signal in this time. */
 const MAX_ANSWER_MS = 1000;
 
-/** What the thread cannot ask of its own streams. */
+/** What the thread's own streams do not know. */
 interface Start {
-  readonly look: TextStyle<null>;
+  readonly style: TextStyle<null>;
   readonly stderr: Pick<Output, 'isTTY' | 'columns'>;
 }
 
@@ -21,12 +21,12 @@ type Message =
   | { readonly kind: 'stopping' }
   | { readonly kind: 'done'; readonly status: ExitStatus };
 
-/** True where the audit itself runs. */
+/** True in the thread that runs the audit. */
 export const isInThread = !isMainThread;
 
-/** Runs this command line again in a thread, and ends it when a signal comes. Gives the exit status. */
-export async function auditInThread(look: TextStyle<null>, { stderr }: RuntimeContext): Promise<ExitStatus> {
-  const start: Start = { look, stderr: { isTTY: stderr.isTTY, columns: stderr.columns } };
+/** Runs this command line again in a thread, and ends it on a signal. Returns the exit status. */
+export async function auditInThread(style: TextStyle<null>, { stderr }: RuntimeContext): Promise<ExitStatus> {
+  const start: Start = { style, stderr: { isTTY: stderr.isTTY, columns: stderr.columns } };
   const thread = new Worker(process.argv[1] ?? '', { argv: process.argv.slice(2) });
   thread.postMessage(start);
   let deadline: NodeJS.Timeout | undefined;
@@ -35,7 +35,7 @@ export async function auditInThread(look: TextStyle<null>, { stderr }: RuntimeCo
       const ignore = onInterrupt(() => {
         thread.postMessage('stop');
         deadline = setTimeout(() => {
-          stderr.write('llama-license-lint: interrupted; to go on, run the same command with --resume\n');
+          stderr.write('llama-license-lint: interrupted; to continue, run the same command with --resume\n');
           resolve(UNREADABLE);
         }, MAX_ANSWER_MS);
       });
@@ -52,16 +52,16 @@ export async function auditInThread(look: TextStyle<null>, { stderr }: RuntimeCo
     });
   } finally {
     clearTimeout(deadline);
-    // What was given up may wait for a server for a long time yet.
+    // An abandoned thread can wait for a server for a long time.
     await thread.terminate();
   }
 }
 
-/** In that thread: runs the audit with what stops it. */
+/** Runs the audit in the thread, with a signal that stops it. */
 export async function runInThread(
-  run: (stop: AbortSignal, look: TextStyle<null>, stderr: Output) => Promise<ExitStatus>,
+  run: (stop: AbortSignal, style: TextStyle<null>, stderr: Output) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
-  const { look, stderr } = await new Promise<Start>((resolve) => parentPort?.once('message', resolve));
+  const { style, stderr } = await new Promise<Start>((resolve) => parentPort?.once('message', resolve));
   const say = (message: Message): void => parentPort?.postMessage(message);
   const stop = new AbortController();
   parentPort?.once('message', () => {
@@ -72,8 +72,8 @@ export async function runInThread(
   const write = (text: string): void => {
     say({ kind: 'stderr', text });
   };
-  const status = await run(stop.signal, look, { write, ...stderr });
-  // The main thread ends this one when it is done; what is on its way to stdout is lost then.
+  const status = await run(stop.signal, style, { write, ...stderr });
+  // The main thread ends this one when it is done, and text that is not yet flushed to stdout would be lost.
   await new Promise<void>((resolve) => {
     process.stdout.write('', () => {
       resolve();

@@ -5,10 +5,10 @@ import { UsageError } from '../errors/usage-error.ts';
 import type { Environment } from '../system/environment.ts';
 import { nearest } from '../text/nearest.ts';
 import type { CheckArguments, CheckSettings } from './arguments.ts';
-import { asking } from './create-fetch.ts';
+import { createFetch } from './create-fetch.ts';
 import { COMMANDS } from './flags.ts';
 
-/** The library's options that the flags ask for, and what servers are asked with; what is not asked for stays absent. */
+/** The library's options that the flags set; options that no flag sets stay absent. */
 export function checkOptions(input: CheckSettings, env: Environment): CheckOptions {
   return {
     ...(input.name === null ? {} : { name: input.name }),
@@ -20,23 +20,23 @@ export function checkOptions(input: CheckSettings, env: Environment): CheckOptio
     ...(input.agreement === null ? {} : { agreement: input.agreement }),
     ...(input.follow === null ? {} : { follow: input.follow }),
     ...(input.offline ? { offline: true } : {}),
-    remote: { env: environment(input, env), fetch: asking(env) },
+    remote: { env: environment(input, env), fetch: createFetch(env) },
   };
 }
 
-/** The process's variables, with the token that a flag gives in the place of theirs. Those for the Hub begin with `hf_`. */
+/** The process's variables, with the token of `--token` in place of theirs. Tokens for the Hub begin with `hf_`. */
 export function environment({ token }: Pick<CheckSettings, 'token'>, env: Environment): Environment {
   return token === null ? env : { ...env, [token.startsWith('hf_') ? 'HF_TOKEN' : 'GITHUB_TOKEN']: token };
 }
 
 /**
- * A first word that is neither a command nor a file here, but almost a command, is a typing error, not a target.
- * @throws UsageError that names the command.
+ * A first word that is almost a command, and not a file, is a typing error rather than a target.
+ * @throws UsageError that suggests the command.
  */
 export function requireTarget(input: CheckArguments): void {
   const word = input.targets[0] ?? '';
   if (!input.implied || !/^[a-z]+$/.test(word)) return;
   const near = nearest(word, COMMANDS);
   if (near === null || existsSync(word)) return;
-  throw new UsageError(`there is no command and no folder “${word}”`, `did you mean ${near}?`);
+  throw new UsageError(`“${word}” is neither a command nor a folder`, `did you mean ${near}?`);
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import module from 'node:module';
 
-/** Node has it from version 22.1 on. */
+/** Available in Node 22.1 and later. */
 interface CompileCache {
   enableCompileCache?(): unknown;
 }
 
-// The start of the bin: Node caches the compiled form of every module that is loaded after this call.
+// Node caches the compiled form of every module that is loaded after this call.
 const node: typeof module & CompileCache = module;
 node.enableCompileCache?.();
 

@@ -1,6 +1,6 @@
 /**
- * Whether a report is colored. The flag goes before the environment, NO_COLOR (https://no-color.org) before
- * FORCE_COLOR, and both before the terminal.
+ * Whether a report is colored. The flag overrides the environment, NO_COLOR (https://no-color.org) overrides
+ * FORCE_COLOR, and both override the terminal.
  */
 export function useColor(
   flag: boolean | null,

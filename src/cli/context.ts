@@ -9,22 +9,22 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
-/** What a run works with: its streams, its environment, and the pipeline that it starts only when it needs it. */
+/** What a run uses: its streams, its environment, and the pipeline. */
 export interface RuntimeContext {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   check(targets: readonly string[], options: CheckOptions): Promise<Report>;
   licenses(): Promise<readonly LicenseRules[]>;
-  /** Asks a person; null where nobody sits at a terminal. */
+  /** Asks the user; null without a terminal. */
   question(): Promise<((text: string) => Promise<string>) | null>;
 }
 
-/** How a text is to look where it goes. */
+/** How a text is laid out for where it goes. */
 export interface TextStyle<F = OutputSettings['format']> {
   readonly format: F;
   readonly color: boolean;
   readonly width: number;
-  /** True where a person reads it as it comes, and no file or program takes it. */
+  /** True if the text goes to a terminal, not to a file or a program. */
   readonly terminal: boolean;
 }

@@ -3,10 +3,10 @@ import { variable, type Environment } from '../system/environment.ts';
 import { RemoteError } from '../errors/remote-error.ts';
 
 /**
- * What asks servers: Node's own `fetch`, or one that goes through the proxies that HTTPS_PROXY, HTTP_PROXY (for
- * `http:` addresses) and NO_PROXY name, in capitals or small letters. Node itself heeds them in later versions only.
+ * Node's own `fetch`, or one that uses the proxies of HTTPS_PROXY, HTTP_PROXY (for `http:` addresses) and NO_PROXY, in
+ * upper or lower case. Only later versions of Node read these variables.
  */
-export function asking(env: Environment): Fetch {
+export function createFetch(env: Environment): Fetch {
   const proxies = {
     http: variable(env, 'http_proxy', 'HTTP_PROXY'),
     https: variable(env, 'https_proxy', 'HTTPS_PROXY'),
@@ -19,8 +19,8 @@ export function asking(env: Environment): Fetch {
     try {
       return proxiedFetch(proxies);
     } catch {
-      // The library repeats the address, which may hold a password.
-      throw new RemoteError('network', 'was not asked: HTTPS_PROXY or HTTP_PROXY is no address of a proxy');
+      // The library's message repeats the address, which can contain a password.
+      throw new RemoteError('network', 'was not asked: HTTPS_PROXY or HTTP_PROXY is not the address of a proxy');
     }
   };
   return async (url, init) => (await (loaded ??= load()))(url, init);

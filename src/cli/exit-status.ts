@@ -5,14 +5,14 @@ export type FailOn = (typeof FAIL_ON)[number];
 
 export type ExitStatus = 0 | 1 | 2 | 3;
 
-/** Status of a usage or configuration error, which goes before everything else. */
+/** A usage or configuration error, which overrides every other status. */
 export const USAGE_ERROR: ExitStatus = 2;
-/** Status of a target that could not be read, and of an internal error: nothing unread is ever called compliant. */
+/** A target that could not be read, or an internal error: an unread target is never reported as compliant. */
 export const UNREADABLE: ExitStatus = 3;
 
 /**
- * The exit status of a finished report: 3 when a target could not be read, else 1 when something is unmet at or
- * above `failOn` (with `strict`, also when something is unclear), else 0. `never` leaves only 3.
+ * The exit status of a report: 3 if a target could not be read, else 1 if a duty is unmet at or above `failOn` (with
+ * `strict`, also if one is unclear), else 0. `never` leaves 0 and 3.
  */
 export function exitStatus(summary: Report['summary'], failOn: FailOn, strict: boolean): ExitStatus {
   if (summary.unreadable > 0) return UNREADABLE;

@@ -25,9 +25,9 @@ interface PossibleFinding {
 }
 
 /**
- * The whole duty: what it asks, when it binds and why, how it is seen, what the check looks for and can find, and how to
- * comply.
- * @throws UsageError for a rule that is not known, or a short name that several licenses have.
+ * Explains one duty whole: what it asks, when it binds and why, how it is checked, what the check looks for and can
+ * find, and how to comply.
+ * @throws UsageError for an unknown rule, or a short name that several licenses have.
  */
 export function explain(licenses: readonly LicenseRules[], asked: string, { format, color, width }: TextStyle): string {
   const { license, rule } = find(licenses, asked);
@@ -38,7 +38,7 @@ export function explain(licenses: readonly LicenseRules[], asked: string, { form
   return `${explanation(license, rule, painter(color), width).join('\n')}\n`;
 }
 
-/** Takes `llama-4/notice-file` or, where only one license has it, `notice-file`. */
+/** Accepts `llama-4/notice-file` or, if only one license has it, `notice-file`. */
 function find(licenses: readonly LicenseRules[], asked: string): Found {
   const all = licenses.flatMap((license) => license.rules.map((rule): Found => ({ license, rule })));
   const wanted = asked.toLowerCase();
@@ -75,7 +75,7 @@ function explanation(license: LicenseRules, rule: Rule, paint: Paint, width: num
       paint,
     ),
     ...section('Severity', wrap(`${rule.severity}, where the relation names none`, width - 2), paint),
-    ...section('How it is seen', wrap(rule.seen, width - 2), paint),
+    ...section('How it is checked', wrap(rule.seen, width - 2), paint),
     ...section(
       'What it looks for',
       Object.entries(looksFor(license, rule)).flatMap(([name, values]) =>

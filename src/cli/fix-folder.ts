@@ -1,34 +1,34 @@
 import { UsageError } from '../errors/usage-error.ts';
-import type { FileChange } from '../patch/draft.ts';
+import type { Patch } from '../patch/patches.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { TargetError } from '../errors/target-error.ts';
 import { targetFolder } from '../sources/local/target.ts';
 import { openFolder } from '../sources/local/local.ts';
 import { removeLeftovers, writeChanges, WriteError } from '../file-writer/write-changes.ts';
 
-/** Throws a `UsageError` for a folder that is not to be edited. */
+/** Throws a `UsageError` for a folder that must not be edited. */
 export function requireEditable({ target, revision }: Snapshot): void {
-  // Its files are links into a store that other snapshots share.
+  // The files of the cache are links into a store that other snapshots share.
   if (revision !== null)
     throw new UsageError(
-      `${target} lies in the Hugging Face cache, which is not to be edited`,
-      'Copy it out with hf download --local-dir, and name that folder.',
+      `${target} is in the Hugging Face cache, which must not be edited`,
+      'download a copy with hf download --local-dir, and name that folder',
     );
 }
 
-/** Writes the changes into the folder. Gives why nothing, or not everything, was written; null when all was. */
+/** Writes the changes to the folder. Returns why some or all were not written; null if all were. */
 export async function writeToFolder(
   folder: string,
   planned: Snapshot,
-  changes: readonly FileChange[],
+  changes: readonly Patch[],
 ): Promise<string | null> {
   if (changes.length === 0) {
     await removeLeftovers(targetFolder(folder));
     return null;
   }
-  // What was planned from files that have changed since might be wrong by now, even for files that have not.
+  // If any file has changed since, changes to the others can be wrong, too.
   if (JSON.stringify(await filesIn(folder)) !== JSON.stringify(planned.files))
-    return 'nothing was written: files of the folder were changed while the changes were planned; run it again';
+    return 'nothing was written: files in the folder changed in the meantime; run it again';
   try {
     await uninterrupted(() => writeChanges(targetFolder(folder), changes));
     return null;
@@ -49,7 +49,7 @@ async function filesIn(folder: string): Promise<Snapshot['files'] | null> {
   }
 }
 
-/** Writing takes some milliseconds: an interrupt waits for its end, so that nothing is left half done. */
+/** Delays an interrupt until the writing, which takes milliseconds, is complete. */
 async function uninterrupted(act: () => Promise<void>): Promise<void> {
   const waiting: NodeJS.Signals[] = [];
   const wait = (signal: NodeJS.Signals) => {

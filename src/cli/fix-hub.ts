@@ -1,5 +1,5 @@
 import { UsageError } from '../errors/usage-error.ts';
-import type { FileChange } from '../patch/draft.ts';
+import type { Patch } from '../patch/patches.ts';
 import type { FixReport, Published } from '../fix-report.ts';
 import type { HubWriting } from '../hub-publish/hub-api.ts';
 import type { Access, HubRepository } from '../hub-publish/hub-proposals.ts';
@@ -10,26 +10,22 @@ import { TargetError } from '../errors/target-error.ts';
 import { hubEndpoint, hubOffline, hubToken } from '../sources/hub/environment.ts';
 import { hubTarget } from '../sources/hub/target.ts';
 import type { FixArguments } from './arguments.ts';
-import { asking } from './create-fetch.ts';
+import { createFetch } from './create-fetch.ts';
 import type { RuntimeContext } from './context.ts';
 
-/** What became of the changes; `complaint` says why nothing did. */
+/** The result of publishing the changes; `complaint` gives the reason of a failure. */
 export interface Publication {
   readonly published: Published | null;
   readonly complaint: string | null;
-  /** The changes were shown to a person before. */
+  /** True if the changes were shown before the question. */
   readonly shown: boolean;
 }
 
-/** Takes the changes to where they belong. `preview` shows them to whoever is asked. */
-export type Publish = (
-  report: FixReport,
-  changes: readonly FileChange[],
-  preview: () => string,
-) => Promise<Publication>;
+/** Publishes or writes the changes. `preview` shows them before a question. */
+export type Publish = (report: FixReport, changes: readonly Patch[], preview: () => string) => Promise<Publication>;
 
-/** What `--create-pr` and `--commit` write to the Hub with. Throws a `UsageError` where the environment has nothing for it. */
-export function writingTo({ publish }: FixArguments, env: RuntimeContext['env']): HubWriting {
+/** What `--create-pr` and `--commit` need to write to the Hub. Throws a `UsageError` if the environment lacks it. */
+export function hubWriting({ publish }: FixArguments, env: RuntimeContext['env']): HubWriting {
   const endpoint = hubEndpoint(env);
   const token = hubToken(env);
   const offline = hubOffline(env);
@@ -38,18 +34,18 @@ export function writingTo({ publish }: FixArguments, env: RuntimeContext['env'])
       `--${publish ?? ''} writes to the Hub, and ${offline} forbids it`,
       'unset it, or write a patch with --diff FILE',
     );
-  if (endpoint === null) throw new UsageError('HF_ENDPOINT is no web address', 'it has to be the address of the Hub');
+  if (endpoint === null) throw new UsageError('HF_ENDPOINT is not a web address', 'set it to the address of the Hub');
   if (token === null)
-    throw new UsageError(`--${publish ?? ''} needs a token that may write`, 'set HF_TOKEN, or run hf auth login');
-  return { endpoint, token, fetch: asking(env) };
+    throw new UsageError(`--${publish ?? ''} needs a token that can write`, 'set HF_TOKEN, or run hf auth login');
+  return { endpoint, token, fetch: createFetch(env) };
 }
 
 /**
- * What `--create-pr` or `--commit` will do with the changes of a repository on the Hub. All that can be known before
- * there are any is found out here. Throws a `UsageError` when it cannot be done: with a token that only reads, to a
- * commit, in a repository of other people; a `TargetError` when the Hub does not answer.
+ * Returns what `--create-pr` or `--commit` does with the changes to a repository on the Hub, after every check that is
+ * possible before there are changes. Throws a `UsageError` for a read-only token, a target that names a commit, or a
+ * commit to another account's repository; a `TargetError` when the Hub does not answer.
  */
-export async function publishing(
+export async function choosePublisher(
   input: FixArguments,
   snapshot: Snapshot,
   writing: HubWriting,
@@ -60,20 +56,20 @@ export async function publishing(
   if (input.publish === 'commit' && !input.yes && ask === null)
     throw new UsageError(
       '--commit asks before it commits, and there is no terminal',
-      'give --yes to commit without a question',
+      'to commit without a question, add --yes',
     );
   // Loads the Hub's client, which is large.
   const { accessTo, commitFix, proposeFix, withdrawFix } = await import('../hub-publish/hub-proposals.ts');
   const access = await accessOrError(accessTo(repository.id, writing));
   if (input.publish === 'commit' && !access.own)
     throw new UsageError(
-      `${repository.id} is not of ${access.account.name}, whose token this is, and --commit is for repositories of one's own`,
+      `the token is ${access.account.name}'s, but ${repository.id} is not; --commit is for your own repositories`,
       'propose the changes with --create-pr',
     );
   return async (report, changes, preview) => {
     const done: Publication = { published: null, complaint: null, shown: false };
     if (changes.length === 0) {
-      // What could not be proposed for want of a text is still to be done.
+      // An earlier proposal still stands if changes are missing only because no text was found.
       if (input.publish !== 'create-pr' || report.fix.agreements.length > 0) return done;
       return outcome(withdrawFix(repository, access.account, writing), false);
     }
@@ -88,9 +84,13 @@ export async function publishing(
   };
 }
 
-/** The agreement is the main part of what is asked: a proposal without it would be half a remedy. */
+/** The copy of the agreement is the main duty: a proposal without it would be half a remedy. */
 function withoutAgreement({ license, published }: FixReport['fix']['agreements'][number]): string {
-  return `nothing was changed: no text of the ${license} agreement was to be had, and a pull request without it would leave the main duty unmet\nSave it from ${published} and pass it with --agreement FILE.`;
+  return [
+    `nothing was changed: the text of the ${license} agreement was not found, and a pull request without it would ` +
+      'leave the main duty unmet',
+    `Save it from ${published} and pass it with --agreement FILE.`,
+  ].join('\n');
 }
 
 function repositoryOf(input: FixArguments, { target, hub, revision }: Snapshot): HubRepository {
@@ -98,18 +98,15 @@ function repositoryOf(input: FixArguments, { target, hub, revision }: Snapshot):
   const branch = named.revision ?? 'main';
   if (revision === null)
     throw new UsageError(
-      `the Hub does not tell which commit ${target} is at`,
-      'without it nothing can be changed safely; --diff FILE writes a patch',
+      `the Hub does not report the current commit of ${target}`,
+      'without it, no change is safe; --diff FILE writes a patch',
     );
   if (/^[0-9a-f]{7,40}$/i.test(branch))
-    throw new UsageError(
-      `${target} names a commit, to which nothing can be added`,
-      'name a branch behind the @, or none',
-    );
+    throw new UsageError(`${target} names a commit, which cannot be changed`, 'name a branch after the @, or none');
   if (input.publish === 'create-pr' && branch.startsWith('refs/'))
     throw new UsageError(
-      `${target} names a pull request, and a pull request is for a branch`,
-      'name a branch behind the @, or none',
+      `${target} names a pull request, and a pull request needs a branch`,
+      'name a branch after the @, or none',
     );
   return { id: hub?.id ?? named.id, branch, revision };
 }
@@ -118,15 +115,13 @@ async function agrees(
   ask: (text: string) => Promise<string>,
   preview: () => string,
   { id, branch }: HubRepository,
-  changes: readonly FileChange[],
+  changes: readonly Patch[],
   { stderr }: RuntimeContext,
 ): Promise<boolean> {
   stderr.write(`${preview()}\n`);
-  return /^y(?:es)?$/i.test(
-    (
-      await ask(escapeTerminal(`Commit ${changes.map(({ path }) => path).join(', ')} to ${branch} of ${id}? [y/N] `))
-    ).trim(),
-  );
+  const files = changes.map(({ path }) => path).join(', ');
+  const answer = await ask(escapeTerminal(`Commit ${files} to ${branch} of ${id}? [y/N] `));
+  return /^y(?:es)?$/i.test(answer.trim());
 }
 
 async function accessOrError(access: Promise<Access>): Promise<Access> {

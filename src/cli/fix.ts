@@ -1,6 +1,6 @@
 import { findAgreement } from '../agreement/sources/find-agreement.ts';
 import { UsageError } from '../errors/usage-error.ts';
-import type { FileChange } from '../patch/draft.ts';
+import type { Patch } from '../patch/patches.ts';
 import { planFix, type FindAgreement, type FixPlan } from '../fix.ts';
 import { fixReport, unreadableReport } from '../fix-report.ts';
 import type { HubWriting } from '../hub-publish/hub-api.ts';
@@ -16,76 +16,76 @@ import { withoutCredentials } from '../sources/http/credentials.ts';
 import { openTarget, targetSource, type TargetSource } from '../sources/open.ts';
 import { startSession } from '../sources/run.ts';
 import { patchFile, patchText } from '../file-writer/unified-diff.ts';
-import { asking } from './create-fetch.ts';
+import { createFetch } from './create-fetch.ts';
 import { applyCommand } from './apply-command.ts';
 import type { FixArguments } from './arguments.ts';
 import { checkOptions, environment } from './check-options.ts';
 import { UNREADABLE, type ExitStatus } from './exit-status.ts';
 import { requireEditable, writeToFolder } from './fix-folder.ts';
-import { publishing, writingTo, type Publication, type Publish } from './fix-hub.ts';
+import { choosePublisher, hubWriting, type Publication, type Publish } from './fix-hub.ts';
 import type { TextStyle, RuntimeContext } from './context.ts';
 import { requireWritable, writeOutput } from './write-output.ts';
 
-/** Does with the changes what is to be done with them; null where they are only shown. */
+/** Writes or publishes the changes; null if they are only shown. */
 type ApplyChanges = Publish | null;
 
 /**
- * Mends a repository: a folder itself, one on the Hub by a pull request or a commit. With `--dry-run` or `--diff`, and
- * for a remote repository when neither is asked for, shows how. Gives the text to print, and the exit status: 1 when
- * something that an edit should mend is left, which it also is while nothing was written; 3 for what cannot be read.
- * Throws a `UsageError` when a flag, a configuration or the target is wrong.
+ * Fixes a repository: writes to a folder, or opens a pull request or commits on the Hub. With `--dry-run` or `--diff`,
+ * and for a remote repository without `--create-pr` or `--commit`, only shows the changes. Returns the text to print
+ * and the exit status: 1 if something fixable is left or was not written, 3 if the target cannot be read.
+ * Throws a `UsageError` if a flag, a configuration or the target is wrong.
  */
 export async function fix(
-  given: FixArguments,
-  look: TextStyle,
+  input: FixArguments,
+  style: TextStyle,
   context: RuntimeContext,
 ): Promise<{ status: ExitStatus; text: string }> {
-  const source = targetSource(given.target);
-  if (given.publish !== null && source !== 'hub')
+  const source = targetSource(input.target);
+  if (input.publish !== null && source !== 'hub')
     throw new UsageError(
-      `--${given.publish} is for repositories on the Hugging Face Hub, and ${withoutCredentials(given.target)} is none`,
-      source === 'local' ? 'without it, fix writes into the folder' : '--diff FILE writes a patch',
+      `--${input.publish} needs a repository on the Hugging Face Hub, which ${withoutCredentials(input.target)} is not`,
+      source === 'local' ? 'without it, fix writes to the folder' : '--diff FILE writes a patch',
     );
-  await requireWritable(given.output, given.diff);
-  const writing = given.publish === null ? null : writingTo(given, environment(given, context.env));
+  await requireWritable(input.output, input.diff);
+  const writing = input.publish === null ? null : hubWriting(input, environment(input, context.env));
   const options = {
-    ...checkOptions(given, context.env),
-    unsafe: given.unsafe,
-    placeholders: given.publish !== 'create-pr',
+    ...checkOptions(input, context.env),
+    unsafe: input.unsafe,
+    placeholders: input.publish !== 'create-pr',
   };
-  const print = { color: look.color, quiet: given.quiet, width: look.width };
-  let carry: ApplyChanges;
+  const print = { color: style.color, quiet: input.quiet, width: style.width };
+  let apply: ApplyChanges;
   let plan: FixPlan;
   try {
     const run = startSession(options);
-    const snapshot = await openTarget(given.target, run);
-    carry = await chooseTarget(source, snapshot, writing, given, context);
-    plan = await planFix(snapshot, options, agreementFinder(given, context), run);
+    const snapshot = await openTarget(input.target, run);
+    apply = await chooseTarget(source, snapshot, writing, input, context);
+    plan = await planFix(snapshot, options, agreementFinder(input, context), run);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    const report = unreadableReport({ target: withoutCredentials(given.target), source, error });
-    return { status: UNREADABLE, text: (look.format === 'json' ? json : pretty)(report, print) };
+    const report = unreadableReport({ target: withoutCredentials(input.target), source, error });
+    return { status: UNREADABLE, text: (style.format === 'json' ? json : pretty)(report, print) };
   }
   const preview = fixReport(plan, false, null);
   const shownBefore = () => prettyFix(preview, { ...print, patch: null });
-  const { published, complaint, shown } = carry === null ? NOTHING : await carry(preview, plan.changes, shownBefore);
-  if (given.diff !== null) await writeOutput(given.diff, patchFile(plan.changes));
-  const written = carry !== null && complaint === null;
+  const { published, complaint, shown } = apply === null ? NOTHING : await apply(preview, plan.changes, shownBefore);
+  if (input.diff !== null) await writeOutput(input.diff, patchFile(plan.changes));
+  const written = apply !== null && complaint === null;
   const report = fixReport(plan, written, published);
   const [first = '', ...more] = complaint?.split('\n').map((line) => escapeTerminal(line)) ?? [];
   if (complaint !== null)
     context.stderr.write([`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`), ''].join('\n'));
-  if (carry === null && !given.quiet) context.stderr.write(nextStep(source, given, plan.changes));
-  const patch = look.terminal || look.color ? null : patchText(plan.changes);
+  if (apply === null && !input.quiet) context.stderr.write(nextStep(source, input, plan.changes));
+  const patch = style.terminal || style.color ? null : patchText(plan.changes);
   const said = shown ? prettyPublished(report, print) : prettyFix(report, { ...print, patch });
-  const text = look.format === 'json' ? `${jsonText(report, 2)}\n` : said;
+  const text = style.format === 'json' ? `${jsonText(report, 2)}\n` : said;
   const left = plan.left.length > 0 || (plan.changes.length > 0 && !written);
-  return { status: left && given.failOn !== 'never' ? 1 : 0, text };
+  return { status: left && input.failOn !== 'never' ? 1 : 0, text };
 }
 
 const NOTHING: Publication = { published: null, complaint: null, shown: false };
 
-/** Throws a `UsageError` when what is asked for cannot be done with this repository. */
+/** Throws a `UsageError` if the flags do not suit this repository. */
 async function chooseTarget(
   source: TargetSource,
   snapshot: Snapshot,
@@ -94,7 +94,7 @@ async function chooseTarget(
   context: RuntimeContext,
 ): Promise<ApplyChanges> {
   if (source === 'local') requireEditable(snapshot);
-  if (writing !== null) return publishing(input, snapshot, writing, context);
+  if (writing !== null) return choosePublisher(input, snapshot, writing, context);
   if (source !== 'local' || input.dryRun || input.diff !== null) return null;
   return async (_, changes) => ({
     published: null,
@@ -103,22 +103,28 @@ async function chooseTarget(
   });
 }
 
-/** How to go on from changes that were only shown. */
-function nextStep(source: TargetSource, { target, diff }: FixArguments, changes: readonly FileChange[]): string {
-  if (diff !== null)
-    return `nothing was changed; to apply the patch: ${escapeTerminal(source === 'local' ? applyCommand(targetFolder(target), diff) : applyCommand(null, diff))}\n`;
+/** What to do next after changes that were only shown. */
+function nextStep(source: TargetSource, { target, diff }: FixArguments, changes: readonly Patch[]): string {
+  if (diff !== null) {
+    const command = applyCommand(source === 'local' ? targetFolder(target) : null, diff);
+    return `nothing was changed; to apply the patch: ${escapeTerminal(command)}\n`;
+  }
   if (source === 'local' || changes.length === 0) return '';
   return source === 'hub'
     ? 'nothing was changed; --create-pr proposes the changes to the owner\n'
     : 'nothing was changed; --diff FILE writes a patch\n';
 }
 
-/** A given file that is the agreement of another license of the lineage leaves this one's to the other sources. */
+/** If `--agreement` names another license of the lineage, the other sources provide the text of this one. */
 function agreementFinder(input: FixArguments, context: RuntimeContext): FindAgreement {
   const env = environment(input, context.env);
   return async (license, { bases, given: named, fingerprints }) => {
     const find = (file: typeof named) =>
-      findAgreement(license, { bases, given: file, offline: input.offline }, { env, fetch: asking(env), fingerprints });
+      findAgreement(
+        license,
+        { bases, given: file, offline: input.offline },
+        { env, fetch: createFetch(env), fingerprints },
+      );
     const first = await find(named);
     const found = first.outcome === 'refused' ? await find(null) : first;
     return found.outcome === 'found'

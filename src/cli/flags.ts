@@ -6,18 +6,18 @@ export type Command = (typeof COMMANDS)[number];
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'markdown', 'html', 'junit'] as const;
 export type Format = (typeof FORMATS)[number];
-/** What `explain` and `rules` can print: they are about no repository. */
+/** The formats of `explain`, `rules` and `fix`. */
 export const RULE_FORMATS: readonly Format[] = ['pretty', 'json'];
 
 export const AUDIT_FORMATS = ['table', 'json', 'ndjson', 'csv', 'markdown', 'html'] as const;
 export type AuditFormat = (typeof AUDIT_FORMATS)[number];
 
-/** What a flag takes, and which commands know it. */
+/** The value that a flag takes, and the commands that accept it. */
 export interface Flag {
   readonly value: 'none' | 'one' | 'many';
-  /** The only values it takes; absent when any text will do. */
+  /** The permitted values; absent for free text. */
   readonly of?: readonly string[];
-  /** What `audit` takes in their place. */
+  /** The values permitted for `audit`, where they differ. */
   readonly ofAudit?: readonly string[];
   readonly commands: readonly Command[];
 }
@@ -26,7 +26,7 @@ const EVERY: readonly Command[] = COMMANDS;
 const PRINTING: readonly Command[] = ['check', 'explain', 'rules', 'fix', 'audit'];
 const CHECK: readonly Command[] = ['check', 'audit'];
 const FIX: readonly Command[] = ['fix'];
-/** Of one repository alone. */
+/** Commands that take one repository. */
 const ONE: readonly Command[] = ['check', 'fix'];
 const JUDGING: readonly Command[] = ['check', 'fix', 'audit'];
 const AUDIT: readonly Command[] = ['audit'];

@@ -2,88 +2,88 @@ import type { Command } from './flags.ts';
 
 const outputOf = (formats: string): string => `Output
   --format FORMAT     ${formats}
-  --output FILE       write to FILE at once and whole, and nothing to stdout
-  --quiet             only what is unmet or unclear, and the summary; of use to
-                      pretty and markdown
-  --color, --no-color color, or none; default: on a terminal, unless NO_COLOR or
-                      FORCE_COLOR says otherwise
+  --output FILE       write to FILE in one step, and nothing to stdout
+  --quiet             show only what is unmet or unclear, and the summary (in
+                      pretty and markdown)
+  --color, --no-color turn color on or off (default: on for a terminal, unless
+                      NO_COLOR or FORCE_COLOR is set)
 `;
 
 const REPORT_FORMATS = `pretty (default), json, sarif (2.1.0, for code scanning),
                       github (annotations of a workflow run), markdown (for a
-                      job's summary), html (one file to read, print and mail)
-                      or junit`;
+                      job summary), html (one file to read, print or mail) or
+                      junit`;
 
 const RULE_OUTPUT = outputOf('pretty (default) or json');
 
-const CHECK = `Says, duty by duty, what the Llama Community License asks of a model repository,
-what is met, what is not, and how to mend it.
+const CHECK = `Checks a model repository against the Llama Community License, duty by duty, and
+tells you how to fix what is missing.
 
 Usage
   llama-license-lint [check] [target...]
 
 Targets (default: .)
-  DIRECTORY           a folder; write check fix or ./fix for one named like a
-                      command
+  DIRECTORY           a folder; if its name is a command, write ./fix or
+                      check fix
   hf:ORG/MODEL[@REV]  a model on the Hugging Face Hub at a branch, tag, commit
                       or refs/pr/N, or its huggingface.co URL
   github:OWNER/REPO[@REF]
                       a GitHub repository at a branch, tag, commit or
                       pull/N/head, or its github.com URL
-  --                  what follows are targets, never flags
+  --                  end of flags; the rest are targets
 
 Relation and name (for one target)
   --name NAME         the model's name
   --relation R        original, quantized, finetune, merge, adapter, outputs,
                       product, mention, unknown or none
-  --base ID           the model it was made from; may be repeated
+  --base ID           the model it was made from; can be repeated
   --config FILE       configuration (default: .llama-license-lint.yaml at the
                       repository's root)
-  --trust-config      apply the configuration of a remote target as well
-  --rules FILE        a further rule file; may be repeated
-  --agreement FILE    your own copy of the license's true text; an altered
-                      agreement is then compared with it word by word
+  --trust-config      apply the configuration of a remote target, too
+  --rules FILE        an additional rule file; can be repeated
+  --agreement FILE    your copy of the license's official text; an altered
+                      agreement is compared with it word by word
   --follow, --no-follow
-                      ask the Hub for the bases' own bases, or not (default: for
-                      remote targets only)
-  --token TOKEN       for GitHub (default: GITHUB_TOKEN, else GH_TOKEN), or for
-                      the Hub when it begins with hf_ (default: HF_TOKEN, else
-                      what hf auth login has stored); without one they answer
-                      fewer requests
+                      ask the Hub for the bases' own bases, or do not (default:
+                      only for remote targets)
+  --token TOKEN       token for GitHub (default: GITHUB_TOKEN, then GH_TOKEN),
+                      or for the Hub if it begins with hf_ (default: HF_TOKEN,
+                      then the login stored by hf auth login); without a token,
+                      rate limits are lower
   --offline           use no network
 
 ${outputOf(REPORT_FORMATS)}
 Failing
   --fail-on LEVEL     error (default), warning or never
-  --strict            fail on what is unclear, too
+  --strict            fail on unclear duties, too
 
 Other
-  -h, --help          this help; after a command, its own
-  -V, --version       the version
+  -h, --help          print this help, or the help of a command
+  -V, --version       print the version
 
 Exit status
-  0  nothing is unmet at or above --fail-on
-  1  something is
+  0  no duty is unmet at or above --fail-on
+  1  at least one is
   2  a flag, a configuration or a rule file is wrong
-  3  a target could not be read, or an internal error
+  3  a target could not be read, or an internal error occurred
      (LLAMA_LICENSE_LINT_DEBUG=1 shows where)
 `;
 
 const COMMANDS = `
 Commands
-  check               check targets; may be left out
-  explain RULE        what a rule asks, when it binds, how to comply
+  check               check targets (the default)
+  explain RULE        explain what a rule asks, when it binds, how to comply
   rules               list the rules
-  fix [TARGET]        mend what can be mended, and show how
-  init [DIRECTORY]    write a configuration from what check finds, with
-                      --pre-commit and --github a hook and a workflow as well
-  audit WHAT          check all models of an organization, all that were made
-                      from one model, or a list of targets
+  fix [TARGET]        fix what can be fixed, and show the changes
+  init [DIRECTORY]    write a configuration from what check finds, and with
+                      --pre-commit and --github a hook and a workflow
+  audit WHAT          check all models of an organization, all derivatives of a
+                      model, or a list of targets
 `;
 
-const FIX = `Mends what check finds: the agreement, the Notice file, the card. In a folder it
-writes, of a remote repository it shows the changes as a diff. What the author
-wrote is not changed unless asked.
+const FIX = `Fixes what check finds: the agreement, the Notice file, the card. It writes to a
+folder, and shows the changes to a remote repository as a diff. It changes the
+author's own words only with --unsafe.
 
 Usage
   llama-license-lint fix [target]
@@ -91,25 +91,26 @@ Usage
   TARGET              a folder (default: .), hf:ORG/MODEL[@BRANCH] or
                       github:OWNER/REPO[@REF], as for check
 
-Changing
-  --dry-run           show the changes, make none
+Changes
+  --dry-run           show the changes and make none
   --diff FILE         write a patch for git apply to FILE, and change nothing
-  --unsafe            make changes of what the author wrote, too: the license
-                      that the card declares, its base_model_relation
+  --unsafe            also change what the author wrote: the license that the
+                      card declares, its base_model_relation
 
-On the Hugging Face Hub, with a token that may write
-  --create-pr         open a pull request with the changes; one of yours that is
-                      open is brought up to date, replaced when the files have
-                      changed since, or left when it has them
-  --propose-again     open one although an earlier one was closed
-  --commit            commit to the branch itself, which asks first, and is for
-                      your own repositories only
+On the Hugging Face Hub, with a token that can write
+  --create-pr         open a pull request with the changes; if yours is open, it
+                      is updated, or replaced when the files have changed since,
+                      or left when it is up to date
+  --propose-again     open a pull request even if an earlier one was closed
+  --commit            commit to the branch itself, after a question; only for
+                      your own repositories
   --yes               commit without asking
 
-The agreement's text comes from --agreement FILE, else from the base model's
-folder in the Hugging Face cache, an earlier run, Meta's repository on GitHub,
-or the base model's on the Hub; it is written only if it is the true text.
-  --agreement FILE    your own copy of the text
+The agreement's text comes from --agreement FILE, from the base model's folder
+in the Hugging Face cache, from an earlier run, from Meta's repository on
+GitHub, or from the base model's on the Hub, in this order. It is written only
+if it is the official text.
+  --agreement FILE    your copy of the text
   --offline           ask neither GitHub nor the Hub
   --token TOKEN       as for check
 
@@ -119,22 +120,24 @@ Relation and name
 
 ${RULE_OUTPUT}
 Failing
-  --fail-on never     end with 0 whatever is left; error and warning are alike
+  --fail-on never     exit with 0 whatever is left; error and warning make no
+                      difference
 
 Exit status
-  0  nothing that fix can mend is left, or it is in the commit or pull request
-  1  something is: it needs --unsafe or a text, or nothing was written
+  0  nothing that fix can fix is left, or it is in the commit or pull request
+  1  something is left: it needs --unsafe or a text, or nothing was written
   2  a flag, a configuration, a rule file or the token is wrong
   3  the target could not be read
 `;
 
-const EXPLAIN = `Says what a rule asks, when it binds and why, how it is seen and how to comply.
+const EXPLAIN = `Explains what a rule asks, when it binds and why, how it is checked and how to
+comply.
 
 Usage
   llama-license-lint explain [rule]
 
-  RULE                llama-4/notice-file, or notice-file where one license
-                      alone has it; without a rule, all are listed
+  RULE                llama-4/notice-file, or notice-file if only one license
+                      has it; without a rule, all are listed
 
 ${RULE_OUTPUT}`;
 
@@ -145,9 +148,9 @@ Usage
 
 ${RULE_OUTPUT}`;
 
-const INIT = `Writes a commented .llama-license-lint.yaml, filled with what check finds, that
-changes no duty's outcome. What the files state is entered; what they only make
-likely stands as a comment with the reason.
+const INIT = `Writes a commented .llama-license-lint.yaml from what check finds. It changes no
+duty's outcome: what the files state is set, and what is only likely is a
+comment that gives the reason.
 
 Usage
   llama-license-lint init [directory]
@@ -155,27 +158,27 @@ Usage
   DIRECTORY           the folder (default: .)
 
 Files
-  --pre-commit        write .pre-commit-config.yaml as well
-  --github            write .github/workflows/llama-license-lint.yml as well
-  --force             replace files that exist; without it they are left, and
-                      what would have been written is shown
-  --dry-run           write nothing; show what would be written
-  --quiet             only complaints
+  --pre-commit        also write .pre-commit-config.yaml
+  --github            also write .github/workflows/llama-license-lint.yml
+  --force             replace existing files; without it they are left, and the
+                      text is shown
+  --dry-run           write nothing, and show what would be written
+  --quiet             print only complaints
 
 Relation and name
   --name NAME         the model's name
-  --relation R        what it is to the Llama material, as for check
-  --base ID           the model it was made from; may be repeated
+  --relation R        its relation to the Llama material, as for check
+  --base ID           the model it was made from; can be repeated
 
 Exit status
-  0  everything was written
-  1  something was left: it exists, or cannot be written
+  0  every file was written
+  1  a file was not written: it exists, or cannot be written
   2  a flag or the configuration is wrong
-  3  the folder could not be read, or an internal error
+  3  the folder could not be read, or an internal error occurred
 `;
 
-const AUDIT = `Checks many repositories: one line, row or entry for each, and what is left for
-later where it is stopped.
+const AUDIT = `Checks many repositories, and reports a line, row or entry for each. An audit
+that is interrupted can be resumed.
 
 Usage
   llama-license-lint audit WHAT
@@ -184,44 +187,44 @@ Usage
 What
   hf:ORG, hf:ORG/*    all models of an organization or a user on the Hub
   --derivatives-of ID all models on the Hub that name this one as their base;
-                      not those that name these
+                      not their derivatives in turn
   github:ORG          all repositories of an organization or a user on GitHub
-  FILE                the targets in a text file, one a line, as for check; what
-                      follows a # is for the reader; - is the standard input
-  merge JOURNAL...    one report of the parts of an audit
+  FILE                a text file of targets as for check, one per line; a #
+                      starts a comment; - reads the standard input
+  merge JOURNAL...    one report of all parts of an audit
 
 Auditing
-  --concurrency N     repositories to read at a time (default: 8)
-  --journal FILE      where results are written as they come (default: a file in
-                      the cache folder, which the next such audit replaces)
-  --resume            go on with the journal: what is done is not done again,
-                      save where the network or a limit was in the way
-  --since FILE        an earlier journal, or report as JSON: what has the same
-                      revision is taken over from there
-  --shard I/N         only the I-th of N parts, for several machines
+  --concurrency N     how many repositories are read at a time (default: 8)
+  --journal FILE      where results are written as they come in (default: a file
+                      in the cache folder, which the next such audit replaces)
+  --resume            continue with the journal: repeat only what failed because
+                      of the network or a rate limit
+  --since FILE        an earlier journal, or report as JSON: reuse its results
+                      for repositories whose revision is the same
+  --shard I/N         only part I of N, to split an audit between machines
   --follow, --no-follow, --rules, --trust-config, --token, --offline
                       as for check
 
 Output
   --format FORMAT     table (default; E errors, W warnings, ? unclear), json (as
-                      check), ndjson (a repository a line), csv, markdown (for a
-                      job's summary) or html (one file to sort and to filter)
-  --output FILE       write to FILE at once and whole, and nothing to stdout
-  --quiet             no progress; of table and markdown only what is unmet or
-                      unclear, and the total
+                      check), ndjson (one repository per line), csv, markdown
+                      (for a job summary) or html (one file to sort and filter)
+  --output FILE       write to FILE in one step, and nothing to stdout
+  --quiet             show no progress; in table and markdown, show only what is
+                      unmet or unclear, and the total
   --color, --no-color as for check
 
 Failing
   --fail-on, --strict as for check
 
 Exit status
-  0  nothing is unmet at or above --fail-on
-  1  something is
+  0  no duty is unmet at or above --fail-on
+  1  at least one is
   2  a flag, a list, a journal or a rule file is wrong
-  3  a target could not be read, or was not audited yet
+  3  a target could not be read, or has not been audited yet
 `;
 
-/** The help of the program (null) or of one command; hand-laid for 80 columns. */
+/** The help of the program (null) or of one command, in at most 80 columns. */
 export function help(about: Command | null): string {
   if (about === null) return CHECK + COMMANDS;
   if (about === 'check') return CHECK;

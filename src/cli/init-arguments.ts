@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/usage-error.ts';
 import { RELATIONS, type Relation } from '../report.ts';
-import type { GivenFlags } from './read-flags.ts';
+import type { Flags } from './read-flags.ts';
 
 export interface InitArguments {
   readonly command: 'init';
@@ -16,11 +16,11 @@ export interface InitArguments {
 }
 
 /** What follows `init`. Throws a `UsageError` for more than one folder. */
-export function readInit(words: readonly string[], flags: GivenFlags): InitArguments {
+export function readInit(words: readonly string[], flags: Flags): InitArguments {
   if (words.length > 1)
     throw new UsageError(
       `“init” takes one folder, but ${words.length} are given`,
-      'set each folder up in a run of its own',
+      'set up each folder in a run of its own',
     );
   return {
     command: 'init',

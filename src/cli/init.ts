@@ -25,15 +25,15 @@ interface NewFile {
   readonly text: string;
 }
 
-/** Checks a folder and writes the files that set it up: what was written goes to stdout, what was left to stderr. */
-export async function init(given: InitArguments, context: RuntimeContext): Promise<ExitStatus> {
-  requireFolder(given.directory);
+/** Checks a folder and writes its configuration: written files are reported on stdout, others on stderr. */
+export async function init(input: InitArguments, context: RuntimeContext): Promise<ExitStatus> {
+  requireFolder(input.directory);
   const said: Said = {
-    ...(given.name === null ? {} : { name: given.name }),
-    ...(given.relation === null ? {} : { relation: given.relation }),
-    ...(given.bases.length === 0 ? {} : { bases: given.bases }),
+    ...(input.name === null ? {} : { name: input.name }),
+    ...(input.relation === null ? {} : { relation: input.relation }),
+    ...(input.bases.length === 0 ? {} : { bases: input.bases }),
   };
-  const report = await context.check([given.directory], said);
+  const report = await context.check([input.directory], said);
   const [entry] = report.repositories;
   if (entry === undefined || isUnreadable(entry)) {
     if (entry !== undefined) complain(context, `${entry.error.message}\n${entry.error.hint}`);
@@ -41,26 +41,26 @@ export async function init(given: InitArguments, context: RuntimeContext): Promi
   }
   if (entry.revision !== null)
     throw new UsageError(
-      `${given.directory} is a copy in the Hugging Face cache, which tools write and delete`,
-      'download the repository into a folder of your own: hf download --local-dir',
+      `${input.directory} is in the Hugging Face cache, whose files other tools replace and delete`,
+      'download a copy with hf download --local-dir, and name that folder',
     );
   const files = [
-    { path: configurationIn(given.directory), text: await configurationFor(entry, said, given, context) },
-    ...(given.preCommit ? [{ path: PRE_COMMIT_FILE, text: preCommitText(version()) }] : []),
-    ...(given.github ? [{ path: WORKFLOW_FILE, text: workflowText(version()) }] : []),
+    { path: configurationIn(input.directory), text: await configurationFor(entry, said, input, context) },
+    ...(input.preCommit ? [{ path: PRE_COMMIT_FILE, text: preCommitText(version()) }] : []),
+    ...(input.github ? [{ path: WORKFLOW_FILE, text: workflowText(version()) }] : []),
   ];
-  if (files.length > 1 && !given.quiet) warnBelowRoot(given.directory, context);
+  if (files.length > 1 && !input.quiet) warnBelowRoot(input.directory, context);
   let left = 0;
-  for (const file of files) if (!(await place(file, given, context))) left += 1;
+  for (const file of files) if (!(await place(file, input, context))) left += 1;
   return left === 0 ? 0 : 1;
 }
 
-/** The configuration that is there already, else where a new one goes. */
+/** The path of the existing configuration, or else of a new one. */
 function configurationIn(directory: string): string {
   return CONFIGURATION_FILES.find((path) => isFile(join(directory, path))) ?? CONFIGURATION_FILE;
 }
 
-/** Throws a `UsageError` for what is there and no folder, or lies elsewhere; what is not there the check tells. */
+/** Throws a `UsageError` for a file or a remote target; the check reports a missing folder. */
 function requireFolder(directory: string): void {
   if (targetSource(directory) !== 'local')
     throw new UsageError(
@@ -70,7 +70,7 @@ function requireFolder(directory: string): void {
   if (isFile(directory))
     throw new UsageError(
       `init works on a folder, and ${directory} is a file`,
-      `name the folder that it lies in: ${dirname(directory)}`,
+      `name its folder: ${dirname(directory)}`,
     );
 }
 
@@ -82,25 +82,25 @@ function isFile(path: string): boolean {
   }
 }
 
-/** The text that declares as much as it can without a change to any verdict: each attempt is checked. */
+/** The text that declares as much as possible without changing an outcome: each attempt is checked. */
 async function configurationFor(
   entry: RepositoryReport,
   said: Said,
-  given: InitArguments,
+  input: InitArguments,
   context: RuntimeContext,
 ): Promise<string> {
-  const configuration = await ownConfiguration(given.directory, context);
+  const configuration = await ownConfiguration(input.directory, context);
   const [all, ...fewer] = attempts(declarationsOf(entry, configuration, said));
   let declared = all;
   for (const next of fewer) {
-    if (await changesNothing(entry, { ...said, ...asSaid(declared) }, given, context)) break;
+    if (await changesNothing(entry, { ...said, ...asSaid(declared) }, input, context)) break;
     declared = next;
   }
   const text = configurationText(declared, entry, configuration);
   if (Buffer.byteLength(text) > YAML_LIMIT)
     throw new UsageError(
-      'what the flags or the configuration say is more than a configuration can hold',
-      `it may have ${YAML_LIMIT / 1024} KiB`,
+      'the configuration would be too large',
+      `the limit is ${YAML_LIMIT / 1024} KiB; give fewer or shorter values`,
     );
   return text;
 }
@@ -117,13 +117,13 @@ async function changesNothing(
   input: InitArguments,
   context: RuntimeContext,
 ): Promise<boolean> {
-  // A folder on somebody's machine may have blanks in its name; `check` takes no such base.
+  // A local folder can have a space in its name; `check` rejects such a base.
   if (options.bases?.every((base) => /^\S+$/.test(base)) === false) return false;
   const [after] = (await context.check([input.directory], options)).repositories;
   return after !== undefined && !isUnreadable(after) && judgeAlike(before, after);
 }
 
-/** Gives true when the file was written, or would be. */
+/** True if the file was written, or would be with `--dry-run`. */
 async function place(
   { path, text }: NewFile,
   { directory, force, dryRun, quiet }: InitArguments,
@@ -137,7 +137,7 @@ async function place(
     return true;
   }
   complain(context, `${path} ${why}${why === EXISTS ? ' and was left as it is; --force replaces it' : ''}`);
-  if (!quiet) context.stderr.write(`To merge by hand, what would be in it:\n${shown(text)}`);
+  if (!quiet) context.stderr.write(`The text, to merge by hand:\n${shown(text)}`);
   return false;
 }
 
@@ -154,7 +154,7 @@ function complain({ stderr }: RuntimeContext, says: string): void {
   stderr.write(`llama-license-lint: ${first}\n${more.map((line) => `  ${line}\n`).join('')}`);
 }
 
-/** Git's hooks and GitHub's workflows are looked for at the root of the work tree alone. */
+/** Git's hooks and GitHub's workflows work only at the root of the work tree. */
 function warnBelowRoot(directory: string, context: RuntimeContext): void {
   let folder = resolve(directory);
   if (existsSync(join(folder, '.git'))) return;
@@ -163,7 +163,7 @@ function warnBelowRoot(directory: string, context: RuntimeContext): void {
     if (!existsSync(join(folder, '.git'))) continue;
     complain(
       context,
-      `${directory} lies below ${folder}, the root of the Git repository; hooks and workflows count there only`,
+      `${directory} is below ${folder}, the root of the Git repository; hooks and workflows work only there`,
     );
     return;
   }

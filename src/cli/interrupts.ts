@@ -1,6 +1,6 @@
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** Calls `act` at the first Ctrl-C (or SIGTERM); the next one ends the process at once. Gives what takes that back. */
+/** Calls `act` on the first Ctrl-C (or SIGTERM); the next one ends the process. Returns a function that undoes it. */
 export function onInterrupt(act: () => void): () => void {
   const ignore = (): void => {
     for (const signal of SIGNALS) process.off(signal, first);

@@ -9,7 +9,7 @@ process.on('uncaughtException', (error) => {
   process.exit(UNREADABLE);
 });
 
-// Not `process.exit()`: Node ends once all output is written.
+// Not `process.exit()`, so that Node writes all output before it ends.
 process.exitCode = await run(process.argv.slice(2), {
   stdout: standardOutput(),
   stderr: process.stderr,

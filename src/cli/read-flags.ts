@@ -4,19 +4,19 @@ import { UsageError } from '../errors/usage-error.ts';
 import { nearest } from '../text/nearest.ts';
 import { COMMANDS, FLAGS, SHORT_FLAGS, type Command, type Flag } from './flags.ts';
 
-/** The flags of a command line, checked against the table: known, of this command, with a value where one is due. */
-export interface GivenFlags {
+/** The flags of a command line, checked against the table of flags. */
+export interface Flags {
   has(name: string): boolean;
   one(name: string): string | null;
   all(name: string): readonly string[];
 }
 
-export interface GivenWords {
+export interface CommandLine {
   readonly command: Command;
-  /** True when no command was written, so that `check` is meant. */
+  /** True if no command was written, so that `check` is meant. */
   readonly implied: boolean;
   readonly words: readonly string[];
-  readonly flags: GivenFlags;
+  readonly flags: Flags;
 }
 
 const OPTIONS = Object.fromEntries(
@@ -27,11 +27,11 @@ const OPTIONS = Object.fromEntries(
 );
 
 /**
- * Splits a command line into command, words and flags. What follows `--` is words only, never the command.
- * @throws UsageError for a flag that is unknown, misplaced, repeated, or has a wrong value or none.
+ * Splits a command line into command, words and flags. Everything after `--` is a word, never the command.
+ * @throws UsageError for a flag that is unknown, misplaced, repeated, or has a wrong or missing value.
  */
-export function readFlags(argv: readonly string[]): GivenWords {
-  // Lenient, because the messages of the strict mode name no near flag; the tokens hold all that is needed here.
+export function readFlags(argv: readonly string[]): CommandLine {
+  // Not strict: the messages of the strict mode do not suggest the nearest flag.
   const { tokens } = parseArgs({
     args: [...argv],
     options: OPTIONS,
@@ -50,7 +50,7 @@ export function readFlags(argv: readonly string[]): GivenWords {
   }
   const of = command ?? 'check';
   const input = new Map<string, string[]>();
-  // Which values a flag takes depends on the command, which may stand behind it.
+  // The permitted values depend on the command, which can follow the flag.
   for (const token of tokens)
     if (token.kind === 'option') addFlag(input, of, token.rawName, token.value, token.inlineValue === true);
   for (const name of input.keys()) requireFlagOf(of, name);
@@ -90,14 +90,14 @@ function addFlag(
   input.set(name, [...(earlier ?? []), checkedValue(name, valuesOf(flag, command), value, inline)]);
 }
 
-/** The only values that a flag of this command takes; undefined when any text will do. */
+/** The values that a flag of this command permits; undefined for free text. */
 function valuesOf({ of, ofAudit }: Flag, command: Command): readonly string[] | undefined {
   return command === 'audit' ? (ofAudit ?? of) : of;
 }
 
-/** What somebody wants who writes `-` for standard output. */
+/** What to do instead of writing `-` for the standard output. */
 const INSTEAD_OF_A_STREAM: Readonly<Record<string, string>> = {
-  output: 'without --output the report goes to stdout',
+  output: 'without --output, the report goes to stdout',
   diff: '--dry-run prints the changes',
 };
 
@@ -107,19 +107,19 @@ function checkedValue(
   value: string | undefined,
   inline: boolean,
 ): string {
-  // A value that looks like a flag is most likely the next flag, and this one's value was forgotten.
+  // A value that looks like a flag is most likely the next flag, with the value of this one forgotten.
   if (value === undefined || value === '' || (!inline && value.startsWith('-') && value !== '-')) {
     const example = of === undefined ? `--${name}=…` : of.join(', ');
     throw new UsageError(`--${name} needs a value`, of === undefined ? `write ${example}` : `one of ${example}`);
   }
   if (value === '-')
     throw new UsageError(
-      `--${name} takes no “-”`,
-      INSTEAD_OF_A_STREAM[name] ?? 'nothing is read from stdin or written to stdout in place of a file',
+      `--${name} does not accept “-”`,
+      INSTEAD_OF_A_STREAM[name] ?? 'it needs a file, not stdin or stdout',
     );
   if (of?.includes(value) === false) {
     throw new UsageError(
-      `--${name} does not know “${value}”`,
+      `--${name} does not accept “${value}”`,
       didYouMean(nearest(value, of), `one of ${of.join(', ')}`),
     );
   }
@@ -129,7 +129,7 @@ function checkedValue(
 function requireFlagOf(command: Command, name: string): void {
   const flag = FLAGS[name];
   if (flag === undefined || flag.commands.includes(command)) return;
-  throw new UsageError(`--${name} is no flag of “${command}”`, `it belongs to ${flag.commands.join(', ')}`);
+  throw new UsageError(`--${name} is not a flag of “${command}”`, `it belongs to ${flag.commands.join(', ')}`);
 }
 
 function unknownFlag(rawName: string): UsageError {
@@ -144,7 +144,6 @@ function didYouMean(near: string | null, otherwise: string): string {
   return near === null ? otherwise : `did you mean ${near}?`;
 }
 
-/** True for a word that is a command, not a target. */
 function isCommand(word: string): word is Command {
   return COMMANDS.some((command) => command === word);
 }

@@ -9,7 +9,7 @@ import { sarif } from '../reporters/sarif/sarif.ts';
 import type { CheckArguments } from './arguments.ts';
 import type { TextStyle } from './context.ts';
 
-/** The report in the format that is asked for. */
+/** Renders the report in the chosen format. */
 export function render(report: Report, input: CheckArguments, { format, color, width }: TextStyle): string {
   const { quiet, failOn, strict } = input;
   switch (format) {

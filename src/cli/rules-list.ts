@@ -4,7 +4,7 @@ import type { LicenseRules, Rule } from '../rulebook/rulebook.ts';
 import { waysToComply } from '../rulebook/ways-to-comply.ts';
 import type { TextStyle } from './context.ts';
 
-/** What `--format json` says of a rule, in `rules` and in `explain`. */
+/** A rule as `rules` and `explain` print it with `--format json`. */
 export interface RuleDescription extends Pick<
   Rule,
   'clause' | 'title' | 'duty' | 'seen' | 'severity' | 'binds' | 'reasons' | 'fixable'
@@ -43,5 +43,5 @@ export function rulesList(licenses: readonly LicenseRules[], { format, color, wi
       ...license.rules.flatMap((rule) => hang(rule.id, `${rule.title} (${rule.clause})`, column, width)),
     ].join('\n'),
   );
-  return `${[...blocks, 'llama-license-lint explain <rule> says more of one rule.'].join('\n\n')}\n`;
+  return `${[...blocks, 'llama-license-lint explain <rule> explains one rule.'].join('\n\n')}\n`;
 }

@@ -17,8 +17,8 @@ import { writeOutput } from './write-output.ts';
 import type { RuntimeContext, TextStyle } from './context.ts';
 
 /**
- * One run of the command line: the report, and nothing else, goes to stdout (or to the file of `--output`),
- * complaints go to stderr. Gives the exit status and never throws.
+ * Runs a command line. Only the report goes to stdout (or to the file of `--output`); complaints go to stderr.
+ * Returns the exit status, and never throws.
  */
 export async function run(argv: readonly string[], context: RuntimeContext): Promise<ExitStatus> {
   try {
@@ -33,7 +33,7 @@ export async function run(argv: readonly string[], context: RuntimeContext): Pro
   }
 }
 
-/** The one line for an error that nobody foresaw. */
+/** The line for an unexpected error. */
 export function internalError(error: unknown, env: RuntimeContext['env']): string {
   if (env['LLAMA_LICENSE_LINT_DEBUG'] === '1' && error instanceof Error) return `${error.stack ?? error.message}\n`;
   const says = escapeTerminal(error instanceof Error ? error.message : String(error));
@@ -46,44 +46,44 @@ function usageError(error: UsageError): string {
   return `${[`llama-license-lint: ${first}`, ...more.map((line) => `  ${line}`)].join('\n')}\n${hint}`;
 }
 
-async function command(given: Arguments, context: RuntimeContext): Promise<ExitStatus> {
-  if ('follow' in given && given.follow === true && given.offline && !given.quiet)
-    context.stderr.write('llama-license-lint: --follow does nothing with --offline, which asks no server\n');
-  if (given.command === 'check') return check(given, context);
-  if (given.command === 'fix') {
-    const { status, text } = await fix(given, look(given, context), context);
-    await print(text, given, context);
+async function command(input: Arguments, context: RuntimeContext): Promise<ExitStatus> {
+  if ('follow' in input && input.follow === true && input.offline && !input.quiet)
+    context.stderr.write('llama-license-lint: --follow has no effect with --offline\n');
+  if (input.command === 'check') return check(input, context);
+  if (input.command === 'fix') {
+    const { status, text } = await fix(input, textStyle(input, context), context);
+    await print(text, input, context);
     return status;
   }
-  if (given.command === 'audit') return audit(given, look({ ...given, format: null }, context), context);
-  if (given.command === 'init') return init(given, context);
-  if (given.command === 'version') context.stdout.write(`${version()}\n`);
-  else if (given.command === 'help') context.stdout.write(help(given.about));
-  else if (given.command === 'explain' && given.rule !== null) {
-    await print(explain(await context.licenses(), given.rule, look(given, context)), given, context);
+  if (input.command === 'audit') return audit(input, textStyle({ ...input, format: null }, context), context);
+  if (input.command === 'init') return init(input, context);
+  if (input.command === 'version') context.stdout.write(`${version()}\n`);
+  else if (input.command === 'help') context.stdout.write(help(input.about));
+  else if (input.command === 'explain' && input.rule !== null) {
+    await print(explain(await context.licenses(), input.rule, textStyle(input, context)), input, context);
   } else {
-    await print(rulesList(await context.licenses(), look(given, context)), given, context);
+    await print(rulesList(await context.licenses(), textStyle(input, context)), input, context);
   }
   return 0;
 }
 
-async function check(given: CheckArguments, context: RuntimeContext): Promise<ExitStatus> {
-  requireTarget(given);
-  // Of all formats this one can carry them, and to find them takes its time.
-  const fixes = given.format === 'sarif' ? { fixes: true } : {};
-  const report = await context.check(given.targets, { ...checkOptions(given, context.env), ...fixes });
-  await print(render(report, given, look(given, context)), given, context);
-  if (given.output !== null && !given.quiet)
-    context.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(given.output)}\n`);
-  return exitStatus(report.summary, given.failOn, given.strict);
+async function check(input: CheckArguments, context: RuntimeContext): Promise<ExitStatus> {
+  requireTarget(input);
+  // Only SARIF carries fixes, and computing them takes time.
+  const fixes = input.format === 'sarif' ? { fixes: true } : {};
+  const report = await context.check(input.targets, { ...checkOptions(input, context.env), ...fixes });
+  await print(render(report, input, textStyle(input, context)), input, context);
+  if (input.output !== null && !input.quiet)
+    context.stderr.write(`${prettyTotal(report.summary)}; report written to ${escapeTerminal(input.output)}\n`);
+  return exitStatus(report.summary, input.failOn, input.strict);
 }
 
 const WIDTH = 80;
 const NARROWEST = 40;
 const WIDEST = 110;
 
-function look<F>(input: OutputSettings<F>, { stdout, env }: RuntimeContext): TextStyle<F> {
-  // A file has no terminal's width, and nobody who sets FORCE_COLOR for a log wants escapes in a file.
+function textStyle<F>(input: OutputSettings<F>, { stdout, env }: RuntimeContext): TextStyle<F> {
+  // A file has no width, and FORCE_COLOR is meant for logs, not for files.
   if (input.output !== null)
     return { format: input.format, color: input.color === true, width: WIDTH, terminal: false };
   const terminal = stdout.isTTY === true;

@@ -7,13 +7,13 @@ import type { Output } from './context.ts';
 const STDOUT = 1;
 
 /**
- * stdout, which takes every text whole. Node's stream does so for pipes and terminals only: of what a file or a device
- * has no room for, it drops the rest without an error.
+ * stdout, written in full. Node's stream does so only for pipes and terminals: when a file or a device is full, it
+ * drops the rest without an error.
  */
 export function standardOutput(): Output {
   if (isFileOrDevice()) return { write: writeToFile };
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has gone away (`| head`) has all it wants.
+    // A reader that closes the pipe (`| head`) has read all it wants.
     if (error.code !== 'EPIPE') throw error;
   });
   return process.stdout;
@@ -28,13 +28,13 @@ function isFileOrDevice(): boolean {
   }
 }
 
-/** Throws a `UsageError` when the text cannot be written whole. */
+/** Throws a `UsageError` if the text cannot be written in full. */
 function writeToFile(text: string): void {
   try {
     writeFileSync(STDOUT, text);
   } catch (error) {
     throw new UsageError(
-      `nothing can be written to stdout: ${whyNotWritten(error)}`,
+      `stdout cannot be written: ${whyNotWritten(error)}`,
       'make room there, or name a file with --output',
     );
   }

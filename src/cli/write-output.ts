@@ -6,9 +6,9 @@ import { whyNotWritten } from '../errors/system-error.ts';
 import { replaceFile } from '../system/atomic-write.ts';
 
 /**
- * Writes a report to a file so that nobody ever sees half of it: into a new file beside it first, which then takes
- * its place. A link stays a link; a device or a pipe is written to as it is.
- * @throws UsageError when the file cannot be written.
+ * Writes a report to a new file that then replaces `path`, so that no reader sees half of it. A link stays a link; a
+ * device or a pipe is written directly.
+ * @throws UsageError if the file cannot be written.
  */
 export async function writeOutput(path: string, text: string | Uint8Array | Iterable<string>): Promise<void> {
   try {
@@ -24,8 +24,8 @@ export async function writeOutput(path: string, text: string | Uint8Array | Iter
 }
 
 /**
- * Looks whether files can be written, before the work that is to be written there; null for none.
- * @throws UsageError when one plainly cannot.
+ * Checks that files can be written, before the work starts; null stands for no file.
+ * @throws UsageError if one cannot.
  */
 export async function requireWritable(...paths: readonly (string | null)[]): Promise<void> {
   for (const path of paths) {
@@ -42,7 +42,7 @@ export async function requireWritable(...paths: readonly (string | null)[]): Pro
 
 function notWritable(path: string, error: unknown): UsageError {
   return new UsageError(
-    `nothing can be written to ${path}: ${whyNotWritten(error)}`,
-    'name a file in a folder that exists and may be written',
+    `${path} cannot be written: ${whyNotWritten(error)}`,
+    'name a file in a folder that exists and is writable',
   );
 }

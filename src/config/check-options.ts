@@ -4,42 +4,45 @@ import type { Fetch } from '../sources/http/bounded-fetch.ts';
 import type { Environment } from '../system/environment.ts';
 import { nearest } from '../text/nearest.ts';
 
-/** A configuration that lies in no file of this machine. */
+/** A configuration that is not in a local file. */
 export interface ConfigurationText {
-  /** What reports call it. */
+  /** Its name in reports. */
   readonly file: string;
   readonly text: string;
 }
 
-/** What a caller can say beside the target. All of it overrules what the repository says of itself. */
+/** The options of a check. They override what the repository states. */
 export interface CheckOptions {
   /** The repository's name, `owner/model` or `model`. */
   readonly name?: string;
   readonly relation?: Relation;
-  /** Ids of the models that it was made from. */
+  /** Ids of the base models. */
   readonly bases?: readonly string[];
-  /** Path of a configuration to use instead of the repository's own. */
+  /** The path of a configuration to use instead of the repository's own. */
   readonly config?: string;
-  /** By target, what stands in the place of the repository's own configuration; null for none. */
+  /** By target, a configuration to use instead of the repository's own; null for none. */
   readonly configurations?: Readonly<Record<string, ConfigurationText | null>>;
-  /** Applies the configuration of a remote repository, which is otherwise only shown. */
+  /** True to apply the configuration of a remote repository, which is otherwise only reported. */
   readonly trustConfig?: boolean;
-  /** Paths of rule files for further licenses. */
+  /** Paths of additional rule files. */
   readonly rules?: readonly string[];
-  /** Path of a file that holds the license's true text, with which an altered agreement is compared word by word. */
+  /** The path of the license's official text, with which an altered agreement is compared word by word. */
   readonly agreement?: string;
-  /** Asks the Hub for the bases' own bases, up to the licensor's models; by default for repositories on the Hub and on GitHub only. */
+  /**
+   * True to ask the Hub for the bases' own bases, up to the licensor's models; by default only for repositories on the
+   * Hub and on GitHub.
+   */
   readonly follow?: boolean;
-  /** Asks no server: a remote repository is not read then, and no base is followed. */
+  /** True to use no network: remote repositories are not read, and bases are not followed. */
   readonly offline?: boolean;
   /**
-   * What remote repositories are asked with: the variables of a process that name addresses and tokens
-   * (`GITHUB_TOKEN`, `GH_TOKEN`, `GITHUB_API_URL`; none by default), and what asks (the global `fetch` by default).
+   * The variables with addresses and tokens for remote repositories (`GITHUB_TOKEN`, `GH_TOKEN`, `GITHUB_API_URL`; none
+   * by default), and the `fetch` for requests (the global one by default).
    */
   readonly remote?: { readonly env?: Environment; readonly fetch?: Fetch };
-  /** Gives each duty the fixes that would meet it, as places in the files. */
+  /** True to add fixes to the obligations, as replacements in files. */
   readonly fixes?: boolean;
-  /** The day on which waivers are judged, `YYYY-MM-DD`; today by default. */
+  /** The date for waivers, `YYYY-MM-DD`; today by default. */
   readonly today?: string;
 }
 
@@ -61,8 +64,8 @@ const KINDS: Readonly<Record<keyof CheckOptions, string>> = {
 const KINDS_OF_REMOTE: Readonly<Record<string, string>> = { env: 'an object', fetch: 'a function' };
 
 /**
- * Checks what a program hands over, which no compiler may have seen.
- * Throws a `UsageError` for an option that there is not, one of the wrong kind, or a word that is none of its words.
+ * Validates the options, since a JavaScript caller can pass anything.
+ * Throws a `UsageError` for an unknown option, a wrong type or an invalid value.
  */
 export function requireOptions(options: CheckOptions): void {
   requireKinds(options, KINDS, '');
@@ -80,7 +83,7 @@ export function requireOptions(options: CheckOptions): void {
 const BESIDE_MODELS =
   /^(?:hf:(?:\/\/)?|(?:https?:\/\/)?(?:[\w-]+\.)*(?:huggingface\.co|hf\.co)\/)?(?:api\/)?(?:datasets|spaces)\//i;
 
-/** True for the address of a data set or a Space on the Hub, which no model is made from. */
+/** True for the address of a data set or a Space on the Hub, which cannot be a base model. */
 export function isBesideModels(base: string): boolean {
   return BESIDE_MODELS.test(base.trim());
 }

@@ -25,14 +25,14 @@ import { bareName, ruleWords } from './rule-names.ts';
 import type { Waiver } from './configuration-data.ts';
 import type { Setting, Configuration } from './configuration-data.ts';
 
-/** Where `init` writes a repository's configuration. */
+/** The path of a new configuration. */
 export const CONFIGURATION_FILE = '.llama-license-lint.yaml';
 
-/** Where a repository may hold its configuration: in one of these files. */
+/** The possible paths of a repository's configuration. */
 export const CONFIGURATION_FILES: readonly string[] = [CONFIGURATION_FILE, '.llama-license-lint.yml'];
 const SETTINGS = ['off', ...SEVERITIES] as const satisfies readonly Setting[];
 
-/** The configuration of a repository that has none. */
+/** The configuration of a repository without a file for it. */
 export const EMPTY_CONFIGURATION: Configuration = {
   name: null,
   relation: null,
@@ -44,14 +44,14 @@ export const EMPTY_CONFIGURATION: Configuration = {
   reports: [],
 };
 
-/** False for blanks, marks and what nobody sees: whoever reads the report learns nothing from them. */
+/** False for a text without a visible letter or digit, which gives no reason. */
 const saysSomething = (written: string): boolean => /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u.test(written);
 
-const somebody = checked(text, (written) => (saysSomething(written) ? null : 'must say who attests it'));
+const somebody = checked(text, (written) => (saysSomething(written) ? null : 'must name the person who attests it'));
 
 const attestation = optional(placed(mapping({ by: required(somebody), date: required(day) })), null);
 
-/** The copy must be the repository's own: a path that leads out of it could show any file of the machine. */
+/** The copy must be inside the repository: any other path could expose local files. */
 const pathInside = checked(text, (path) => {
   if (/^[/~]|^[a-z]:|\\|\0/i.test(path))
     return `must be a path inside the repository with “/” between its parts, not ${quoted(path)}`;
@@ -62,7 +62,7 @@ const modelId = checked(text, (base) =>
   isBesideModels(base) ? `must be the id of a model, not ${quoted(base)}` : null,
 );
 
-/** Waivers without a reason go to `reports`: they are no mistake that should stop the run. */
+/** Waivers without a reason go to `reports`, because they must not stop the run. */
 function configurationFile(ruleIds: readonly string[], reports: Problem[]) {
   const words = ruleWords(ruleIds);
   return mapping({
@@ -91,15 +91,15 @@ function readWaiver(words: readonly string[], reports: Problem[]): Read<Waiver |
     const read = waiver(node, { ...about, what: 'a waiver' });
     if (read === UNREAD) return UNREAD;
     if (saysSomething(read.reason)) return { ...read, place: node.place };
-    reports.push({ message: `the waiver of ${read.rule} gives no reason and does not count`, place: node.place });
+    reports.push({ message: `the waiver of ${read.rule} has no reason, and therefore no effect`, place: node.place });
     return null;
   };
 }
 
 /**
- * Reads a configuration. `ruleIds` are the ids of every license's rules. `problems` are mistakes that should stop the
- * run, in the order of the file; the configuration then holds what could be read. A file that says nothing is an empty
- * configuration. Never throws.
+ * Reads a configuration. `ruleIds` are the ids of all licenses' rules. `problems` are errors that must stop the run, in
+ * the order of the file; the configuration then has what could be read. An empty file is an empty configuration. Never
+ * throws.
  */
 export function readConfiguration(
   file: string,
@@ -116,13 +116,15 @@ export function readConfiguration(
   return { configuration: { ...read, waivers, reports }, problems: inFileOrder(found) };
 }
 
-/** How the configuration sets a rule: by its id, else by its bare name. Null when it does not. */
+/** The setting of a rule, by its id or else by its bare name. Null without one. */
 export function settingOf({ rules }: Configuration, ruleId: string): Placed<Setting> | null {
   const settings = new Map(Object.entries(rules));
   return settings.get(ruleId) ?? settings.get(bareName(ruleId)) ?? null;
 }
 
-/** What is wrong with attestations on `today` (`YYYY-MM-DD`): nobody has signed what is dated later, in any time zone. */
+/**
+ * Errors in attestations on `today` (`YYYY-MM-DD`): their dates must not be in the future, in any time zone.
+ */
 export function attestationsToCome({ attestations }: Configuration, today: string): readonly Problem[] {
   const latest = Date.parse(today) + DAY;
   return Object.entries(attestations).flatMap(([name, one]) =>
@@ -130,7 +132,7 @@ export function attestationsToCome({ attestations }: Configuration, today: strin
       ? []
       : [
           {
-            message: `the attestation “${name}” is dated ${one.value.date}, a day that is still to come`,
+            message: `the attestation “${name}” is dated ${one.value.date}, which is in the future`,
             place: one.place,
           },
         ],

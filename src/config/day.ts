@@ -1,7 +1,7 @@
 import { quoted } from '../yaml/problem.ts';
 import { checked, text } from '../yaml/read.ts';
 
-/** A day of the calendar, `YYYY-MM-DD`. */
+/** A calendar date, `YYYY-MM-DD`. */
 export const day = checked(text, (written) =>
   isDay(written) ? null : `must be a day like 2026-12-31, not ${quoted(written)}`,
 );

@@ -11,16 +11,16 @@ import { attestationsToCome, CONFIGURATION_FILES, EMPTY_CONFIGURATION, readConfi
 import type { Configuration } from './configuration-data.ts';
 import { UsageError } from '../errors/usage-error.ts';
 
-/** The configuration that applies to a repository, and what a reader should know about it. */
+/** The configuration that applies to a repository, and notes about it. */
 export interface AppliedConfiguration {
   readonly configuration: Configuration;
   readonly notes: readonly Note[];
 }
 
 /**
- * The configuration that `--config` names, else the repository's own. That of a remote repository is shown, not
- * applied, unless it is trusted: nobody audited waives their own duties.
- * Throws a `UsageError` when the file cannot be read or says something that it may not say.
+ * The configuration that `--config` names, or else the repository's own. The configuration of a remote repository is
+ * reported, not applied, unless it is trusted: an audited repository must not waive its own duties.
+ * Throws a `UsageError` if the file cannot be read or is invalid.
  */
 export async function configurationOf(
   snapshot: Snapshot,
@@ -49,25 +49,27 @@ export async function configurationOf(
 
 const NONE: AppliedConfiguration = { configuration: EMPTY_CONFIGURATION, notes: [] };
 
-/** Whoever is checked with a configuration that lies elsewhere cannot mend it: what is wrong in it is noted. */
+/** An invalid configuration of a remote repository is noted, because the caller cannot fix it. */
 function appliedInstead({ file, text }: ConfigurationText, ruleIds: readonly string[]): AppliedConfiguration {
   const {
     configuration,
     problems: [problem],
   } = readConfiguration(file, text, ruleIds);
   if (problem === undefined) return { configuration, notes: [] };
-  const message = `${file} is wrong, and was not applied: ${problem.message}.`;
+  const message = `${file} is invalid, and was not applied: ${problem.message}.`;
   return { configuration: EMPTY_CONFIGURATION, notes: [{ code: 'configuration-not-applied', message, locations: [] }] };
 }
 
-/** Throws a `UsageError` for attestations that are dated later than `today` (`YYYY-MM-DD`). */
+/** Throws a `UsageError` for attestations with a date after `today` (`YYYY-MM-DD`). */
 export function refuseAttestationsToCome(configuration: Configuration, today: string): void {
   const problems = attestationsToCome(configuration, today);
   if (problems.length > 0)
-    throw new UsageError(problems.map(formatProblem).join('\n'), 'Date each on the day on which it was made.');
+    throw new UsageError(problems.map(formatProblem).join('\n'), 'Give each the date on which it was made.');
 }
 
-/** Reads the caller's own files once before any target. Throws a `UsageError` for one that cannot be read or is wrong. */
+/**
+ * Reads the caller's own files once, before any target. Throws a `UsageError` if one cannot be read or is invalid.
+ */
 export function requireOwnFiles(
   options: { readonly config?: string; readonly agreement?: string },
   ruleIds: () => readonly string[],
@@ -76,17 +78,17 @@ export function requireOwnFiles(
   if (options.agreement !== undefined) readAgreement(options.agreement);
 }
 
-/** A file that is said to be the agreement's true text. */
+/** A file that is provided as the official text of the agreement. */
 export interface NamedAgreement {
   readonly file: string;
   readonly text: string;
-  /** Where the configuration names it; null when the caller does. */
+  /** The place at which the configuration names it; null if the caller does. */
   readonly place: Place | null;
 }
 
 /**
- * The file that `--agreement` names, else the one of the repository that the configuration names; a configured file
- * that cannot be read is noted. Throws a `UsageError` when the caller's file cannot be read.
+ * The file that `--agreement` names, or else the repository's file that the configuration names. A configured file that
+ * cannot be read is noted. Throws a `UsageError` if the caller's file cannot be read.
  */
 export async function namedAgreement(
   snapshot: Snapshot,
@@ -103,11 +105,11 @@ export async function namedAgreement(
     : { agreement: { file, text, place }, notes: [] };
 }
 
-/** The note on a configured agreement that nothing is compared with, and why. */
+/** The note on a configured agreement that is not used, with the reason. */
 export function unusedAgreement(why: string, place: Place): Note {
   return {
     code: 'agreement-not-used',
-    message: `The configuration's agreement is not compared with: ${why}.`,
+    message: `The configuration's agreement is not used: ${why}.`,
     locations: [place],
   };
 }
@@ -117,11 +119,11 @@ function readAgreement(path: string): string {
   if (read?.text != null) return read.text;
   throw new UsageError(
     `the agreement ${path} cannot be read${read === null ? '' : ` (${read.unread})`}`,
-    'Name a text file with --agreement that holds the license word for word.',
+    'With --agreement, name a text file that contains the license word for word.',
   );
 }
 
-/** Null when the system gives no bytes. */
+/** Null if the system cannot read the file. */
 function readFile(path: string): FileText | null {
   try {
     return statSync(path).size > TEXT_LIMIT ? { text: null, unread: 'too-large' } : decodeText(readFileSync(path));
@@ -134,7 +136,7 @@ function readNamed(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    throw new UsageError(`the configuration ${path} cannot be read`, 'Name an existing YAML file with --config.');
+    throw new UsageError(`the configuration ${path} cannot be read`, 'With --config, name an existing YAML file.');
   }
 }
 

@@ -1,10 +1,13 @@
 import type { TargetErrorCode } from '../report.ts';
 
-/** Why a server did not give what it was asked for. */
+/** Why a request to a server failed. */
 export class RemoteError extends Error {
   readonly code: TargetErrorCode;
 
-  /** `says` is the end of a sentence about what was asked for. No words of a server or a library are in it: they may hold a token. */
+  /**
+   * `says` is the end of a sentence about the request. It contains no text of a server or a library, which could
+   * include a token.
+   */
   constructor(code: TargetErrorCode, says: string) {
     super(says);
     this.name = 'RemoteError';

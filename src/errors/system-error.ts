@@ -1,11 +1,11 @@
-/** The code of an error that the operating system gave (`ENOENT`), or the error's text where it has none. */
+/** The code of an operating system error (`ENOENT`), or the error's text if it has none. */
 export function systemCode(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
     return error.code;
   return String(error);
 }
 
-/** True when the operating system says that this user may not read the thing. */
+/** True if the user has no permission to read it. */
 export function isForbidden(code: string): boolean {
   return code === 'EACCES' || code === 'EPERM';
 }
@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left',
 };
 
-/** What the operating system says against writing a file, in words. */
+/** Why a file cannot be written, in words. */
 export function whyNotWritten(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -1,9 +1,9 @@
 /**
- * What a person asked for cannot be done as asked: a flag, a configuration or a rule file is wrong. The command
- * line shows the message and the hint and ends with status 2.
+ * A flag, a configuration or a rule file is wrong. The command line shows the message and the hint, and exits with
+ * status 2.
  */
 export class UsageError extends Error {
-  /** What to write instead, where that is known. */
+  /** What to write instead, if it is known. */
   readonly hint: string | null;
 
   constructor(message: string, hint: string | null = null) {

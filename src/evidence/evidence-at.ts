@@ -1,10 +1,9 @@
 import type { Evidence, Place } from '../snapshot/place.ts';
 import { oneLine } from '../yaml/problem.ts';
 
-/** A report quotes no more of a file than this. */
 const MAX_QUOTE_CHARS = 240;
 
-/** A text of a file as evidence quotes it: in one line, cut when it is long. */
+/** A quotation from a file, on one line and cut if it is long. */
 export function quote(text: string): string {
   const line = oneLine(text.slice(0, MAX_QUOTE_CHARS + 1)).trim();
   return text.length > MAX_QUOTE_CHARS ? `${line.slice(0, MAX_QUOTE_CHARS)}…` : line;
@@ -15,7 +14,7 @@ export function headerEvidence(file: string, key: string, value: string): Eviden
   return { file, line: null, column: null, says: quote(`${key}: ${value}`) };
 }
 
-/** Evidence with the place where it begins. */
+/** Evidence with its place. */
 export function evidenceAt(place: Place, says: string): Evidence {
   return { file: place.file, line: place.line, column: place.column, says: quote(says) };
 }

@@ -1,7 +1,7 @@
 import type { Certainty, Relation } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
 
-/** What kind of file or text holds a statement. */
+/** The kind of file or text that contains a statement. */
 export type StatedIn =
   | 'adapter'
   | 'config'
@@ -11,25 +11,25 @@ export type StatedIn =
   | 'modelfile'
   | 'trainer-config'
   | 'program' // code beside the weights that loads the base
-  | 'sentence' // a sentence of the card, a tool's or a person's
+  | 'sentence' // a sentence of the card, by a tool or a person
   | 'mention' // a labeled line or a table row of the card
-  | 'architecture' // the same, but all that it names is the architecture: cards copy it from others, wrongly at times
+  | 'architecture' // a labeled line that names only the architecture, which cards often copy from others
   | 'outputs'; // training data of the card
 
 /** Where a statement about the base model was found. */
 export type StatedBy = 'flag' | 'configuration' | 'card' | 'tag' | 'hub' | 'name' | 'license' | 'agreement' | StatedIn;
 
-/** Somebody's word for the model that a repository was made from, before anybody looked up which model that is. */
+/** A statement about the base model, before the model is identified. */
 export interface BaseStatement {
   readonly by: StatedIn;
-  /** The id, link, path or name as written; a name of Ollama's library comes as `ollama:llama4:scout`. */
+  /** The id, link, path or name as written; a name from Ollama's library is written `ollama:llama4:scout`. */
   readonly written: string;
-  /** What it says about the relation, or null. */
+  /** The stated relation, or null. */
   readonly relation: Relation | null;
-  /** The most that such a statement can prove: prose and links never do more than make a base likely. */
+  /** The highest certainty that such a statement can give. */
   readonly most: Certainty;
   readonly evidence: Evidence;
-  /** The data set whose name is all that says so. */
+  /** The data set, if its name is the only evidence. */
   readonly dataset?: string;
 }
 
@@ -39,7 +39,7 @@ export interface LicenseStatement {
   readonly evidence: Evidence;
 }
 
-/** What one file says about where the model comes from. */
+/** What one file says about the model's origin. */
 export interface Origin {
   readonly bases: readonly BaseStatement[];
   readonly licenses: readonly LicenseStatement[];

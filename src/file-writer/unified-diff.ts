@@ -2,15 +2,15 @@ import { isUtf8 } from 'node:buffer';
 
 import { formatPatch, structuredPatch } from 'diff';
 
-import type { FileChange } from '../patch/draft.ts';
+import type { Patch } from '../patch/patches.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 
-/** Lines around a change, as Git shows them. */
+/** Lines of context around a change, as in Git. */
 const CONTEXT = 3;
 
-/** A patch that `git apply` takes, byte for byte: each file's lines are in its own encoding. */
-export function patchFile(changes: readonly FileChange[]): Uint8Array {
-  // One character a byte on the way through the diff, so that no encoding is guessed.
+/** A patch for `git apply`. It is exact to the byte: each file's lines are in the file's own encoding. */
+export function patchFile(changes: readonly Patch[]): Uint8Array {
+  // One character per byte while the diff is computed, so that no encoding is guessed.
   const latin1 = (bytes: Uint8Array | null) =>
     bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   return Buffer.concat(
@@ -18,16 +18,16 @@ export function patchFile(changes: readonly FileChange[]): Uint8Array {
   );
 }
 
-/** The same patch as text: exact where all of it is UTF-8, else one that only a person can use. */
-export function diffText(change: FileChange): string {
+/** The same patch as text: exact if all of it is UTF-8, else only for readers. */
+export function diffText(change: Patch): string {
   const exact = patchText([change]);
   if (exact !== null) return exact;
   const text = (bytes: Uint8Array | null) => (bytes === null ? null : (decodeText(bytes).text ?? ''));
   return patch(change.path, text(change.before), text(change.after) ?? '');
 }
 
-/** A patch as text that holds its every byte; null where some of it is no UTF-8. */
-export function patchText(changes: readonly FileChange[]): string | null {
+/** A patch as exact text; null if part of it is not UTF-8. */
+export function patchText(changes: readonly Patch[]): string | null {
   const bytes = patchFile(changes);
   return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString() : null;
 }

@@ -16,14 +16,14 @@ import {
 } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
-import type { FileChange } from '../patch/draft.ts';
+import type { Patch } from '../patch/patches.ts';
 import { STAGING_FOLDER } from '../snapshot/snapshot.ts';
 import { systemCode } from '../errors/system-error.ts';
 import { putNewFile, syncFolder } from '../system/atomic-write.ts';
 
-/** Something was not written, and why. */
+/** Why a change was not written. */
 export class WriteError extends Error {
-  /** Paths that had been written before. */
+  /** Paths that were written before the error. */
   readonly written: readonly string[];
 
   constructor(message: string, written: readonly string[]) {
@@ -34,18 +34,18 @@ export class WriteError extends Error {
 }
 
 interface Staged {
-  readonly change: FileChange;
-  /** The absolute path that the content goes to, behind any symbolic link inside the folder. */
+  readonly change: Patch;
+  /** The absolute path of the file, with symbolic links inside the folder resolved. */
   readonly target: string;
   readonly temporary: string;
 }
 
 /**
- * Writes changes into a folder. All new contents are on the disk before the first file gets its own, and each file gets
- * it in one step: whenever this ends, every file is whole, the old or the new one. Keeps modes and owners.
- * Throws a `WriteError`, before anything is written, when a file is not as it was when the changes were planned.
+ * Writes changes to a folder. All new contents are on the disk before the first file is replaced, and each file is
+ * replaced in one step: even after a crash, every file is complete, old or new. Keeps modes and owners.
+ * Throws a `WriteError`, before anything is written, if a file has changed since the changes were planned.
  */
-export async function writeChanges(folder: string, changes: readonly FileChange[]): Promise<void> {
+export async function writeChanges(folder: string, changes: readonly Patch[]): Promise<void> {
   const root = await realpath(folder).catch((error: unknown) => {
     throw new WriteError(reason(error), []);
   });
@@ -57,7 +57,7 @@ export async function writeChanges(folder: string, changes: readonly FileChange[
     await clearStaging(staging);
     const staged = await Promise.all(changes.map((change, at) => stage(staging, at, change, targets[at] ?? '')));
     for (const one of staged) {
-      // Once more, right before: what another program wrote meanwhile is not to be lost.
+      // Checked again just before, so that another program's changes are not lost.
       await targetOf(root, one.change);
       await put(one);
       written.push(one.change.path);
@@ -69,24 +69,20 @@ export async function writeChanges(folder: string, changes: readonly FileChange[
   }
 }
 
-/** Where a change goes; a `WriteError` when the file is not as it was planned from, or lies outside. */
-async function targetOf(root: string, { path, before }: FileChange): Promise<string> {
+/** The path to write to. Throws a `WriteError` if the file has changed since, or is outside the folder. */
+async function targetOf(root: string, { path, before }: Patch): Promise<string> {
   const own = join(root, ...path.split('/'));
   if (before === null) {
     const kind = await kindOf(own);
     if (kind !== null)
-      throw new WriteError(
-        kind === 'folder' ? `${path} is a folder` : `${path} has come into being while the changes were planned`,
-        [],
-      );
+      throw new WriteError(kind === 'folder' ? `${path} is a folder` : `${path} was created in the meantime`, []);
     return own;
   }
   const real = await realpath(own);
   if (!real.startsWith(root.endsWith(sep) ? root : root + sep))
     throw new WriteError(`${path} is a symbolic link that leaves the folder`, []);
-  if (!(await readFile(real)).equals(before))
-    throw new WriteError(`${path} was changed while the changes were planned`, []);
-  // A new file takes its place, which asks for no right to write to it; whoever took that right away meant to keep it.
+  if (!(await readFile(real)).equals(before)) throw new WriteError(`${path} was changed in the meantime`, []);
+  // A file can be replaced without the permission to write to it, but a read-only file is meant to be kept.
   await access(real, constants.W_OK);
   return real;
 }
@@ -104,10 +100,10 @@ async function makeStaging(staging: string): Promise<void> {
   await mkdir(staging, { mode: 0o700 }).catch((error: unknown) => {
     if (systemCode(error) !== 'EEXIST') throw error;
   });
-  if (!(await lstat(staging)).isDirectory()) throw new WriteError(`${STAGING_FOLDER} is no folder`, []);
+  if (!(await lstat(staging)).isDirectory()) throw new WriteError(`${STAGING_FOLDER} is not a folder`, []);
 }
 
-/** Removes from a folder what runs left behind that were killed. Never throws: it is nobody's work that stays there. */
+/** Removes the temporary files of killed runs from a folder. Never throws, since they are nobody's work. */
 export async function removeLeftovers(folder: string): Promise<void> {
   try {
     const staging = join(await realpath(folder), STAGING_FOLDER);
@@ -115,14 +111,14 @@ export async function removeLeftovers(folder: string): Promise<void> {
     await clearStaging(staging);
     await rmdir(staging);
   } catch {
-    // There is none, or another run is at work in it.
+    // There is no such folder, or another run is using it.
   }
 }
 
 async function clearStaging(staging: string): Promise<void> {
   for (const name of await readdir(staging)) {
     const pid = Number(/^(\d+)-\d+$/.exec(name)?.[1] ?? Number.NaN);
-    // In a container every run may have the same number.
+    // In a container, every run can have the same process id.
     if (!Number.isNaN(pid) && (pid === process.pid || !isRunning(pid))) await rm(join(staging, name), { force: true });
   }
 }
@@ -133,7 +129,7 @@ async function removeStaging(staging: string, pid: number): Promise<void> {
       if (name.startsWith(`${pid}-`)) await rm(join(staging, name), { force: true });
     await rmdir(staging);
   } catch {
-    // Another run is still at work in it, or it was never made.
+    // Another run is using it, or it was never created.
   }
 }
 
@@ -146,11 +142,11 @@ function isRunning(pid: number): boolean {
   }
 }
 
-async function stage(staging: string, at: number, change: FileChange, target: string): Promise<Staged> {
+async function stage(staging: string, at: number, change: Patch, target: string): Promise<Staged> {
   const temporary = join(staging, `${process.pid}-${at}`);
   const handle = await open(temporary, 'wx', 0o666).catch(async (error: unknown) => {
     if (systemCode(error) !== 'ENOENT') throw error;
-    // Another run has just ended, and took the folder along.
+    // Another run has just ended and removed the folder.
     await makeStaging(staging);
     return open(temporary, 'wx', 0o666);
   });
@@ -162,7 +158,7 @@ async function stage(staging: string, at: number, change: FileChange, target: st
   }
   if (change.before !== null) {
     const { mode, uid, gid } = await stat(target);
-    // Only root may give a file away; for all others it stays their own, as with any editor.
+    // Only root can change the owner; for everyone else the file becomes theirs, as with any editor.
     await chown(temporary, uid, gid).catch(() => undefined);
     await chmod(temporary, mode & 0o7777);
   }
@@ -172,21 +168,21 @@ async function stage(staging: string, at: number, change: FileChange, target: st
 async function put({ change, target, temporary }: Staged): Promise<void> {
   if (change.before !== null) await rename(temporary, target);
   else if (!(await putNewFile(temporary, target)))
-    throw new WriteError(`${change.path} has come into being while the changes were written`, []);
+    throw new WriteError(`${change.path} was created in the meantime`, []);
   await syncFolder(dirname(target));
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'a file vanished while the changes were planned',
+  ENOENT: 'a file disappeared in the meantime',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  ENOTDIR: 'a folder vanished while the changes were planned',
+  ENOTDIR: 'a folder disappeared in the meantime',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left',
-  EDQUOT: 'the disk quota is used up',
+  EDQUOT: 'the disk quota is exceeded',
 };
 
 function reason(error: unknown): string {
   const code = systemCode(error);
-  return REASONS[code] ?? `the system says ${code}`;
+  return REASONS[code] ?? `the system reports ${code}`;
 }

@@ -18,7 +18,7 @@ interface Judged {
   readonly obligations: readonly Obligation[];
 }
 
-/** What a configuration or a flag decided in place of the files on `today`. What only repeats the files decides nothing. */
+/** What a configuration or a flag decided instead of the files on `today`, without what only repeats the files. */
 export function decisionsOf(configuration: Configuration, today: string, judged: Judged): Decision[] {
   const { obligations } = judged;
   const { 'separate-license': separate, 'commercial-threshold': threshold } = configuration.attestations;
@@ -28,10 +28,10 @@ export function decisionsOf(configuration: Configuration, today: string, judged:
   ] as const;
   return [
     ...declarations(judged),
-    ...attested.flatMap(({ kind, given }): Decision[] =>
-      given === null || obligations.length === 0
+    ...attested.flatMap(({ kind, given: attestation }): Decision[] =>
+      attestation === null || obligations.length === 0
         ? []
-        : [{ kind, by: given.place.file, says: `${given.value.by}, ${given.value.date}`, rules: [] }],
+        : [{ kind, by: attestation.place.file, says: `${attestation.value.by}, ${attestation.value.date}`, rules: [] }],
     ),
     ...byRule('off', obligations, ({ rule }) => {
       const setting = settingOf(configuration, rule);
@@ -43,7 +43,7 @@ export function decisionsOf(configuration: Configuration, today: string, judged:
   ];
 }
 
-/** A declared relation or base counts where the files alone say something else. */
+/** A declared relation or base is a decision if the files alone say something else. */
 function declarations({ facts, lineage, declared, licenses }: Judged): Decision[] {
   const named = facts.bases.filter(({ by }) => by === 'flag' || by === 'configuration');
   if (declared.relation === null && named.length === 0) return [];

@@ -1,9 +1,9 @@
 import type { Obligation } from '../report.ts';
 import type { Edit } from '../fixes/edit.ts';
 
-/** A duty as it was judged. */
+/** A judged duty. */
 export interface Finding {
   readonly obligation: Obligation;
-  /** What would mend it; empty when it needs no mending, or when only a person can. */
+  /** The edits that would fix it; empty if it needs none, or only a person can fix it. */
   readonly edits: readonly Edit[];
 }

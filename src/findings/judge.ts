@@ -12,10 +12,10 @@ import { openOriginFinding } from './open-origin.ts';
 import { REASONS } from './wording.ts';
 import type { Finding } from './finding.ts';
 
-/** How the configuration sets a rule, by its id; null when it does not. */
+/** The configuration's setting of a rule, by its id; null without one. */
 export type SettingOf = (rule: string) => Severity | 'off' | null;
 
-/** Every duty of the licenses in the lineage, in the order of the rule files, judged on the facts. */
+/** Judges every duty of the licenses in the lineage by the facts, in the order of the rule files. */
 export function judge(
   facts: Facts,
   lineage: DecidedLineage,
@@ -67,7 +67,7 @@ function judgeRule(
   if (binding === 'not-applicable') return notApplicable(rule.reasons[relation] ?? '');
 
   const check = checks.find((one) => one.kind === rule.check.kind);
-  if (check === undefined) throw new Error(`${rule.id} asks for a check that does not exist: ${rule.check.kind}`);
+  if (check === undefined) throw new Error(`${rule.id} has an unknown check: ${rule.check.kind}`);
   const verdict = check.judge({ facts, license, beside, relation, parameters: rule.check.parameters });
   const judged = check.codes[verdict.code]?.outcome ?? 'unclear';
   if (facts.gated && judged !== 'not-applicable' && judged !== 'not-checked') return gatedFinding(rule, severity, why);
@@ -79,7 +79,7 @@ function judgeRule(
   const { outcome, reason, because } = downgradeToUnclear(judged, open, lineage, license);
   const wording = wordingOf(rule, license, verdict);
   const asks = outcome === 'unmet' || outcome === 'unclear';
-  // What is only likely a Llama model is not to be labeled as one, and a card that was not read whole is not to be edited.
+  // A model that is only likely Llama must not be labeled as one, and a card that was read in part must not be edited.
   const editable = asks && own?.certainty === 'stated' && (!check.readsCard || facts.cardUnread === null);
   const edits = editable ? editsFor({ facts, lineage, license, beside, rule, verdict }) : [];
   const obligation: Obligation = {
@@ -99,7 +99,7 @@ function judgeRule(
   return { obligation, edits };
 }
 
-/** Of files that nobody may read nothing is known, not even whether the name is that of a model. */
+/** The files of a gated repository are unknown, even whether it is a model, so every duty is unclear. */
 function gatedFinding({ id, clause }: Rule, severity: Severity, why: readonly Evidence[]): Finding {
   return {
     obligation: {
@@ -119,7 +119,7 @@ function gatedFinding({ id, clause }: Rule, severity: Severity, why: readonly Ev
   };
 }
 
-/** What leaves open whether a duty that looks unmet is unmet. */
+/** The reason why a duty that looks unmet is unclear. */
 interface Open {
   readonly reason: OutcomeReason;
   readonly because: string;
@@ -142,7 +142,7 @@ function unreadCard({ cardUnread }: Facts): Open | null {
     : { reason: 'card-unread', because: fillIn(REASONS.cardUnread, { why: WHY_UNREAD[cardUnread] }) };
 }
 
-/** What would be unmet is unclear while the matrix leaves it open, or the lineage is only likely. */
+/** An unmet duty is unclear while the matrix leaves it open, files are unread, or the lineage is only likely. */
 function downgradeToUnclear(
   judged: Outcome,
   open: Open | null,

@@ -2,17 +2,19 @@ import type { DecidedLineage } from '../lineage/lineage.ts';
 import type { Note, Relation } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
 
-/** What a reader should know of the lineage: statements that contradict each other, and parents whose terms bind too. */
+/** Notes on the lineage: statements that contradict each other, and parents whose own terms bind, too. */
 export function lineageNotes(lineage: DecidedLineage, declared: Relation | null): Note[] {
   const contradicted = lineage.contradictions.map(({ relation, evidence }) => ({
     code: 'relation-contradicted',
-    message: `${evidence.file} says ${relation} (${evidence.says}), the other evidence ${lineage.relation}; ${lineage.relation} was judged.`,
+    message:
+      `${evidence.file} says ${relation} (${evidence.says}), but the other evidence says ${lineage.relation}, ` +
+      'which was judged.',
     locations: placeOf(evidence),
   }));
   const others = lineage.licenses.length === 0 ? [] : lineage.otherParents;
   const parents = others.map(({ id, evidence }) => ({
     code: 'other-parent',
-    message: `${id} is another parent. Its own terms bind as well; they are not judged here.`,
+    message: `${id} is another parent. Its own terms bind, too, and are not judged here.`,
     locations: evidence.slice(0, 1).flatMap(placeOf),
   }));
   const nothing = declared !== null && declared !== 'none' && declared !== 'mention' && lineage.licenses.length === 0;
@@ -21,7 +23,7 @@ export function lineageNotes(lineage: DecidedLineage, declared: Relation | null)
 
 const NO_LICENSE: Note = {
   code: 'no-license-known',
-  message: 'The relation is declared, but nothing says which Llama model it is a relation to; name it with --base.',
+  message: 'The relation is declared, but the Llama model is not; name it with --base.',
   locations: [],
 };
 

@@ -3,10 +3,10 @@ import { fillIn } from '../rulebook/fill-in.ts';
 import { REASONS } from './wording.ts';
 import type { Finding } from './finding.ts';
 
-/** No license can be named, so the duty to name the base bears the licenses' common name. */
+/** The license is unknown, so the rule has the common prefix of all Llama licenses. */
 const RULE = 'llama/base-model';
 
-/** The one duty of a repository that may be made from Llama: to say what it was made from. */
+/** The only duty of a repository that may be made from Llama: to name its base. */
 export function openOriginFinding({ reason, because, evidence }: OpenOrigin): Finding {
   return {
     obligation: {

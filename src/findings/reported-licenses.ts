@@ -2,7 +2,7 @@ import { isUnreadable, type Report, type ReportedLicense, type ReportedRule } fr
 import type { LicenseRules, Rule } from '../rulebook/rulebook.ts';
 import { waysToComply } from '../rulebook/ways-to-comply.ts';
 
-/** The licenses that bind some repository of a report, in the order of the rulebook: a report explains itself. */
+/** The licenses that bind a repository of the report, in the order of the rulebook. */
 export function reportedLicenses(
   repositories: Report['repositories'],
   licenses: readonly LicenseRules[],
@@ -11,7 +11,7 @@ export function reportedLicenses(
   return licenses.filter(({ license }) => binding.has(license)).map(reportedLicense);
 }
 
-/** What a license asks, whether it binds anything or not. */
+/** A license with its rules, as reports describe it. */
 export function reportedLicense(license: LicenseRules): ReportedLicense {
   return {
     license: license.license,

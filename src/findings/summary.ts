@@ -1,6 +1,6 @@
 import { isConfigured, isUnreadable, type Obligation, type Report, type RepositorySummary } from '../report.ts';
 
-/** How many duties came out how. A waived one counts under `waived` alone. */
+/** Counts duties by outcome. A waived duty counts only as `waived`. */
 export function summaryOf(obligations: readonly Obligation[]): RepositorySummary {
   const count = (outcome: Obligation['outcome']) =>
     obligations.filter((one) => one.outcome === outcome && one.waived === null).length;
@@ -14,7 +14,7 @@ export function summaryOf(obligations: readonly Obligation[]): RepositorySummary
   };
 }
 
-/** The figures that the exit status rests on. */
+/** The figures that decide the exit status. */
 export function totalOf(repositories: Report['repositories']): Report['summary'] {
   const obligations = repositories.flatMap((entry) => (isUnreadable(entry) ? [] : entry.obligations));
   const unmet = obligations.filter((one) => one.outcome === 'unmet' && one.waived === null);

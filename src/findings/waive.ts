@@ -4,8 +4,8 @@ import type { Note, Obligation } from '../report.ts';
 import type { Problem } from '../yaml/problem.ts';
 
 /**
- * Marks the unmet duties that a waiver covers on `today` (`YYYY-MM-DD`). They stay unmet, but count apart; a waiver that
- * gives no reason, has ended or matches nothing is noted.
+ * Marks the unmet duties that a waiver covers on `today` (`YYYY-MM-DD`). They stay unmet, but are counted separately. A
+ * waiver without a reason, an expired one and one that matches nothing are reported as notes.
  */
 export function waive(
   obligations: readonly Obligation[],

@@ -1,17 +1,18 @@
-/** Reasons that belong to no single rule. */
+/** Reasons that several rules share. */
 export const REASONS = {
-  off: 'The configuration switches this rule off',
-  licensorsOwn: 'The repository is {licensor}’s own: the license binds those who receive the material',
+  off: 'The configuration turns this rule off',
+  licensorsOwn: 'The repository is {licensor}’s own, and the license binds those who receive the material',
   separateLicense: '{licensor} licensed the holder apart from this agreement, as {by} attested on {date}',
-  cardUnread: 'The card was not read whole ({why}), so it may say so elsewhere',
-  gated:
-    'The repository is gated: its files are given only to those whom its owner has let in, so that nothing in them can be judged',
+  cardUnread: 'Not all of the card was read ({why}), so the rest may show it',
+  gated: 'The repository is gated, and only those who have access can read its files, so they cannot be judged',
   gatedRemedy: 'Ask the owner for access, and check again with a token that has it.',
-  notListed: 'The repository holds more files than were listed, and one of the others may have it',
-  keptBack: '{file} was not read ({why}), so it may stand there',
-  openOrigin: 'Whether this is made from a Llama model is not known: {because}',
+  notListed: 'The repository has more files than were listed, and one of them may show it',
+  keptBack: '{file} was not read ({why}), so it may show it',
+  openOrigin: 'It is unknown whether this is made from a Llama model: {because}',
   openOriginRemedy:
-    'Name the model that it is made from: `base_model` in the card, --base ID, or `bases` in the configuration; if it is made from no Llama model, declare `relation: none`.',
+    'Name the base model: `base_model` in the card, --base ID, or `bases` in the configuration. ' +
+    'If the base is not a Llama model, declare `relation: none`.',
   likely:
-    'It would be unmet if this is material under the {license}; the evidence ({evidence}) makes that likely, but does not state it',
+    'It would be unmet if this is material under the {license}, which the evidence ({evidence}) makes likely, ' +
+    'but does not state',
 } as const;

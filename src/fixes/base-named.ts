@@ -2,13 +2,13 @@ import { modelNamed, type BaseEvidence } from '../provenance/base-evidence.ts';
 import { isNoModelCard } from '../provenance/distribution.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Relation } from '../report.ts';
-import { adds, changes, type FixCase, type Fixer, type Proposal } from './fixer.ts';
+import { adds, changes, type FixCase, type Fixer, type UnassignedEdit } from './fixer.ts';
 import { canEditFrontMatter } from './front-matter.ts';
 
-/** What `base_model_relation` can say, https://huggingface.co/docs/hub/model-cards. */
+/** The values of `base_model_relation`, https://huggingface.co/docs/hub/model-cards. */
 const HUB_RELATIONS: readonly Relation[] = ['adapter', 'merge', 'quantized', 'finetune'];
 
-/** The card's front matter names the models that evidence states, and what this one is to them. */
+/** Names the stated base models, and the relation to them, in the card's front matter. */
 export const baseNamed: Fixer = {
   kind: 'base-named',
   propose(input) {
@@ -17,19 +17,22 @@ export const baseNamed: Fixer = {
     if (ids.length === 0 || !isModelCard(facts)) return [];
     if (verdict.code === 'path') return pathsReplaced(input, ids);
     if (verdict.code !== 'missing' && verdict.code !== 'no-card') return [];
-    // With a base beside it, a wrong relation would begin to count.
+    // Next to a base, an existing wrong relation would take effect.
     const kind = relationCorrected(input).length > 0 ? changes : adds;
     return [kind({ kind: 'front-matter', key: 'base_model', values: ids }), ...relationAdded(input)];
   },
 };
 
-/** True where the card may name a base: the Hub asks none of a Space or a dataset. */
+/** True if the card can name a base: on the Hub, a Space or a dataset has none. */
 function isModelCard(facts: Facts): boolean {
   return canEditFrontMatter(facts) && (facts.card === null || !isNoModelCard(facts.card));
 }
 
-/** The ids in the place of folders that the card names, beside the other models that it names. None where a folder's name tells of another model. */
-function pathsReplaced({ facts }: FixCase, ids: readonly string[]): Proposal[] {
+/**
+ * Replaces the folders that the card names by ids, and keeps the other models that it names. Proposes nothing if a
+ * folder's name means another model.
+ */
+function pathsReplaced({ facts }: FixCase, ids: readonly string[]): UnassignedEdit[] {
   const written = facts.card?.frontMatter?.values('base_model').map(({ text }) => text) ?? [];
   const named = written.flatMap(
     (text) => facts.bases.find(({ by, reference }) => by === 'card' && reference?.written === text) ?? [],
@@ -44,12 +47,12 @@ function pathsReplaced({ facts }: FixCase, ids: readonly string[]): Proposal[] {
   return [changes({ kind: 'front-matter', key: 'base_model', values: [...new Set([...ids, ...kept])] })];
 }
 
-/** What a flag or the configuration names overrules what files say. */
+/** The bases of a flag or the configuration, which override the files. */
 function declared({ bases }: Facts): BaseEvidence[] {
   return bases.filter(({ by }) => by === 'flag' || by === 'configuration');
 }
 
-/** Ids that the Hub knows, each model once. Parents of other makers are the card's business only in a merge. */
+/** The Hub ids of stated bases, each model once. Parents that are not Llama models count only in a merge. */
 function statedIds({ facts, lineage }: FixCase): string[] {
   const byHand = declared(facts);
   const ids = new Map<string, string>();
@@ -69,7 +72,7 @@ function hubId({ reference, match }: BaseEvidence): string | null {
   return match?.original ?? null;
 }
 
-function relationAdded({ facts, lineage }: FixCase): Proposal[] {
+function relationAdded({ facts, lineage }: FixCase): UnassignedEdit[] {
   const known =
     HUB_RELATIONS.includes(lineage.relation) &&
     lineage.each.some(({ relation, guessed }) => relation === lineage.relation && guessed !== true);
@@ -79,8 +82,8 @@ function relationAdded({ facts, lineage }: FixCase): Proposal[] {
     : [];
 }
 
-/** The relation that the card states, where the decision went against it: what the author wrote is changed only when that is asked for. */
-export function relationCorrected({ facts, lineage }: Pick<FixCase, 'facts' | 'lineage'>): Proposal[] {
+/** Corrects a relation in the card that other evidence contradicts; unsafe, since the author wrote it. */
+export function relationCorrected({ facts, lineage }: Pick<FixCase, 'facts' | 'lineage'>): UnassignedEdit[] {
   const [stated] = facts.card?.frontMatter?.values('base_model_relation') ?? [];
   const wrong =
     stated !== undefined &&

@@ -1,29 +1,29 @@
 import type { Place } from '../snapshot/place.ts';
 
-// What a fix does, as data. Nothing here says where in a file's bytes: `drafts/` does, and `writing/` alone writes.
+// Edits are data without positions in bytes: `patch/` finds those, and only `file-writer/` writes.
 
-/** One change of the repository that serves one duty. */
+/** One change to the repository that serves one duty. */
 export type Edit = EditAction & {
   /** The rule that it serves, `llama-4/notice-file`. */
   readonly rule: string;
-  /** False when it changes what the author said; such an edit is made only when asked for. */
+  /** False if it changes what the author wrote; such an edit is made only with `unsafe`. */
   readonly safe: boolean;
 };
 
 export type EditAction =
-  /** Puts a copy of the license's agreement into a file of its own. */
+  /** Adds a copy of the license's agreement as a new file. */
   | { readonly kind: 'agreement'; readonly license: string }
-  /** Adds the attribution line to a Notice file: to `file`, or to a new one where none can take it. */
+  /** Adds the attribution line to the Notice file `file`, or to a new one (null). */
   | { readonly kind: 'notice'; readonly file: string | null; readonly line: string }
-  /** Puts `text` in the place of `found`, which stands there. */
+  /** Replaces `found` at `place` by `text`. */
   | { readonly kind: 'replace'; readonly place: Place; readonly found: string; readonly text: string }
   /** Sets a top-level key of the card's front matter. With several values it becomes a list. */
   | { readonly kind: 'front-matter'; readonly key: string; readonly values: readonly string[] }
-  /** Takes a key out of the front matter: a template's placeholder, or what belongs to terms that go. */
+  /** Removes a key from the front matter: a template's placeholder, or one that belongs to removed terms. */
   | { readonly kind: 'front-matter-removal'; readonly key: string }
-  /** A line of its own below the card's title. */
+  /** Adds a separate line below the card's title. */
   | { readonly kind: 'phrase'; readonly text: string }
-  /** A sentence of the card's section on the license. */
+  /** Adds a sentence to the card's section on the license. */
   | { readonly kind: 'license-sentence'; readonly text: string }
-  /** A section of the card that only its author can fill. */
+  /** Adds a section to the card that only its author can fill in. */
   | { readonly kind: 'section'; readonly text: string };

@@ -1,8 +1,8 @@
 import { adds, changes, type Fixer } from './fixer.ts';
 
 /**
- * The attribution line joins an existing Notice file, or makes a new one. A line that differs in its form alone is the
- * author's, and changed only when that is asked for.
+ * Adds the attribution line to an existing Notice file, or to a new one. A line that differs only in form is the
+ * author's, so the edit that corrects it is unsafe.
  */
 export const fileContainsLine: Fixer = {
   kind: 'file-contains-line',

@@ -4,34 +4,34 @@ import type { DecidedLineage } from '../lineage/lineage.ts';
 import type { LicenseRules, Rule } from '../rulebook/rulebook.ts';
 import type { EditAction } from './edit.ts';
 
-/** A duty that is not met, and all that a fixer may look at. */
+/** An open duty, with everything that a fixer can use. */
 export interface FixCase {
   readonly facts: Facts;
   readonly lineage: DecidedLineage;
   readonly license: LicenseRules;
-  /** The other licenses of the lineage, which bind as well. */
+  /** The other licenses of the lineage, which bind, too. */
   readonly beside: readonly LicenseRules[];
   readonly rule: Rule;
   readonly verdict: Verdict;
 }
 
-/** An edit before it is known which rule asks for it. */
-export type Proposal = EditAction & { readonly safe: boolean };
+/** An edit that is not yet assigned to a rule. */
+export type UnassignedEdit = EditAction & { readonly safe: boolean };
 
-/** How duties of one kind of check are mended. */
+/** Fixes the duties of one kind of check. */
 export interface Fixer {
   /** The check's kind. */
   readonly kind: string;
-  /** The edits that would meet the duty; none where only a person can decide what to do. Pure, and cheap enough for every check. */
-  propose(input: FixCase): readonly Proposal[];
+  /** The edits that would meet the duty; none if a person must decide. Pure, and cheap enough for every check. */
+  propose(input: FixCase): readonly UnassignedEdit[];
 }
 
-/** An edit that adds and takes nothing away. */
-export function adds(action: EditAction): Proposal {
+/** A safe edit, which only adds. */
+export function adds(action: EditAction): UnassignedEdit {
   return { ...action, safe: true };
 }
 
-/** An edit that changes what the author said. */
-export function changes(action: EditAction): Proposal {
+/** An unsafe edit, which changes what the author wrote. */
+export function changes(action: EditAction): UnassignedEdit {
   return { ...action, safe: false };
 }

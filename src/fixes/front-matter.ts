@@ -2,15 +2,15 @@ import { readFrontMatter } from '../card/front-matter.ts';
 import { offsetOf } from '../card/positions.ts';
 import type { Facts } from '../facts/facts.ts';
 
-/** An alias, as the value of a key or an item of a list. A merge key holds one. */
+/** An alias as the value of a key, a merge key or an item of a list. */
 const ALIAS = /(?:[:,[{-]|^)[ \t]+\*[^\s,[\]{}]+[ \t]*(?:[,\]}#]|$)/m;
 
-/** A mapping in braces, behind comments, an anchor and a tag. Each part has one end: the time of the pattern grows with the text. */
+/** A mapping in braces, after comments, an anchor and a tag. Each part has one end, so the pattern is linear. */
 const FLOW = /^---(?:\s|#.*[\r\n\u2028\u2029]|[&!][^\s{]*\s)*(?:[&!][^\s{]*)?\{/;
 
 /**
- * True when keys of the card's front matter can be added and set: it is sound, its keys stand on lines of their own and
- * no value stands for another's; or there is none yet.
+ * True if keys of the card's front matter can be added and set: it is valid, has each key on its own line, and has no
+ * aliases; or there is none yet.
  */
 export function canEditFrontMatter({ card }: Facts): boolean {
   const front = card?.frontMatter ?? null;
@@ -22,7 +22,7 @@ export function canEditFrontMatter({ card }: Facts): boolean {
   return front.problems.length === 0 && !FLOW.test(written) && !ALIAS.test(written);
 }
 
-/** True for a line in a further block of keys between two lines `---`: only its author knows which block is meant. */
+/** True for a line in a second block of keys between two lines `---`: only the author knows which block is meant. */
 export function isInFurtherBlock(source: string, line: number): boolean {
   const lines = source.split(/\r\n|\n|\r/);
   const isFence = (text: string) => /^---[ \t]*$/.test(text);

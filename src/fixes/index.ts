@@ -10,7 +10,7 @@ import { policyPassedOn } from './policy-passed-on.ts';
 import { restrictionStated } from './restriction-stated.ts';
 import { sectionPresent } from './section-present.ts';
 
-/** One for each kind of check whose duty an edit can serve. */
+/** The fixers, one for each kind of check that edits can serve. */
 export const fixers: readonly Fixer[] = [
   agreementCopied,
   baseNamed,
@@ -22,7 +22,7 @@ export const fixers: readonly Fixer[] = [
   sectionPresent,
 ];
 
-/** The edits that would meet a duty, or for what only its author can write, prepare it; none where a person must decide. */
+/** The edits that would meet a duty, or prepare what only the author can write; none if a person must decide. */
 export function editsFor(input: FixCase): readonly Edit[] {
   const fixer = fixers.find(({ kind }) => kind === input.rule.check.kind);
   const edits = fixer?.propose(input).map((proposal) => ({ ...proposal, rule: input.rule.id })) ?? [];

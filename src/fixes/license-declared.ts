@@ -3,11 +3,11 @@ import { namesLicense } from '../provenance/card-bases.ts';
 import { offsets, placer } from '../card/positions.ts';
 import { matchesAny } from '../rulebook/pattern.ts';
 import type { Place } from '../snapshot/place.ts';
-import { adds, changes, type FixCase, type Fixer, type Proposal } from './fixer.ts';
+import { adds, changes, type FixCase, type Fixer, type UnassignedEdit } from './fixer.ts';
 import { canEditFrontMatter, isInFurtherBlock } from './front-matter.ts';
 import { copyOf, licenseLink, licenseNamed } from './license-sentence.ts';
 
-/** The card's front matter names the license. Terms that the author wrote there are changed only when that is asked for. */
+/** Names the license in the card's front matter. Edits of terms that the author wrote are unsafe. */
 export const licenseDeclared: Fixer = {
   kind: 'license-declared',
   propose(input) {
@@ -26,7 +26,7 @@ export const licenseDeclared: Fixer = {
         return [...placeholders(input), declare];
       case 'bare-other':
       case 'link-only':
-        // The Hub knows one name for all that is “other”, but takes a list of licenses.
+        // The Hub has one `license_name` for “other”, but accepts a list of licenses.
         return beside.length > 0
           ? termsChanged(input)
           : [adds({ kind: 'front-matter', key: 'license_name', values: [license.hub.id] }), ...linked(input)];
@@ -39,28 +39,28 @@ export const licenseDeclared: Fixer = {
   },
 };
 
-/** A license of the author's own may stand beside this one, once the agreement is handed on and named as well. */
+/** True for a license of the author's own, which is permitted next to this one. */
 function isOwn(value: string, { beside }: FixCase): boolean {
   return !isStandardLicense(value) && !beside.some((one) => namesLicense(one, value));
 }
 
-/** What a template left in place of the license is nobody's word. */
-function placeholders({ facts, rule }: FixCase): Proposal[] {
+/** Removes placeholders of a template, which nobody wrote. */
+function placeholders({ facts, rule }: FixCase): UnassignedEdit[] {
   const keys = rule.check.parameters['placeholders'] ?? [];
   const present = typeof keys === 'object' ? keys.filter((key) => facts.card?.frontMatter?.key(key) != null) : [];
   return present.map((key) => adds({ kind: 'front-matter-removal', key }));
 }
 
-/** The Hub shows a named license with its link. */
-function linked(input: FixCase): Proposal[] {
+/** Adds the link that the Hub shows with a named license. */
+function linked(input: FixCase): UnassignedEdit[] {
   if ((input.facts.card?.frontMatter?.values('license_link') ?? []).length > 0) return [];
   return [
     adds({ kind: 'front-matter', key: 'license_link', values: [copyOf(input) ?? input.license.agreement.published] }),
   ];
 }
 
-/** The licenses of the lineage that the card names stay beside this one; other terms go, and their name and link with them. */
-function termsChanged(input: FixCase): Proposal[] {
+/** Replaces other terms, with their name and link, by this license; other licenses of the lineage stay. */
+function termsChanged(input: FixCase): UnassignedEdit[] {
   const { facts, beside, license } = input;
   const valuesOf = (key: string) => facts.card?.frontMatter?.values(key).map(({ text }) => text) ?? [];
   const written = valuesOf('license');
@@ -94,11 +94,11 @@ function termsChanged(input: FixCase): Proposal[] {
   ];
 }
 
-/** A text with more of them speaks of many things, and a person has to read it. */
+/** A text with more such lines is about many models, so a person must read it. */
 const MAX_LINES = 50;
 
-/** Lines of the text that offer other terms than the front matter: generated cards carry one. A link to those terms goes with them. */
-function textChanged(input: FixCase): Proposal[] {
+/** Corrects lines of the text that offer other terms, as generated cards have, and their links. */
+function textChanged(input: FixCase): UnassignedEdit[] {
   const {
     facts: { card },
     license,
@@ -113,7 +113,7 @@ function textChanged(input: FixCase): Proposal[] {
   return stated.map(({ terms }) => {
     const link = links.find(({ place }) => includes(place, terms));
     const { line, column, endLine, endColumn } = link?.place ?? terms;
-    // “an Apache 2.0 license”: the name that is put in brings its own word, and another article.
+    // “an Apache 2.0 license”: the new name includes the word “license”, and needs another article.
     const article = /\ban? $/i.exec(source.slice(at(line, 1), at(line, column)))?.[0] ?? '';
     const word = /^[ \t]+licen[cs]e\b/i.exec(source.slice(at(endLine, endColumn), at(endLine + 1, 1)))?.[0] ?? '';
     const [start, end] = [at(line, column) - article.length, at(endLine, endColumn) + word.length];

@@ -1,13 +1,15 @@
 import { namesInBody, otherTerms } from '../facts/stated-terms.ts';
 import type { Relation } from '../report.ts';
 import { fillIn, wordsOf } from '../rulebook/fill-in.ts';
-import { adds, type FixCase, type Proposal } from './fixer.ts';
+import { adds, type FixCase, type UnassignedEdit } from './fixer.ts';
 
-/** What the rule says in the card's section on the license, below a sentence that names the license where none does yet. */
-export function licenseSentences(input: FixCase): Proposal[] {
+/**
+ * Adds the rule's sentence to the card's section on the license, after a sentence that names the license if none does.
+ */
+export function licenseSentences(input: FixCase): UnassignedEdit[] {
   const { rule, license, beside, facts } = input;
   if (rule.insert === null) return [];
-  // Text that names the license makes other terms in the front matter look like the author's own part, which nobody has said.
+  // Next to text that names the license, other terms in the front matter would look like the author's own part.
   const contradicted = facts.card !== null && otherTerms(facts.card, [license, ...beside]).length > 0;
   return [
     ...(contradicted ? [] : licenseNamed(input)),
@@ -15,8 +17,8 @@ export function licenseSentences(input: FixCase): Proposal[] {
   ];
 }
 
-/** The sentence that names the license in the card's text; none where the text names it already. */
-export function licenseNamed({ facts, lineage, license }: FixCase): Proposal[] {
+/** Adds a sentence that names the license, unless the card's text already names it. */
+export function licenseNamed({ facts, lineage, license }: FixCase): UnassignedEdit[] {
   if (facts.card !== null && namesInBody(facts.card, license)) return [];
   const relation = lineage.each.find((one) => one.license === license.license)?.relation ?? lineage.relation;
   return [
@@ -27,7 +29,7 @@ export function licenseNamed({ facts, lineage, license }: FixCase): Proposal[] {
   ];
 }
 
-/** What is made from material under a license may have parts that are not, an adapter wholly so. */
+/** A model made from licensed material can have parts that are not under the license, such as an adapter. */
 const MADE_FROM = 'This model is made from material under';
 const SUBJECT: Partial<Record<Relation, string>> = {
   original: 'This model is licensed under',
@@ -35,13 +37,14 @@ const SUBJECT: Partial<Record<Relation, string>> = {
   product: 'This repository contains material under',
 };
 
-/** The license's name as Markdown, linked to the copy that is handed on or else to where it is published. */
+/** The license's name as a Markdown link to the copy in the repository, or else to the published text. */
 export function licenseLink({ facts, license }: Pick<FixCase, 'facts' | 'license'>): string {
   const copy = copyOf({ facts, license });
-  return `[${license.name}](${copy === null ? license.agreement.published : copy.split('/').map(escapeForLink).join('/')})`;
+  const address = copy === null ? license.agreement.published : copy.split('/').map(escapeForLink).join('/');
+  return `[${license.name}](${address})`;
 }
 
-/** The path of the file that is a copy of the license's agreement; null when there is none. */
+/** The path of the copy of the license's agreement; null without one. */
 export function copyOf({ facts, license }: Pick<FixCase, 'facts' | 'license'>): string | null {
   return (
     facts.agreements.find(

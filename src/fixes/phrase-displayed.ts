@@ -1,6 +1,6 @@
 import { adds, type Fixer } from './fixer.ts';
 
-/** The phrase stands in a line of its own below the card's title. */
+/** Adds the phrase as a separate line below the card's title. */
 export const phraseDisplayed: Fixer = {
   kind: 'phrase-displayed',
   propose({ rule }) {

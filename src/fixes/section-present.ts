@@ -1,7 +1,9 @@
 import { fillIn, wordsOf } from '../rulebook/fill-in.ts';
 import { adds, type Fixer } from './fixer.ts';
 
-/** A section for the author to fill: what is dangerous about a model nobody else knows, so the duty stays open until then. */
+/**
+ * Adds a section for the author to fill in. Only the author knows a model's dangers, so the duty stays open until then.
+ */
 export const sectionPresent: Fixer = {
   kind: 'section-present',
   propose({ rule, license, verdict }) {

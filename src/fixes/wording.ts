@@ -1,6 +1,6 @@
 import type { EditAction } from './edit.ts';
 
-/** What an edit does, in a few words that follow the file's name. */
+/** Describes an edit in a few words that follow the file's name. */
 export function describeEdit(edit: EditAction): string {
   switch (edit.kind) {
     case 'agreement':
@@ -8,7 +8,7 @@ export function describeEdit(edit: EditAction): string {
     case 'notice':
       return 'the attribution line';
     case 'replace':
-      return `“${withoutAddresses(edit.text)}” in place of “${withoutAddresses(edit.found)}”`;
+      return `“${withoutAddresses(edit.text)}” instead of “${withoutAddresses(edit.found)}”`;
     case 'front-matter':
       return `${edit.key}: ${edit.values.length === 1 ? (edit.values[0] ?? '') : `[${edit.values.join(', ')}]`}`;
     case 'front-matter-removal':
@@ -18,11 +18,11 @@ export function describeEdit(edit: EditAction): string {
     case 'license-sentence':
       return 'a sentence in the section on the license';
     case 'section':
-      return 'a section that only you can fill';
+      return 'a section that only you can fill in';
   }
 }
 
-/** Links by their texts alone, which is what a reader of the card sees. */
+/** The text with links reduced to what a reader sees. */
 function withoutAddresses(text: string): string {
   return text.replace(/\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/\s+/g, ' ');
 }

@@ -1,24 +1,24 @@
 import { answered, boundedFetch, type Bounds, type Fetch } from '../sources/http/bounded-fetch.ts';
 import type { HubTarget } from '../sources/hub/target.ts';
 import { RemoteError } from '../errors/remote-error.ts';
-import { unanswered, WriteRefusal, writeRefusal } from './write-refusal.ts';
+import { refusalFrom, WriteRefusal, writeRefusal } from './write-refusal.ts';
 
-/** How to write to the Hub. */
+/** What is needed to write to the Hub. */
 export interface HubWriting {
   /** `https://huggingface.co` */
   readonly endpoint: string;
-  /** For the endpoint alone. */
+  /** Sent only to the endpoint. */
   readonly token: string;
   readonly fetch: Fetch;
 }
 
 const BOUNDS: Bounds = { request: 30_000, all: 60_000, pause: 20_000, body: 16 * 1024 * 1024 };
-/** Milliseconds before a request is repeated to which no answer came. */
+/** Milliseconds before an refusalFrom request is repeated. */
 const PAUSES = [300, 1500];
-/** A commit makes the Hub work for a while. */
+/** A commit takes the Hub a while. */
 const COMMIT_TIME = 90_000;
 
-/** Asks the API about one model, with the token. */
+/** The Hub's API for one model, with the token. */
 export class HubApi {
   readonly id: string;
   readonly endpoint: string;
@@ -33,8 +33,8 @@ export class HubApi {
   }
 
   /**
-   * The JSON of an answer to `GET /api/…`, or to a `POST` of `body`, which has to be one that may come twice.
-   * Throws a `WriteRefusal` when none comes.
+   * The JSON answer to `GET /api/…`, or to a `POST` of `body`, which must be safe to repeat.
+   * Throws a `WriteRefusal` without an answer.
    */
   async json(path: string, body?: unknown): Promise<unknown> {
     const url = `${this.endpoint}/api/${path}`;
@@ -47,17 +47,17 @@ export class HubApi {
       if (!response.ok) throw await writeRefusal(response, this.#target, hostOf(this.endpoint));
       return await response.json();
     } catch (error) {
-      if (error instanceof RemoteError) throw unanswered(error, this.#target, hostOf(this.endpoint));
+      if (error instanceof RemoteError) throw refusalFrom(error, this.#target, hostOf(this.endpoint));
       if (error instanceof SyntaxError)
         throw new WriteRefusal(
-          'The Hub answered with what is no JSON',
-          'Look at HF_ENDPOINT: it has to be the address of the Hub.',
+          'The Hub did not answer with JSON',
+          'Check HF_ENDPOINT: it must be the address of the Hub.',
         );
       throw error;
     }
   }
 
-  /** A connection that breaks is no answer, and such a request may come again. */
+  /** Repeats the request if the connection breaks. */
   async #answer(url: string, init: RequestInit): Promise<Response> {
     const ask = boundedFetch(this.#writing.fetch, BOUNDS);
     for (const pause of PAUSES) {
@@ -71,13 +71,14 @@ export class HubApi {
     return ask(url, init);
   }
 
-  /** What one client is to write with. */
   recording(): Recording {
     return new Recording(this.#target, this.#writing);
   }
 }
 
-/** A `fetch` for a client that writes: it sends nothing twice, and keeps why a request failed, which the client's errors do not tell. */
+/**
+ * A `fetch` for a client that writes. It repeats no request, and keeps the reason of a failure, which the client drops.
+ */
 export class Recording {
   readonly #target: HubTarget;
   readonly #writing: HubWriting;
@@ -89,12 +90,12 @@ export class Recording {
     this.#writing = writing;
   }
 
-  /** Why the last request failed; null when none did. */
+  /** Why the last request failed; null if none did. */
   get failure(): WriteRefusal | null {
     return this.#failure;
   }
 
-  /** True when a commit was sent and nobody knows what became of it. */
+  /** True if a commit was sent, and it is unknown whether it succeeded. */
   get unsure(): boolean {
     return this.#unsure;
   }
@@ -104,7 +105,7 @@ export class Recording {
     const host = hostOf(this.#writing.endpoint);
     const commits = new URL(url).pathname.includes('/commit/');
     try {
-      // Until the whole answer is here, it may have come through.
+      // Until the whole answer has arrived, the commit may have succeeded.
       this.#unsure = commits;
       const response = await answered(this.#writing.fetch, url, signed(url, init, this.#writing), {
         time: COMMIT_TIME,
@@ -115,13 +116,13 @@ export class Recording {
       if (!response.ok) this.#failure = await writeRefusal(response.clone(), this.#target, host);
       return response;
     } catch (error) {
-      if (error instanceof RemoteError) this.#failure = unanswered(error, this.#target, host);
+      if (error instanceof RemoteError) this.#failure = refusalFrom(error, this.#target, host);
       throw error;
     }
   };
 }
 
-/** Another host gets no token, whoever asks: the client uploads to where the Hub sends it. Redirects are followed nowhere. */
+/** Adds the token for the endpoint only: the client uploads to other hosts as well. Redirects are not followed. */
 function signed(url: string, init: RequestInit, { endpoint, token }: HubWriting): RequestInit {
   const headers = new Headers(init.headers);
   headers.delete('Authorization');

@@ -2,27 +2,27 @@ import { createHash } from 'node:crypto';
 
 import { commit } from '@huggingface/hub';
 
-import type { FileChange } from '../patch/draft.ts';
+import type { Patch } from '../patch/patches.ts';
 import { fieldsOf } from '../system/object-fields.ts';
 import type { HubApi } from './hub-api.ts';
 import { list, text } from './json.ts';
 import { WriteRefusal } from './write-refusal.ts';
 
-/** What becomes a commit. */
+/** A commit to make. */
 export interface Commit {
-  /** The branch, or `refs/pr/7`; of a pull request, the branch that it is for. */
+  /** The branch, or `refs/pr/7`; for a new pull request, its base branch. */
   readonly branch: string;
-  /** The commit that the new contents were made from. */
+  /** The commit that the changes are based on. */
   readonly parent: string;
   readonly title: string;
   readonly description: string;
-  readonly changes: readonly FileChange[];
+  readonly changes: readonly Patch[];
   /** Paths to delete. */
   readonly removed?: readonly string[];
   readonly opensPullRequest: boolean;
 }
 
-/** A commit that the Hub has. */
+/** A commit on the Hub. */
 export interface Committed {
   readonly oid: string;
   /** The pull request that it opened. */
@@ -30,14 +30,18 @@ export interface Committed {
 }
 
 const TRIES = 2;
-/** Milliseconds before each look at what became of a commit: it may take the Hub a while to work one off that it gave no answer to. */
+/** Milliseconds before each search for an unanswered commit, which the Hub can complete later. */
 const PAUSES = [500, 1500, 3000];
 
 /**
- * Commits once, though the Hub may fail: where nobody knows what became of the commit, `look` looks for it before it is
- * sent again. Throws a `WriteRefusal` when it did not come through.
+ * Commits exactly once. If it is unknown whether a commit succeeded, `findCommit` looks for it before it is sent again.
+ * Throws a `WriteRefusal` on failure.
  */
-export async function commitOnce(api: HubApi, made: Commit, look: () => Promise<Committed | null>): Promise<Committed> {
+export async function commitOnce(
+  api: HubApi,
+  made: Commit,
+  findCommit: () => Promise<Committed | null>,
+): Promise<Committed> {
   let failure: WriteRefusal | null = null;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const recording = api.recording();
@@ -47,36 +51,36 @@ export async function commitOnce(api: HubApi, made: Commit, look: () => Promise<
       failure =
         recording.failure ??
         new WriteRefusal(
-          'The Hub answered with what its client does not understand',
-          'Look at HF_ENDPOINT: it has to be the address of the Hub.',
+          'The Hub returned an unexpected answer',
+          'Check HF_ENDPOINT: it must be the address of the Hub.',
         );
       if (!recording.unsure && recording.failure === null) throw error;
       if (!recording.unsure && failure.about !== 'moved') throw failure;
     }
-    const found = await looked(api, look, failure.about === 'moved' ? [0] : PAUSES);
+    const found = await findWithin(api, findCommit, failure.about === 'moved' ? [0] : PAUSES);
     if (found !== null) return found;
     if (failure.about === 'moved') break;
   }
   throw failure ?? new WriteRefusal(`Nothing was committed to ${api.id}`, '');
 }
 
-async function looked(
+async function findWithin(
   api: HubApi,
-  look: () => Promise<Committed | null>,
+  findCommit: () => Promise<Committed | null>,
   pauses: readonly number[],
 ): Promise<Committed | null> {
   try {
     for (const pause of pauses) {
       await new Promise((resolve) => setTimeout(resolve, pause));
-      const found = await look();
+      const found = await findCommit();
       if (found !== null) return found;
     }
     return null;
   } catch (error) {
     if (!(error instanceof WriteRefusal)) throw error;
     throw new WriteRefusal(
-      `nobody can tell whether the commit to ${api.id} came through: the Hub answers no more`,
-      'Run it again later: it begins with a look at what is there.',
+      `it is unknown whether the commit to ${api.id} succeeded, because the Hub stopped answering`,
+      'Run it again later: it first looks for the commit.',
       'unsure',
     );
   }
@@ -104,7 +108,7 @@ async function send(
       })),
       ...removed.map((path) => ({ operation: 'delete' as const, path })),
     ],
-    // A text that a repository keeps in Git LFS is small enough for the plain way, which asks for no second protocol.
+    // Texts in Git LFS are small enough to do without Xet, which would be a second protocol.
     useXet: false,
   });
   const oid: unknown = output?.commit.oid;
@@ -114,20 +118,20 @@ async function send(
   return { oid, number: number === undefined ? null : Number(number) };
 }
 
-/** The commit that a branch or `refs/pr/7` is at. Throws a `WriteRefusal` when it is not to be had. */
+/** The current commit of a branch or `refs/pr/7`. Throws a `WriteRefusal` if the Hub does not return it. */
 export async function headOf(api: HubApi, branch: string): Promise<string> {
   const sha = text(
     fieldsOf(await api.json(`models/${api.id}/revision/${encodeURIComponent(branch)}?expand=sha`))['sha'],
   );
   if (sha === '')
-    throw new WriteRefusal(`The Hub does not tell which commit ${branch} of ${api.id} is at`, 'Try again in a while.');
+    throw new WriteRefusal(`The Hub does not report the current commit of ${branch} of ${api.id}`, 'Try again later.');
   return sha;
 }
 
-/** How many entries of a tree come in one answer. */
+/** Entries of a tree in one answer. */
 const TREE_PAGE = 1000;
 
-/** The files of a commit with what Git or LFS calls their contents by; null where there are more than one answer holds. */
+/** The files of a commit with their Git or LFS object ids; null if there are more than one answer has. */
 export async function treeOf(api: HubApi, revision: string): Promise<ReadonlyMap<string, string> | null> {
   const entries = list(await api.json(`models/${api.id}/tree/${encodeURIComponent(revision)}?recursive=true`)).map(
     fieldsOf,
@@ -139,15 +143,15 @@ export async function treeOf(api: HubApi, revision: string): Promise<ReadonlyMap
   );
 }
 
-/** The commit that a branch was made from, `depth` commits ago; null where the Hub does not tell. */
+/** The commit that a branch was made from, `depth` commits ago; null if the Hub does not return it. */
 export async function ancestorOf(api: HubApi, branch: string, depth: number): Promise<string | null> {
   const commits = list(await api.json(`models/${api.id}/commits/${encodeURIComponent(branch)}?p=0`)).map(fieldsOf);
   const id = text(commits[depth]?.['id']);
   return id === '' ? null : id;
 }
 
-/** True when all files have their new contents in a commit. */
-export async function holds(api: HubApi, oid: string, changes: readonly FileChange[]): Promise<boolean> {
+/** True if all files have their new contents in a commit. */
+export async function holds(api: HubApi, oid: string, changes: readonly Patch[]): Promise<boolean> {
   const entries = list(
     await api.json(`models/${api.id}/paths-info/${encodeURIComponent(oid)}`, {
       paths: changes.map(({ path }) => path),
@@ -162,7 +166,7 @@ export async function holds(api: HubApi, oid: string, changes: readonly FileChan
   });
 }
 
-/** What Git calls a content by. */
+/** The Git object id of a content. */
 function blobId(content: Uint8Array): string {
   return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 }

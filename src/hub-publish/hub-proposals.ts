@@ -1,4 +1,4 @@
-import type { FileChange } from '../patch/draft.ts';
+import type { Patch } from '../patch/patches.ts';
 import type { FixReport, Published } from '../fix-report.ts';
 import { commitToBranch } from './commit-to-branch.ts';
 import { hubAccount, isOwn, type HubAccount } from './hub-account.ts';
@@ -6,11 +6,11 @@ import { HubApi, type HubWriting } from './hub-api.ts';
 import { closeObsolete, propose, type Proposal } from './propose.ts';
 import { description, title } from './pull-request-text.ts';
 
-// All that asks the Hub to change something. Each call throws a `WriteRefusal` when the change is not made.
+// Everything that changes something on the Hub. Each call throws a `WriteRefusal` if the change is not made.
 
-/** A repository that is to be written to. */
+/** A repository to write to. */
 export interface HubRepository {
-  /** `owner/name`, as the Hub writes it today. */
+  /** `owner/name`, the current id on the Hub. */
   readonly id: string;
   readonly branch: string;
   /** The commit that was examined. */
@@ -19,20 +19,20 @@ export interface HubRepository {
 
 export interface Access {
   readonly account: HubAccount;
-  /** The repository is the account's, or of an organization in which it may write. */
+  /** True if the repository belongs to the account, or to an organization in which it can write. */
   readonly own: boolean;
 }
 
-/** Whose token it is, and whether the repository is theirs. */
+/** The account of the token, and whether it owns the repository. */
 export async function accessTo(id: string, writing: HubWriting): Promise<Access> {
   const account = await hubAccount(new HubApi({ id, revision: null }, writing));
   return { account, own: isOwn(id, account) };
 }
 
-/** Opens a pull request with the changes, or brings the open one of this program up to date. */
+/** Opens a pull request with the changes, or updates the open one of this program. */
 export async function proposeFix(
   repository: HubRepository,
-  fix: { readonly report: FixReport; readonly changes: readonly FileChange[] },
+  fix: { readonly report: FixReport; readonly changes: readonly Patch[] },
   account: HubAccount,
   writing: HubWriting,
   again: boolean,
@@ -44,7 +44,7 @@ export async function proposeFix(
   return { kind: 'pull-request', outcome, url };
 }
 
-/** Closes the open pull request of this program where nothing is left to propose; null where there is none. */
+/** Closes the open pull request of this program if nothing is left to propose; null if there is none. */
 export async function withdrawFix(
   repository: HubRepository,
   account: HubAccount,
@@ -57,7 +57,7 @@ export async function withdrawFix(
 /** Commits the changes to the branch itself. */
 export async function commitFix(
   repository: HubRepository,
-  fix: { readonly report: FixReport; readonly changes: readonly FileChange[] },
+  fix: { readonly report: FixReport; readonly changes: readonly Patch[] },
   writing: HubWriting,
 ): Promise<Published> {
   const { url } = await commitToBranch(apiOf(repository, writing), proposalOf(repository, fix));
@@ -70,7 +70,7 @@ function apiOf({ id, branch }: HubRepository, writing: HubWriting): HubApi {
 
 function proposalOf(
   { branch, revision }: HubRepository,
-  { report, changes }: { readonly report: FixReport; readonly changes: readonly FileChange[] },
+  { report, changes }: { readonly report: FixReport; readonly changes: readonly Patch[] },
 ): Proposal {
   return { branch, parent: revision, title: title(report), description: description(report), changes, again: false };
 }

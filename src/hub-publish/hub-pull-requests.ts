@@ -3,21 +3,21 @@ import type { HubApi } from './hub-api.ts';
 import { count, list, text } from './json.ts';
 import { WriteRefusal } from './write-refusal.ts';
 
-/** A pull request on the Hub, with what happened to it. */
+/** A pull request on the Hub, with its history. */
 export interface PullRequest {
   readonly number: number;
-  /** The branch that it is for, `main`; empty where the Hub does not tell. */
+  /** The base branch, `main`; empty if the Hub does not return it. */
   readonly base: string;
-  /** The first comment, which the Hub makes of the description. */
+  /** The description, which is the first comment. */
   readonly description: { readonly id: string; readonly author: string; readonly text: string };
   readonly commits: readonly { readonly author: string; readonly title: string }[];
   /** Paths that the Hub cannot merge. */
   readonly conflicts: readonly string[];
-  /** The comments behind the description. */
+  /** The comments after the description. */
   readonly comments: readonly { readonly author: string; readonly text: string }[];
 }
 
-/** A pull request as the list of a repository tells of it. */
+/** A pull request in the list of a repository. */
 export interface ListedPullRequest {
   readonly number: number;
   readonly author: string;
@@ -26,10 +26,10 @@ export interface ListedPullRequest {
 }
 
 const MAX_PAGES = 200;
-/** A draft can be made a pull request that waits for its merging any moment. */
+/** A draft can become ready to merge at any time. */
 const OPEN: ReadonlySet<string> = new Set(['open', 'draft']);
 
-/** All pull requests of the repository, the oldest first. Throws a `WriteRefusal` when not all of them can be seen. */
+/** All pull requests of the repository, the oldest first. Throws a `WriteRefusal` if they cannot all be listed. */
 export async function pullRequests(api: HubApi): Promise<ListedPullRequest[]> {
   const found = new Map<number, ListedPullRequest>();
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -47,12 +47,12 @@ export async function pullRequests(api: HubApi): Promise<ListedPullRequest[]> {
     }
   }
   throw new WriteRefusal(
-    `${api.id} has more pull requests than can be looked through`,
+    `${api.id} has more pull requests than can be listed`,
     'Propose the changes by hand: --diff FILE writes a patch.',
   );
 }
 
-/** One pull request. Throws a `WriteRefusal` when it cannot be had. */
+/** One pull request. Throws a `WriteRefusal` if it cannot be read. */
 export async function pullRequest(api: HubApi, number: number): Promise<PullRequest> {
   const answer = fieldsOf(await api.json(`models/${api.id}/discussions/${number}`));
   const events = list(answer['events']).map(fieldsOf);
@@ -69,14 +69,14 @@ export async function pullRequest(api: HubApi, number: number): Promise<PullRequ
   };
 }
 
-/** Puts another text in the place of a pull request's description. */
+/** Replaces the description of a pull request. */
 export async function describe(api: HubApi, { number, description }: PullRequest, content: string): Promise<void> {
   await api.json(`models/${api.id}/discussions/${number}/comment/${encodeURIComponent(description.id)}/edit`, {
     content,
   });
 }
 
-/** Closes a pull request, and says why. */
+/** Closes a pull request with a comment. */
 export async function close(api: HubApi, number: number, comment: string): Promise<void> {
   await api.json(`models/${api.id}/discussions/${number}/status`, { status: 'closed', comment });
 }
@@ -90,7 +90,7 @@ function rawOf(comment: Readonly<Record<string, unknown>>): string {
   return text(fieldsOf(fieldsOf(comment['data'])['latest'])['raw']);
 }
 
-/** The Hub gives a list of paths, or `true` where it does not tell which. */
+/** The Hub returns a list of paths, or `true` without the paths. */
 function conflictsOf(value: unknown): readonly string[] {
   return value === true ? ['?'] : list(value).map(text);
 }

@@ -1,4 +1,4 @@
-// What a server says may be anything: each of these gives an empty value for what is of another kind.
+// A server can answer anything: each function returns an empty value for a value of another type.
 
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

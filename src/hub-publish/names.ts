@@ -1,4 +1,4 @@
-/** The Hub takes names in any letter case. */
+/** The Hub ignores the letter case of names. */
 export function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import type { FileChange } from '../patch/draft.ts';
+import type { Patch } from '../patch/patches.ts';
 import { branchChanges } from './branch-changes.ts';
 import type { HubAccount } from './hub-account.ts';
 import type { HubApi } from './hub-api.ts';
@@ -8,20 +8,20 @@ import { WriteRefusal } from './write-refusal.ts';
 import { isSame } from './names.ts';
 import { isOurTitle, MARKER, withoutMarker } from './pull-request-text.ts';
 
-/** What is proposed to the owner of a repository. */
+/** The changes that are proposed to the owner of a repository. */
 export interface Proposal {
-  /** The branch that the changes are for. */
+  /** The base branch. */
   readonly branch: string;
   /** The commit that was examined. */
   readonly parent: string;
   readonly title: string;
   readonly description: string;
-  readonly changes: readonly FileChange[];
-  /** Proposes what was declined once. */
+  readonly changes: readonly Patch[];
+  /** True to propose changes that were declined before. */
   readonly again: boolean;
 }
 
-/** The pull request that has the changes now. */
+/** The pull request with the changes. */
 export interface Proposed {
   readonly outcome: 'opened' | 'updated' | 'replaced' | 'unchanged';
   readonly number: number;
@@ -29,35 +29,35 @@ export interface Proposed {
 }
 
 /**
- * Opens a pull request, or brings the one up to date that is open: there is never more than one of ours for a branch.
- * One that other people have worked on is left alone, and one that was closed is a decision.
- * Throws a `WriteRefusal` when the changes are in none.
+ * Opens a pull request, or updates the open one: there is never more than one of ours for a branch. One that other
+ * people have worked on is left alone, and one that was closed is a decision.
+ * Throws a `WriteRefusal` if no pull request has the changes.
  */
 export async function propose(api: HubApi, account: HubAccount, proposal: Proposal): Promise<Proposed> {
   const {
     ours: [ours],
     same,
     declined,
-  } = await lookAround(api, account, proposal);
+  } = await findExisting(api, account, proposal);
   if (ours !== undefined) return update(api, account, ours, proposal);
   if (same !== null) return { outcome: 'unchanged', number: same, url: pageOf(api, same) };
   if (declined !== null && !proposal.again) {
     throw new WriteRefusal(
-      `${pageOf(api, declined)} proposed this before and was closed, which is a decision`,
-      'To propose it all the same, give --propose-again.',
+      `${pageOf(api, declined)} proposed this before and was closed`,
+      'To propose it again, add --propose-again.',
     );
   }
   return open(api, account, proposal);
 }
 
 /**
- * Closes the open pull request of ours for a branch on which nothing is left to propose. Null where there is none that
- * nobody else has worked on.
+ * Closes our open pull request for a branch on which nothing is left to propose. Null if there is none, or if other
+ * people have worked on it.
  */
 export async function closeObsolete(api: HubApi, account: HubAccount, branch: string): Promise<string | null> {
   const [ours] = await ourPullRequests(api, account, branch);
   if (ours === undefined || isTouched(ours, account)) return null;
-  await close(api, ours.number, closing('Nothing of this is left to propose: the branch has it by now.'));
+  await close(api, ours.number, closing('The branch now has these changes, so nothing is left to propose.'));
   return pageOf(api, ours.number);
 }
 
@@ -69,19 +69,20 @@ async function open(
 ): Promise<Proposed> {
   const others = async () =>
     (await ourPullRequests(api, account, proposal.branch)).filter(({ number }) => number !== replaced);
-  const look = async (): Promise<Committed | null> => {
+  const findCommit = async (): Promise<Committed | null> => {
     const [ours] = await others();
     return ours === undefined ? null : { oid: await headOf(api, refOf(ours)), number: ours.number };
   };
-  const { number } = await commitOnce(api, { ...proposal, opensPullRequest: true }, look);
+  const { number } = await commitOnce(api, { ...proposal, opensPullRequest: true }, findCommit);
   if (number === null)
-    throw new WriteRefusal(`The Hub does not tell which pull request it opened in ${api.id}`, 'Look at its page.');
-  // Another run may have opened one at the same moment; each sees both now, and the later one goes.
+    throw new WriteRefusal(`The Hub does not report which pull request it opened in ${api.id}`, 'Look at its page.');
+  // Another run can have opened one at the same time; each now sees both, and the later one is closed.
   const [first] = await others().catch(() => []);
   if (first === undefined || first.number >= number) return { outcome: 'opened', number, url: pageOf(api, number) };
   await close(api, number, closing(`The same is proposed in #${first.number}.`)).catch(() => {
     throw new WriteRefusal(
-      `${pageOf(api, number)} and ${pageOf(api, first.number)} propose the same, for two runs were at work, and the later one could not be closed`,
+      `two runs opened ${pageOf(api, first.number)} and ${pageOf(api, number)} with the same changes, and the later ` +
+        'one could not be closed',
       'Close it by hand.',
       'unsure',
     );
@@ -96,14 +97,14 @@ async function update(api: HubApi, account: HubAccount, ours: PullRequest, propo
   if (isTouched(ours, account)) {
     if (ours.conflicts.length === 0 && (await holds(api, head, changes))) return { outcome: 'unchanged', number, url };
     throw new WriteRefusal(
-      `${url} is still open, and somebody has worked on it, so that it was left as it is`,
+      `${url} is still open, and was left alone because somebody has worked on it`,
       'Merge or close it, and run this again.',
     );
   }
   const { stale, needsFresh } = await branchChanges(api, ours, { head, onto: proposal.parent, changes });
   if (needsFresh) return replace(api, account, ours, proposal);
   if (stale.length === 0 && (await holds(api, head, changes))) return { outcome: 'unchanged', number, url };
-  const look = async (): Promise<Committed | null> => {
+  const findCommit = async (): Promise<Committed | null> => {
     const now = await headOf(api, branch);
     return now !== head && (await holds(api, now, changes)) ? { oid: now, number } : null;
   };
@@ -117,24 +118,24 @@ async function update(api: HubApi, account: HubAccount, ours: PullRequest, propo
       parent: head,
       opensPullRequest: false,
     },
-    look,
+    findCommit,
   );
-  // The commit says the same: a pull request whose description is out of date is still the right one.
+  // A failure is ignored: the commit has the same text, and the pull request is right even with an old description.
   if (ours.description.text.trim() !== proposal.description.trim())
     await describe(api, ours, proposal.description).catch(() => undefined);
   return { outcome: 'updated', number, url };
 }
 
-/** What was made from files that have changed since would not merge, or would take the owner's changes back. */
+/** Opens a fresh pull request: one based on outdated files would not merge, or would undo the owner's changes. */
 async function replace(api: HubApi, account: HubAccount, old: PullRequest, proposal: Proposal): Promise<Proposed> {
   const made = await open(api, account, proposal, old.number);
   await close(
     api,
     old.number,
-    closing(`The files have changed since: #${made.number} proposes this for them as they are now. ${made.url}`),
+    closing(`The files have changed since. #${made.number} proposes the same for the current files: ${made.url}`),
   ).catch(() => {
     throw new WriteRefusal(
-      `${pageOf(api, old.number)} is replaced by ${made.url}, and could not be closed`,
+      `${made.url} replaces ${pageOf(api, old.number)}, which could not be closed`,
       'Close it by hand.',
       'unsure',
     );
@@ -142,16 +143,16 @@ async function replace(api: HubApi, account: HubAccount, old: PullRequest, propo
   return { ...made, outcome: 'replaced' };
 }
 
-interface Around {
-  /** The open ones of this program by this account, for the branch. */
+interface Existing {
+  /** Open pull requests by this program and account, for the branch. */
   readonly ours: readonly PullRequest[];
-  /** An open one of another account that has the same changes. */
+  /** An open pull request of another account with the same changes. */
   readonly same: number | null;
-  /** One of this program that was closed by somebody. */
+  /** A pull request by this program that somebody closed. */
   readonly declined: number | null;
 }
 
-async function lookAround(api: HubApi, account: HubAccount, { branch, changes }: Proposal): Promise<Around> {
+async function findExisting(api: HubApi, account: HubAccount, { branch, changes }: Proposal): Promise<Existing> {
   const ours = await ourPullRequests(api, account, branch);
   if (ours.length > 0) return { ours, same: null, declined: null };
   let declined: number | null = null;
@@ -159,7 +160,7 @@ async function lookAround(api: HubApi, account: HubAccount, { branch, changes }:
     if (state === 'merged') continue;
     const one = await pullRequest(api, number);
     if (!isFor(one, branch)) continue;
-    // Anybody can write a title: what counts is whether it has the changes, or whether somebody has turned them down.
+    // Anybody can write a title: what counts is whether it has the changes, or whether somebody declined them.
     if (state === 'open' && one.conflicts.length === 0 && (await holds(api, await headOf(api, refOf(one)), changes)))
       return { ours, same: number, declined };
     if (state === 'closed' && one.commits.length > 0 && !isClosedByUs(one)) declined = number;
@@ -167,7 +168,7 @@ async function lookAround(api: HubApi, account: HubAccount, { branch, changes }:
   return { ours, same: null, declined };
 }
 
-/** The open ones of this program by this account: by the title, by the commits' titles, or by the hidden marker. */
+/** Open pull requests by this program and account, found by title, by titles of commits, or by the hidden marker. */
 async function ourPullRequests(api: HubApi, { name }: HubAccount, branch: string): Promise<PullRequest[]> {
   const own = (await pullRequests(api)).filter(({ author, state }) => state === 'open' && isSame(author, name));
   const found: PullRequest[] = [];
@@ -188,7 +189,7 @@ function isTouched({ commits }: PullRequest, account: HubAccount): boolean {
   return commits.some(({ author, title }) => !isSame(author, account.name) || !isOurTitle(title));
 }
 
-/** The program closes what it replaces with a comment of its own, which is nobody's decision. */
+/** True if this program closed it, as it does with a comment when it opens a replacement; that is nobody's decision. */
 function isClosedByUs({ comments, description }: PullRequest): boolean {
   const last = comments.at(-1);
   return last !== undefined && last.text.startsWith(MARKER) && isSame(last.author, description.author);

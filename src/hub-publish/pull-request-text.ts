@@ -1,18 +1,18 @@
-import type { FixedEdit, FixedFile, FixReport } from '../fix-report.ts';
+import type { ReportedEdit, ReportedPatch, FixReport } from '../fix-report.ts';
 import { isUnreadable, type Obligation, type RepositoryReport } from '../report.ts';
 import { escapeMarkdown, markdownCode } from '../reporters/escape-markdown.ts';
 import { findingsOf } from '../reporters/findings.ts';
 import { placeText } from '../reporters/place-text.ts';
 import { plainLine } from '../reporters/plain-line.ts';
 
-/** What the description of a pull request of this program begins with, and what it is found by. Nobody sees it. */
+/** The invisible start of this program's descriptions, by which its pull requests are found. */
 export const MARKER = '<!-- llama-license-lint -->';
 
 const PAGE = 'https://github.com/llama-license-lint/llama-license-lint';
 const BY = ' (llama-license-lint)';
-/** The Hub takes titles of 200 characters. */
+/** The Hub's limit for titles is 200 characters. */
 const MAX_NAMES_CHARS = 120;
-/** Lines of one kind, in the first number with which all is no longer than a comment may be. */
+/** The number of lines of each kind: the first with which the text fits in a comment. */
 const MAX_LINES = [60, 20, 5];
 const MAX_BODY_CHARS = 60_000;
 
@@ -22,21 +22,21 @@ export function title({ licenses }: Pick<FixReport, 'licenses'>): string {
   return `Meet the ${names === '' || names.length > MAX_NAMES_CHARS ? 'Llama licenses' : names}${BY}`;
 }
 
-/** True for a title as `title` makes them. */
+/** True for a title that `title` made. */
 export function isOurTitle(text: string): boolean {
   return text.startsWith('Meet the ') && text.endsWith(BY);
 }
 
 /**
- * What a fix does and leaves, as Markdown for whoever owns the repository. All that comes from it is shown as text or
- * code: nothing of it is a link, an image, HTML or a mention.
+ * The changes and what is left, as Markdown for the owner of the repository. Text from the repository is shown as text
+ * or code: it cannot become a link, an image, HTML or a mention.
  */
 export function description(report: FixReport): string {
   const texts = MAX_LINES.map((most) => text(report, most));
   return texts.find(({ length }) => length <= MAX_BODY_CHARS) ?? texts.at(-1) ?? MARKER;
 }
 
-/** The same for the message of a commit, which nobody looks for. */
+/** The same text for the message of a commit. */
 export function withoutMarker(text: string): string {
   return text.slice(text.startsWith(MARKER) ? MARKER.length : 0).trimStart();
 }
@@ -49,19 +49,24 @@ function text(report: FixReport, most: number): string {
   const left = findingsOf(known?.obligations ?? []).filter(
     ({ rule, waived }) => waived === null && !fix.withheld.some((edit) => edit.rule === rule),
   );
+  const names = licenses
+    .map(({ name, published }) => `${escapeMarkdown(name, false)} (${escapeMarkdown(published, false)})`)
+    .join(' and the ');
+  const revision = known?.revision ?? null;
   const parts = [
     MARKER,
-    `${whyItApplies(known)} The ${licenses.map(({ name, published }) => `${escapeMarkdown(name, false)} (${escapeMarkdown(published, false)})`).join(' and the ')} asks whoever passes on a derivative for a few files and lines, and this adds them. If the base is wrong, please say so and close this.`,
+    `${whyItApplies(known)} The ${names} requires a few files and lines from everyone who distributes a derivative, ` +
+      'and this pull request adds them. If the base is wrong, please say so and close this.',
     fix.files.every(({ edits }) => edits.every(({ safe }) => safe))
-      ? 'No weights are touched, and no line of yours is changed.'
-      : 'No weights are touched.',
+      ? 'It does not touch the weights, or change a line of yours.'
+      : 'It does not touch the weights.',
     changesTable(fix.files, clauses, most),
-    // Where it was found may be a folder of whoever ran this.
+    // The source of the text is not named, because it can be a local folder.
     fix.agreements.some(({ from }) => from !== null)
-      ? 'The agreement is added word for word as its licensor published it: any other text would have been refused.'
+      ? 'The agreement is added word for word as its licensor published it; any other text would have been rejected.'
       : '',
     listOf(
-      'Not changed, since it would change what the author wrote',
+      'Left alone, because it would change what the author wrote',
       grouped(fix.withheld).map(([says, rules]) => `${escapeMarkdown(says, false)}: ${cited(rules, clauses, false)}`),
       most,
     ),
@@ -70,7 +75,9 @@ function text(report: FixReport, most: number): string {
       left.map((duty) => leftLine(duty)),
       most,
     ),
-    `Examined: ${known?.revision === null || known === null ? 'the repository' : `commit ${markdownCode(known.revision, false)}`}. Prepared with [${tool.name}](${PAGE}) ${tool.version}. Please read the changes before you merge them; if you close this, none will come again. This is not legal advice.`,
+    `Examined: ${revision === null ? 'the repository' : `commit ${markdownCode(revision, false)}`}. ` +
+      `Prepared with [${tool.name}](${PAGE}) ${tool.version}. Please review the changes before you merge them. ` +
+      'If you close this, it is not proposed again. This is not legal advice.',
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -85,12 +92,13 @@ function whyItApplies(entry: RepositoryReport | null): string {
     : `This model is made from ${markdownCode(base, false)}${place}.`;
 }
 
-function changesTable(files: readonly FixedFile[], clauses: ReadonlyMap<string, string>, most: number): string {
+function changesTable(files: readonly ReportedPatch[], clauses: ReadonlyMap<string, string>, most: number): string {
   const rows = files.flatMap(({ path, created, edits }) =>
-    grouped(edits).map(
-      ([says, rules, safe]) =>
-        `| ${markdownCode(path, true)}${created ? ' (new)' : ''} | ${escapeMarkdown(says, true)}${safe ? '' : ' **– this changes what was there**'} | ${cited(rules, clauses, true)} |`,
-    ),
+    grouped(edits).map(([says, rules, safe]) => {
+      const file = `${markdownCode(path, true)}${created ? ' (new)' : ''}`;
+      const change = `${escapeMarkdown(says, true)}${safe ? '' : ' **– this changes existing text**'}`;
+      return `| ${file} | ${change} | ${cited(rules, clauses, true)} |`;
+    }),
   );
   return [
     '| file | change | clause and rule |\n|---|---|---|',
@@ -98,8 +106,8 @@ function changesTable(files: readonly FixedFile[], clauses: ReadonlyMap<string, 
   ].join('\n');
 }
 
-/** What several duties ask for is said once, with the rules that it serves, and whether it leaves the author's words alone. */
-function grouped(edits: readonly FixedEdit[]): [string, readonly string[], boolean][] {
+/** The edits, each text once, with the rules that it serves, and whether it leaves the author's words alone. */
+function grouped(edits: readonly ReportedEdit[]): [string, readonly string[], boolean][] {
   const says = [...new Set(edits.map((edit) => edit.says))];
   return says.map((one) => {
     const same = edits.filter((edit) => edit.says === one);
@@ -114,8 +122,9 @@ function cited(rules: readonly string[], clauses: ReadonlyMap<string, string>, i
 }
 
 function leftLine(duty: Obligation): string {
+  const rule = `${escapeMarkdown(duty.clause, false)} ${markdownCode(duty.rule, false)}`;
   const remedy = duty.remedy === '' ? '' : ` *Do:* ${escapeMarkdown(duty.remedy, false)}`;
-  return `${duty.outcome === 'unclear' ? '**unclear** ' : ''}${escapeMarkdown(duty.clause, false)} ${markdownCode(duty.rule, false)}: ${escapeMarkdown(duty.message, false)}${remedy}`;
+  return `${duty.outcome === 'unclear' ? '**unclear** ' : ''}${rule}: ${escapeMarkdown(duty.message, false)}${remedy}`;
 }
 
 function listOf(heading: string, lines: readonly string[], most: number): string {

@@ -9,8 +9,8 @@ import { scalar } from './scalar.ts';
 const WIDTH = 110;
 
 /**
- * The text of a configuration: what counts as keys, everything else as comments. `configuration` is the one that the
- * repository has; what it says of rules, waivers, attestations and the agreement is kept.
+ * The text of a configuration: active declarations as keys, everything else as comments. The rules, waivers,
+ * attestations and agreement of the existing `configuration` are kept.
  */
 export function configurationText(
   declared: Declarations,
@@ -43,7 +43,7 @@ function name(declared: Declaration<string> | null): string[] {
 
 function relation({ value, active, why, evidence }: Declaration<string>): string[] {
   return [
-    ...comment(`What the repository is to the Llama material, one of ${RELATIONS.join(', ')}. ${why}`),
+    ...comment(`The repository’s relation to the Llama material, one of ${RELATIONS.join(', ')}. ${why}`),
     ...evidence.flatMap((one) => comment(`- ${sayingOf(one)}`)),
     ...entry(active, [`relation: ${value}`]),
   ];
@@ -52,7 +52,7 @@ function relation({ value, active, why, evidence }: Declaration<string>): string
 function bases({ value, active, why }: Declaration<readonly string[]>): string[] {
   const listed = value.length === 0 ? ['meta-llama/Llama-4-Scout-17B-16E-Instruct'] : value;
   return [
-    ...comment(`The models that it was made from. ${why}`),
+    ...comment(`The base models. ${why}`),
     ...entry(active, ['bases:', ...listed.map((id) => `  - ${scalar(id)}`)]),
   ];
 }
@@ -60,7 +60,7 @@ function bases({ value, active, why }: Declaration<readonly string[]>): string[]
 function rules({ rules: set }: Configuration): string[] {
   const lines = Object.entries(set).map(([rule, { value }]) => `  ${scalar(rule)}: ${value}`);
   return [
-    ...comment('How severe a rule is: off, info, warning or error, for one license (llama-4/use-policy) or for all.'),
+    ...comment('The severity of rules: off, info, warning or error, for one license (llama-4/use-policy) or for all.'),
     ...(lines.length > 0
       ? entry(true, ['rules:', ...lines])
       : entry(false, ['rules:', '  use-policy: error', '  eu-multimodal: off'])),
@@ -80,14 +80,15 @@ function waivers({ waivers: held }: Configuration, unmet: readonly Obligation[])
   const example = entry(false, ['  - rule: name-prefix', '    reason:']);
   return [
     ...comment(
-      `Duties that are left unmet on purpose; they do not fail a run. Each needs a reason, and ends with the day of “until”, if it has one.${unmet.length === 0 ? '' : ' Unmet now:'}`,
+      'Duties that are left unmet on purpose, and do not fail a run. Each needs a reason; “until” sets its last day.' +
+        (unmet.length === 0 ? '' : ' Unmet now:'),
     ),
     ...entry(kept.length > 0, ['waivers:', ...kept]),
     ...(open.length > 0 ? open : kept.length > 0 ? [] : example),
   ];
 }
 
-/** Words in capitals are no name and no day: an attestation has to be filled in before it counts. */
+/** Placeholders in capitals are invalid, so that an attestation must be filled in before it counts. */
 function attestations({ attestations: given }: Configuration): string[] {
   const lines = Object.entries(given).flatMap(([what, attested]) => {
     if (attested === null) return [];
@@ -107,17 +108,17 @@ function attestations({ attestations: given }: Configuration): string[] {
 
 function agreement({ agreement: held }: Configuration): string[] {
   return [
-    ...comment('A file of this repository with the agreement’s true text, with which an altered copy is compared.'),
+    ...comment('A file of this repository with the agreement’s official text, for comparison with an altered copy.'),
     ...entry(held !== null, [`agreement: ${held === null ? 'legal/llama-4.txt' : scalar(held.value)}`]),
   ];
 }
 
-/** Lines of the file; those that do not count lose only their mark to count. */
+/** Lines of the file; inactive ones become active by removing the comment mark. */
 function entry(active: boolean, lines: readonly string[]): string[] {
   return active ? [...lines] : lines.map((line) => `#${line}`);
 }
 
-/** A comment cannot end before its line does, whatever a repository puts into it. */
+/** A comment of one or more lines. Text from a repository cannot break out of it. */
 function comment(text: string, mark = '# '): string[] {
   return wrap(escapeTerminal(text), WIDTH - mark.length).map((line) => `${mark}${line}`);
 }

@@ -1,10 +1,10 @@
 const REPOSITORY = 'https://github.com/llama-license-lint/llama-license-lint';
 
-/** Where the program pre-commit looks for its hooks. */
+/** The configuration file of pre-commit. */
 export const PRE_COMMIT_FILE = '.pre-commit-config.yaml';
 export const WORKFLOW_FILE = '.github/workflows/llama-license-lint.yml';
 
-/** A configuration of pre-commit with this version's hook (`.pre-commit-hooks.yaml` at the top of the project). */
+/** A configuration of pre-commit with this version's hook (`.pre-commit-hooks.yaml` at the root of the project). */
 export function preCommitText(version: string): string {
   return `# https://pre-commit.com: “pre-commit install” makes Git run these hooks before each commit.
 repos:

@@ -1,12 +1,12 @@
 import { stringify } from 'yaml';
 
-/** Characters that move, hide or reorder text, and the ones that end a line in some reader of YAML. */
+/** Characters that move, hide or reorder text, or that some YAML parsers treat as a line end. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** A text as a YAML scalar on one line, quoted where it has to be. Whoever reads it gets the same text back. */
+/** A text as a YAML scalar on one line, quoted if necessary, which parses to the same text. */
 export function scalar(text: string): string {
   if (text.search(UNSAFE) < 0 && stringify(text, { lineWidth: 0 }) === `${text}\n`) return text;
-  // A string of JSON is one of YAML.
+  // A JSON string is a YAML string.
   return JSON.stringify(text).replace(UNSAFE, escaped);
 }
 

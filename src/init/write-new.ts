@@ -4,13 +4,13 @@ import { dirname, join, sep } from 'node:path';
 import { systemCode } from '../errors/system-error.ts';
 import { besideOf, putNewFile, syncFolder } from '../system/atomic-write.ts';
 
-/** What stands in the way of a file, in words that follow its name. */
+/** Why a file cannot be written, in words that follow its name. */
 export const EXISTS = 'exists already';
 
 /**
- * Why `path` of the folder `root` is not to be written, or null. Without `force`, whatever has that name stands in the
- * way, a symbolic link to nothing as well; with it, only what is neither a file nor a link. A folder on the way that
- * leads out of `root`, or into Git's own, always does. Throws what the operating system throws.
+ * Why `path` in the folder `root` must not be written, or null. Without `force`, anything with that name prevents it,
+ * even a dangling symbolic link; with `force`, anything but a file or a link. A path that leads out of `root` or into
+ * `.git` is always rejected. Throws errors of the operating system.
  */
 export async function obstacle(root: string, path: string, force: boolean): Promise<string | null> {
   const real = await realpath(root);
@@ -22,18 +22,18 @@ export async function obstacle(root: string, path: string, force: boolean): Prom
     if (!leads.startsWith(real.endsWith(sep) ? real : `${real}${sep}`))
       return `is not written: ${shown} leads out of the folder`;
     if (leads.slice(real.length).split(sep).includes('.git')) return `is not written: ${shown} leads into .git`;
-    if (!(await stat(leads)).isDirectory()) return `is not written: ${shown} is no folder`;
+    if (!(await stat(leads)).isDirectory()) return `is not written: ${shown} is not a folder`;
   }
   const found = await kindOf(join(real, path));
   if (found === null) return null;
   if (!force) return EXISTS;
-  return found === 'other' ? 'is not written: what has that name is no file' : null;
+  return found === 'other' ? 'is not written: something other than a file has that name' : null;
 }
 
 /**
- * Writes `path` of the folder `root` at once and whole: first into a new file beside it, which then takes its place. An
- * existing file is replaced with `force` only, and keeps its mode; of a symbolic link the link itself is replaced.
- * Gives null when it is written, else the obstacle. Throws what the operating system throws.
+ * Writes `path` in the folder `root` in one step, by a new file that then replaces it. An existing file is replaced
+ * only with `force`, and keeps its mode; for a symbolic link, the link itself is replaced. Returns null, or why it was
+ * not written. Throws errors of the operating system.
  */
 export async function writeNew(root: string, path: string, text: string, force: boolean): Promise<string | null> {
   const blocked = await obstacle(root, path, force);

@@ -7,22 +7,22 @@ import type { Splice } from '../snapshot/splice-text.ts';
 import { gapBefore, gapBehind, withLineEndsOf } from './line-ends.ts';
 import { isShown } from './visible.ts';
 
-/** What joins the text of a card. */
+/** Additions to the text of a card. */
 export interface BodyAdditions {
-  /** Lines of their own below the title. */
+  /** Separate lines below the title. */
   readonly phrases: readonly string[];
-  /** Sentences of the section on the license. */
+  /** Sentences for the section on the license. */
   readonly licenseSentences: readonly string[];
-  /** Sections at the end, as Markdown with their heading. */
+  /** Sections for the end, as Markdown with their heading. */
   readonly sections: readonly string[];
 }
 
 /**
- * The splices that put additions into a card where its reader sees them: phrases below the title, sentences at the end
- * of the section on the license, sections at the end. What is missing of these is made, and nothing is put into a
- * pasted agreement, or where it would change how the rest is shown. Null when no place is such.
+ * The splices that add text to a card where a reader sees it: phrases below the title, sentences at the end of the
+ * section on the license (created if it is missing), sections at the end. Nothing is added to a pasted agreement, or
+ * where it would change how other text is shown. Null if there is no such place.
  */
-export function draftBody(
+export function patchBody(
   card: Card,
   isAgreementText: (place: Place) => boolean,
   additions: BodyAdditions,
@@ -36,7 +36,7 @@ export function draftBody(
     ...additions.sections,
     ...(sentences === '' || inSection !== null ? [] : [`## License\n\n${sentences}`]),
   ];
-  // In a card whose sections are of the first depth, one of the second would belong to the last of them.
+  // In a card with sections of depth 1, a section of depth 2 would belong to the last of them.
   const count = (wanted: number) => headings.slice(1).filter(({ depth }) => depth === wanted).length;
   const asOthers = count(1) > count(2) ? sections.map((section) => section.replace(/^##(?= )/, '#')) : sections;
   const wanted = [
@@ -48,7 +48,7 @@ export function draftBody(
   return made.length === wanted.length ? made : null;
 }
 
-/** The splice that puts a text, with blank lines around it, into the first place where it is shown. */
+/** The splice that inserts a text, with blank lines around it, at the first place where it is shown. */
 function put({ file, source, visible }: Card, text: string, places: readonly number[]): Splice | null {
   for (const at of new Set(places)) {
     const splice = {
@@ -61,12 +61,12 @@ function put({ file, source, visible }: Card, text: string, places: readonly num
   return null;
 }
 
-/** What may stand before a title, in characters: badges and a line or two. */
+/** Room before a title for badges and a line or two. */
 const MAX_LEAD_CHARS = 200;
 
-/** Behind a heading of the first depth that opens the card, or in HTML behind its markup, which a blank line ends. */
+/** After the title, a heading of depth 1 at the top; in HTML, after its markup, which a blank line ends. */
 function placesBelowTitle({ source, visible }: Card, [title]: readonly Block[]): number[] {
-  // Further down, a heading of the first depth is that of a section.
+  // Further down, a heading of depth 1 begins a section.
   const lead =
     title === undefined
       ? []
@@ -81,7 +81,7 @@ function placesBelowTitle({ source, visible }: Card, [title]: readonly Block[]):
 
 const LICENSE_HEADING =
   /^(?:[\W\d]*|model |weights? |terms and |usage and )(?:licen[cs](?:e|es|ing)|licencia|licença|lizenz|licenza|лицензия)(?!\p{L})|^[\W\d]*(?:许可|許可|ライセンス|라이선스)/iu;
-/** Of these, a section may well state a license of their own. */
+/** Things that can have a license, and a section on it, of their own. */
 const OF_OTHERS = /\b(?:data|datasets?|corpus|corpora|code|scripts?|software)\b/i;
 
 /** The last heading of a section on the model's license. */
@@ -93,7 +93,7 @@ function licenseHeading(headings: readonly Block[]): Block | undefined {
   );
 }
 
-/** The headings of the sections that a section is part of, without the card's title, which may hold any word. */
+/** The headings of the enclosing sections, without the card's title, which can contain any word. */
 function headingsAbove(headings: readonly Block[], at: number): Block[] {
   const above: Block[] = [];
   let depth = headings[at]?.depth ?? 0;
@@ -105,7 +105,7 @@ function headingsAbove(headings: readonly Block[], at: number): Block[] {
   return above;
 }
 
-/** Behind what the section says, before what follows it, and below its heading. */
+/** After the section's last text, before the next section, and below the heading. */
 function placesInSection(
   { source, visible: { blocks } }: Card,
   heading: Block | undefined,
@@ -124,7 +124,7 @@ function placesInSection(
   ];
 }
 
-/** At the end; where an unclosed comment or code would hide it there, behind the last text that a reader sees, else on top. */
+/** At the end; if an unclosed comment or code would hide it there, after the last visible text, else at the top. */
 function placesAtEnd({ source, visible }: Card): number[] {
   const last = visible.blocks.findLast((block) => block.kind !== 'alt');
   return [source.length, ...(last === undefined ? [] : [behind(source, last)]), bodyStart(source)];
@@ -138,14 +138,14 @@ function behind(source: string, block: Block): number {
   return offsetOf(source, placeOf(block).endLine + 1, 1);
 }
 
-/** Behind the line of a heading, and the line below it that makes it one. */
+/** After a heading and its underline. */
 function behindHeading(source: string, heading: Block): number {
   const at = behind(source, heading);
   if (/^ {0,3}#/.test(source.slice(offsetOf(source, placeOf(heading).line, 1)))) return at;
   return at + (/^ {0,3}(?:=+|-+)[ \t]*(?:\r\n|\n|\r|$)/.exec(source.slice(at))?.[0].length ?? 0);
 }
 
-/** Behind the front matter and its line end, or at the very start. */
+/** After the front matter and its line end, or at the start. */
 function bodyStart(source: string): number {
   const { frontMatter, bodyOffset } = readFrontMatter('', source);
   if (frontMatter === null) return bodyOffset;

@@ -4,12 +4,12 @@ import { splitId } from '../models/model-reference.ts';
 import type { Edit } from '../fixes/edit.ts';
 import { NEW_CARD } from '../fixes/new-card.ts';
 import type { Splice } from '../snapshot/splice-text.ts';
-import { draftBody } from './card-body.ts';
-import { draftFrontMatter } from './front-matter.ts';
+import { patchBody } from './card-body.ts';
+import { patchFrontMatter } from './front-matter.ts';
 import { replacements } from './replacements.ts';
 
-/** The splices that make the edits of a card; a new one gets the model's name as its title. */
-export function draftCard(
+/** The splices that make the edits of a card. A new card gets the model's name as its title. */
+export function patchCard(
   source: string,
   edits: readonly Edit[],
   facts: Facts,
@@ -17,11 +17,11 @@ export function draftCard(
   const title = facts.card === null ? `# ${titleOf(facts)}\n` : '';
   const card = readCard(facts.card?.file ?? NEW_CARD, title + source, true);
   const document = facts.documents.find((one) => one.card === facts.card);
-  const front = draftFrontMatter(card.source, {
+  const front = patchFrontMatter(card.source, {
     set: keysToSet(edits),
     remove: new Set(edits.flatMap((edit) => (edit.kind === 'front-matter-removal' ? [edit.key] : []))),
   });
-  const body = draftBody(card, (place) => document?.isAgreementText(place) === true, {
+  const body = patchBody(card, (place) => document?.isAgreementText(place) === true, {
     phrases: textsOf(edits, 'phrase'),
     licenseSentences: textsOf(edits, 'license-sentence'),
     sections: textsOf(edits, 'section'),
@@ -35,7 +35,7 @@ export function draftCard(
   };
 }
 
-/** Two licenses that ask for one key both get their value. */
+/** The values for each key; if two licenses need the same key, it gets both values. */
 function keysToSet(edits: readonly Edit[]): Map<string, readonly string[]> {
   const keys = new Map<string, readonly string[]>();
   for (const edit of edits)
@@ -43,7 +43,7 @@ function keysToSet(edits: readonly Edit[]): Map<string, readonly string[]> {
   return keys;
 }
 
-/** What two licenses both ask for is said once. */
+/** The texts of one kind, each once. */
 function textsOf(edits: readonly Edit[], kind: 'phrase' | 'license-sentence' | 'section'): string[] {
   return [...new Set(edits.flatMap((edit) => (edit.kind === kind ? [edit.text] : [])))];
 }
@@ -52,7 +52,7 @@ function titleOf({ name }: Facts): string {
   const model = splitId(name.value)
     .model.replace(/[\p{C}\s]+/gu, ' ')
     .trim();
-  // What Markdown might take for more than a name is escaped.
+  // Markdown in a name is escaped.
   return model === ''
     ? 'Model card'
     : model.replace(/[^\p{L}\p{N} .-]/gu, (mark) => (mark === '_' ? mark : `\\${mark}`));

@@ -4,17 +4,17 @@ import { frontMatterBlock } from '../card/front-matter.ts';
 import { spliceText, type Splice } from '../snapshot/splice-text.ts';
 import { lineEndOf } from './line-ends.ts';
 
-/** Top-level keys to set (to one value, or to a list of several), and keys to take out. */
+/** Top-level keys to set (to one value, or to a list of several), and keys to remove. */
 export interface FrontMatterChange {
   readonly set: ReadonlyMap<string, readonly string[]>;
   readonly remove: ReadonlySet<string>;
 }
 
 /**
- * The splices that make a change in a card's front matter, or that put one at its head. Everything else in it stays
- * byte for byte: comments, order, quotes. Null when the block cannot be edited so that it still says all else it said.
+ * The splices that change a card's front matter, or add it. Every other byte stays as it is: comments, order, quotes.
+ * Null if the block cannot be edited without changing the meaning of other keys.
  */
-export function draftFrontMatter(source: string, change: FrontMatterChange): readonly Splice[] | null {
+export function patchFrontMatter(source: string, change: FrontMatterChange): readonly Splice[] | null {
   if (change.set.size + change.remove.size === 0) return [];
   const end = lineEndOf(source);
   const block = frontMatterBlock(source);
@@ -27,7 +27,7 @@ export function draftFrontMatter(source: string, change: FrontMatterChange): rea
     return [{ start: 0, end: 0, text }];
   }
   const content = source.slice(block.contentStart, block.contentEnd);
-  // Behind a text that keeps its line ends a new key would lengthen it; then it goes on top.
+  // After a block scalar that keeps its line ends, a new key would lengthen the scalar; then it goes at the top.
   for (const where of ['end', 'top'] as const) {
     const splices = spliceContent(content, change, end, where);
     if (splices === null) return null;
@@ -79,7 +79,7 @@ function spliceContent(
   return splices;
 }
 
-/** Puts values in the place of those that a key has, or behind the colon of a key that has none. */
+/** Replaces the values of a key, or adds values after its colon. */
 function valueSplice(
   content: string,
   { key, value }: Pair,
@@ -88,7 +88,7 @@ function valueSplice(
   lineEnd: string,
 ): Splice[] {
   const colon = content.indexOf(':', rangeOf(key)?.[1] ?? 0) + 1;
-  // One value in the place of a list's only one leaves the list as it is written.
+  // If one value replaces the only item of a list, the list keeps its form.
   const [only, ...others] = isSeq(value) && values.length === 1 ? value.items : [];
   const old = isScalar(only) && only.source !== '' && others.length === 0 ? only : value;
   const range = rangeOf(old);
@@ -98,7 +98,7 @@ function valueSplice(
     return [{ start: colon, end: colon, text }];
   const block = isScalar(old) && (old.type === 'BLOCK_LITERAL' || old.type === 'BLOCK_FOLDED');
   if (isScalar(old) && !block && values.length === 1) return [{ start: range[0], end: range[1], text: text.slice(1) }];
-  // A list ends behind its last item, where comments may follow that belong to what comes next.
+  // A list ends after its last item; comments that follow belong to the next key.
   const last =
     isCollection(value) && value.flow !== true
       ? (rangeOf(value.items.at(-1))?.[1] ?? range[1])
@@ -106,7 +106,9 @@ function valueSplice(
   return [{ start: colon, end: last, text: block ? `${text}${lineEnd}` : text }];
 }
 
-/** The splices that take keys out with their lines. At the end the line end before them goes, since none stands behind. */
+/**
+ * The splices that remove keys with their lines. At the end of the block, the line end before them is removed instead.
+ */
 function removals(content: string, pairs: readonly Pair[]): Splice[] {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of pairs
@@ -137,7 +139,7 @@ function entry(key: string, values: readonly string[], indent: string, lineEnd: 
   return `${key}:${written(values, null, indent, lineEnd)}`;
 }
 
-/** What stands behind the colon: ` value`, or a list of several on lines of their own. */
+/** The text after the colon: ` value`, or a list with one item per line. */
 function written(
   values: readonly string[],
   quote: 'QUOTE_DOUBLE' | 'QUOTE_SINGLE' | null,
@@ -156,16 +158,16 @@ function written(
     : scalars.map((value) => `${lineEnd}${indent}- ${value}`).join('');
 }
 
-/** True when the edited block is sound, has the new values, and says of every other key what it said before. */
+/** True if the edited block is valid, has the new values, and every other key has its old value. */
 function saysTheRest(before: string, after: string, { set, remove }: FrontMatterChange): boolean {
   const [old, made] = [parse(before), parse(after)];
   if (made.errors.length > 0 || !isMap(made.contents)) return false;
-  const told = (document: typeof old) => {
+  const valuesOf = (document: typeof old) => {
     const values: unknown = document.toJS();
     return typeof values === 'object' && values !== null ? (values as Record<string, unknown>) : {};
   };
   try {
-    const [was, is] = [told(old), told(made)];
+    const [was, is] = [valuesOf(old), valuesOf(made)];
     const others = (keys: readonly string[]) => keys.filter((key) => !set.has(key) && !remove.has(key));
     const same =
       others(Object.keys(was)).join('\0') === others(Object.keys(is)).join('\0') &&
@@ -173,7 +175,7 @@ function saysTheRest(before: string, after: string, { set, remove }: FrontMatter
     const right = [...set].every(([key, values]) => JSON.stringify([is[key]].flat()) === JSON.stringify(values));
     return same && right && [...remove].every((key) => !Object.hasOwn(is, key));
   } catch {
-    // Aliases of aliases: the parser refuses to write them out, and nobody can tell what an edit would change.
+    // The parser refuses to expand nested aliases, so the effect of an edit is unknown.
     return false;
   }
 }

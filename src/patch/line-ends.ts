@@ -5,16 +5,16 @@ export function lineEndOf(text: string): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '\n';
 }
 
-/** The text with line ends as `like` has them. */
+/** The text with the line ends of `like`. */
 export function withLineEndsOf(like: string, text: string): string {
   const end = lineEndOf(like);
   return end === '\n' ? text : text.replace(/\n/g, end);
 }
 
-/** Further back a blank line is not looked for. */
+/** How far a blank line is searched for. */
 const MAX_BLANK_CHARS = 200;
 
-/** What has to stand before new lines at the end of `text`, so that a blank line parts them from what is there. */
+/** The line ends to add to `text`, so that a blank line separates it from new lines. */
 export function gapBehind(text: string): string {
   if (text.trim() === '') return '';
   const end = text.slice(-MAX_BLANK_CHARS).replace(/\r\n|\r/g, '\n');
@@ -22,7 +22,7 @@ export function gapBehind(text: string): string {
   return end.endsWith('\n') ? '\n' : '\n\n';
 }
 
-/** A blank line parts what is put in at `at` from what follows, unless there is one. */
+/** The line end that separates an insertion at `at` from the text after it by a blank line. */
 export function gapBefore(text: string, at: number): string {
   return at >= text.length || /^[ \t]*(?:\r|\n)/.test(text.slice(at, at + MAX_BLANK_CHARS)) ? '' : '\n';
 }

@@ -1,7 +1,7 @@
-/** A name for a new file at the repository's root that nothing there has, in any letter case; null when all are taken. */
+/** The first name that is free at the repository's root, in any letter case; null if all are taken. */
 function firstFree(names: readonly string[], taken: readonly string[]): string | null {
   const lower = new Set(taken.map((path) => path.toLowerCase()));
-  // A file cannot have the name of a folder either.
+  // A folder takes a name, too.
   const isTaken = (name: string) => lower.has(name) || taken.some((path) => path.toLowerCase().startsWith(`${name}/`));
   return names.find((name) => !isTaken(name.toLowerCase())) ?? null;
 }
@@ -11,7 +11,7 @@ export function noticeName(taken: readonly string[]): string | null {
   return firstFree(['Notice', 'Notice.txt', 'Notice.md'], taken);
 }
 
-/** `LICENSE`, or where a license of any kind stands already, a name beside it: `LICENSE-LLAMA-4`. */
+/** `LICENSE`, or `LICENSE-LLAMA-4` if there is already a license. */
 export function agreementName(license: string, taken: readonly string[]): string | null {
   const own = `LICENSE-${license.toUpperCase()}`;
   const beside = [own, `${own}.txt`, `${own}.md`, `${own}-AGREEMENT.txt`];

@@ -2,18 +2,18 @@ import { placer } from '../card/positions.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Edit } from '../fixes/edit.ts';
 import { describeEdit } from '../fixes/wording.ts';
-import type { ProposedFix } from '../report.ts';
+import type { Fix } from '../report.ts';
 import { RANGE_LIMIT, takenPaths, type Snapshot } from '../snapshot/snapshot.ts';
-import { draftSplices } from './draft.ts';
+import { makeTextPatches } from './patches.ts';
 
 /**
- * What would mend one duty alone, as places in the files: what is safe, and apart from it what changes the author's own
- * words. An agreement is not among it: its text is not at hand.
+ * The fixes of one duty as replacements in files: the safe edits, and separately those that change the author's own
+ * words. Copies of agreements are not included, because their text is not available here.
  */
-export async function proposedFixes(edits: readonly Edit[], facts: Facts, snapshot: Snapshot): Promise<ProposedFix[]> {
-  const fixes: ProposedFix[] = [];
+export async function proposedFixes(edits: readonly Edit[], facts: Facts, snapshot: Snapshot): Promise<Fix[]> {
+  const fixes: Fix[] = [];
   for (const safe of [true, false]) {
-    const { files } = await draftSplices(
+    const { files } = await makeTextPatches(
       edits.filter((edit) => edit.safe === safe),
       {
         facts,

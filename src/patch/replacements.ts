@@ -2,7 +2,7 @@ import { offsets } from '../card/positions.ts';
 import type { Edit } from '../fixes/edit.ts';
 import type { Splice } from '../snapshot/splice-text.ts';
 
-/** The splices that put texts in the place of what stands there. What several edits put in one place stands there together. */
+/** The splices that replace texts. If several edits replace the same text, their new texts are combined. */
 export function replacements(source: string, edits: readonly Edit[]): Splice[] {
   const at = offsets(source);
   const found = new Map<string, { start: number; end: number; texts: Set<string> }>();

@@ -10,8 +10,8 @@ const LOOKED_THROUGH = 2000;
 const MAX_BLOCK_CHARS = 64 * 1024;
 
 /**
- * The base model in the configuration that axolotl writes into the card it generates, folded away as code: a reader does
- * not see it, but it is the trainer's own record. Empty when the card holds none.
+ * The base model in the configuration that axolotl adds, collapsed and as code, to the cards it generates: readers do
+ * not see it, but it is the trainer's own record. Empty without one.
  */
 export function axolotlBlock(card: Card): BaseStatement[] {
   const announced = card.source.search(ANNOUNCED);

@@ -12,39 +12,39 @@ import {
   type ModelReference,
 } from '../models/model-reference.ts';
 
-/** One thing that says what a repository was made from, or which license it is under. */
+/** One piece of evidence for a repository's base, or for its license. */
 export interface BaseEvidence {
   readonly by: StatedBy;
-  /** The license that follows from it; null for a base that is no Llama model, as far as its name tells. */
+  /** The license that follows from it; null for a base that, by its name, is not a Llama model. */
   readonly license: string | null;
   readonly certainty: Certainty;
-  /** The base named, or null when the evidence names none (a license tag, an architecture). */
+  /** The named base, or null if the evidence names none (a license tag, an architecture). */
   readonly reference: ModelReference | null;
   readonly match: ModelMatch | null;
-  /** True for a base of another maker's, which explains no Llama license. */
+  /** True for a base that is not a Llama model, and therefore does not explain a Llama license. */
   readonly foreign: boolean;
-  /** How sure it is that this is the base, whatever that base is; absent where none is named. */
+  /** How certain it is that this is the base, whatever that base is; absent if none is named. */
   readonly said?: Certainty;
-  /** What the Hub says of the base; absent where it was not asked, or does not know. */
+  /** What the Hub says about the base; absent if it was not asked, or does not know. */
   readonly learned?: Learned;
-  /** What it says about the relation, or null. */
+  /** The stated relation, or null. */
   readonly relation: Relation | null;
   readonly evidence: Evidence;
-  /** The data set whose name is all that says so. */
+  /** The data set, if its name is the only evidence. */
   readonly dataset?: string;
 }
 
-/** What a base was made from, in the place of what its name tells. */
+/** What a base was made from, which overrides what its name suggests. */
 export interface Learned {
   readonly chain: Chain;
-  /** What the name alone stands for. */
+  /** What the name alone suggests. */
   readonly byName: ModelMatch | null;
 }
 
-/** Only the licensor's own id and known mirrors' forms of it state a base; every other form makes it likely. */
+/** Only the licensor's own id, and its forms in known mirrors, state a base; every other form makes it likely. */
 const STATING: readonly MatchForm[] = ['id', 'mirror'];
 
-/** Evidence of a named base. Null when the text cannot name a model at all. */
+/** Evidence for a named base. Null if the text cannot be the name of a model. */
 export function namedBase(
   written: string,
   found: Pick<BaseEvidence, 'by' | 'relation' | 'evidence' | 'dataset'>,
@@ -74,7 +74,7 @@ export function fullNameMatch(name: string, licenses: readonly LicenseRules[], m
   return match?.form === 'derived' ? null : match;
 }
 
-/** The model that a base stands for, in lower case: of a mirror the one that it mirrors. Null where no base is named. */
+/** The model that a base means, in lower case; for a mirror, the mirrored model. Null if no base is named. */
 export function modelNamed({ reference, match, learned }: BaseEvidence): string | null {
   const byName = learned === undefined ? match : learned.byName;
   return reference === null ? null : (byName?.original ?? reference.id).toLowerCase();

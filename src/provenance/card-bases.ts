@@ -40,16 +40,18 @@ export function cardBases(card: Card, licenses: readonly LicenseRules[], mirrors
   return [...found.filter((one) => one !== null), ...licenseTags(card, licenses)];
 }
 
-/** A key of a mapping in `base_model` that holds the base, as the cards of some tools write it; its other keys describe it. */
+/**
+ * The key for the base in a mapping under `base_model`, which some tools write; the other keys describe the base.
+ */
 const ID_KEY = /^(?:id|(?:repo|model|base_model)(?:_(?:id|url|name))?|url|path)$/i;
 
-/** The values that name a base; of a mapping the id or the address, else the name. */
+/** The values that name a base; in a mapping, the id or address, or else the name. */
 function basesIn(values: readonly FrontMatterValue[]): readonly FrontMatterValue[] {
   const ids = values.filter(({ under }) => under === undefined || ID_KEY.test(under));
   return ids.length > 0 ? ids : values.filter(({ under }) => under?.toLowerCase() === 'name');
 }
 
-/** A license that the front matter claims says nothing about how the repository came to it. */
+/** A license in the front matter, which says nothing about the relation. */
 function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidence[] {
   const front = card.frontMatter;
   if (front === null) return [];
@@ -66,7 +68,7 @@ function licenseTags(card: Card, licenses: readonly LicenseRules[]): BaseEvidenc
   });
 }
 
-/** The claim that a value of `license:` makes; null when it names none of the licenses. */
+/** The evidence in a value of `license:`; null if it names none of the licenses. */
 export function licenseNamed(
   value: string,
   evidence: Evidence,
@@ -76,13 +78,15 @@ export function licenseNamed(
   return license === undefined ? null : likelyEvidence('license', license.license, evidence);
 }
 
-/** True when a value of `license:` or `license_name:` names this license. */
+/** True if a value of `license:` or `license_name:` names this license. */
 export function namesLicense(license: LicenseRules, value: string): boolean {
   const text = value.trim();
   return text.toLowerCase() === license.hub.id || matchesAny(license.hub.names, text);
 }
 
-/** The base that a tag such as `base_model:adapter:<id>` names, and its word for the relation; null for any other tag. */
+/**
+ * The base that a tag such as `base_model:adapter:<id>` names, and its word for the relation; null for any other tag.
+ */
 export function baseTag(tag: string): { readonly id: string; readonly word: string | undefined } | null {
   const [, word, id] = BASE_TAG.exec(tag) ?? [];
   return id === undefined ? null : { id, word };

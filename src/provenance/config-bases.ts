@@ -3,13 +3,15 @@ import type { Evidence } from '../snapshot/place.ts';
 import { likelyEvidence, namedBase, type BaseEvidence } from './base-evidence.ts';
 import { listOf, objectOf, type JsonFile, type JsonObject } from './json-file.ts';
 
-/** The model's architecture: Llama's, which other makers use too, or one that no Llama model has. */
+/** The model's architecture: Llama's, which other models use, too, or one that no Llama model has. */
 export interface Architecture {
   readonly isLlamas: boolean;
   readonly evidence: Evidence;
 }
 
-/** The base that `adapter_config.json` names (PEFT's key, or mlx-lm's): that file alone makes the repository an adapter. */
+/**
+ * The base in `adapter_config.json` (PEFT's key, or mlx-lm's). This file alone makes the repository an adapter.
+ */
 export function adapterBases(file: JsonFile, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const found =
     file.text('base_model_name_or_path') ?? (Object.hasOwn(file.object, 'fine_tune_type') ? file.text('model') : null);
@@ -23,7 +25,10 @@ export function adapterBases(file: JsonFile, licenses: readonly LicenseRules[], 
   return base === null ? [] : [base];
 }
 
-/** Where a configuration names what was loaded: the model itself, its language model, or the model that a draft head speeds up. */
+/**
+ * The places at which a configuration names the loaded model: the model itself, its language model, or the model of a
+ * draft head.
+ */
 const BASE_KEYS: readonly (readonly [string, ...string[]])[] = [
   ['_name_or_path'],
   ['text_config', '_name_or_path'],
@@ -35,7 +40,7 @@ const BASE_KEYS: readonly (readonly [string, ...string[]])[] = [
   ['speculators_config', 'verifier', 'name_or_path'],
 ];
 
-/** What `config.json` (transformers) gives away: the folder it was loaded from, and the architecture. */
+/** The evidence in `config.json` (transformers): the folder that was loaded, and the architecture. */
 export function configBases(file: JsonFile, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const found: BaseEvidence[] = [];
   for (const keys of BASE_KEYS) {
@@ -55,18 +60,20 @@ export function configBases(file: JsonFile, licenses: readonly LicenseRules[], m
   return found;
 }
 
-/** What `config.json` says the model is built like, as far as transformers' own architectures tell; null where they do not. */
+/**
+ * The architecture in `config.json`, if it is one of transformers' own; otherwise null.
+ */
 export function architectureOf(file: JsonFile): Architecture | null {
   const type = file.text('model_type');
   if (type === null) return null;
   if (/^m?llama/i.test(type.value)) return { isLlamas: true, evidence: type.evidence };
-  // What code of the repository's own builds may have a Llama inside.
+  // A model that is built by the repository's own code can contain a Llama.
   return isOtherArchitecture(file) && !Object.hasOwn(file.object, 'auto_map')
     ? { isLlamas: false, evidence: type.evidence }
     : null;
 }
 
-/** True where the configuration names an architecture, and neither Llama's nor that of Prompt Guard. */
+/** True if the configuration names an architecture that is neither Llama's nor Prompt Guard's. */
 export function isOtherArchitecture(file: JsonFile): boolean {
   return file.text('model_type') !== null && !file.mayName('llama') && !file.mayName('deberta');
 }
@@ -81,10 +88,13 @@ function architecture(file: JsonFile, family: string): Evidence {
   };
 }
 
-/** What a rule file writes for a size that the library leaves out where it is the family's default. */
+/** The word in rule files for a size that the library omits if it is the default. */
 const ABSENT = 'absent';
 
-/** Every named value must be there; sizes stand at the top or in `text_config`. An own vocabulary or size is another model. */
+/**
+ * True if every named value matches; sizes are at the top or in `text_config`. A model with another vocabulary or size
+ * is a different one.
+ */
 function holds(config: JsonObject, fingerprint: ConfigFingerprint): boolean {
   const inner = objectOf(config['text_config']) ?? {};
   return Object.entries(fingerprint).every(([key, allowed]) => {

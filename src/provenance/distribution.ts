@@ -8,23 +8,25 @@ import { formatMark, splitId } from '../models/model-reference.ts';
 import type { GgufHeader } from './gguf.ts';
 import { ggufAdapter } from './gguf-bases.ts';
 
-/** What the repository hands on, as far as file names and short files tell. */
+/** What the repository distributes, by its file names and short files. */
 export interface Distribution {
-  /** Files with a model's weights, whole or in parts. */
+  /** Files with a model's weights. */
   readonly weights: readonly string[];
-  /** The first weights, of an adapter too, whose file does not bear the name of somebody else's model; null where there are none. */
+  /**
+   * The first weights, also of an adapter, whose file does not have the name of another model; null without any.
+   */
   readonly unnamedWeights: string | null;
   /** Adapter files: `adapter_config.json`, `adapter_model.*`. */
   readonly adapters: readonly string[];
-  /** Adapter files without a whole model beside them, GGUF files that are adapters among them, or null. */
+  /** Adapter files without a whole model next to them, including GGUF adapters, or null. */
   readonly adapterFiles: Evidence | null;
-  /** What else marks an adapter where no weights are seen: the library or a tag, or null. */
+  /** Other evidence for an adapter if there are no weights: the library or a tag, or null. */
   readonly adapterMark: Evidence | null;
-  /** What marks a quantized or converted model, or null. */
+  /** The evidence for a quantized or converted model, or null. */
   readonly quantized: Evidence | null;
   /** A merge recipe, or null. */
   readonly merge: Evidence | null;
-  /** A tag that says so. Conversions copy it from the merge that they convert, so it proves less than the recipe. */
+  /** A tag for merges. Conversions copy it from the converted merge, so it proves less than a recipe. */
   readonly mergeTag: Evidence | null;
 }
 
@@ -48,14 +50,14 @@ export function isAdapterFile(path: string): boolean {
   return ADAPTER.test(path);
 }
 
-/** True for a file with a model's weights, whole or in parts. */
+/** True for a file with a model's weights. */
 export function isWeightFile(path: string): boolean {
   return WEIGHTS.test(path) && !NO_WEIGHTS.test(path) && !ADAPTER.test(path);
 }
 
-/** Reads file names, `config.json`, the card's front matter and the name for what is handed on. */
+/** Determines what is distributed from file names, `config.json`, the card's front matter and the name. */
 export function readDistribution(
-  given: {
+  input: {
     files: readonly SnapshotFile[];
     card: Card | null;
     config: JsonFile | null;
@@ -64,25 +66,25 @@ export function readDistribution(
   },
   mirrors: Mirrors,
 ): Distribution {
-  const paths = given.files.map((file) => file.path);
+  const paths = input.files.map((file) => file.path);
   const adapters = paths.filter(isAdapterFile);
   const weights = paths.filter(isWeightFile);
   return {
     weights,
     unnamedWeights: [...weights, ...adapters].find((path) => !matchesAny(mirrors.strangers, modelName(path))) ?? null,
     adapters,
-    adapterFiles: adapterFiles(given, weights, adapters),
-    adapterMark: weights.length > 0 ? null : adapterMark(given.card),
-    quantized: quantizedMark(paths, given, mirrors),
+    adapterFiles: adapterFiles(input, weights, adapters),
+    adapterMark: weights.length > 0 ? null : adapterMark(input.card),
+    quantized: quantizedMark(paths, input, mirrors),
     merge: fileEvidence(
       paths.find((path) => MERGE_RECIPE.test(path)),
       'a merge recipe',
     ),
-    mergeTag: tagEvidence(given.card, (tag) => tag === 'merge' || tag === 'mergekit'),
+    mergeTag: tagEvidence(input.card, (tag) => tag === 'merge' || tag === 'mergekit'),
   };
 }
 
-/** What the name of a file says the model is called: without folder, ending and the number of a part. */
+/** The model's name in a file name: without folder, extension and part number. */
 export function modelName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/(?:-\d{5}-of-\d{5})?\.\w+$/, '');
 }
@@ -98,16 +100,18 @@ function adapterFiles(
   return models.every((path) => /\.gguf$/i.test(path)) ? ggufAdapter(input.gguf, input.files) : null;
 }
 
-/** Keys of the front matter by which the Hub tells a Space or a dataset from a model. */
+/** Keys of the front matter that only a Space or a dataset has on the Hub. */
 const NO_MODEL_KEYS = ['sdk', 'app_file', 'dataset_info', 'task_categories', 'configs'];
 
-/** True for a repository with a model in it, or with a model card. A README of code, a Space or a dataset is neither. */
+/**
+ * True for a repository with a model or a model card. The README of code, a Space or a dataset is not a model card.
+ */
 export function isModelRepository(card: Card | null, distribution: Distribution, hasConfig: boolean): boolean {
   if (distribution.weights.length > 0 || distribution.adapters.length > 0 || hasConfig) return true;
   return card?.frontMatter != null && !isNoModelCard(card);
 }
 
-/** True for the card of a Space or a dataset, whose license is that of the program or the data. */
+/** True for the card of a Space or a dataset, whose license applies to the program or the data. */
 export function isNoModelCard(card: Card): boolean {
   const { frontMatter } = card;
   return frontMatter !== null && NO_MODEL_KEYS.some((key) => frontMatter.key(key) !== null);

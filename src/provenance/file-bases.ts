@@ -5,7 +5,7 @@ import { textOf } from './gguf-bases.ts';
 import type { Origins } from './read-files.ts';
 import type { BaseStatement } from '../evidence/statement.ts';
 
-/** What headers, recipes and the card's body say of the base, held against the models of the licenses. */
+/** The bases in headers, recipes and the card's body, matched with the models of the licenses. */
 export function fileBases(
   origins: Origins,
   held: { readonly isModel: boolean; readonly weights: boolean },
@@ -20,7 +20,7 @@ export function fileBases(
   return [...named, ...ownNames(origins, licenses, mirrors), ...shape(origins, licenses), ...claims(origins, licenses)];
 }
 
-/** The models that statements name, each looked up among those of the licenses. */
+/** The models that statements name, matched with the models of the licenses. */
 export function statedBases(
   statements: readonly BaseStatement[],
   licenses: readonly LicenseRules[],
@@ -30,7 +30,7 @@ export function statedBases(
     const { by, relation, evidence, dataset } = statement;
     const found = { by, relation, evidence, ...(dataset === undefined ? {} : { dataset }) };
     const base = namedBase(statement.written, found, licenses, mirrors);
-    // A trainer writes there whatever it loaded, often what it wrote itself.
+    // A trainer writes whatever it loaded there, often its own output.
     if (base === null || (by === 'config' && base.match === null)) return [];
     const generation = base.license === null && PROSE.has(by) ? generationOf(statement.written, licenses) : null;
     if (generation !== null)
@@ -41,7 +41,7 @@ export function statedBases(
 
 const PROSE: ReadonlySet<BaseStatement['by']> = new Set(['sentence', 'mention', 'outputs']);
 
-/** Prose often names the generation alone: “answers of Llama 4”. Ids and names of repositories have to say more. */
+/** Prose often names only the generation: “answers of Llama 4”. Ids and names of repositories must be more specific. */
 function generationOf(written: string, licenses: readonly LicenseRules[]): LicenseRules | null {
   const name = written
     .trim()
@@ -52,8 +52,8 @@ function generationOf(written: string, licenses: readonly LicenseRules[]): Licen
 }
 
 /**
- * Cards copy an architecture's name from other cards, wrongly at times. What only prose or a recipe says makes a
- * repository a derivative only where there is a model; elsewhere it is a mention.
+ * Cards copy the name of an architecture from other cards, sometimes wrongly. Prose or a recipe alone makes a
+ * repository a derivative only if it contains a model; otherwise it is a mention.
  */
 function counts(
   statement: BaseStatement,
@@ -64,7 +64,7 @@ function counts(
   return isModel || statement.by === 'gguf' || statement.by === 'safetensors';
 }
 
-/** `general.name` of a GGUF file is the model's own name, and counts as the repository's does. */
+/** `general.name` of a GGUF file is the model's own name, and counts like the repository's. */
 function ownNames(origins: Origins, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   return origins.gguf.flatMap((header) => {
     const name = textOf(header, 'general.name');
@@ -75,7 +75,7 @@ function ownNames(origins: Origins, licenses: readonly LicenseRules[], mirrors: 
   });
 }
 
-/** Tensor names alone are shared by small and random models: the sizes must be the family's as well. */
+/** Small and random models have the same tensor names, so the sizes must match the family's, too. */
 function shape({ llama4Shape, shapeFrom }: Origins, licenses: readonly LicenseRules[]): BaseEvidence[] {
   if (!llama4Shape.names || shapeFrom === null) return [];
   const sizes = {

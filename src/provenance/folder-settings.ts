@@ -4,15 +4,15 @@ import type { Snapshot, SnapshotFile } from '../snapshot/snapshot.ts';
 import type { BaseStatement, Origin } from '../evidence/statement.ts';
 
 const SETTINGS = /^(.+)\/(?:adapter_config|config)\.json$/;
-/** What programs are tried on is no model that the repository hands on. */
+/** Folders for tests and examples, whose models the repository does not distribute. */
 const OF_TESTS =
   /(?:^|\/)(?:__tests__|(?:[\w-]+[-_])?tests?|tests?[-_]?(?:data|files|assets)|fixtures?|examples?|specs?|mocks?|dummy[\w-]*|tiny-random[\w-]*)\//i;
 const DEEPEST = 4;
 const MAX_FILES = 4;
 
 /**
- * The settings files in folders that hold weights or an adapter, where the repository holds none at its root: what lies
- * near the root first, and no more than four, since checkpoints of one training say the same.
+ * The settings files in folders with weights or an adapter, if the repository has none at its root: the nearest to the
+ * root first, and at most four, since checkpoints of one training say the same.
  */
 function folderSettings(files: readonly SnapshotFile[]): readonly string[] {
   const models = files
@@ -31,7 +31,7 @@ function folderSettings(files: readonly SnapshotFile[]): readonly string[] {
     .slice(0, MAX_FILES);
 }
 
-/** What the `adapter_config.json` and `config.json` of such folders name as the base. */
+/** The bases in `adapter_config.json` and `config.json` of such folders. */
 export async function readFolderSettings(snapshot: Snapshot): Promise<Origin> {
   const read = await Promise.all(folderSettings(snapshot.files).map((path) => readJson(snapshot, path)));
   const bases = read.flatMap((one): BaseStatement[] => {

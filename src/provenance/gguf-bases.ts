@@ -10,8 +10,8 @@ const MAX_BASES = 16;
 const PART = /-(\d{5})-of-\d{5}\.gguf$/i;
 
 /**
- * The GGUF files worth reading: the first part of each set, the language model before its image projector (`mmproj`),
- * what lies near the root first, and no more than four, since quantizations of one model say the same.
+ * The GGUF files to read: the first part of each set, the language model before its image projector (`mmproj`), the
+ * nearest to the root first, and at most four, since quantizations of one model say the same.
  */
 export function ggufFiles(files: readonly SnapshotFile[]): readonly string[] {
   return files
@@ -23,8 +23,8 @@ export function ggufFiles(files: readonly SnapshotFile[]): readonly string[] {
 }
 
 /**
- * What a GGUF header says of the model's bases (`general.base_model.*`), of what it was converted from
- * (`general.source.*`), and of its license. A name without an account, and the model's own page, make a base likely.
+ * The bases (`general.base_model.*`), the source of the conversion (`general.source.*`) and the license in a GGUF
+ * header. A name without an account, and the model's own page, make a base likely.
  */
 export function ggufOrigin(header: GgufHeader): Origin {
   const relation = isAdapter(header) ? 'adapter' : null;
@@ -46,16 +46,16 @@ const SOURCES = [
 
 const LICENSE_KEYS = ['general.license', 'general.license.name', 'general.license.link'];
 
-/** A string under a key, or null when it is missing, blank or no string. */
+/** The string under a key, or null if it is missing, blank or not a string. */
 export function textOf(header: GgufHeader, key: string): string | null {
   const value = header.values.get(key);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
-/** An adapter is small beside any model. */
+/** An adapter is much smaller than any model. */
 export const MAX_ADAPTER_BYTES = 512 * 1024 * 1024;
 
-/** What a header says by which all GGUF files are adapters, whatever they are for; null where one may be a model. */
+/** The evidence in a header that all GGUF files are adapters; null if one can be a model. */
 export function ggufAdapter(headers: readonly GgufHeader[], files: readonly SnapshotFile[]): Evidence | null {
   const [first] = headers;
   if (
@@ -71,7 +71,7 @@ function isAdapter(header: GgufHeader): boolean {
   return textOf(header, 'adapter.type') !== null || textOf(header, 'general.type') === 'adapter';
 }
 
-/** The indexes that keys bear: `general.base_model.count` may be missing or wrong. */
+/** The indexes in the keys, since `general.base_model.count` can be missing or wrong. */
 function baseIndexes(header: GgufHeader): readonly string[] {
   const found = new Set<string>();
   for (const key of header.values.keys()) {
@@ -92,12 +92,12 @@ function baseOf(header: GgufHeader, index: string, relation: Relation | null): B
   if (name === null) return [];
   const organization = textOf(header, `${base}.organization`);
   const key = organization === null ? `${base}.name` : `${base}.organization/name`;
-  // The converter writes the parts of an id as titles, with blanks for hyphens.
+  // The converter writes the parts of an id as titles, with spaces for hyphens.
   const written = organization === null ? name : `${organization.replace(/\s+/g, '-')}/${name.replace(/\s+/g, '-')}`;
   return [statement(header, { key, written, relation, most: organization === null ? 'likely' : 'stated' })];
 }
 
-/** Many headers link to an account only (`https://huggingface.co/unsloth`), which is no model. */
+/** Many headers link only to an account (`https://huggingface.co/unsloth`), which is not a model. */
 function namesModel(value: string): boolean {
   const path = value.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#][^]*/, '');
   return path.split('/').filter((segment) => segment !== '').length >= 2;

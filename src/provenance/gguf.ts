@@ -6,18 +6,18 @@ import { HeaderBytes } from './header-bytes.ts';
 
 export type GgufValue = string | number | boolean | readonly string[];
 
-/** The keys of a GGUF file that tell where the model comes from: `general.*`, `adapter.*`, `split.*`. */
+/** The keys of a GGUF file that describe the model's origin: `general.*`, `adapter.*`, `split.*`. */
 export interface GgufHeader {
   readonly path: string;
   readonly version: number;
   readonly littleEndian: boolean;
-  /** False when the header breaks off, lies about a length, or goes on beyond the limits. */
+  /** False if the header is cut off, has a wrong length, or exceeds the limits. */
   readonly whole: boolean;
   /** The first value of each key. */
   readonly values: ReadonlyMap<string, GgufValue>;
 }
 
-/** A header is read up to this many bytes, skipped ones not counted. */
+/** A header is read up to this many bytes, not counting skipped ones. */
 export const GGUF_LIMIT = 32 * 1024 * 1024;
 
 const WANTED = /^(?:general|adapter|split)\./;
@@ -26,27 +26,30 @@ const MAX_TEXT_CHARS = 16 * 1024;
 const MAX_KEYS = 10_000;
 const MAX_ITEMS = 64;
 const MAX_INNER_ARRAYS = 10_000;
-/** Of tokens and merges together, the largest tokenizers have less than a million. */
+/** The largest tokenizers have fewer than a million tokens and merges together. */
 const MAX_STRINGS = 1_500_000;
 
 const STRING = 8;
 const ARRAY = 9;
-/** Bytes that a value of a type takes, by the type's number; 0 for those that tell their own length. */
+/** The size of a value in bytes, by its type's number; 0 for types with their own length. */
 const SIZES: readonly number[] = [1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8];
 
 interface Reading {
   readonly bytes: HeaderBytes;
   readonly little: boolean;
-  /** Bytes of a length or a count. */
+  /** The size of a length or a count in bytes. */
   readonly countSize: 4 | 8;
   innerArrays: number;
   strings: number;
 }
 
-/** Stands for a value that was passed over; null stands for a header that breaks off. */
+/** The result for a skipped value; null means that the header is cut off. */
 const SKIPPED = Symbol('skipped');
 
-/** Reads the header of a GGUF file, or the part of it within a limit; null when it cannot be read or is none. Never throws for what a file holds. */
+/**
+ * Reads the header of a GGUF file, or the part of it within a limit; null if it cannot be read or is not a GGUF header.
+ * Never throws, whatever the file contains.
+ */
 export async function readGguf(snapshot: Snapshot, path: string, limit = GGUF_LIMIT): Promise<GgufHeader | null> {
   const file = snapshot.files.find((one) => one.path === path);
   if (file === undefined || file.pointer) return null;
@@ -101,7 +104,7 @@ function numberOf(view: DataView, type: number, little: boolean): number | boole
   return view.getFloat64(0, little);
 }
 
-/** Strings are kept when they are wanted; all else is passed over without being read where its size allows. */
+/** Keeps wanted strings; everything else is skipped, without being read if its size is known. */
 async function array(
   reading: Reading,
   wanted: boolean,
@@ -139,7 +142,7 @@ async function strings(
     if (item === null) return null;
     if (item !== SKIPPED) kept.push(item);
   }
-  // A tokenizer has some hundred thousand of them: waiting for each would be most of the work.
+  // A tokenizer has hundreds of thousands of strings: awaiting each would be most of the work.
   for (let read = wanted ? Math.min(items, MAX_ITEMS) : 0; read < items; read++) {
     if (++reading.strings > MAX_STRINGS) return null;
     if (!bytes.has(countSize) && !(await bytes.load(countSize))) return null;

@@ -1,6 +1,8 @@
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
-/** How many bytes are asked for at first, and how that grows. Where each read is counted, a second one has to do. */
+/**
+ * The size of the first read in bytes, and its growth. If each read counts against a rate limit, there are only two.
+ */
 interface Steps {
   readonly first: number;
   readonly largest: number;
@@ -11,8 +13,8 @@ const STEPS: Steps = { first: 64 * 1024, largest: 4 * 1024 * 1024, factor: 2 };
 const COUNTED_STEPS: Steps = { first: 256 * 1024, largest: 16 * 1024 * 1024, factor: 64 };
 
 /**
- * Reads a file's header from front to back in growing steps, and asks for no more than `limit` bytes altogether. What is
- * skipped is not read. Keeps one step in memory.
+ * Reads a file's header from start to end in growing steps, at most `limit` bytes in total. Skipped bytes are not read.
+ * Keeps one step in memory.
  */
 export class HeaderBytes {
   position = 0;
@@ -32,23 +34,23 @@ export class HeaderBytes {
     this.step = this.steps.first;
   }
 
-  /** How many bytes may still be asked for. */
+  /** How many bytes can still be read. */
   get affordable(): number {
     return this.budget;
   }
 
-  /** How many bytes follow in the file. */
+  /** How many bytes of the file are left. */
   get left(): number {
     return this.size - this.position;
   }
 
-  /** True when the next `length` bytes are at hand, so that they can be taken without waiting. */
+  /** True if the next `length` bytes are in memory, so that they can be taken without waiting. */
   has(length: number): boolean {
     const at = this.position - this.windowStart;
     return at >= 0 && at + length <= this.window.byteLength;
   }
 
-  /** Brings the next `length` bytes to hand; false when the file or the limit ends before. */
+  /** Reads the next `length` bytes into memory; false if the file or the limit ends before. */
   async load(length: number): Promise<boolean> {
     if (this.has(length)) return true;
     const wanted = Math.min(Math.max(length, this.step), this.left, this.budget);
@@ -62,14 +64,14 @@ export class HeaderBytes {
     return this.has(length);
   }
 
-  /** Goes on by `length` bytes; false when the file ends before. */
+  /** Skips `length` bytes; false if the file ends before. */
   skip(length: number): boolean {
     if (length > this.left) return false;
     this.position += length;
     return true;
   }
 
-  /** Takes an unsigned number of 4 or 8 bytes that are at hand. What is larger than any file is infinite. */
+  /** Takes an unsigned number of 4 or 8 bytes from memory. A number larger than any file is infinite. */
   takeCount(size: 4 | 8, little: boolean): number {
     const at = this.position - this.windowStart;
     this.position += size;
@@ -78,7 +80,7 @@ export class HeaderBytes {
     return high > 0x1fffff ? Infinity : high * 0x1_0000_0000 + this.window.getUint32(little ? at : at + 4, little);
   }
 
-  /** Takes `length` bytes that are at hand, as something to read numbers from. */
+  /** Takes `length` bytes from memory, as a view to read numbers from. */
   take(length: number): DataView {
     const view = new DataView(this.window.buffer, this.window.byteOffset + this.position - this.windowStart, length);
     this.position += length;

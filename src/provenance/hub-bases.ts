@@ -4,14 +4,14 @@ import type { Evidence } from '../snapshot/place.ts';
 import { namedBase, type BaseEvidence } from './base-evidence.ts';
 import { baseTag, licenseNamed, relationWord } from './card-bases.ts';
 
-/** The front matter comes from the card, read by the Hub, so that it has no lines; the rest is the Hub's own word. */
+/** The sources of metadata: the front matter, which the Hub returns without lines, and the Hub itself. */
 const CARD = 'README.md';
 const HUB = '.';
 
 const MAX_VALUES = 200;
 const MAX_VALUE_CHARS = 512;
 
-/** Somebody's word for a base, before anybody looked up which model that is. */
+/** A statement about a base, before the model is identified. */
 interface Named {
   readonly id: string;
   readonly relation: ReturnType<typeof relationWord>;
@@ -19,15 +19,15 @@ interface Named {
 }
 
 /**
- * The bases and the licenses that the Hub's API tells of a model: what the front matter of its card says, what the Hub
- * takes for its bases, its tags; each base once. Takes whatever stands there, and never throws for it.
+ * The bases and licenses in the Hub's metadata of a model: the front matter of its card, the bases according to the
+ * Hub, and its tags; each base once. Accepts any value, and never throws.
  */
 export function hubBases(model: HubModel, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const named = new Map<string, Named>();
   for (const one of [...cardNames(model), ...hubNames(model), ...tagNames(model)]) {
     const key = one.id.toLowerCase();
     const known = named.get(key);
-    // The card says which base, the Hub beside it what kind.
+    // The card names the base, and the Hub the relation.
     if (known === undefined) named.set(key, one);
     else if (known.relation === null) named.set(key, { ...known, relation: one.relation });
   }
@@ -49,7 +49,7 @@ function hubNames({ baseModels }: HubModel): Named[] {
   return textsOf(baseModels?.ids).map((id) => ({
     id,
     relation,
-    evidence: says(HUB, `the Hub takes ${id} for its base`),
+    evidence: says(HUB, `base according to the Hub: ${id}`),
   }));
 }
 
@@ -69,7 +69,7 @@ function tagNames({ cardData, tags }: HubModel): Named[] {
   });
 }
 
-/** Where a card does not say what a model is to its base, and nothing else tells, the Hub writes `finetune`. */
+/** The Hub's default, if neither the card nor anything else states the relation. */
 function hubRelation(word: string | undefined): Named['relation'] {
   const relation = relationWord(word);
   return relation === 'finetune' ? null : relation;
@@ -92,7 +92,9 @@ function licenseClaims({ cardData, tags }: HubModel, licenses: readonly LicenseR
   return [...claims.values()];
 }
 
-/** The texts of a value, or of a list; what is anything else says nothing. The API's answer is not checked beyond its outline. */
+/**
+ * The texts in a value or a list; other values are ignored. Only the outline of the API's answer has been validated.
+ */
 function textsOf(value: unknown): string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_VALUES) : [value];
   return values.flatMap((one) =>

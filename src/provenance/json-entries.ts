@@ -1,4 +1,4 @@
-/** The key of a JSON object and where its value stands: `text.slice(start, end)`. */
+/** A key of a JSON object, and the position of its value: `text.slice(start, end)`. */
 export interface JsonEntry {
   readonly key: string;
   readonly start: number;
@@ -6,8 +6,8 @@ export interface JsonEntry {
 }
 
 /**
- * The entries of the JSON object that `text` begins with, as far as they are whole: `text` may break off anywhere, and
- * values are not parsed. Linear, never throws.
+ * The complete entries of the JSON object at the start of `text`, which can be cut off anywhere. Values are not parsed.
+ * Linear; never throws.
  */
 export function* jsonEntries(text: string): Generator<JsonEntry> {
   let at = afterBlank(text, 0);
@@ -33,7 +33,7 @@ function afterBlank(text: string, at: number): number {
   return next;
 }
 
-/** The end of the string that begins at `at`; null when none does or it does not end. */
+/** The end of the string that begins at `at`; null if there is no complete string. */
 function stringEnd(text: string, at: number): number | null {
   if (text.charAt(at) !== '"') return null;
   for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {

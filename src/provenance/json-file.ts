@@ -7,20 +7,24 @@ export interface JsonObject {
   readonly [key: string]: JsonValue | undefined;
 }
 
-/** A JSON file whose top is an object. */
+/** A JSON file with an object at its top. */
 export interface JsonFile {
   readonly path: string;
   readonly object: JsonObject;
-  /** A string under a top-level key, or under further keys below it, with its place; null when it is missing, empty or no string. */
+  /**
+   * A string under a top-level key, or under nested keys, with its place; null if it is missing, empty or not a string.
+   */
   text(key: string, ...inner: readonly string[]): { readonly value: string; readonly evidence: Evidence } | null;
-  /** True when the word, in small letters, may stand anywhere in it; it may where a character is written as an escape. */
+  /**
+   * True if the lower-case word can be in the file, also if a character is written as an escape.
+   */
   mayName(word: string): boolean;
 }
 
-/** A file that is there but no JSON object is `broken`; any other word says why it could not be read. */
+/** A file that exists but is not a JSON object is `broken`; any other word says why it could not be read. */
 export type JsonRead = JsonFile | 'broken' | Exclude<Unread, 'pointer'> | null;
 
-/** Reads a JSON object. Null when there is no such file, or only a pointer to one. */
+/** Reads a JSON object. Null if there is no such file, or only a pointer to it. */
 export async function readJson(snapshot: Snapshot, path: string): Promise<JsonRead> {
   if (!snapshot.files.some((file) => file.path === path)) return null;
   const read = await snapshot.text(path);
@@ -29,7 +33,7 @@ export async function readJson(snapshot: Snapshot, path: string): Promise<JsonRe
   return object === null ? 'broken' : jsonFile(path, read.text, object);
 }
 
-/** The file where it could be read; else null. */
+/** The file if it could be read, otherwise null. */
 export function jsonOf(read: JsonRead): JsonFile | null {
   return typeof read === 'string' ? null : read;
 }
@@ -42,12 +46,12 @@ function parseObject(source: string): JsonObject | null {
   }
 }
 
-/** The value when it is an object, else null. */
+/** The value if it is an object, otherwise null. */
 export function objectOf(value: JsonValue | undefined): JsonObject | null {
   return typeof value === 'object' && value !== null && !isList(value) ? value : null;
 }
 
-/** The entries of a list; a single value is a list of one, and nothing is none. */
+/** The entries of a list; a single value counts as a list of one, and a missing one as an empty list. */
 export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined) return [];
   return typeof value === 'object' && value !== null && isList(value) ? value : [value];
@@ -74,7 +78,10 @@ function jsonFile(path: string, source: string, object: JsonObject): JsonFile {
   };
 }
 
-/** Line and column of the value behind the keys' first appearance, each behind the one before; `JSON.parse` keeps no positions. */
+/**
+ * The line and column of the value after the first occurrence of the keys, one after the other, since `JSON.parse`
+ * keeps no positions.
+ */
 function placeOfKey(source: string, keys: readonly string[]): { line: number | null; column: number | null } {
   let at = 0;
   for (const key of keys) at = at < 0 ? at : source.indexOf(`"${key}"`, at);

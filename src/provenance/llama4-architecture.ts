@@ -1,9 +1,9 @@
 /**
- * What tensors tell of Llama 4. Small models of random weights bear the same tensor names, so names alone prove
- * nothing: hold the sizes against the family's.
+ * The evidence for Llama 4 in tensors. Small models with random weights have the same tensor names, so the sizes must
+ * be compared with the family's, too.
  */
 export interface Llama4Shape {
-  /** True when the tensors are named as Llama 4's are. */
+  /** True if the tensors have Llama 4's names. */
   readonly names: boolean;
   readonly hiddenSize: number | null;
   readonly vocabSize: number | null;
@@ -16,14 +16,14 @@ const FEED_FORWARD = /^(?:(?:model|language_model)\.){0,3}layers\.\d{1,4}\.feed_
 const EMBEDDING = /(?:^|\.)(?:embed_tokens|lm_head)\.weight$/;
 const EXPERTS = /\.feed_forward\.(?:router\.weight|experts\.gate_up_proj)$/;
 
-/** True for the tensors whose shape `llama4Shape` asks for. */
+/** True for the tensors whose shape `llama4Shape` uses. */
 export function tellsSize(name: string): boolean {
   return EMBEDDING.test(name) || EXPERTS.test(name);
 }
 
 /**
- * Reads tensor names, and the shapes of those that tell a size. Jamba has routers and experts of the same names, but no
- * shared expert; Llama 3.2 Vision has the same vision model, but calls its feed-forward layers `mlp`.
+ * Reads tensor names, and the shapes of tensors that show a size. Jamba has routers and experts with the same names,
+ * but no shared expert; Llama 3.2 Vision has the same vision model, but its feed-forward layers are called `mlp`.
  */
 export function llama4Shape(names: Iterable<string>, shapes: ReadonlyMap<string, readonly number[]>): Llama4Shape {
   const seen = new Set<string>();

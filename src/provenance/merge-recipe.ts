@@ -10,12 +10,12 @@ import { textsOf } from './texts-of.ts';
 // `model`, `lora` and `path`.
 
 const RECIPE = ignoreCase(/^(?:mergekit(?:[_-](?:moe[_-])?config)?|merge(?:[_-]config)?)\.ya?ml$/);
-/** Letter case makes many names of one. */
+/** File names differ in letter case. */
 const MAX_FILES = 16;
 const MAX_BASES = 100;
 const DEEPEST = 8;
 
-/** Keys under which a recipe names a model, and those that only lead to them. */
+/** Keys under which a recipe names a model, and keys that contain such keys. */
 const NAMES = new Set(['model', 'base_model', 'source_model']);
 const LEADS = new Set(['models', 'slices', 'sources', 'experts', 'shared_experts', 'modules']);
 
@@ -32,8 +32,8 @@ export function mergeRecipes(files: readonly SnapshotFile[]): readonly string[] 
 }
 
 /**
- * Every model that the recipes name, once each, in the order of the files; of `model+lora` both. Each is a base of a
- * merge. A recipe that is no YAML gives nothing.
+ * Every model in the recipes, each once, in the order of the files; for `model+lora`, both. Each is a base of a merge.
+ * A recipe that is not YAML yields nothing.
  */
 export async function readMergeRecipes(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];
@@ -64,7 +64,7 @@ function modelsIn(node: YamlNode, depth: number): readonly Named[] {
   return node.entries.flatMap(({ key, value }) => {
     if (NAMES.has(key)) return namesOf(key, value, depth + 1);
     if (LEADS.has(key)) return modelsIn(value, depth + 1);
-    // The parts of a model of several modules bear names of their own.
+    // The modules of a model have names of their own.
     return value.kind === 'mapping' && ['slices', 'models'].some((one) => child(value, one) !== null)
       ? modelsIn(value, depth + 1)
       : [];

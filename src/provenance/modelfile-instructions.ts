@@ -1,29 +1,29 @@
-/** An instruction of a Modelfile, its name in upper case. */
+/** An instruction of a Modelfile, with its name in upper case. */
 export interface Instruction {
   readonly name: string;
   /** Without its quotation marks. */
   readonly value: string;
-  /** Line and column of the value, from 1. */
+  /** The line and column of the value, counted from 1. */
   readonly line: number;
   readonly column: number;
 }
 
 export interface ModelfileText {
   readonly instructions: readonly Instruction[];
-  /** The model behind a FROM in a comment: `ollama show --modelfile` writes one above the name of a stored blob. */
+  /** The model of a FROM in a comment, which `ollama show --modelfile` writes above the name of a stored blob. */
   readonly commented: Instruction | null;
 }
 
 const INSTRUCTION =
   /^\s*(FROM|ADAPTER|LICENSE|TEMPLATE|SYSTEM|PARAMETER|MESSAGE|RENDERER|PARSER|REQUIRES|DRAFT)(?=\s|$)[ \t]*/i;
 const COMMENTED_FROM = /^#[ \t]*FROM[ \t]+(?=\S)/;
-/** PARAMETER and MESSAGE have a word of their own before the value. */
+/** PARAMETER and MESSAGE have an additional word before the value. */
 const FIRST_WORD = /^\S+[ \t]*/;
 const MAX_INSTRUCTIONS = 2000;
 
 /**
- * Reads a Modelfile as Ollama does: instructions in any order and case, and values in `"` or `"""` that go on until a
- * line ends with the same mark. What stands inside a value is no instruction. Never throws.
+ * Reads a Modelfile like Ollama: instructions in any order and case, and values in `"` or `"""` that continue until a
+ * line ends with the same mark. Text inside a value is not an instruction. Never throws.
  */
 export function readInstructions(source: string): ModelfileText {
   const lines = source.split(/\r\n|\r|\n/);
@@ -64,7 +64,7 @@ function openingMark(value: string): '"' | '"""' | null {
   return value.startsWith('"') ? '"' : null;
 }
 
-/** The line that the quoted value ends with; the last of the file when it is never closed. */
+/** The last line of the quoted value; the last of the file if it is never closed. */
 function lastLine(lines: readonly string[], first: number, column: number, mark: string): number {
   for (let at = first; at < lines.length; at++) {
     const text = (lines[at] ?? '').slice(at === first ? column + mark.length : 0).trimEnd();

@@ -26,8 +26,8 @@ function modelfiles(files: readonly SnapshotFile[]): readonly string[] {
 }
 
 /**
- * What Modelfiles are built FROM, which ADAPTER they add, and the first line of what they call the LICENSE. A name of
- * Ollama's library is given as `ollama:llama4:scout`. A file of the repository itself says nothing about its origin.
+ * The FROM and ADAPTER of Modelfiles, and the first line of their LICENSE. A name in Ollama's library is written
+ * `ollama:llama4:scout`. A file of the repository itself says nothing about its origin.
  */
 export async function readModelfiles(snapshot: Snapshot): Promise<Origin> {
   const own = new Set(snapshot.files.map(({ path }) => path));
@@ -59,7 +59,7 @@ function baseOf(
   if (value === '' || value.length > MAX_NAME_CHARS || /\s\s|[\r\n]/.test(value)) return [];
   const isPath = LOCAL.test(value) && !HUB.test(value);
   if (isPath && (BLOB.test(value) || isOwn(value, own))) return [];
-  // An adapter is named by a file; what is no file there is a mistake that Ollama refuses.
+  // An adapter must be a file; Ollama rejects anything else.
   if (name === 'ADAPTER' && !isPath && !HUB.test(value)) return [];
   const written = isPath || HUB.test(value) ? value : `ollama:${value.replace(LIBRARY, '')}`;
   return [

@@ -5,7 +5,7 @@ import { fullNameMatch, likelyEvidence, type BaseEvidence } from './base-evidenc
 import { modelName, type Distribution } from './distribution.ts';
 import { quote } from '../evidence/evidence-at.ts';
 
-/** The repository's own name counts only when it is a model's full name, at most with a format added. */
+/** The repository's name counts only if it is a model's full name, with at most a format added. */
 export function nameBase(name: RepositoryName, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const match = fullNameMatch(name.value, licenses, mirrors);
   if (match === null) return [];
@@ -13,7 +13,7 @@ export function nameBase(name: RepositoryName, licenses: readonly LicenseRules[]
   return [likelyEvidence('name', match, evidence)];
 }
 
-/** The card's title, when it is a model's full name, at most with a format added: “Llama 2 13B Chat - GPTQ”. */
+/** The card's title, if it is a model's full name, with at most a format added: “Llama 2 13B Chat - GPTQ”. */
 export function titleBase(card: Card, licenses: readonly LicenseRules[], mirrors: Mirrors): BaseEvidence[] {
   const title = card.visible.blocks.find(({ kind, depth }) => kind === 'heading' && depth === 1);
   const name = title?.text.trim().replace(/\s*[-–—:|]\s+|\s+/g, '-') ?? '';
@@ -25,7 +25,7 @@ export function titleBase(card: Card, licenses: readonly LicenseRules[], mirrors
 
 const MAX_FILES = 20;
 
-/** Weights that bear a model's full name, as converters call theirs, or lie in a folder that does. */
+/** Weights whose file or folder has a model's full name, as converters choose it. */
 export function fileNameBases(
   distribution: Distribution,
   licenses: readonly LicenseRules[],
@@ -36,7 +36,7 @@ export function fileNameBases(
     for (const name of [modelName(file), ...folders.reverse()]) {
       const match = fullNameMatch(name, licenses, mirrors);
       if (match === null) continue;
-      const evidence = { file, line: null, column: null, says: 'bears the full name of the model' };
+      const evidence = { file, line: null, column: null, says: 'has the full name of the model' };
       return [likelyEvidence('name', match, evidence)];
     }
   }

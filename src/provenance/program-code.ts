@@ -14,8 +14,8 @@ const LOADS =
   /(?:from_pretrained\(\s*\\?["']|(?:base_model|base_model_id|base_model_name|model_id|model_name|model_name_or_path|base_model_name_or_path)\s*[=:]\s*\\?["']|--(?:base[-_]model|model[-_]name[-_]or[-_]path|model[-_]id)[ =]["']?)([\w.-]+\/[\w.-]+)/g;
 
 /**
- * What the programs at the root load, beside weights or an adapter: the base, likely. A program may load another model
- * to compare or to judge with, and where there are no weights it is only a program: whoever asks knows which.
+ * The models that programs at the root load: likely the base, if there are weights or an adapter. A program can also
+ * load another model for comparison, and without weights it is only a program, which the caller distinguishes.
  */
 export async function readProgramCode(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];

@@ -21,15 +21,15 @@ import {
 } from './safetensors-bases.ts';
 import { readTrainerConfigs } from './trainer-config.ts';
 
-/** What all files and the card's body say about where the model comes from. */
+/** What all files and the card's body say about the model's origin. */
 export interface Origins extends Origin {
   readonly gguf: readonly GgufHeader[];
   readonly llama4Shape: Llama4Shape;
-  /** The file that tells the shape, or null. */
+  /** The file that shows the shape, or null. */
   readonly shapeFrom: string | null;
 }
 
-/** What the files beside the card say, kind by kind. */
+/** What the files other than the card say, by kind. */
 export interface OriginFiles {
   readonly gguf: readonly GgufHeader[];
   readonly safetensors: SafetensorsOrigin;
@@ -41,7 +41,7 @@ export interface OriginFiles {
 }
 
 const NOTHING: Origin = { bases: [], licenses: [] };
-/** Where no such file was read. */
+/** The value if no such file was read. */
 export const NO_ORIGIN_FILES: OriginFiles = {
   gguf: [],
   safetensors: NO_SAFETENSORS,
@@ -59,8 +59,8 @@ export type OriginKind =
   | 'safetensors-headers'; // without the index
 
 /**
- * Reads these kinds of lineage evidence; the others stay as they are. Of weight files no more than the header is read.
- * Never throws for what a file holds.
+ * Reads these kinds of lineage evidence; the others stay as they are. Only the headers of weight files are read. Never
+ * throws, whatever the files contain.
  */
 export async function readOriginFiles(
   snapshot: Snapshot,
@@ -104,7 +104,7 @@ async function readSmallGguf(snapshot: Snapshot): Promise<GgufHeader[]> {
   return header === null ? [] : [header];
 }
 
-/** What the files and the card's body say together, the surest kinds first. */
+/** What the files and the card's body say together, the most certain kinds first. */
 export function originsOf(
   { gguf, safetensors, folders, recipes, modelfiles, trainers, programs }: OriginFiles,
   card: readonly BaseStatement[],
@@ -116,8 +116,8 @@ export function originsOf(
 }
 
 /**
- * What the card's body says: sentences, the axolotl configuration in it, labeled lines and rows, training data. The
- * repository's name is one of the names that the card may have for its own model.
+ * What the card's body says: sentences, an axolotl configuration, labeled lines and rows, training data. The
+ * repository's name is one of the names that the card can have for its own model.
  */
 export function cardOrigin(card: Card, repository: string | null = null): readonly BaseStatement[] {
   const prose = cardProse(card, repository);

@@ -6,14 +6,14 @@ import { llama4Shape, NO_SHAPE, tellsSize, type Llama4Shape } from './llama4-arc
 import { readSafetensorsHeader, type SafetensorsHeader } from './safetensors.ts';
 import { headerEvidence } from '../evidence/evidence-at.ts';
 
-/** What safetensors files say, and what their tensors look like. */
+/** What safetensors files say, and the shapes of their tensors. */
 export interface SafetensorsOrigin extends Origin {
   readonly llama4Shape: Llama4Shape;
-  /** The file that tells the shape, or null. */
+  /** The file that shows the shape, or null. */
   readonly shapeFrom: string | null;
 }
 
-/** Where no such file was read. */
+/** The value if no such file was read. */
 export const NO_SAFETENSORS: SafetensorsOrigin = { bases: [], licenses: [], llama4Shape: NO_SHAPE, shapeFrom: null };
 
 const INDEX = 'model.safetensors.index.json';
@@ -21,8 +21,8 @@ const PART = /-(\d{5})-of-\d{5}\.safetensors$/i;
 const MAX_FILES = 3;
 
 /**
- * Reads the headers of at most three files at the root: of a set of shards, those that the index says hold the tensors
- * with the model's sizes, or the first.
+ * Reads the headers of at most three files at the root: for a set of shards, those that have the tensors with the
+ * model's sizes according to the index, or the first.
  */
 export async function readSafetensorsOrigin(snapshot: Snapshot): Promise<SafetensorsOrigin> {
   const shards = await readIndex(snapshot);
@@ -32,7 +32,7 @@ export async function readSafetensorsOrigin(snapshot: Snapshot): Promise<Safeten
   return { ...originOf(headers), llama4Shape: llama4Shape(shards.keys(), shapes), shapeFrom: INDEX };
 }
 
-/** Reads the headers of at most three files at the root, of a set of shards the first, and asks for no index. */
+/** Reads the headers of at most three files at the root, for a set of shards only the first, without an index. */
 export async function readSafetensorsHeaders(snapshot: Snapshot): Promise<SafetensorsOrigin> {
   const headers = await headersOf(snapshot, safetensorsFiles(snapshot.files));
   const telling = headers.find((header) => header.llama4Shape.names) ?? headers[0];
@@ -77,7 +77,7 @@ function safetensorsFiles(files: readonly SnapshotFile[]): readonly string[] {
     .slice(0, MAX_FILES);
 }
 
-/** Free strings by which tools name a base; those that mostly hold a nickname make it likely only. */
+/** Free-form strings in which tools name a base; those that mostly have a nickname only make it likely. */
 const BASE_KEYS: readonly { readonly key: string; readonly most: Certainty }[] = [
   { key: 'base_model', most: 'stated' },
   { key: 'base_model_name_or_path', most: 'stated' },

@@ -7,28 +7,31 @@ import { llama4Shape, tellsSize, type Llama4Shape } from './llama4-architecture.
 // https://huggingface.co/docs/safetensors: eight bytes with the length of the header, little-endian, then the header:
 // one JSON object, tensor by tensor, with free strings under `__metadata__`.
 
-/** What the header of a safetensors file holds. */
+/** The contents of a safetensors header. */
 export interface SafetensorsHeader {
   readonly path: string;
-  /** False when only the beginning of the header was read, or it breaks off. */
+  /** False if only the beginning of the header was read, or it is cut off. */
   readonly whole: boolean;
   /** The strings under `__metadata__`. */
   readonly metadata: ReadonlyMap<string, string>;
-  /** Shapes of the tensors that tell the model's sizes. */
+  /** Shapes of the tensors that show the model's sizes. */
   readonly shapes: ReadonlyMap<string, readonly number[]>;
   readonly llama4Shape: Llama4Shape;
 }
 
-/** A header is read up to this many bytes: some 30,000 tensors. */
+/** A header is read up to this many bytes: about 30,000 tensors. */
 export const SAFETENSORS_LIMIT = 4 * 1024 * 1024;
 const MAX_TENSORS = 100_000;
 const MAX_METADATA_CHARS = 256 * 1024;
 const MAX_TENSOR_CHARS = 2000;
 const MAX_STRINGS = 200;
-/** Every layer has a router, and one tells as much as all. */
+/** Every layer has a router, and one is enough. */
 const MAX_SHAPES = 100;
 
-/** Reads the header of a safetensors file; null when it cannot be read or is none. Never throws for what a file holds. */
+/**
+ * Reads the header of a safetensors file; null if it cannot be read or is invalid. Never throws, whatever the file
+ * contains.
+ */
 export async function readSafetensorsHeader(snapshot: Snapshot, path: string): Promise<SafetensorsHeader | null> {
   const file = snapshot.files.find((one) => one.path === path);
   if (file === undefined || file.pointer || file.size < 8) return null;
@@ -36,7 +39,7 @@ export async function readSafetensorsHeader(snapshot: Snapshot, path: string): P
   if (!(await bytes.load(8))) return null;
   const start = bytes.take(8);
   const length = start.getUint32(4, true) * 0x1_0000_0000 + start.getUint32(0, true);
-  // The load before has paid for the first step; what is at hand of it is read again, so that one text holds it all.
+  // The first step is already in memory; it is read again, so that one text has the whole header.
   const readable = bytes.has(length) ? length : Math.min(length, bytes.left, bytes.affordable);
   if (readable < 2 || !(await bytes.load(readable))) return null;
   const view = bytes.take(readable);

@@ -1,6 +1,9 @@
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
-/** The texts of several files in their order, null for one that cannot be read. They are asked for at once: a server takes a while for each. */
+/**
+ * The texts of several files in order, null for one that cannot be read. They are requested concurrently, since each
+ * request takes a while.
+ */
 export function textsOf(
   snapshot: Snapshot,
   paths: readonly string[],

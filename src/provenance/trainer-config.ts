@@ -8,7 +8,7 @@ import { evidenceAt } from '../evidence/evidence-at.ts';
 import { textsOf } from './texts-of.ts';
 
 const CONFIG = /^[^/]+\.(?:ya?ml|json)$/i;
-/** Files of other tools, which never configure a training. */
+/** Files of other tools, which never configure training. */
 const OTHER = new RegExp(
   [
     '^(?:\\.|tokenizer|tsconfig|docker-compose)|results|\\.index$',
@@ -22,7 +22,7 @@ const OTHER_BUT = /^config\.ya?ml$/i;
 const TRAINER_NAME = /axolotl|llama[-_]?factory|torchtune|unsloth|train|fine[-_]?tun|sft|dpo|orpo|grpo|q?lora/i;
 const MAX_FILES = 20;
 
-/** Keys that only a training has: axolotl's, LLaMA-Factory's, torchtune's, those of TRL and of transformers. */
+/** Keys that only training configurations have: of axolotl, LLaMA-Factory, torchtune, TRL and transformers. */
 const TRAINING = new Set([
   'learning_rate',
   'lr',
@@ -50,16 +50,16 @@ const TRAINING = new Set([
   'rl',
 ]);
 const BASE_KEYS = ['base_model', 'model_name_or_path', 'pretrained_model_name_or_path', 'base_model_name_or_path'];
-/** Names that every kind of configuration uses: beside the keys of a training they mean the model that is trained. */
+/** Keys that every kind of configuration uses: next to keys of training, they mean the trained model. */
 const LOOSE_KEYS = ['model_name', 'model_id', 'model'];
-/** Mappings in which tools put the model. */
+/** Mappings that contain the model. */
 const GROUPS = ['model', 'model_args', 'model_arguments', 'model_config', 'checkpointer'];
 
 /**
- * The model that a training configuration at the root starts from (axolotl, LLaMA-Factory, torchtune, TRL, unsloth).
- * Beside weights or adapter files that is the model they were trained from; without any it is a recipe, and no more
- * than a mention: whoever asks knows which. A configuration without a sign of training makes a base likely at most, and
- * one that merely loads a model (`model_name_or_path` of an evaluation or a server) says nothing.
+ * The starting model of a training configuration at the root (axolotl, LLaMA-Factory, torchtune, TRL, unsloth). Next to
+ * weights or adapter files, it is their base; without any, the configuration is a recipe and only a mention, which the
+ * caller distinguishes. A configuration without a sign of training makes a base at most likely, and one that only loads
+ * a model (`model_name_or_path` of an evaluation or a server) says nothing.
  */
 export async function readTrainerConfigs(snapshot: Snapshot): Promise<Origin> {
   const bases: BaseStatement[] = [];
@@ -95,7 +95,7 @@ function basesOf(path: string, root: YamlNode): BaseStatement[] {
       const base = baseUnder(group, key, sure ? 'stated' : 'likely');
       if (base !== null) return [base];
     }
-    // torchtune names the folder that the weights were downloaded to, nothing else.
+    // torchtune names only the folder to which the weights were downloaded.
     const folder = trains ? baseUnder(group, 'checkpoint_dir', 'likely') : null;
     if (folder !== null) return [folder];
   }
@@ -105,7 +105,7 @@ function basesOf(path: string, root: YamlNode): BaseStatement[] {
 function baseUnder(node: YamlNode, key: string, most: Certainty): BaseStatement | null {
   const value = child(node, key);
   if (value?.kind !== 'scalar' || typeof value.value !== 'string' || value.text.trim() === '') return null;
-  // A placeholder of a template language names nothing.
+  // A placeholder of a template language is not a name.
   if (/^\$|\$\{|\{\{|[\r\n]/.test(value.text)) return null;
   return {
     by: 'trainer-config',

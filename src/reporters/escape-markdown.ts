@@ -1,28 +1,28 @@
 import { plainLine } from './plain-line.ts';
 
-/** Breaks a word for what would link it, and shows nothing. */
+/** An invisible break, which keeps GitHub from linking a word. */
 const BREAK = '&#8203;';
 
-/** What is shown as code: what is written so, and addresses, which then are no links and still can be copied. */
+/** Text between backticks, and addresses: as code they are not linked, and can still be copied. */
 const CODE = /(`[^`]+`|https?:\/\/[^\s`]*[^\s`.,;:!?)”"'])/i;
 
 /**
- * Text for GitHub's Markdown, with what stands between backticks, and addresses, as code. Else all of it is rendered as what it is: no
- * markup, table cell, HTML, entity or formula, and, which GitHub looks for in the rendered text, so that no escape
- * helps, no address, mention, issue, commit or emoji.
+ * Text for GitHub's Markdown, with addresses and text between backticks as code. The rest is shown literally: it has no
+ * effect as markup, table cell, HTML, entity or formula, nor as the address, mention, issue, commit or emoji that
+ * GitHub looks for in rendered text, where a backslash does not help.
  */
 export function escapeMarkdown(text: string, inTable: boolean): string {
   const parts = plainLine(text).split(CODE);
   return parts
     .map((part, at) => {
       if (at % 2 === 1) return codeSpan(part.startsWith('`') ? part.slice(1, -1) : part, inTable);
-      // Without something in between, the fences of two codes would be one.
+      // Without a break, the fences of two adjacent code spans would merge.
       return part === '' && at > 0 && at < parts.length - 1 ? BREAK : escaped(part);
     })
     .join('');
 }
 
-/** Text from a repository as code: a file's name, a quotation. Nothing in it is read as markup, nor linked. */
+/** Text from a repository as code, such as a file name or a quotation: no markup in it has an effect. */
 export function markdownCode(text: string, inTable: boolean): string {
   return codeSpan(plainLine(text), inTable);
 }
@@ -35,13 +35,13 @@ function escaped(line: string): string {
     .replace(/\b(?=[a-f]*\d)[0-9a-f]{7,}\b/gi, (commit) => commit.replace(/.{6}(?=.)/g, `$&${BREAK}`));
 }
 
-/** In a table, pipes part cells even within code, save for those behind a backslash, which is then not shown. */
+/** In a table, a pipe separates cells even in code, unless a backslash (which is not shown) precedes it. */
 function codeSpan(line: string, inTable: boolean): string {
-  // Behind a backslash of its own a pipe cannot be escaped in a code span.
+  // In a code span, a pipe that follows a backslash cannot be escaped.
   if (inTable && line.includes('\\|')) return `<code>${escaped(line)}</code>`;
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  // One space inside each fence keeps a backtick apart from it and is not shown, save in code of nothing but spaces.
+  // A space inside each fence separates it from a backtick. It is not shown, except in code of spaces alone.
   const space = line === '' || (/^[ `]|[ `]$/.test(line) && /[^ ]/.test(line)) ? ' ' : '';
   return `${fence}${space}${inTable ? line.replaceAll('|', '\\|') : line}${space}${fence}`;
 }

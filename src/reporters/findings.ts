@@ -1,9 +1,9 @@
-import { SEVERITIES, type Obligation } from '../report.ts';
+import { SEVERITIES, type Obligation, type Waived } from '../report.ts';
 
-/** What a duty that is not simply met is called. */
+/** The label of a finding in a report. */
 export type FindingLabel = 'error' | 'warning' | 'info' | 'unclear' | 'waived';
 
-/** What asks for attention: the gravest unmet first, then the unclear, then the waived; in the order of the license within each. */
+/** The findings: unmet duties by severity, then unclear ones, then waived ones; within each, in the license's order. */
 export function findingsOf<T extends Obligation>(obligations: readonly T[]): T[] {
   const unmet = obligations.filter(({ outcome, waived }) => outcome === 'unmet' && waived === null);
   return [
@@ -13,8 +13,13 @@ export function findingsOf<T extends Obligation>(obligations: readonly T[]): T[]
   ];
 }
 
-/** The label of a finding: a waiver goes before the outcome, and what is unmet is as grave as its severity. */
+/** The label of a finding: `waived` or `unclear`, or else the severity. */
 export function findingLabel(obligation: Obligation): FindingLabel {
   if (obligation.waived !== null) return 'waived';
   return obligation.outcome === 'unclear' ? 'unclear' : obligation.severity;
+}
+
+/** The reason of a waiver, and the day it ends. */
+export function waiverText({ reason, until }: Waived): string {
+  return until === null ? reason : `${reason} (until ${until})`;
 }

@@ -12,7 +12,7 @@ type Level = 'error' | 'warning' | 'notice';
 interface Annotation {
   readonly level: Level;
   readonly title: string;
-  /** Lines of text; what of it comes from a repository is escaped. */
+  /** Lines of text, escaped. */
   readonly says: readonly string[];
   readonly path: string | null;
   readonly place: Place | null;
@@ -26,10 +26,10 @@ const LEVEL_OF: Readonly<Record<Exclude<FindingLabel, 'waived'>, Level>> = {
   unclear: 'notice',
 };
 
-/** GitHub shows no more annotations of one level from one step (actions/toolkit, docs/problem-matchers.md). */
+/** GitHub shows at most this many annotations per level and step (actions/toolkit, docs/problem-matchers.md). */
 const SHOWN_PER_LEVEL = 10;
 
-/** Something that the program itself has to say beside the findings. */
+/** A message of the program itself, beside the findings. */
 export interface Remark {
   readonly title: string;
   readonly says: string;
@@ -37,9 +37,9 @@ export interface Remark {
 
 /**
  * The report as workflow commands of GitHub Actions: an annotation for each finding, the gravest first and at most ten
- * of a level, one notice that counts the rest, and a summary line for the log. A finding stands where its duty is
- * unmet, else at the line that makes it bind; one of a repository outside the workspace says its place in words.
- * Remarks are notices, before those of the findings.
+ * of a level, a notice that counts the rest, and a summary line for the log. A finding is shown where its duty is
+ * unmet, else at the line that makes it bind; outside the workspace, its text names the place. Remarks are notices and
+ * come first.
  */
 export function github(report: Report, remarks: readonly Remark[] = []): string {
   const findings = report.repositories.flatMap((entry) =>
@@ -117,7 +117,8 @@ function command({ level, title, says, path, place }: Annotation): string {
     ...(path === null || place === null ? [] : placeProperties(path, place)),
     ['title', escapeTerminal(title)] as const,
   ];
-  return `::${level} ${properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',')}::${escapeData(says.join('\n'))}`;
+  const written = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');
+  return `::${level} ${written}::${escapeData(says.join('\n'))}`;
 }
 
 function placeProperties(path: string, { line, column, endLine, endColumn }: Place): (readonly [string, string])[] {
@@ -125,12 +126,12 @@ function placeProperties(path: string, { line, column, endLine, endColumn }: Pla
     ['file', escapeTerminal(path)],
     ['line', String(line)],
   ] as const;
-  // The checks API takes columns only within one line, and the runner drops them else, with a warning.
+  // The checks API accepts columns only within one line; otherwise the runner drops them with a warning.
   if (line !== endLine) return [...lines, ['endLine', String(endLine)]];
   return [...lines, ['col', String(column)], ['endLine', String(endLine)], ['endColumn', String(endColumn)]];
 }
 
-// Both as in @actions/core (command.ts), which is what the runner undoes.
+// The escapes of @actions/core (command.ts), which the runner reverses.
 
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

@@ -1,15 +1,15 @@
 import { isConfigured, type Decision, type RepositoryReport } from '../report.ts';
 
-/** What a report says of a repository in which nothing is unmet or unclear. Words of what is declared never say compliance. */
+/** The headline of a repository with nothing unmet or unclear. It never calls a declaration compliance. */
 export function calmHeadline(entry: Pick<RepositoryReport, 'decisions' | 'obligations' | 'lineage'>): string {
-  if (isConfigured(entry)) return `nothing left open by declaration: ${decisionsText(entry)}`;
+  if (isConfigured(entry)) return `nothing open, by declaration: ${decisionsText(entry)}`;
   if (entry.obligations.length > 0) return 'nothing unmet';
   return entry.lineage.relation === 'mention' ? 'Llama is only mentioned' : 'no Llama model found';
 }
 
 /**
- * What was decided, and by which files and flags: `3 duties waived and 1 switched off by .llama-license-lint.yaml`.
- * Plain text, empty where nothing was. `about` is said of a file or a flag behind its name.
+ * The decisions of files and flags: `3 duties waived and 1 switched off by .llama-license-lint.yaml`. Plain text, empty
+ * without decisions. `about` returns text to add after the name of a file or flag.
  */
 export function decisionsText(
   { decisions = [], obligations }: Pick<RepositoryReport, 'decisions' | 'obligations'>,

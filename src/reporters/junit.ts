@@ -13,7 +13,7 @@ import { calmHeadline } from './headline.ts';
 import { placeText } from './place-text.ts';
 import { workspacePath } from './workspace-path.ts';
 
-/** What fails a run, as `--fail-on` and `--strict` say. */
+/** The flags that decide which outcomes fail a run. */
 export interface JunitOptions {
   readonly failOn: 'error' | 'warning' | 'never';
   readonly strict: boolean;
@@ -25,17 +25,21 @@ interface Test {
 }
 
 /**
- * The report as JUnit XML: a suite for each repository, a test for each duty. CI systems know three results, and most
- * hold a build with a failed test for broken; so a test fails exactly when its duty fails the run. An unmet duty that
- * does not, an unclear, waived, inapplicable or uncheckable one is skipped, with its severity or outcome and the reason.
- * A target that could not be read is an error. Well-formed XML 1.0 whatever the report holds.
+ * The report as JUnit XML: a suite for each repository, a test for each duty. Most CI systems treat a build with a
+ * failed test as broken, so a test fails exactly if its duty fails the run. Every other duty that is not met is
+ * skipped, with its severity or outcome and the reason. A target that could not be read is an error. The XML is well
+ * formed whatever the report contains.
  */
 export function junit(report: Report, options: JunitOptions): string {
   const suites = report.repositories.map((entry) => (isUnreadable(entry) ? unreadable(entry) : suite(entry, options)));
   const tests = suites.flatMap(({ tests: some }) => some);
+  const written = suites.map(
+    ({ name, tests: some }) =>
+      `  <testsuite name="${escapeXml(name)}" ${counts(some)}>\n${some.map(({ xml }) => xml).join('')}  </testsuite>\n`,
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${escapeXml(report.tool.name)}" ${counts(tests)}>
-${suites.map(({ name, tests: some }) => `  <testsuite name="${escapeXml(name)}" ${counts(some)}>\n${some.map(({ xml }) => xml).join('')}  </testsuite>\n`).join('')}</testsuites>
+${written.join('')}</testsuites>
 `;
 }
 
@@ -49,7 +53,7 @@ function suite(entry: RepositoryReport, options: JunitOptions): Suite {
   return { name: entry.target, tests: tests.length === 0 ? [withoutDuties(entry)] : tests };
 }
 
-/** Some CI systems take a suite without tests for a run that went wrong. */
+/** Some CI systems treat a suite without tests as a failed run. */
 function withoutDuties(entry: RepositoryReport): Test {
   if (!isConfigured(entry)) return { result: 'passed', xml: testcase(entry.target, 'no Llama license binds', '', '') };
   const body = `      <skipped message="${escapeXml(calmHeadline(entry))}"/>\n`;
@@ -57,7 +61,8 @@ function withoutDuties(entry: RepositoryReport): Test {
 }
 
 function unreadable({ target, error }: UnreadableReport): Suite {
-  const body = `      <error type="${escapeXml(error.code)}" message="${escapeXml(error.message)}">${escapeXml(error.hint)}</error>\n`;
+  const attributes = `type="${escapeXml(error.code)}" message="${escapeXml(error.message)}"`;
+  const body = `      <error ${attributes}>${escapeXml(error.hint)}</error>\n`;
   return { name: target, tests: [{ result: 'error', xml: testcase(target, 'the target can be read', '', body) }] };
 }
 
@@ -72,11 +77,9 @@ function test(entry: RepositoryReport, obligation: Obligation, options: JunitOpt
   });
   if (outcome === 'met' && waived === null) return written('passed', '');
   if (fails(obligation, options)) {
-    const type = findingLabel(obligation);
-    return written(
-      'failure',
-      `      <failure type="${type}" message="${escapeXml(message)}">${details(obligation).map(escapeXml).join('\n')}</failure>\n`,
-    );
+    const attributes = `type="${findingLabel(obligation)}" message="${escapeXml(message)}"`;
+    const text = details(obligation).map(escapeXml).join('\n');
+    return written('failure', `      <failure ${attributes}>${text}</failure>\n`);
   }
   const says = outcome === 'unmet' || waived !== null ? findingLabel(obligation) : outcome;
   const reason = waived === null ? message : `${waived.reason}: ${message}`;
@@ -105,5 +108,6 @@ function testcase(className: string, name: string, where: string, body: string):
 
 function counts(tests: readonly Test[]): string {
   const count = (result: Test['result']): number => tests.filter((one) => one.result === result).length;
-  return `tests="${tests.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}" time="0"`;
+  const [failures, errors, skipped] = [count('failure'), count('error'), count('skipped')];
+  return `tests="${tests.length}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="0"`;
 }

@@ -1,27 +1,27 @@
 import type { Obligation, RepositoryReport, UnreadableReport } from '../report.ts';
 import { escapeMarkdown, markdownCode } from './escape-markdown.ts';
-import { findingLabel, findingsOf } from './findings.ts';
+import { findingLabel, findingsOf, waiverText } from './findings.ts';
 import { ownEvidence } from './own-evidence.ts';
 import { placeText } from './place-text.ts';
 import { prettyLineage } from './pretty/lineage.ts';
 import { prettySummary } from './pretty/summary.ts';
 import { dutyName } from './rule-of.ts';
 
-/** A piece that is taken whole or left out. */
+/** A piece of the report that is kept or omitted as a whole. */
 export interface Piece {
   readonly text: string;
   /** How many findings it shows. */
   readonly findings: number;
-  /** True for what is only put in when everything else is. */
+  /** True for a piece that is kept only if all others are. */
   readonly extra: boolean;
 }
 
-/** Of many places the first few tell the story; `--format json` has them all. */
+/** The first few places are shown; `--format json` has all. */
 const SHOWN_PLACES = 4;
 
 const HEAD = '| outcome | rule | message | place |\n|---|---|---|---|\n';
 
-/** One repository: what it is, a table of its findings, their evidence folded away, and the rest by name. */
+/** One repository: its lineage, a table of findings, their evidence (collapsed), and the other duties by name. */
 export function markdownRepository(entry: RepositoryReport, quiet: boolean): Piece[] {
   const findings = findingsOf(entry.obligations).filter(({ waived }) => !quiet || waived === null);
   if (quiet && findings.length === 0) return [];
@@ -50,12 +50,13 @@ export function markdownRepository(entry: RepositoryReport, quiet: boolean): Pie
   ].filter(({ text }) => text !== '');
 }
 
-/** A target that could not be read: one finding. */
+/** A target that could not be read, which counts as one finding. */
 export function markdownUnreadable({ target, error }: UnreadableReport): Piece[] {
   const { code, message, hint } = error;
+  const why = `${escapeMarkdown(`${message} (${code})`, false)}<br>${escapeMarkdown(hint, false)}`;
   return [
     {
-      text: `\n### ${markdownCode(target, false)}\n\n**could not be read** ${escapeMarkdown(`${message} (${code})`, false)}<br>${escapeMarkdown(hint, false)}\n`,
+      text: `\n### ${markdownCode(target, false)}\n\n**could not be read** ${why}\n`,
       findings: 1,
       extra: false,
     },
@@ -78,10 +79,15 @@ function head(entry: RepositoryReport): string {
 
 function row(finding: Obligation): string {
   const { rule, clause, message, remedy, waived, locations } = finding;
-  const reason =
-    waived === null ? remedy : `${waived.reason}${waived.until === null ? '' : ` (until ${waived.until})`}`;
+  const reason = waived === null ? remedy : waiverText(waived);
   const then = reason === '' ? '' : `<br>*${waived === null ? 'Do' : 'Reason'}:* ${escapeMarkdown(reason, true)}`;
-  return `| **${findingLabel(finding)}** | ${markdownCode(rule, true)} ${escapeMarkdown(clause, true)} | ${escapeMarkdown(message, true)}${then} | ${places(locations, true)} |\n`;
+  const cells = [
+    `**${findingLabel(finding)}**`,
+    `${markdownCode(rule, true)} ${escapeMarkdown(clause, true)}`,
+    `${escapeMarkdown(message, true)}${then}`,
+    places(locations, true),
+  ];
+  return `| ${cells.join(' | ')} |\n`;
 }
 
 function places(locations: Obligation['locations'], inTable: boolean): string {
@@ -109,9 +115,8 @@ function evidence({ lineage }: RepositoryReport, findings: readonly Obligation[]
 function rest({ obligations, lineage }: RepositoryReport): string {
   const line = (label: string, outcome: Obligation['outcome']): string => {
     const some = obligations.filter((obligation) => obligation.outcome === outcome && obligation.waived === null);
-    return some.length === 0
-      ? ''
-      : `\n${label}: ${some.map((obligation) => markdownCode(dutyName(obligation, lineage.licenses), false)).join(', ')}\n`;
+    const names = some.map((obligation) => markdownCode(dutyName(obligation, lineage.licenses), false));
+    return names.length === 0 ? '' : `\n${label}: ${names.join(', ')}\n`;
   };
   return line('Met', 'met') + line('Not applicable', 'not-applicable') + line('Not checked', 'not-checked');
 }

@@ -3,25 +3,25 @@ import { markdownRepository, markdownUnreadable, type Piece } from './markdown-r
 import { prettyTotal } from './pretty/summary.ts';
 
 export interface MarkdownOptions {
-  /** Only what is unmet or unclear, and the summary. */
+  /** Shows only what is unmet or unclear, and the summary. */
   readonly quiet: boolean;
-  /** Bytes that the text may take; some 1,000 at least. A comment on GitHub takes 65,536 characters, which are no fewer bytes. */
+  /** The maximum size in bytes, at least about 1,000. A comment on GitHub can have 65,536 characters. */
   readonly limit: number;
-  /** Markdown that stands first, some 2,000 bytes at most. */
+  /** Markdown to put first, at most about 2,000 bytes. */
   readonly lead?: string;
 }
 
-/** What GitHub takes as the summary of one step. */
+/** GitHub's limit for the summary of one step. */
 export const JOB_SUMMARY_BYTES = 1024 * 1024;
 
 const CLOSING = '\nThis is not legal advice.\n';
-/** More bytes than the line that counts what is left out takes. */
+/** Room for the line that counts the omitted findings. */
 const LEFT_OUT_BYTES = 200;
 
 /**
- * The report for GitHub: a job's summary, a comment. One table for each repository, the evidence folded away below it.
- * What goes beyond the limit is left out from the end, evidence first, then whole rows, and a line says how much.
- * Whatever comes from a repository is shown as text or code: nothing of it is a link, an image, HTML or a mention.
+ * The report for a job summary or a comment on GitHub: one table for each repository, with the evidence collapsed below
+ * it. Beyond the limit, evidence is omitted first, then whole rows from the end, and a line counts them. Text from a
+ * repository is shown as text or code: it cannot become a link, an image, HTML or a mention.
  */
 export function markdown(report: Report, { quiet, limit, lead = '' }: MarkdownOptions): string {
   const head: Piece = {
@@ -59,5 +59,5 @@ function fitting(pieces: readonly Piece[], limit: number): string {
   return `${pieces
     .filter((piece) => kept.has(piece))
     .map(({ text }) => text)
-    .join('')}\n**${says} had no room here; the whole report has all of it.**\n`;
+    .join('')}\n**${says} did not fit here; see the full report.**\n`;
 }

@@ -2,7 +2,7 @@ import type { Lineage, Obligation } from '../report.ts';
 import type { Evidence } from '../snapshot/place.ts';
 import { placeText } from './place-text.ts';
 
-/** The head of the repository has shown the lineage's evidence; of it, only the first is said again with each duty. */
+/** A duty's evidence without what the lineage already shows, except that the first item is always repeated. */
 export function ownEvidence({ evidence }: Obligation, lineage: Lineage): Evidence[] {
   const shown = new Set(lineage.evidence.map(saying));
   return evidence.filter((one, at) => at === 0 || !shown.has(saying(one)));

@@ -10,7 +10,7 @@ const CODES = {
 
 export type Color = keyof typeof CODES;
 
-/** Colors a text, or gives it back as it is. */
+/** Colors a text, or returns it unchanged. */
 export type Paint = (color: Color, text: string) => string;
 
 export function painter(color: boolean): Paint {

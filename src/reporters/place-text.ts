@@ -1,6 +1,6 @@
 import type { Evidence, Place } from '../snapshot/place.ts';
 
-/** `file:line:column`, as editors and terminals link it; of evidence without a line, the file. */
+/** `file:line:column`, which editors and terminals link; only the file for evidence without a line. */
 export function placeText({ file, line, column }: Pick<Place | Evidence, 'file' | 'line' | 'column'>): string {
   return line === null ? file : column === null ? `${file}:${line}` : `${file}:${line}:${column}`;
 }

@@ -1,9 +1,9 @@
 import type { RepositoryReport } from '../report.ts';
 
 /**
- * The path of a repository's file from the folder that the check ran in, as a CI names files: `models/a/README.md` for
- * the target `./models/a`. Null where the file lies in no such folder: of a remote repository, of files in memory, of an
- * absolute path, of a folder further up.
+ * The path of a repository's file relative to the working directory, as CI systems name files: `models/a/README.md` for
+ * the target `./models/a`. Null if the file is not below it: in a remote repository, in memory, with an absolute path,
+ * or in a parent folder.
  */
 export function workspacePath(
   { source, target }: Pick<RepositoryReport, 'source' | 'target'>,

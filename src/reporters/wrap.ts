@@ -1,9 +1,9 @@
-/** The column in which all texts stand; `warning` and `unclear` fit before it. */
+/** The column at which texts start; `warning` and `unclear` fit before it. */
 export const TEXT_COLUMN = 9;
 
 /**
- * Breaks a text at spaces so that no line is longer than `width`. A longer word stays whole on a line of its own, so
- * that a path or URL can be copied. Spaces within a line are kept; linear in the text.
+ * Breaks a text at spaces so that no line is longer than `width`. A longer word is kept whole on its own line, so that
+ * a path or URL can be copied. Spaces within a line are kept. The time is linear in the text.
  */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -25,7 +25,7 @@ export function wrap(text: string, width: number): string[] {
   return lines.length > 0 ? lines : [''];
 }
 
-/** A label, and beside it a text whose further lines hang below its first. */
+/** A label, and beside it a text with a hanging indent. */
 export function hang(label: string, text: string, column: number, width: number): string[] {
   const lines = wrap(text, Math.max(width - column, 20));
   return lines.map((line, at) => `${(at === 0 ? label : '').padEnd(column)}${line}`.trimEnd());

@@ -4,10 +4,13 @@ import { pointedSize } from './lfs-pointer.ts';
 import type { FileText } from './file-text.ts';
 import { TEXT_LIMIT } from './snapshot.ts';
 
-/** A NUL this near to the start tells a binary file; Git looks as far. */
+/** A NUL within this many bytes identifies a binary file, as in Git. */
 const BINARY_WINDOW = 8 * 1024;
 
-/** What Windows-1252 has where Latin-1 has the control characters 80 to 9F. TextDecoder cannot be asked: nodejs/node#56542. */
+/**
+ * The characters of Windows-1252 in place of Latin-1's control characters 80 to 9F. TextDecoder gets them wrong:
+ * nodejs/node#56542.
+ */
 const WINDOWS_1252 =
   '\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178';
 
@@ -15,9 +18,9 @@ const WINDOWS_1252 =
 export const HIGH_BYTES = /[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}|[\x80-\x9F]/g;
 
 /**
- * The text that the bytes of a whole file hold: UTF-8, UTF-16 with a byte order mark, or else whatever is UTF-8 in it
- * with every other byte read as Windows-1252 (a cut character or one pasted quote must not garble the © of a notice).
- * Without its byte order mark. Bytes beyond `TEXT_LIMIT` make it `too-large`, an early NUL `binary`. Never throws.
+ * The text of a whole file: UTF-8, UTF-16 with a byte order mark, or else UTF-8 with every invalid byte read as
+ * Windows-1252 (a cut character or one pasted quote must not garble the © of a notice). The byte order mark is removed.
+ * A file beyond `TEXT_LIMIT` is `too-large`, and one with an early NUL is `binary`. Never throws.
  */
 export function decodeText(bytes: Uint8Array): FileText {
   if (bytes.length > TEXT_LIMIT) return { text: null, unread: 'too-large' };
@@ -51,7 +54,7 @@ function decodeMixed(bytes: Uint8Array): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** The byte of a character in Windows-1252; null for a character that it has not. */
+/** The byte of a character in Windows-1252; null if it has no such character. */
 export function byteOfWindows1252(character: string): number | null {
   const at = WINDOWS_1252.indexOf(character);
   if (at >= 0) return 0x80 + at;

@@ -1,14 +1,15 @@
-/** Why a file's text could not be had whole. */
+/** Why a file's text could not be read in full. */
 export type Unread = 'missing' | 'pointer' | 'too-large' | 'binary' | 'forbidden' | 'gated';
 
 /**
- * A file read as text. `text` is null when nothing could be read, and then `unread` says why. A byte order mark is no
- * part of `text`: line 1 begins after it, and whoever writes the text back has to put it back.
+ * A file read as text. `text` is null if it could not be read, and `unread` gives the reason. A byte order mark is not
+ * part of `text`: line 1 begins after it, and a writer must restore it.
  */
 export type FileText =
   | {
       readonly text: string;
       readonly unread: null;
-      /** False when the bytes are UTF-16, or hold some that are not UTF-8 and were read as Windows-1252. */ readonly utf8: boolean;
+      /** False for UTF-16, and for text with bytes that were read as Windows-1252. */
+      readonly utf8: boolean;
     }
   | { readonly text: null; readonly unread: Unread };

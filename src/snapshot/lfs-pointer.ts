@@ -5,7 +5,7 @@ const FIRST_LINE = 'version https://git-lfs.github.com/spec/';
 const SHORTEST = 100;
 const MAX_POINTER_BYTES = 1024;
 
-/** Endings that Git LFS does not track on the Hub. `json` is none of them: a large `tokenizer.json` is tracked. */
+/** Extensions that Git LFS does not track on the Hub. `json` is not included: a large `tokenizer.json` is tracked. */
 const TEXT_ENDINGS: ReadonlySet<string> = new Set([
   'c',
   'cfg',
@@ -31,7 +31,9 @@ const TEXT_ENDINGS: ReadonlySet<string> = new Set([
   'yml',
 ]);
 
-/** False for files that need not be opened to know that they are no pointer: by their size, or by the ending of a text. */
+/**
+ * False for files that cannot be pointers because of their size or extension.
+ */
 export function mayBePointer(path: string, size: number): boolean {
   if (size < SHORTEST || size > MAX_POINTER_BYTES) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -39,7 +41,7 @@ export function mayBePointer(path: string, size: number): boolean {
   return dot <= 0 || !TEXT_ENDINGS.has(name.slice(dot + 1).toLowerCase());
 }
 
-/** The size in bytes of the file that a Git LFS pointer stands for; null when `bytes`, a whole file, is no pointer. */
+/** The size in bytes of the file behind a Git LFS pointer; null if `bytes`, a whole file, is not a pointer. */
 export function pointedSize(bytes: Uint8Array): number | null {
   if (bytes.length < SHORTEST || bytes.length > MAX_POINTER_BYTES) return null;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');

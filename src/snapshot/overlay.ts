@@ -2,7 +2,7 @@ import { byteRange } from './byte-range.ts';
 import { decodeText } from './decode-text.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The snapshot as it would be with other contents, by path, in some of its files, or with new files. */
+/** The snapshot with new contents for some files, by path, or with new files. */
 export function overlay(snapshot: Snapshot, contents: ReadonlyMap<string, Uint8Array>): Snapshot {
   if (contents.size === 0) return snapshot;
   const changed = [...contents].map(([path, bytes]) => ({ path, size: bytes.length, pointer: false }));

@@ -1,4 +1,4 @@
-/** A stretch of a file. Lines and columns count from 1; columns count UTF-16 code units; the end is exclusive. */
+/** A range in a file. Lines and columns count from 1; columns count UTF-16 code units; the end is exclusive. */
 export interface Place {
   readonly file: string;
   readonly line: number;
@@ -7,7 +7,7 @@ export interface Place {
   readonly endColumn: number;
 }
 
-/** What a file says, and where. `line` and `column` are null where a file has none (a header, a file list, a flag). */
+/** A quotation with its place. `line` and `column` are null if there is none (a header, a file list, a flag). */
 export interface Evidence {
   readonly file: string;
   readonly line: number | null;

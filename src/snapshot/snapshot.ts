@@ -8,53 +8,61 @@ export type SourceKind = 'local' | 'memory' | 'github' | 'hub';
 /** A file of the repository. `path` is POSIX and relative to the repository. */
 export interface SnapshotFile {
   readonly path: string;
-  /** Size in bytes; of the file that a Git LFS pointer stands for, not of the pointer. */
+  /** The size in bytes; for a Git LFS pointer, the size of the file behind it. */
   readonly size: number;
-  /** True when only a Git LFS pointer is here, so that the content cannot be read. A server is asked for likely ones alone; of others, `text` says `pointer`. */
+  /**
+   * True if there is only a Git LFS pointer, so that the content cannot be read. On a server, only likely pointers are
+   * checked; for others, `text` returns `pointer`.
+   */
   readonly pointer: boolean;
 }
 
-/** The name a repository goes by, and where the name was found. */
+/** The name of a repository, and its source. */
 export interface RepositoryName {
-  /** `owner/model` or `model`; empty when nothing names the repository. */
+  /** `owner/model` or `model`; empty without a name. */
   readonly value: string;
   readonly from: 'flag' | 'config' | 'remote' | 'cache' | 'directory' | 'target';
-  /** The repository's address on the Hub, where it is known to lie there. */
+  /** The repository's address on the Hub, if it is known. */
   readonly page?: string;
 }
 
-/** One state of one repository: all that the rest of the program can know of it. */
+/** One state of one repository: all that the rest of the program knows about it. */
 export interface Snapshot {
-  /** The target as it was asked for. */
+  /** The target as written. */
   readonly target: string;
   readonly source: SourceKind;
-  /** Commit hash, or null where there is none. */
+  /** The commit hash, or null without one. */
   readonly revision: string | null;
-  /** The name as far as the source can tell it; flags and configuration overrule it later. */
+  /** The name from the source; flags and configuration override it later. */
   readonly name: RepositoryName;
   /** All files, sorted by path, without `.git` and `node_modules`. */
   readonly files: readonly SnapshotFile[];
-  /** What the source left out (a symbolic link out of the folder, a limit reached, a folder that may not be read). */
+  /** What the source omitted (a symbolic link out of the folder, files beyond a limit, an unreadable folder). */
   readonly omissions: readonly Evidence[];
-  /** Folders at the root, also those that hold no file; absent where only files exist. */
+  /** Folders at the root, including empty ones; absent if the source has only files. */
   readonly folders?: readonly string[];
-  /** True where there are more files than are listed: what is found in none of these may be in another. */
+  /** True if there are more files than are listed: one of them can contain what none of these does. */
   readonly partial?: true;
-  /** True where each file that is read is a request that a server counts, so that only those are read that can change something. */
+  /**
+   * True if each file that is read is a request that counts against a rate limit, so that only files that can change
+   * the outcome are read.
+   */
   readonly counted?: true;
-  /** What the Hub's API says of the repository, where it lies there. */
+  /** The Hub's metadata, for a repository on the Hub. */
   readonly hub?: HubModel;
-  /** The text of a file of at most `TEXT_LIMIT` bytes. Never throws for what a file holds; a `TargetError` when its server fails. */
+  /**
+   * The text of a file of at most `TEXT_LIMIT` bytes. Throws only a `TargetError`, if the server fails.
+   */
   text(path: string): Promise<FileText>;
   /**
-   * At most `length` bytes from `start`; fewer at the file's end and beyond `RANGE_LIMIT`; null when they cannot be
-   * read: a file that is not listed or is only a pointer, or a range that is no range of bytes. Throws only a
-   * `TargetError`, when its server fails.
+   * At most `length` bytes from `start`; fewer at the file's end and beyond `RANGE_LIMIT`; null if they cannot be read:
+   * the file is not listed or only a pointer, or the range is invalid. Throws only a `TargetError`, if the server
+   * fails.
    */
   bytes(path: string, start: number, length: number): Promise<Uint8Array | null>;
 }
 
-/** Every path at which something is, whether it can be read or not: a new file cannot have its name. */
+/** Every existing path, readable or not, which a new file cannot have. */
 export function takenPaths({ files, omissions, folders = [] }: Snapshot): string[] {
   return [...files.map(({ path }) => path), ...omissions.map(({ file }) => file), ...folders];
 }
@@ -62,11 +70,11 @@ export function takenPaths({ files, omissions, folders = [] }: Snapshot): string
 /** A file is read as text up to this many bytes. */
 export const TEXT_LIMIT = 2 * 1024 * 1024;
 
-/** No more bytes than these are handed out at once, whatever the length asked for: the largest header that is read. */
+/** The maximum number of bytes in one read: the largest header that is read. */
 export const RANGE_LIMIT = 32 * 1024 * 1024;
 
-/** Where a fix puts new contents before they take their places; a run that is killed may leave it behind. */
+/** The folder for new contents before they replace files; a killed run can leave it behind. */
 export const STAGING_FOLDER = '.llama-license-lint.tmp';
 
-/** Files and folders of these names are no part of a snapshot, at any depth. */
+/** Files and folders of these names are excluded from a snapshot, at any depth. */
 export const IGNORED_NAMES: ReadonlySet<string> = new Set(['.git', 'node_modules', STAGING_FOLDER]);

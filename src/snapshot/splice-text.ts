@@ -2,14 +2,17 @@ import { isUtf8 } from 'node:buffer';
 
 import { byteOfWindows1252, HIGH_BYTES, wideEncoding } from './decode-text.ts';
 
-/** Text to put in the place of `text.slice(start, end)`, where `text` is what `decodeText` makes of a file. */
+/** Text that replaces `text.slice(start, end)`, where `text` is a file decoded by `decodeText`. */
 export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** The text with the splices made. They may stand in any order, but must not overlap; those at one place keep their order. */
+/**
+ * The text with the splices made. They can be in any order, but must not overlap; splices at one place keep their
+ * order.
+ */
 export function spliceText(text: string, splices: readonly Splice[]): string {
   let made = '';
   let at = 0;
@@ -21,8 +24,8 @@ export function spliceText(text: string, splices: readonly Splice[]): string {
 }
 
 /**
- * The bytes of a file with splices made in its text: what is put in has the file's own encoding, and every other byte
- * stays as it is, the byte order mark and bytes that are no text included.
+ * The bytes of a file with splices made in its text: new text has the file's own encoding, and every other byte stays
+ * as it is, including the byte order mark and invalid bytes.
  */
 export function spliceBytes(bytes: Uint8Array, splices: readonly Splice[]): Uint8Array {
   const { encode, offset } = codec(bytes);
@@ -50,7 +53,7 @@ function codec(bytes: Uint8Array): Codec {
   if (wide !== null) {
     const encode = (text: string) =>
       wide === 'utf-16le' ? Buffer.from(text, 'utf16le') : Buffer.from(text, 'utf16le').swap16();
-    // The byte of a character that is cut off stays the last one, so that what is put in before it can be read.
+    // The byte of a cut-off character stays the last one, so that text before it is readable.
     const end = bytes.length - (bytes.length % 2);
     return { encode, offset: (at) => Math.min(2 + 2 * at, end) };
   }
@@ -62,7 +65,10 @@ function codec(bytes: Uint8Array): Codec {
   return mixedCodec(bytes, mark);
 }
 
-/** For a file that is no UTF-8: what is put in is Windows-1252 if the file has no character of several bytes, as its readers will take it. */
+/**
+ * For a file that is not UTF-8: new text is Windows-1252 if the file has no multi-byte character, as readers will
+ * decode it.
+ */
 function mixedCodec(bytes: Uint8Array, mark: number): Codec {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const long = [...latin1.slice(mark).matchAll(HIGH_BYTES)].filter(([found]) => found.length > 1);
@@ -81,7 +87,7 @@ function mixedCodec(bytes: Uint8Array, mark: number): Codec {
   };
 }
 
-/** Null when a character has no byte there. */
+/** Null if a character has no byte there. */
 function windows1252(text: string): Uint8Array | null {
   const bytes = Array.from(text, byteOfWindows1252);
   return bytes.every((byte) => byte !== null) ? Uint8Array.from(bytes) : null;

@@ -4,12 +4,15 @@ import { basename, dirname, join } from 'node:path';
 
 import { systemCode } from '../errors/system-error.ts';
 
-/** A new name beside a file, on the same file system, for what is to take its place. */
+/** A new name beside a file, on the same file system, for its replacement. */
 export function besideOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
 }
 
-/** Gives a file its content in one step, so that nobody ever sees half of it. A link is replaced. Throws what the operating system throws. */
+/**
+ * Replaces the content of a file in one step, so that no reader sees half of it. A link is replaced. Throws errors of
+ * the operating system.
+ */
 export async function replaceFile(path: string, content: string | Uint8Array | Iterable<string>): Promise<void> {
   const beside = besideOf(path);
   try {
@@ -24,8 +27,9 @@ export async function replaceFile(path: string, content: string | Uint8Array | I
 const NO_HARD_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES']);
 
 /**
- * Gives a finished file a further name, in one step. A hard link never takes the place of what came meanwhile; where
- * there are none, the file itself is moved. Gives false when something has that name. Throws what the operating system throws.
+ * Gives a finished file its name in one step, by a hard link, which never replaces a file that was created in the
+ * meantime; without hard links, the file is moved. Returns false if the name is taken. Throws errors of the operating
+ * system.
  */
 export async function putNewFile(finished: string, target: string): Promise<boolean> {
   try {
@@ -51,12 +55,12 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-/** So that a new name outlives a power cut; not every system can do that with a folder. */
+/** Makes a new name survive a power failure; not every system can do this for a folder. */
 export async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, 'r');
     await folder.sync().finally(() => folder.close());
   } catch {
-    // The file itself is there.
+    // Ignored: the file itself is written.
   }
 }

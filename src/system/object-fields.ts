@@ -1,4 +1,4 @@
-/** The fields of an object that anybody may have made; none of what is no object. */
+/** The fields of an untrusted value; none if it is not an object. */
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return isObject(value) ? value : {};
 }

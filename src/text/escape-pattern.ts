@@ -1,4 +1,4 @@
-/** The source of a pattern that stands for the text itself: every mark that means something in a pattern is escaped. */
+/** The source of a pattern that matches the text literally. */
 export function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

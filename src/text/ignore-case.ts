@@ -1,17 +1,21 @@
-/** A pattern that is asked whether it stands in a text. */
+/** A pattern that tests whether it matches in a text. */
 export interface PatternTest {
   test(text: string): boolean;
 }
 
-/** A pattern whose letters are all lower case, for texts in any letter case. Compiling it is cheaper than with the flag `i`. */
+/**
+ * A pattern in lower case that ignores letter case. It compiles faster than with the flag `i`.
+ */
 export function ignoreCase(pattern: RegExp): PatternTest {
   return { test: (text) => pattern.test(lowerCase(text)) };
 }
 
-/** A text that is longer in lower case, and the sign for Kelvin, which becomes a plain k: no pattern takes it for one. */
+/**
+ * Characters that become longer in lower case, and the Kelvin sign, which would become a plain k: they are kept.
+ */
 const KELVIN = '\u212a';
 
-/** The text in lower case, with every character in its place. */
+/** The text in lower case, with all offsets unchanged. */
 export function lowerCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length && !text.includes(KELVIN)

@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
-/** No word of a vocabulary is longer, and comparing long words is slow. */
+/** Longer than any word of a vocabulary; comparing long words is slow. */
 const MAX_WORD_CHARS = 80;
 
 /**
- * The word that was probably meant by `word`: the one with the fewest different letters, if at most one letter of
- * three is different (two swapped letters count as two, and that much is allowed from four letters on). Else a word
- * that `word` is the beginning of (`warn` → `warning`). Letter case is not asked. Null when nothing is near.
+ * The word that `word` probably means: the one with the fewest different letters, if at most one letter in three is
+ * different (two swapped letters count as two, which is allowed from four letters on). Otherwise a word that begins
+ * with `word` (`warn` → `warning`). Letter case is ignored. Null if nothing is near.
  */
 export function nearest(word: string, words: readonly string[]): string | null {
   if (word.length > MAX_WORD_CHARS) return null;

@@ -6,13 +6,13 @@ import { oneLine, quoted } from './problem.ts';
 import type { Problem } from './problem.ts';
 
 export interface YamlFile {
-  /** Null when the file says nothing, or is no YAML. */
+  /** Null if the file is empty, or is not YAML. */
   readonly root: YamlNode | null;
   readonly problems: readonly Problem[];
 }
 
 const DEEPEST = 64;
-/** Later syntax errors are mostly the consequence of earlier ones. */
+/** Later syntax errors mostly follow from earlier ones. */
 const MAX_SYNTAX_ERRORS = 20;
 
 interface Reading {
@@ -23,12 +23,12 @@ interface Reading {
 }
 
 /**
- * Reads one YAML 1.2 document into nodes with places. Aliases, merge keys and tags are refused: they make a file hard
- * to review, and an alias can stand for a billion nodes. Never throws; what is wrong is in `problems`. After a syntax
- * error nothing else is looked at, since the rest would be a guess.
+ * Reads one YAML 1.2 document into nodes with places. Aliases, merge keys and tags are rejected: they make a file hard
+ * to review, and an alias can expand to a billion nodes. Never throws; errors are in `problems`. Reading stops at a
+ * syntax error, since the rest would be a guess.
  */
 export function readYaml(file: string, text: string): YamlFile {
-  // The parser does not know lines that end with a carriage return alone.
+  // The parser does not recognize a lone carriage return as a line end.
   const source = (text.startsWith('\uFEFF') ? text.slice(1) : text).replace(/\r(?!\n)/g, '\n');
   const reading: Reading = { file, source, lines: new LineCounter(), problems: [] };
   if (Buffer.byteLength(source) > YAML_LIMIT) {
@@ -46,11 +46,11 @@ export function readYaml(file: string, text: string): YamlFile {
   }
   if (errors.length > 0) return { root: null, problems: reading.problems };
   if (second !== undefined)
-    return refused(reading, second.range[0], 'a second YAML document begins here: only one is read');
+    return refused(reading, second.range[0], 'a second YAML document begins here, but only one is read');
   return { root: rootOf(document, reading), problems: reading.problems };
 }
 
-/** The parser's tokens; null when they nest deeper than is safe to compose, which happens by recursion. */
+/** The parser's tokens; null if they are nested too deeply to be composed, which is recursive. */
 function tokensOf(reading: Reading): readonly CST.Token[] | null {
   const parser = new Parser(reading.lines.addNewLine);
   const tokens: CST.Token[] = [];
@@ -75,8 +75,8 @@ function nodeOf(node: unknown, context: Place, reading: Reading): YamlNode {
   if (!isNode(node)) return { kind: 'scalar', place: context, value: null, text: '', raw: '' };
   const place = node.range === null || node.range === undefined ? context : placeAt(reading, node.range);
   if (isAlias(node))
-    return broken(reading, node, `aliases (*${oneLine(node.source)}) are not read: write the value out`);
-  if (node.tag !== undefined) return broken(reading, node, `tags (${oneLine(node.tag)}) are not read`);
+    return broken(reading, node, `aliases (*${oneLine(node.source)}) are not supported: write the value out`);
+  if (node.tag !== undefined) return broken(reading, node, `tags (${oneLine(node.tag)}) are not supported`);
   if (isSeq(node)) return { kind: 'list', place, items: node.items.map((item) => nodeOf(item, place, reading)) };
   if (isMap(node)) return { kind: 'mapping', place, entries: entriesOf(node.items, place, reading) };
   if (!isScalar(node)) return { kind: 'broken', place };
@@ -95,13 +95,13 @@ function entriesOf(pairs: readonly Pair[], around: Place, reading: Reading): rea
       continue;
     }
     if (key.text === '<<') {
-      reading.problems.push({ message: 'merge keys (<<) are not read: write the keys out', place: key.place });
+      reading.problems.push({ message: 'merge keys (<<) are not supported: write the keys out', place: key.place });
       continue;
     }
     const first = entries.get(key.text);
     if (first !== undefined) {
       reading.problems.push({
-        message: `key ${quoted(key.text)} stands twice, first in line ${first.place.line}`,
+        message: `key ${quoted(key.text)} is repeated, first in line ${first.place.line}`,
         place: key.place,
       });
       continue;
@@ -111,7 +111,7 @@ function entriesOf(pairs: readonly Pair[], around: Place, reading: Reading): rea
   return [...entries.values()];
 }
 
-/** A `%YAML 1.1` line makes dates and the like of plain words; they are read as they are written. */
+/** A `%YAML 1.1` line would turn plain words into dates and the like; they are read as written. */
 function plainValue(value: unknown, text: string): YamlScalar['value'] {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;

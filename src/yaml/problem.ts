@@ -1,6 +1,6 @@
 import type { Place } from '../snapshot/place.ts';
 
-/** Something wrong in a file that a person edits, and where. */
+/** An error in a file that people edit, with its place. */
 export interface Problem {
   readonly message: string;
   readonly place: Place;
@@ -18,13 +18,13 @@ export function inFileOrder(problems: readonly Problem[]): readonly Problem[] {
 
 const QUOTED_LENGTH = 60;
 
-/** A word of the file in quotation marks, fit for one line of a message whatever the file holds. */
+/** A word of the file in quotation marks, on one line whatever the file contains. */
 export function quoted(word: string): string {
   const cut = word.length > QUOTED_LENGTH ? `${word.slice(0, QUOTED_LENGTH)}…` : word;
   return `“${oneLine(cut)}”`;
 }
 
-/** The text without line breaks and other control characters, which a terminal would act on. */
+/** The text without line breaks and other control characters. */
 export function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
 }

@@ -4,19 +4,19 @@ import { nearest } from '../text/nearest.ts';
 import { quoted } from './problem.ts';
 import type { Problem } from './problem.ts';
 
-/** What is being read: how messages call it, and where problems go. */
+/** The value that is read: its name in messages, and the list for problems. */
 export interface About {
   readonly what: string;
   readonly problems: Problem[];
 }
 
-/** Stands for a value that could not be read, after the reason has been reported. */
+/** The result for a value that could not be read, after the error was reported. */
 export const UNREAD = Symbol('unread');
 
-/** Reads one shape of value. */
+/** Reads one type of value. */
 export type Read<T> = (node: YamlNode, about: About) => T | typeof UNREAD;
 
-/** A key of a mapping: how its value is read, and what stands for it when it is absent. */
+/** A key of a mapping: how its value is read, and its default. */
 export interface Field<T> {
   readonly read: Read<T>;
   readonly absent: { readonly value: T } | null;
@@ -78,7 +78,7 @@ export function dictionary<T>(
   };
 }
 
-/** A list; entries that cannot be read are reported and left out. */
+/** A list; entries that cannot be read are reported and omitted. */
 export function list<T>(read: Read<T>): Read<readonly T[]> {
   return (node, about) => {
     if (node.kind !== 'list') return wrong(node, about, 'a list');
@@ -91,7 +91,7 @@ export function list<T>(read: Read<T>): Read<readonly T[]> {
   };
 }
 
-/** A list, or one entry that stands without its brackets. */
+/** A list, or one entry without a list. */
 export function oneOrMore<T>(read: Read<T>): Read<readonly T[]> {
   return (node, about) => {
     if (node.kind === 'list') return list(read)(node, about);
@@ -100,13 +100,13 @@ export function oneOrMore<T>(read: Read<T>): Read<readonly T[]> {
   };
 }
 
-/** Text, possibly empty. A number is taken as it is written: `clause: 2` means the text. */
+/** Text, possibly empty. A number is read as written: `clause: 2` means the text. */
 export const anyText: Read<string> = (node, about) => {
   if (node.kind !== 'scalar') return wrong(node, about, 'text');
   return typeof node.value === 'string' || typeof node.value === 'number' ? node.text : wrong(node, about, 'text');
 };
 
-/** Text that is not empty. */
+/** Non-empty text. */
 export const text: Read<string> = checked(anyText, (value) => (value.trim() === '' ? 'must not be empty' : null));
 
 export const flag: Read<boolean> = (node, about) =>
@@ -124,7 +124,7 @@ export function oneOf<const W extends string>(words: readonly W[]): Read<W> {
   };
 }
 
-/** What `read` gives, unless `fault` finds something wrong with it and says what. */
+/** The result of `read`, unless `fault` returns an error for it. */
 export function checked<T>(read: Read<T>, fault: (value: T) => string | null): Read<T> {
   return (node, about) => {
     const value = read(node, about);
@@ -134,7 +134,7 @@ export function checked<T>(read: Read<T>, fault: (value: T) => string | null): R
   };
 }
 
-/** What `read` gives, and where it stands. */
+/** The result of `read`, with its place. */
 export function placed<T>(read: Read<T>): Read<Placed<T>> {
   return (node, about) => {
     const value = read(node, about);
@@ -142,16 +142,16 @@ export function placed<T>(read: Read<T>): Read<Placed<T>> {
   };
 }
 
-/** The node itself, for what can only be read once its neighbors are known. */
+/** The node itself, for a value that can only be read together with others. */
 export const asNode: Read<YamlNode> = (node) => node;
 
-/** Reports `${what} ${message}` where the node stands. */
+/** Reports `${what} ${message}` at the node's place. */
 export function complain(node: YamlNode, about: About, message: string): typeof UNREAD {
   if (node.kind !== 'broken') about.problems.push({ message: `${about.what} ${message}`, place: node.place });
   return UNREAD;
 }
 
-/** ` (nearest: severity)` or, where nothing is near, ` (known: …)` if that is short. */
+/** ` (nearest: severity)` or, if nothing is near, ` (known: …)` if that is short. */
 export function suggestion(word: string, words: readonly string[]): string {
   return near(word, words) || (words.length > 0 && words.length <= 12 ? ` (known: ${words.join(', ')})` : '');
 }

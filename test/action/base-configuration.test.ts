@@ -81,7 +81,7 @@ describe('a configuration that a pull request adds', () => {
   it('decides nothing when GitHub does not give the base branch', async () => {
     const step = await pull({}, { [OWN]: 'relation: none\n' }, { event: pullRequest({ base: null }) });
     expect(step).toMatchObject({ status: 1, outputs: { outcome: 'unmet' } });
-    expect(step.body).toContain('decides nothing here');
+    expect(step.body).toContain('has no effect here');
   });
 
   it('that is wrong fails the step', async () => {

@@ -65,7 +65,7 @@ describe('on a pull request from a branch', () => {
     expect(second).toMatchObject({ status: 0, outputs: { outcome: 'configured' } });
     expect(world.comments.map(({ id }) => id)).toEqual([1, 2, 1001]);
     expect(world.comments[2]?.body).toContain(
-      '**Nothing is left open by declaration**: 2 duties waived by .llama-license-lint.yaml.',
+      '**Nothing is open, by declaration**: 2 duties waived by .llama-license-lint.yaml.',
     );
     expect(world.comments[2]?.body).not.toContain('All duties');
     expect(world.comments[2]?.body).not.toContain('**error**');
@@ -152,7 +152,7 @@ describe('on a pull request from a branch', () => {
     expect(notices(step).filter((text) => text.includes('comment'))).toEqual([]);
     expect(world.comments).toHaveLength(1);
     expect(world.comments[0]?.body.length).toBeLessThan(65_536);
-    expect(world.comments[0]?.body).toContain('had no room here');
+    expect(world.comments[0]?.body).toContain('did not fit here');
   });
 });
 
@@ -230,7 +230,7 @@ describe('a token that may not write', () => {
 
   it.each([
     ['', 'there is no token'],
-    ['ghs_unknown', 'GitHub does not know the token'],
+    ['ghs_unknown', 'GitHub does not accept the token'],
   ])('since it is %j says so', async (token, why) => {
     const step = await (await pull()).run({ with: { token } });
     expect(step.status).toBe(1);
@@ -316,7 +316,7 @@ describe('when GitHub', () => {
     [
       'does not find the pull request',
       answer(404, { 'content-type': 'application/json' }, '{"message":"Not Found"}'),
-      'the token may not write it',
+      'the token has no permission to write it',
     ],
     [
       'lets nobody comment',
@@ -325,7 +325,7 @@ describe('when GitHub', () => {
         { 'content-type': 'application/json' },
         '{"message":"Unable to create comment because issue is locked."}',
       ),
-      'the token may not write it',
+      'the token has no permission to write it',
     ],
     [
       'does not take the comment',
@@ -344,7 +344,7 @@ describe('when GitHub', () => {
   it('is not there, one notice says so', async () => {
     const step = await runStep({ fixture: 'finetune-half-done', event: pullRequest(), api: 'http://127.0.0.1:9' });
     expect(step).toMatchObject({ status: 1, stderr: '' });
-    expect(notices(step)).toEqual([expect.stringContaining('what was asked of GitHub cannot be reached')]);
+    expect(notices(step)).toEqual([expect.stringContaining('the request to GitHub cannot be reached')]);
   });
 
   it('answers with anything at all, the step ends as it should', async () => {

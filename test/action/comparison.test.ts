@@ -52,7 +52,7 @@ describe('the comment', () => {
     );
     for (const text of [body, summary]) {
       expect(text).toContain(
-        'Against `main`, this change makes 1 duty worse and 1 better.\n\n* worse: `llama-4/built-with-llama` met → **error**\n* better: `llama-4/notice-file` error → **met**\n',
+        'Compared with `main`, this change makes 1 duty worse and 1 better.\n\n* worse: `llama-4/built-with-llama` met → **error**\n* better: `llama-4/notice-file` error → **met**\n',
       );
     }
   });
@@ -60,7 +60,7 @@ describe('the comment', () => {
   it('says that nothing did', async () => {
     const files = { 'README.md': CARD, 'model.safetensors': '' };
     expect((await compare({ files }, { ...files, 'notes.txt': 'x' })).body).toContain(
-      'Against `main`, this change makes no duty better or worse.',
+      'Compared with `main`, this change makes no duty better or worse.',
     );
   });
 
@@ -108,7 +108,7 @@ describe('the comment', () => {
   it('takes the name of a branch as text', async () => {
     const files = { 'README.md': CARD };
     expect((await compare({ files }, files, { branch: '@acme/team <b>`![x](y)' })).body).toContain(
-      'Against ``@acme/team <b>`![x](y)``, this',
+      'Compared with ``@acme/team <b>`![x](y)``, this',
     );
   });
 });

@@ -198,7 +198,7 @@ describe('a wrong input', () => {
     [
       'token',
       'two words',
-      'the input token holds no token: there are characters in it that no request can carry; give a secret, as in ${{ secrets.NAME }}',
+      'the input token is not a token: it contains characters that a request cannot carry; give a secret, as in ${{ secrets.NAME }}',
     ],
     ['config', 'nowhere.yaml', expect.stringContaining('nowhere.yaml') as string],
     [

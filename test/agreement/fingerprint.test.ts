@@ -131,7 +131,7 @@ describe('the fingerprint script', () => {
     expect(script(...ownLicense, '--out', join(LICENSE, 'fingerprint.json'), '--check').status).toBe(0);
     const checked = script(...ownLicense, '--out', stale, '--check');
     expect(checked.status).toBe(1);
-    expect(checked.stderr).toContain('stale.json differs');
+    expect(checked.stderr).toContain('stale.json is out of date');
     expect(readFileSync(stale, 'utf8')).toBe('{}');
   });
 

@@ -32,7 +32,7 @@ describe('a true text that is given', () => {
   });
 
   it.each([
-    ['a use policy', EXAMPLE_1.policy, 'is not the agreement of example-1: no agreement was recognized in it'],
+    ['a use policy', EXAMPLE_1.policy, 'is not the agreement of example-1: it contains no known agreement'],
     [
       'another version',
       EXAMPLE_1.agreement
@@ -44,14 +44,14 @@ describe('a true text that is given', () => {
     [
       'an agreement with a clause behind it',
       `${EXAMPLE_1.agreement}\n\n6. Jam. You owe us a jar.\n`,
-      'is not the agreement of example-1: a foreign clause behind 5 adds “Jam. You owe us a jar” (line 38)',
+      'is not the agreement of example-1: a foreign clause after 5 adds “Jam. You owe us a jar” (line 38)',
     ],
     [
       'an agreement that lacks a clause',
       EXAMPLE_1.agreement.replace(/^2\. .*$/m, ''),
       'is not the agreement of example-1: clause 2 is absent',
     ],
-    ['nothing', '', 'is not the agreement of example-1: no agreement was recognized in it'],
+    ['nothing', '', 'is not the agreement of example-1: it contains no known agreement'],
   ])('is refused when it is %s, which is said', (_, text, why) => {
     expect(whyNotTheAgreement(readGivenAgreement('true.txt', text, INVENTED), ['example-1'])).toBe(why);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { nameOfScope, readWhat, type AuditScope } from '../../src/audit/audit-scope.ts';
+import { nameOfScope, readScope, type AuditScope } from '../../src/audit/audit-scope.ts';
 import { UsageError } from '../../src/errors/usage-error.ts';
 
 describe('what is audited', () => {
@@ -29,26 +29,26 @@ describe('what is audited', () => {
       'derivatives of meta-llama/Llama-2-7b',
     ],
   ])('%j, derivatives of %s', (words, base, what, name) => {
-    expect(readWhat(words, base)).toEqual(what);
+    expect(readScope(words, base)).toEqual(what);
     expect(nameOfScope(what)).toBe(name);
   });
 
   it.each<[string[], string | null, string, string]>([
-    [[], null, 'needs something to audit', '--derivatives-of ID'],
-    [['hf:a', 'hf:b'], null, 'takes one thing to audit, but 2 are given', 'into a text file'],
-    [['hf:acme'], 'a/b', 'are two things to audit', 'a run of its own'],
+    [[], null, 'needs a target', '--derivatives-of ID'],
+    [['hf:a', 'hf:b'], null, 'takes one target, but 2 are given', 'to a text file'],
+    [['hf:acme'], 'a/b', 'exclude each other', 'a run of its own'],
     [['hf:acme/model'], null, 'hf:acme/model is one repository', 'llama-license-lint check hf:acme/model'],
     [['https://huggingface.co/acme/model'], null, 'is one repository', 'check https://huggingface.co/acme/model'],
     [['github:acme/repo@main'], null, 'is one repository', 'check github:acme/repo@main'],
-    [['hf:'], null, 'hf: names no organization', 'hf:ORGANIZATION'],
+    [['hf:'], null, 'hf: is not an organization', 'hf:ORGANIZATION'],
     [['hf:../x'], null, 'is one repository', 'check'],
-    [['hf:a b'], null, 'names no organization', 'hf:ORGANIZATION'],
-    [['https://huggingface.co'], null, 'names no organization', 'hf:ORGANIZATION'],
-    [[], 'a/b/c', 'names no model', 'meta-llama/'],
-    [[], '../b', 'names no model', 'meta-llama/'],
-    [[], 'a/b?x=y', 'names no model', 'meta-llama/'],
+    [['hf:a b'], null, 'is not an organization', 'hf:ORGANIZATION'],
+    [['https://huggingface.co'], null, 'is not an organization', 'hf:ORGANIZATION'],
+    [[], 'a/b/c', 'is not the id of a model', 'meta-llama/'],
+    [[], '../b', 'is not the id of a model', 'meta-llama/'],
+    [[], 'a/b?x=y', 'is not the id of a model', 'meta-llama/'],
   ])('cannot be %j, derivatives of %s', (words, base, message, hint) => {
-    const error = caught(() => readWhat(words, base));
+    const error = caught(() => readScope(words, base));
     expect(error.message).toContain(message);
     expect(error.hint).toContain(hint);
   });

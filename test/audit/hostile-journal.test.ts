@@ -102,6 +102,6 @@ it.each([
 it.each(['resume', 'keep'] as const)('that is another file without a whole line is left as it is: %s', (opening) => {
   const path = join(temporaryFolder(), 'model.json');
   writeFileSync(path, '{"name":"cake"}');
-  expect(() => Journal.open(path, header(), opening)).toThrow('is no journal of an audit');
+  expect(() => Journal.open(path, header(), opening)).toThrow('is not the journal of an audit');
   expect(readFileSync(path, 'utf8')).toBe('{"name":"cake"}');
 });

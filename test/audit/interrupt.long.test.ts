@@ -36,7 +36,7 @@ describe('an audit that is interrupted', () => {
     expect(status).toBe(3);
     const { repositories } = parseReport(stdout);
     const [, left] =
-      /interrupted: (\d+) targets are left; to go on, run the same command with --resume\n$/.exec(stderr) ?? [];
+      /interrupted: (\d+) targets are left; to continue, run the same command with --resume\n$/.exec(stderr) ?? [];
     expect(repositories.length).toBeGreaterThanOrEqual(20);
     expect(repositories.length + Number(left)).toBe(400);
     expect(readdirSync(folder).filter((name) => name.startsWith('j.ndjson'))).toEqual(['j.ndjson']);
@@ -63,12 +63,12 @@ describe('an audit that is interrupted', () => {
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk.toString()));
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-    while (!err.join('').includes("waiting for the Hub's limits until"))
+    while (!err.join('').includes("waiting for the Hub's rate limit until"))
       await new Promise((resolve) => setTimeout(resolve, 10));
     child.kill('SIGINT');
     // The limit would hold for longer than a test may take.
     expect(await ended).toBe(3);
-    expect(err.join('')).toContain('targets are left; to go on, run the same command with --resume');
+    expect(err.join('')).toContain('targets are left; to continue, run the same command with --resume');
     expect(parseReport(out.join('')).summary.repositories).toBeLessThan(9);
     expect(hub.overran()).toBe(0);
   });
@@ -92,7 +92,7 @@ describe('an audit that is interrupted', () => {
         join(folder, 'endless.cjs'),
       ]);
       expect(ran.status).toBe(3);
-      expect(ran.stderr).toContain('interrupted; to go on, run the same command with --resume\n');
+      expect(ran.stderr).toContain('interrupted; to continue, run the same command with --resume\n');
       const again = await audit(folder, [...args, '--resume']);
       expect(again.stderr).toContain('audited 20 of 40 repositories');
       expect(again.stdout).toBe((await audit(folder, ['list.txt', '--format', 'json'])).stdout);

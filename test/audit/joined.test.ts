@@ -85,7 +85,7 @@ describe('journals of all parts', () => {
     );
     const broken = joined(journalOf({ listing: 'broken', entry: () => null }));
     expect(broken.whole).toBe(false);
-    expect(broken.remarks).toEqual([expect.stringContaining('were not all listed')]);
+    expect(broken.remarks).toEqual([expect.stringMatching(/^not all targets of .* were listed$/)]);
   });
 
   it('that overlap are joined all the same: the later result counts', async () => {
@@ -122,6 +122,6 @@ describe('journals of all parts', () => {
     for (const path of [`${own}x`, temporaryFolder()]) expect(() => openJoined([own, path])).toThrow('cannot be read');
     const other = join(temporaryFolder(), 'x');
     writeFileSync(other, '{"schemaVersion":1}\n');
-    expect(() => openJoined([own, other])).toThrow('is no journal');
+    expect(() => openJoined([own, other])).toThrow('is not the journal');
   });
 });

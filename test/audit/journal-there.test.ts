@@ -19,7 +19,7 @@ describe('a journal that is there', () => {
   it('is never written over unless it is the audit’s own', async () => {
     const path = await there();
     const before = readFileSync(path, 'utf8');
-    await expect(audited(path, sourcesOf(), 'keep')).rejects.toThrow(`the journal ${path} is there already`);
+    await expect(audited(path, sourcesOf(), 'keep')).rejects.toThrow(`the journal ${path} already exists`);
     expect(readFileSync(path, 'utf8')).toBe(before);
     const asked = sourcesOf();
     await audited(path, asked, 'replace');
@@ -45,11 +45,11 @@ describe('a journal that is there', () => {
   });
 
   it.each([
-    ['{"a":1}\n', 'is no journal of an audit'],
-    ['hello\n', 'is no journal of an audit'],
-    ['[]\n', 'is no journal of an audit'],
+    ['{"a":1}\n', 'is not the journal of an audit'],
+    ['hello\n', 'is not the journal of an audit'],
+    ['[]\n', 'is not the journal of an audit'],
     ['{"journal":2}\n', 'another version'],
-    ['\n', 'is no journal'],
+    ['\n', 'is not the journal'],
   ])('is none when it holds %j', (text, message) => {
     const path = join(temporaryFolder(), 'j.ndjson');
     writeFileSync(path, text);
@@ -62,7 +62,7 @@ describe('a journal that is there', () => {
     const lines = readFileSync(path, 'utf8').split('\n');
     lines[5] = '{"done":"x","entry":7}';
     writeFileSync(path, lines.join('\n'));
-    expect(() => Journal.open(path, header(), 'resume')).toThrow(`line 6 of ${path} is none of a journal`);
+    expect(() => Journal.open(path, header(), 'resume')).toThrow(`line 6 of ${path} does not belong in a journal`);
   });
 
   it('with nothing in it, or half a first line, is begun', async () => {

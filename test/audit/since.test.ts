@@ -101,10 +101,10 @@ it('of a journal that was judged by other options nothing is taken over', () => 
 });
 
 it.each([
-  ['{"schemaVersion":2,"repositories":[]}', 'holds no earlier audit'],
-  ['hello', 'holds no earlier audit'],
-  ['', 'holds no earlier audit'],
-  ['[1]', 'holds no earlier audit'],
+  ['{"schemaVersion":2,"repositories":[]}', 'is not an earlier audit'],
+  ['hello', 'is not an earlier audit'],
+  ['', 'is not an earlier audit'],
+  ['[1]', 'is not an earlier audit'],
 ])('%j is nothing to compare with', (text, message) => {
   const path = join(temporaryFolder(), 'x');
   writeFileSync(path, text);

@@ -32,7 +32,7 @@ describe('a list of targets', () => {
     mkdirSync(join(folder, 'model'));
     expect(readTargetList(utf16).targets).toEqual(['hf:acme/a']);
     expect(() => readTargetList(binary)).toThrow('cannot be read as a list of targets');
-    expect(() => readTargetList(join(folder, 'model'))).toThrow('is a folder, and an audit is of many');
+    expect(() => readTargetList(join(folder, 'model'))).toThrow('is a folder, and an audit covers many');
     expect(() => readTargetList('acme')).toThrow('there is no file acme');
   });
 });

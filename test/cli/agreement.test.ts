@@ -30,7 +30,7 @@ describe('the true text', () => {
       join(folder, 'altered'),
       /altered is not the agreement of example-1: clause 2 adds “70” \(line \d+\) and lacks 1 word$/,
     );
-    await rejected(RULES, /is not the agreement of example-1: no agreement was recognized in it$/);
+    await rejected(RULES, /is not the agreement of example-1: it contains no known agreement$/);
     await rejected(join(folder, 'missing'), /the agreement .*missing cannot be read$/);
     await rejected(join(folder, 'binary'), /cannot be read \(binary\)$/);
     await expect(judged(EXAMPLE, LOWERED, { agreement: folder })).rejects.toThrow(UsageError);

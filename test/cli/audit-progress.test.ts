@@ -38,9 +38,9 @@ describe('the progress of an audit', () => {
     run.progress.end('j.ndjson');
     expect(run.said).toEqual([
       '100 of 300 repositories\n',
-      '150 of 300 repositories, 5 could not be read, some 15 s left\n',
-      '200 of 300 repositories, 10 could not be read, some 10 s left\n',
-      '250 of 300 repositories, 15 could not be read, some 5 s left\n',
+      '150 of 300 repositories, 5 could not be read, about 15 s left\n',
+      '200 of 300 repositories, 10 could not be read, about 10 s left\n',
+      '250 of 300 repositories, 15 could not be read, about 5 s left\n',
       '300 of 300 repositories, 20 could not be read\n',
       'audited 200 of 300 repositories in 20 s, 100 before; the journal is j.ndjson\n',
     ]);
@@ -68,7 +68,7 @@ describe('the progress of an audit', () => {
     const until = new Date(Date.UTC(2026, 0, 1, 12, 2, 0)).toTimeString().slice(0, 8);
     expect(run.said).toEqual([
       '0 of 10 repositories\n',
-      `0 of 10 repositories; waiting for the Hub's limits until ${until}\n`,
+      `0 of 10 repositories; waiting for the Hub's rate limit until ${until}\n`,
     ]);
     run.pass(130_000);
     run.progress.done(REPOSITORY);

@@ -113,12 +113,12 @@ describe('audit', () => {
     expect(hub.seen.filter(({ url }) => /^\/api\/models\/acme\/one(?:\?|$|\/revision)/.test(url))).toEqual([]);
     const none = await audit(temporaryFolder(), ['hf:nobody', '--quiet'], { HF_ENDPOINT: hub.origin });
     expect([none.status, none.stdout]).toEqual([0, '0 repositories: nothing unmet\n']);
-    expect(none.stderr).toContain('nobody has no model on the Hub that you may see, or there is no such organization');
+    expect(none.stderr).toContain('nobody has no model on the Hub that you can see, or there is no such organization');
     for (const id of ['acme/two', 'no/such']) {
       const childless = await audit(temporaryFolder(), ['--derivatives-of', id], { HF_ENDPOINT: hub.origin });
       expect([childless.status, childless.stderr]).toEqual([
         0,
-        expect.stringContaining(`no model on the Hub that you may see names ${id} as its base`),
+        expect.stringContaining(`no model on the Hub that you can see names ${id} as its base`),
       ]);
     }
   });
@@ -235,13 +235,13 @@ describe('audit', () => {
     [['hf:acme/model'], 'hf:acme/model is one repository', 'check hf:acme/model'],
     [['acme'], 'there is no file acme', 'hf:acme'],
     [['.'], '. is a folder', 'check .'],
-    [[], 'needs something to audit', 'hf:ORGANIZATION'],
+    [[], 'needs a target', 'hf:ORGANIZATION'],
     [['list.txt', '--concurrency', '0'], '--concurrency “0”', 'from 1 to 64'],
     [['list.txt', '--shard', '3/2'], '--shard “3/2”', '--shard 1/4'],
     [['list.txt', '--since', 'nothing'], '--since nothing cannot be read', 'journal'],
     [['merge'], 'needs journals', './merge'],
-    [['merge', 'list.txt'], 'is no journal', '--journal'],
-    [['merge', 'j', '--resume'], '--resume is no flag of “audit merge”', 'joins'],
+    [['merge', 'list.txt'], 'is not the journal', '--journal'],
+    [['merge', 'j', '--resume'], '--resume is not a flag of “audit merge”', 'merges'],
     [['list.txt', '--rules', 'none.yaml'], 'none.yaml cannot be read', ''],
   ])('%j is a usage error', async (args, message, hint) => {
     const { status, stdout, stderr } = await audit(models(1), args);
@@ -269,7 +269,7 @@ describe('the journal', () => {
     const again = await audit(folder, ['list.txt', '--journal', 'j.ndjson']);
     expect([again.status, again.stderr]).toEqual([
       2,
-      'llama-license-lint: the journal j.ndjson is there already\n  go on with it with --resume, or name another file with --journal\n',
+      'llama-license-lint: the journal j.ndjson already exists\n  continue it with --resume, or name another file with --journal\n',
     ]);
     const other = await audit(folder, ['list.txt', '--journal', 'j.ndjson', '--resume', '--trust-config']);
     expect([other.status, other.stderr]).toEqual([2, expect.stringContaining('judged with other --trust-config')]);

@@ -97,7 +97,7 @@ describe('the text of an agreement', () => {
     const ran = await fix();
     expect(ran).toMatchObject({ status: 1, stderr: '' });
     expect(said(ran)).toMatch(
-      /No text of the example-1 agreement was to be had, so it was not added:.*on GitHub, pages\/example-1\/LICENSE, is not the agreement of example-1: \S.*Save it from https:\/\/\S+ and pass it: llama-license-lint fix --agreement FILE/,
+      /The text of the example-1 agreement was not found, so it was not added:.*on GitHub, pages\/example-1\/LICENSE, is not the agreement of example-1: \S.*Save it from https:\/\/\S+ and pass it: llama-license-lint fix --agreement FILE/,
     );
     expect(existsSync(join(folder, 'LICENSE'))).toBe(false);
     expect(readdirSync(folder)).toContain('Notice');
@@ -148,7 +148,7 @@ describe('the text of an agreement', () => {
     const ran = await fix();
     expect(ran.status).toBe(1);
     expect(ran.stderr).toBe(
-      'llama-license-lint: nothing was written: files of the folder were changed while the changes were planned; run it again\n',
+      'llama-license-lint: nothing was written: files in the folder changed in the meantime; run it again\n',
     );
     expect(said(ran)).toContain('would add LICENSE');
     expect(readdirSync(folder).sort()).toEqual(['README.md', 'model.safetensors']);

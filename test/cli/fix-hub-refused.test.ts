@@ -17,18 +17,18 @@ describe('nothing is asked of the Hub', () => {
     [
       [],
       '--create-pr',
-      /--create-pr is for repositories on the Hugging Face Hub, and \. is none\n {2}without it, fix writes into the folder/,
+      /--create-pr needs a repository on the Hugging Face Hub, which \. is not\n {2}without it, fix writes to the folder/,
     ],
-    [['./hf:baker'], '--commit', /--commit is for repositories on the Hugging Face Hub/],
+    [['./hf:baker'], '--commit', /--commit needs a repository on the Hugging Face Hub/],
     [
       ['github:baker/cake'],
       '--create-pr',
-      /--create-pr is for repositories on the Hugging Face Hub, and github:baker\/cake is none\n {2}--diff FILE/,
+      /--create-pr needs a repository on the Hugging Face Hub, which github:baker\/cake is not\n {2}--diff FILE/,
     ],
     [
       [`hf:${MODEL}`],
       '--create-pr',
-      /--create-pr needs a token that may write\n {2}set HF_TOKEN, or run hf auth login/,
+      /--create-pr needs a token that can write\n {2}set HF_TOKEN, or run hf auth login/,
     ],
   ])('for %j with %s', async (targets, flag, says) => {
     const { hub } = await bakery();
@@ -51,32 +51,32 @@ describe('nothing is asked of the Hub', () => {
 
 describe('nothing is written', () => {
   it.each<[string, string, readonly string[], RegExp]>([
-    ['with a token that only reads', READER, ['--create-pr'], /This token may only read\n {2}Make one that may write/],
+    ['with a token that only reads', READER, ['--create-pr'], /This token is read-only\n {2}Create one that can write/],
     ['with a token that the Hub does not know', 'hf_gone', ['--create-pr'], /does not know the token/],
     [
       'into a model of somebody else',
       FRIEND,
       ['--commit', '--yes'],
-      /baker\/Example-Cake is not of friend, whose token this is, .*\n {2}propose the changes with --create-pr/,
+      /the token is friend's, but baker\/Example-Cake is not; .*\n {2}propose the changes with --create-pr/,
     ],
     [
       'into a model of an organization in which one only reads',
       FRIEND,
       ['--commit', '--yes', 'hf:club/Example-Tart'],
-      /club\/Example-Tart is not of friend/,
+      /the token is friend's, but club\/Example-Tart is not/,
     ],
     [
       'without a word from a person',
       BAKER,
       ['--commit'],
-      /--commit asks before it commits, and there is no terminal\n {2}give --yes/,
+      /--commit asks before it commits, and there is no terminal\n {2}to commit without a question, add --yes/,
     ],
-    ['to a commit', BAKER, ['--commit', '--yes', `hf:${MODEL}@SHA`], /names a commit, to which nothing can be added/],
+    ['to a commit', BAKER, ['--commit', '--yes', `hf:${MODEL}@SHA`], /names a commit, which cannot be changed/],
     [
       'upon a pull request by another one',
       FRIEND,
       ['--create-pr', `hf:${MODEL}@refs/pr/1`],
-      /names a pull request, and a pull request is for a branch/,
+      /names a pull request, and a pull request needs a branch/,
     ],
   ])('%s', async (_, token, words, says) => {
     const { fix, hub, writes } = await bakery(
@@ -96,13 +96,13 @@ describe('nothing is written', () => {
       'closed for discussions',
       { closed: true },
       1,
-      /nothing was changed: baker\/Example-Cake has its discussions turned off, and pull requests with them/,
+      /nothing was changed: baker\/Example-Cake has discussions, and with them pull requests, turned off/,
     ],
     [
       'gated',
       { gated: 'manual' },
       3,
-      /hf:baker\/Example-Cake is gated, and nobody has let you in .*Ask the owner for access/,
+      /hf:baker\/Example-Cake is gated, and you do not have access.*Ask the owner for access/,
     ],
   ])('into a model that is %s', async (_, model, status, says) => {
     const { fix, hub } = await bakery(model);
@@ -141,7 +141,7 @@ describe('nothing is written', () => {
     expect(ran).toMatchObject({
       status: 1,
       stderr:
-        'llama-license-lint: nothing was changed: baker/Example-Cake was changed meanwhile, so that the Hub took nothing\n  Run it again: it begins with the files as they are now.\n',
+        'llama-license-lint: nothing was changed: baker/Example-Cake changed in the meantime, so the Hub rejected the commit\n  Run it again: it starts with the current files.\n',
     });
     expect(hub.text(MODEL, 'Notice', ref)).toBe('Mine.');
   });
@@ -224,7 +224,7 @@ it('a commit of which nobody can tell what became of it is no commit that was no
   expect(await fix(BAKER, '--commit', '--yes')).toMatchObject({
     status: 1,
     stderr:
-      'llama-license-lint: nobody can tell whether the commit to baker/Example-Cake came through: the Hub answers no more\n  Run it again later: it begins with a look at what is there.\n',
+      'llama-license-lint: it is unknown whether the commit to baker/Example-Cake succeeded, because the Hub stopped answering\n  Run it again later: it first looks for the commit.\n',
   });
   expect(await fix(BAKER, '--commit', '--yes')).toMatchObject({ status: 3 });
 });

@@ -17,7 +17,7 @@ describe('when the owner has changed a file that the pull request touches', () =
     hub.push(MODEL, { 'README.md': card });
     const { status, stdout, stderr } = await fix(FRIEND, '--create-pr');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(said(stdout)).toContain(`opened ${hub.origin}/${MODEL}/discussions/2, in the place of an older one`);
+    expect(said(stdout)).toContain(`opened ${hub.origin}/${MODEL}/discussions/2, which replaces an older one`);
     expect(hub.discussions(MODEL)).toMatchObject([
       {
         status: 'closed',
@@ -58,7 +58,7 @@ describe('when nothing is left to propose', () => {
     expect(hub.discussions(MODEL)).toMatchObject([
       {
         status: 'closed',
-        comments: [{ text: expect.stringContaining('Nothing of this is left to propose') as string }],
+        comments: [{ text: expect.stringContaining('nothing is left to propose') as string }],
       },
     ]);
   });
@@ -81,7 +81,7 @@ describe('one of another account', () => {
     const { fix, hub } = await bakery();
     await fix(FRIEND, '--create-pr');
     expect(said((await fix(BAKER, '--create-pr')).stdout)).toContain(
-      '/discussions/1, with the same changes: nothing was done',
+      '/discussions/1, already with these changes; nothing was done',
     );
     expect(hub.discussions(MODEL)).toHaveLength(1);
   });

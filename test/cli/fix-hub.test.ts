@@ -140,7 +140,7 @@ describe('--create-pr', () => {
       hub.sha(MODEL) ?? '?',
     ])
       expect(text).toContain(says);
-    expect(text).toContain('### Not changed, since it would change what the author wrote');
+    expect(text).toContain('### Left alone, because it would change what the author wrote');
     expect(text).not.toMatch(/\/tmp|\/home|test\/licenses/);
   });
 
@@ -158,7 +158,7 @@ describe('--create-pr', () => {
     });
     expect([writes(), hub.sha(MODEL, 'refs/pr/1')]).toEqual(before);
     expect(said((await fix(FRIEND, '--create-pr')).stdout)).toContain(
-      '/discussions/1, with the same changes: nothing was done',
+      '/discussions/1, already with these changes; nothing was done',
     );
   });
 
@@ -223,7 +223,7 @@ describe('--create-pr', () => {
     const { status, stderr } = await fix(FRIEND, '--create-pr');
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: `llama-license-lint: nothing was changed: ${hub.origin}/${MODEL}/discussions/1 is still open, and somebody has worked on it, so that it was left as it is\n  Merge or close it, and run this again.\n`,
+      stderr: `llama-license-lint: nothing was changed: ${hub.origin}/${MODEL}/discussions/1 is still open, and was left alone because somebody has worked on it\n  Merge or close it, and run this again.\n`,
     });
     expect([hub.sha(MODEL, 'refs/pr/1'), hub.discussions(MODEL).length]).toEqual([pushed, 1]);
   });
@@ -252,7 +252,7 @@ describe('--create-pr', () => {
     hub.settle(MODEL, 1, 'closed');
     expect(await fix(FRIEND, '--create-pr')).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('was closed, which is a decision') as string,
+      stderr: expect.stringContaining('proposed this before and was closed') as string,
     });
     expect(hub.discussions(MODEL).map(({ status }) => status)).toEqual(['closed']);
     await fix(FRIEND, '--create-pr', '--propose-again');

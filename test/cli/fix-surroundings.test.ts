@@ -210,7 +210,7 @@ it.each(['--output', '--diff'])('nothing is mended when what %s names cannot be 
     expect(await fix(folder, [...NAMED, flag, join(elsewhere, out)])).toMatchObject({
       status: 2,
       stdout: '',
-      stderr: expect.stringContaining(`nothing can be written to ${join(elsewhere, out)}: ${why}`) as string,
+      stderr: expect.stringContaining(`${join(elsewhere, out)} cannot be written: ${why}`) as string,
     });
   }
   expect(contents(folder)).toEqual(before);

@@ -70,7 +70,7 @@ Climb by the [House Rules](https://www.example.org/orchard/house-rules).
 The Orchard is closed on the Moon.
 `);
     expect(stdout).toContain(
-      'Only with --unsafe, since it changes what the author wrote:\n  license: example1 (example-1/label)\n',
+      'Made only with --unsafe, as it changes what the author wrote:\n  license: example1 (example-1/label)\n',
     );
     expect(await unmet(folder)).toEqual(['example-1/label']);
   });
@@ -138,7 +138,7 @@ The Orchard is closed on the Moon.
     const { status, stdout } = await fix(folder, [...FLAGS, '--unsafe']);
     expect(status).toBe(1);
     expect(stdout.replace(/\s+/g, ' ')).toMatch(
-      /No text of the example-1 agreement was to be had, so it was not added:.*Save it from https:\/\/\S+ and pass it: llama-license-lint fix --agreement FILE/,
+      /The text of the example-1 agreement was not found, so it was not added:.*Save it from https:\/\/\S+ and pass it: llama-license-lint fix --agreement FILE/,
     );
     expect(await unmet(folder)).toEqual(['example-1/page-in-basket']);
     expect(existsSync(join(folder, 'LICENSE'))).toBe(false);
@@ -213,10 +213,10 @@ describe('fix refuses', () => {
   it.each<[string, readonly string[], number, RegExp]>([
     ['a repository on the Hub without a network', ['hf:baker/cake'], 3, /(?:)/],
     ['a repository on GitHub without a network', ['https://github.com/baker/cake'], 3, /(?:)/],
-    ['two folders', ['.', '..'], 2, /mends one repository, but 2 are given/],
+    ['two folders', ['.', '..'], 2, /takes one repository, but 2 are given/],
     ['a folder that is not there', ['missing'], 3, /(?:)/],
     ['a text that is another', ['--agreement', join(ROOT, 'LICENSE'), '.'], 2, /is not the agreement of example-1/],
-    ['a flag of another command', ['--strict', '.'], 2, /--strict is no flag of “fix”/],
+    ['a flag of another command', ['--strict', '.'], 2, /--strict is not a flag of “fix”/],
   ])('%s', async (_, args, status, says) => {
     const folder = folderOf();
     const before = contents(folder);
@@ -234,7 +234,7 @@ describe('fix refuses', () => {
     symlinkSync('../../blobs/1', join(snapshot, 'README.md'));
     const { status, stderr } = await fix(snapshot);
     expect(status).toBe(2);
-    expect(stderr).toContain('lies in the Hugging Face cache, which is not to be edited');
+    expect(stderr).toContain('is in the Hugging Face cache, which must not be edited');
     expect(readFileSync(join(cache, 'models--baker--cake/blobs/1'), 'utf8')).toBe(CARD);
   });
 });

@@ -55,7 +55,7 @@ describe('the configuration', () => {
     await init([folder]);
     expect(configurationIn(folder)).toMatchObject({ name: null, relation: null, bases: [] });
     const text = read(folder);
-    expect(text).toMatch(/Nothing but the folder’s name says so[^]*^#name: /m);
+    expect(text).toMatch(/Only from the folder’s name[^]*^#name: /m);
     expect(text).toMatch(
       /^# .*make it likely[^]*^#relation: finetune\n[^]*make it likely[^]*^#bases:\n#  - meta-llama\/Llama-4-Scout-17B-16E\n/m,
     );
@@ -155,7 +155,7 @@ describe('the configuration', () => {
     });
     expect((await init([folder])).status).toBe(0);
     expect(read(folder).length).toBeLessThan(20_000);
-    expect(read(folder)).toContain('more, or longer ones, than fit here');
+    expect(read(folder)).toContain('too many, or too long ones, to list here');
   });
 });
 
@@ -335,7 +335,7 @@ describe('a hook and a workflow', () => {
     const folder = join(root, 'models/one');
     expect(await init([folder, '--github'])).toMatchObject({
       status: 0,
-      stderr: expect.stringContaining(`lies below ${root}`) as string,
+      stderr: expect.stringContaining(`is below ${root}`) as string,
     });
     expect(await init([folder, '--force'])).toMatchObject({ status: 0, stderr: '' });
   });

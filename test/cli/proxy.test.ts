@@ -87,7 +87,7 @@ describe('a proxy', () => {
       const hub = await hubServer(WORLD);
       const { status, stdout, stderr } = await checkBehind(hub, () => ({ HTTP_PROXY: address }));
       expect(status).toBe(3);
-      expect(stdout.replace(/\s+/g, ' ')).toMatch(/cannot be reached|is no address of a proxy/);
+      expect(stdout.replace(/\s+/g, ' ')).toMatch(/cannot be reached|is not the address of a proxy/);
       expect(stdout + stderr).not.toMatch(/secret|internal error| at .*\.cjs/);
     },
   );

@@ -97,7 +97,7 @@ describe('check', () => {
 
   it('says once that --follow does nothing without a network', async () => {
     expect((await ran(['a', 'b', '--follow', '--offline'])).stderr).toBe(
-      'llama-license-lint: --follow does nothing with --offline, which asks no server\n',
+      'llama-license-lint: --follow has no effect with --offline\n',
     );
     expect((await ran(['--follow', '--offline', '--quiet'])).stderr).toBe('');
     expect((await ran(['--follow'])).stderr).toBe('');

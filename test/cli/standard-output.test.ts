@@ -74,7 +74,7 @@ describe('a standard output without room', () => {
       closeSync(full);
       expect([status, stderr]).toEqual([
         2,
-        'llama-license-lint: nothing can be written to stdout: no space is left\n  make room there, or name a file with --output\n',
+        'llama-license-lint: stdout cannot be written: no space is left\n  make room there, or name a file with --output\n',
       ]);
     },
   );

@@ -114,7 +114,7 @@ describe('the configuration', () => {
     ['attestations:\n  separate-license: { by: Jo }\n', ['2:21 “separate-license” lacks the key “date”']],
     ['attestations:\n  separate-license: true\n', ['2:21 “separate-license” must be keys with values, not true']],
     ['agreement: [LICENSE]\n', ['1:12 “agreement” must be text, not a list']],
-    ['name: a\nname: b\n', ['2:1 key “name” stands twice, first in line 1']],
+    ['name: a\nname: b\n', ['2:1 key “name” is repeated, first in line 1']],
     ['- name: a\n', ['1:1 the configuration must be keys with values, not a list']],
   ])('%j is a mistake with a place', (source, problems) => {
     expect(problemsOf(source)).toEqual(problems);
@@ -157,13 +157,13 @@ describe('the configuration', () => {
     expect(problems).toEqual([]);
     expect(configuration.waivers).toEqual([]);
     expect(configuration.reports.map(formatProblem)).toEqual([
-      `${FILE}:2:5 the waiver of notice-file gives no reason and does not count`,
+      `${FILE}:2:5 the waiver of notice-file has no reason, and therefore no effect`,
     ]);
   });
 
   it('takes an attestation by nobody for a mistake', () => {
     expect(problemsOf('attestations:\n  separate-license: { by: "\\u200b", date: 2026-01-01 }\n')).toEqual([
-      '2:27 “by” must say who attests it',
+      '2:27 “by” must name the person who attests it',
     ]);
   });
 
@@ -179,9 +179,7 @@ describe('the configuration', () => {
   ])('dated %s is told to be still to come on the first of May: %i', (date, problems) => {
     const { configuration } = read(`attestations:\n  separate-license: { by: Jo, date: ${date} }\n`);
     expect(attestationsToCome(configuration, '2026-05-01').map(formatProblem)).toEqual(
-      Array(problems).fill(
-        `${FILE}:2:21 the attestation “separate-license” is dated ${date}, a day that is still to come`,
-      ),
+      Array(problems).fill(`${FILE}:2:21 the attestation “separate-license” is dated ${date}, which is in the future`),
     );
   });
 

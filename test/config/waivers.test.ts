@@ -26,7 +26,7 @@ describe('a waiver', () => {
     const { active, reports } = activeWaivers(ending, today);
     expect(active).toEqual([]);
     expect(reports.map(formatProblem)).toEqual([
-      'c.yaml:2:5 the waiver of notice-file ended on 2026-06-30 and does not count any more',
+      'c.yaml:2:5 the waiver of notice-file expired on 2026-06-30, and no longer has an effect',
     ]);
   });
 
@@ -57,7 +57,7 @@ describe('a waiver', () => {
       '2026-01-01',
     );
     expect(needlessWaivers(active, ['llama-3/notice-file']).map(formatProblem)).toEqual([
-      'c.yaml:3:5 the waiver of llama-4/agreement-copy matches no unmet duty and can go',
+      'c.yaml:3:5 the waiver of llama-4/agreement-copy matches no unmet duty, and can be removed',
     ]);
     expect(needlessWaivers(active, ['llama-4/notice-file', 'llama-4/agreement-copy'])).toEqual([]);
   });

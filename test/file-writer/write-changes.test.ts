@@ -13,12 +13,12 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import type { FileChange } from '../../src/patch/draft.ts';
+import type { Patch } from '../../src/patch/patches.ts';
 import { writeChanges, WriteError } from '../../src/file-writer/write-changes.ts';
 import { temporaryFolder } from '../sources/temporary-folder.ts';
 import { withoutRoot } from '../sources/without-root.ts';
 
-const change = (path: string, before: string | null, after: string): FileChange => ({
+const change = (path: string, before: string | null, after: string): Patch => ({
   path,
   before: before === null ? null : Buffer.from(before),
   after: Buffer.from(after),
@@ -26,7 +26,7 @@ const change = (path: string, before: string | null, after: string): FileChange 
 });
 const read = (folder: string, path: string): string => readFileSync(join(folder, path), 'utf8');
 
-async function refused(folder: string, changes: readonly FileChange[]): Promise<WriteError> {
+async function refused(folder: string, changes: readonly Patch[]): Promise<WriteError> {
   const error: unknown = await writeChanges(folder, changes).then(
     () => null,
     (reason: unknown) => reason,
@@ -82,7 +82,7 @@ describe('nothing is written', () => {
   it('when a file was changed meanwhile', async () => {
     const folder = temporaryFolder({ 'README.md': 'newer', Notice: 'a' });
     expect((await refused(folder, [change('Notice', 'a', 'b'), change('README.md', 'old', 'new')])).message).toBe(
-      'README.md was changed while the changes were planned',
+      'README.md was changed in the meantime',
     );
     expect([read(folder, 'README.md'), read(folder, 'Notice')]).toEqual(['newer', 'a']);
     expect(readdirSync(folder).sort()).toEqual(['Notice', 'README.md']);
@@ -91,7 +91,7 @@ describe('nothing is written', () => {
   it('when a file is gone', async () => {
     const folder = temporaryFolder({ Notice: 'a' });
     const error = await refused(folder, [change('Notice', 'a', 'b'), change('README.md', 'old', 'new')]);
-    expect(error).toMatchObject({ message: 'a file vanished while the changes were planned', written: [] });
+    expect(error).toMatchObject({ message: 'a file disappeared in the meantime', written: [] });
     expect(read(folder, 'Notice')).toBe('a');
   });
 
@@ -101,7 +101,7 @@ describe('nothing is written', () => {
       (path) => {
         writeFileSync(path, 'theirs');
       },
-      'LICENSE has come into being while the changes were planned',
+      'LICENSE was created in the meantime',
     ],
     [
       'a folder',
@@ -115,7 +115,7 @@ describe('nothing is written', () => {
       (path) => {
         symlinkSync('/nowhere/at/all', path);
       },
-      'LICENSE has come into being while the changes were planned',
+      'LICENSE was created in the meantime',
     ],
   ])('over %s that came into being meanwhile', async (_, make, says) => {
     const folder = temporaryFolder({ 'README.md': 'old' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { FileChange } from '../../src/patch/draft.ts';
+import type { Patch } from '../../src/patch/patches.ts';
 import type { Obligation, RepositoryReport } from '../../src/report.ts';
 import { openFolder } from '../../src/sources/local/local.ts';
 import { fixtureNames, readExpected } from '../fixtures/expected.ts';
@@ -53,7 +53,7 @@ function known({ lineage: { licenses, relation, certainty, bases } }: Repository
 }
 
 /** A safe edit only adds, save for a line whose form it sets right and for a template's placeholder. */
-function keepsAll({ before, after, edits }: FileChange): boolean {
+function keepsAll({ before, after, edits }: Patch): boolean {
   if (before === null || edits.some(({ kind }) => kind === 'replace' || kind === 'front-matter-removal')) return true;
   let at = 0;
   for (const byte of after) if (byte === before[at]) at += 1;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { fixReport } from '../../src/fix-report.ts';
 import { prettyFix } from '../../src/reporters/pretty/fix.ts';
-import type { FileChange } from '../../src/patch/draft.ts';
+import type { Patch } from '../../src/patch/patches.ts';
 import type { FixPlan } from '../../src/fix.ts';
 import { planFix } from '../../src/fix.ts';
 import { openMemory } from '../../src/sources/memory.ts';
@@ -18,7 +18,7 @@ async function planned(card: string | Uint8Array): Promise<FixPlan> {
   const plan = await planFix(openMemory(files, 'me/Llama-Cake'), { bases: [SCOUT] }, () =>
     Promise.resolve({ text: null, tried: [] }),
   );
-  const agreement: FileChange = {
+  const agreement: Patch = {
     path: 'LICENSE',
     before: null,
     after: Buffer.from(AGREEMENT),

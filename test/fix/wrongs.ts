@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 
-import type { FileChange } from '../../src/patch/draft.ts';
+import type { Patch } from '../../src/patch/patches.ts';
 import { readCard, type Card } from '../../src/card/card.ts';
 import type { Edit } from '../../src/fixes/edit.ts';
 import type { FixPlan } from '../../src/fix.ts';
@@ -63,7 +63,7 @@ function lineageOf({ lineage: { licenses, relation, certainty, bases, otherParen
 }
 
 /** What an edited file has lost that no edit is about. */
-function damage({ path, before, after, edits }: FileChange): string[] {
+function damage({ path, before, after, edits }: Patch): string[] {
   if (before === null) return [];
   const [was, is] = [decodeText(before).text ?? '', decodeText(after).text ?? ''];
   const [old, made] = [readCard(path, was, true), readCard(path, is, true)];

@@ -50,7 +50,7 @@ function expectReadable(text: string): void {
   expect(
     configuration.reports
       .map(({ message }) => message)
-      .filter((message) => !message.endsWith('gives no reason and does not count')),
+      .filter((message) => !message.endsWith('has no reason, and therefore no effect')),
   ).toEqual([]);
 }
 

@@ -136,7 +136,7 @@ describe('with force', () => {
   ])('%s is left', async (_, make) => {
     const root = temporaryFolder();
     await make(join(root, 'x.yml'));
-    expect(await writeNew(root, 'x.yml', 'new\n', true)).toContain('no file');
+    expect(await writeNew(root, 'x.yml', 'new\n', true)).toContain('something other than a file');
     expect(lstatSync(join(root, 'x.yml')).isFile()).toBe(false);
     expect(everything(root)).toEqual(['x.yml']);
   });
@@ -177,7 +177,7 @@ describe.each([false, true])('a folder on the way (force: %s)', (force) => {
 
   it('that is a file is none', async () => {
     const root = temporaryFolder({ '.github': 'old' });
-    expect(await writeNew(root, PATH, 'new\n', force)).toContain('.github is no folder');
+    expect(await writeNew(root, PATH, 'new\n', force)).toContain('.github is not a folder');
     expect(readFileSync(join(root, '.github'), 'utf8')).toBe('old');
   });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { draftBody, type BodyAdditions } from '../../src/patch/card-body.ts';
+import { patchBody, type BodyAdditions } from '../../src/patch/card-body.ts';
 import { readCard } from '../../src/card/card.ts';
 import { spliceText } from '../../src/snapshot/splice-text.ts';
 
 function edited(source: string, additions: Partial<BodyAdditions>): string {
-  const splices = draftBody(readCard('README.md', source, true), () => false, {
+  const splices = patchBody(readCard('README.md', source, true), () => false, {
     phrases: [],
     licenseSentences: [],
     sections: [],
@@ -138,7 +138,7 @@ describe('a sentence on the license stands', () => {
 
   it('outside a pasted agreement', () => {
     const source = '## License\n\nPASTED\n\n## PASTED terms\n\nPASTED\n\n## More\n';
-    const pasted = draftBody(readCard('README.md', source, true), ({ line }) => line >= 3 && line <= 7, {
+    const pasted = patchBody(readCard('README.md', source, true), ({ line }) => line >= 3 && line <= 7, {
       phrases: [],
       licenseSentences: ['S.'],
       sections: [],

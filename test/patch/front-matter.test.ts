@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { draftFrontMatter } from '../../src/patch/front-matter.ts';
+import { patchFrontMatter } from '../../src/patch/front-matter.ts';
 import { spliceText } from '../../src/snapshot/splice-text.ts';
 
 function edited(
@@ -10,7 +10,7 @@ function edited(
   set: Readonly<Record<string, readonly string[]>>,
   remove: readonly string[] = [],
 ): string | null {
-  const splices = draftFrontMatter(source, { set: new Map(Object.entries(set)), remove: new Set(remove) });
+  const splices = patchFrontMatter(source, { set: new Map(Object.entries(set)), remove: new Set(remove) });
   return splices === null ? null : spliceText(source, splices);
 }
 

@@ -87,7 +87,7 @@ describe('the limit', () => {
     (limit) => {
       const text = markdown(big, { quiet: false, limit });
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
-      const [, left = '0'] = /\*\*(\d+) findings and the evidence had no room here/.exec(text) ?? [];
+      const [, left = '0'] = /\*\*(\d+) findings and the evidence did not fit here/.exec(text) ?? [];
       expect(rows(text) + Number(left)).toBe(40 * 14);
       expect(
         tables(text)
@@ -103,7 +103,7 @@ describe('the limit', () => {
     const all = Buffer.byteLength(markdown(big, WHOLE));
     const text = markdown(big, { quiet: false, limit: all - 1 });
     expect(rows(text)).toBe(40 * 14);
-    expect(text).toContain('Some of the evidence had no room here');
+    expect(text).toContain('Some of the evidence did not fit here');
     expect(text.split('<details>').length).toBe(40);
     expect(markdown(big, { quiet: false, limit: all })).toBe(markdown(big, WHOLE));
   });
@@ -136,6 +136,6 @@ it('a target that could not be read counts as a finding', () => {
   const report = reportOf([WITHOUT_LLAMA, ...Array.from({ length: 50 }, () => UNREADABLE)]);
   expect(report.repositories.filter(isUnreadable)).toHaveLength(50);
   expect(markdown(report, { quiet: false, limit: 2_000 })).toMatch(
-    /\*\*\d+ findings and the evidence had no room here/,
+    /\*\*\d+ findings and the evidence did not fit here/,
   );
 });

@@ -167,12 +167,15 @@ describe('a rule file', () => {
     [
       'organizations: [herd-ai]',
       'organizations: [herd-ai]\n  name: Other',
-      ['7:3 key “name” stands twice, first in line 5'],
+      ['7:3 key “name” is repeated, first in line 5'],
     ],
     [
       'organizations: [herd-ai]',
       'organizations: &us [herd-ai]\n  others: *us',
-      ['7:3 unknown key “others” (known: name, organizations)', '7:11 aliases (*us) are not read: write the value out'],
+      [
+        '7:3 unknown key “others” (known: name, organizations)',
+        '7:11 aliases (*us) are not supported: write the value out',
+      ],
     ],
   ])('with %j turned into %j names the place and the nearest word', (from, to, problems) => {
     expect(problemsOf(mutated(from, to))).toEqual(problems);

@@ -9,13 +9,13 @@ import { TargetError } from '../../errors/target-error.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Offer } from './offer.ts';
 
-// A download may hold a few files of a model only, so that the license may lie in an older snapshot.
+// A download can have only some files of a model, so the license can be in an older snapshot.
 const MAX_SNAPSHOTS = 4;
 const MAX_FILES = 4;
 const LICENSE_NAME = /licen[cs]e|agreement/i;
 
 /**
- * The license files of models in the local Hugging Face cache. `ids` are `owner/name`. Of each model the snapshot of
+ * The license files of models in the local Hugging Face cache. `ids` are `owner/name`. For each model, the snapshot of
  * `main` comes first, then the others, newest first.
  */
 export async function* cachedModelTexts(ids: readonly string[], env: Environment): AsyncGenerator<Offer> {
@@ -35,7 +35,7 @@ export async function* cachedModelTexts(ids: readonly string[], env: Environment
       }
     }
   }
-  if (found === 0) yield { where: `the Hugging Face cache, ${cache},`, why: 'holds no license file of these models' };
+  if (found === 0) yield { where: `the Hugging Face cache, ${cache},`, why: 'has no license file of these models' };
 }
 
 async function opened(folder: string): Promise<Snapshot | null> {
@@ -47,7 +47,7 @@ async function opened(folder: string): Promise<Snapshot | null> {
   }
 }
 
-/** Those at the root: what lies deeper may be the license of something else that the model holds. */
+/** The license files at the root: deeper ones can belong to something else. */
 function licenseFiles({ files }: Snapshot): readonly string[] {
   return files
     .map(({ path }) => path)

@@ -11,13 +11,15 @@ import { keepText, keptTexts } from './kept-texts.ts';
 import type { Offer, Refusal } from './offer.ts';
 import { whyNoCopy, whyNoCopyAlone } from './true-copy.ts';
 
-// Where the text of an agreement comes from when a copy has to be written: none is in the package.
+// The sources of an agreement's text for a copy: the package does not contain it.
 
 /** In the order in which they are tried. */
 export const AGREEMENT_SOURCES = ['given', 'hub-cache', 'kept', 'github', 'hub'] as const;
 export type AgreementSource = (typeof AGREEMENT_SOURCES)[number];
 
-/** A source that had no text, or not the agreement's: `where` and `why` make one sentence. Names and words of others are in it. */
+/**
+ * A source without the agreement's text: `where` and `why` make one sentence, which can contain text from others.
+ */
 export interface Attempt extends Refusal {
   readonly source: AgreementSource;
 }
@@ -25,15 +27,15 @@ export interface Attempt extends Refusal {
 /** The text, which matches the fingerprint. */
 export interface FoundText {
   readonly outcome: 'found';
-  /** As the source has it, without a byte order mark. */
+  /** The text of the source, without a byte order mark. */
   readonly text: string;
   readonly source: AgreementSource;
-  /** Which file of whom: `meta-llama/llama-models on GitHub, models/llama4/LICENSE`. */
+  /** The source and file: `meta-llama/llama-models on GitHub, models/llama4/LICENSE`. */
   readonly from: string;
   readonly tried: readonly Attempt[];
 }
 
-/** The file that a person gave is not the agreement. */
+/** The file that the user named is not the agreement. */
 export interface RefusedText {
   readonly outcome: 'refused';
   readonly file: string;
@@ -44,42 +46,43 @@ export interface RefusedText {
 /** No source has the text. */
 export interface MissingText {
   readonly outcome: 'missing';
-  /** The page from which a person can save it. */
+  /** The page from which it can be saved. */
   readonly published: string;
   readonly tried: readonly Attempt[];
 }
 
 export interface WantedText {
-  /** Ids of the models that the repository was made from, most telling first. Others than `owner/name` are passed over. */
+  /**
+   * Ids of the base models, the most certain first. Only ids of the form `owner/name` are used.
+   */
   readonly bases: readonly string[];
   /** The file that `--agreement` or the configuration names. */
   readonly given: { readonly file: string; readonly text: string } | null;
-  /** Asks no server. */
+  /** True to use no network. */
   readonly offline: boolean;
 }
 
-export interface AroundText {
+export interface SearchContext {
   readonly env: Environment;
   readonly fetch: Fetch;
   readonly fingerprints: () => Promise<readonly Fingerprint[]>;
   readonly bounds?: Bounds;
 }
 
-// Names of models come from the repository: it may not make the search long.
+// The repository supplies the names of models, so their number is limited.
 const MAX_BASES = 20;
 const MAX_BASES_ON_HUB = 2;
 const BOUNDS: Bounds = { request: 20_000, all: 45_000, pause: 3_000, body: TEXT_LIMIT };
 
 /**
- * The text of a license's agreement: the given file, else what the local Hugging Face cache holds of the bases and of
- * the license's own models, else what was fetched before, else the licensor's page on GitHub, else the models on the
- * Hub. Each text counts only when it matches the fingerprint. A given file that does not ends the search; what to do
- * about it depends on who gave it.
+ * Finds the text of a license's agreement: in the user's file, in the local Hugging Face cache of the bases and the
+ * license's own models, in earlier downloads, on the licensor's page on GitHub, or in the models on the Hub. A text
+ * counts only if it matches the fingerprint. A user's file that does not match ends the search.
  */
 export async function findAgreement(
   license: LicenseRules,
   wanted: WantedText,
-  context: AroundText,
+  context: SearchContext,
 ): Promise<FoundText | RefusedText | MissingText> {
   const { env } = context;
   const fingerprints = await context.fingerprints();
@@ -112,7 +115,7 @@ interface Source {
 function sources(
   license: LicenseRules,
   { bases, offline }: WantedText,
-  { env, fetch: given, bounds = BOUNDS }: AroundText,
+  { env, fetch: given, bounds = BOUNDS }: SearchContext,
 ): readonly Source[] {
   const models = bases.filter(isHubId).slice(0, MAX_BASES);
   const own = license.models.flatMap((family) => family.ids);
@@ -129,7 +132,7 @@ function sources(
   ];
 }
 
-/** The Hub takes ids in any letter case. */
+/** The Hub ignores the letter case of ids. */
 function distinct(ids: readonly string[]): readonly string[] {
   return ids.filter((id, at) => ids.findIndex((other) => other.toLowerCase() === id.toLowerCase()) === at);
 }

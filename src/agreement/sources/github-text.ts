@@ -19,14 +19,14 @@ interface GithubFile {
 const FILE_PAGE =
   /^https:\/\/github\.com\/(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)\/blob\/(?<ref>[^/?#]+)\/(?<path>[^?#]+)$/;
 
-/** The text that a license's `published` page on GitHub shows; nothing for a page elsewhere. */
+/** The text of a license's `published` page on GitHub; nothing for a page elsewhere. */
 export async function* githubText(published: string, env: Environment, fetch: Fetch): AsyncGenerator<Offer> {
   const file = githubFile(published);
   if (file === null) return;
   const where = `${file.owner}/${file.repo} on GitHub, ${file.path},`;
   const api = githubApi(env);
   if (api === null) {
-    yield { where, why: 'was not asked for: GITHUB_API_URL is no web address' };
+    yield { where, why: 'was not requested: GITHUB_API_URL is not a web address' };
     return;
   }
   try {
@@ -43,7 +43,10 @@ function githubFile(page: string): GithubFile | null {
   return { owner, repo, ref, path };
 }
 
-/** As bytes, which only the answer in JSON has: the client decodes a raw text. A token that GitHub does not know is left out. */
+/**
+ * The file as bytes, which only the JSON answer has: the client decodes raw text. A token that GitHub does not accept
+ * is dropped.
+ */
 async function contents(file: GithubFile, access: GithubAccess): Promise<Uint8Array> {
   const { githubClient } = await import('../../sources/github/client.ts');
   let data: unknown;
@@ -58,13 +61,13 @@ async function contents(file: GithubFile, access: GithubAccess): Promise<Uint8Ar
   const found = typeof data === 'object' && data !== null && 'content' in data && 'encoding' in data ? data : null;
   if (found?.encoding === 'none') throw new RemoteError('too-large', 'is larger than GitHub shows');
   if (found === null || typeof found.content !== 'string' || found.encoding !== 'base64')
-    throw new RemoteError('invalid', 'is no file');
+    throw new RemoteError('invalid', 'is not a file');
   return Buffer.from(found.content, 'base64');
 }
 
 function refused(answer: GithubRefusal): RemoteError {
   if (isRateLimited(answer)) return rateLimitError(answer);
-  if (answer.status === 404) return new RemoteError('not-found', 'is not there');
-  if (answer.status === 401 || answer.status === 403) return new RemoteError('forbidden', 'may not be read');
+  if (answer.status === 404) return new RemoteError('not-found', 'does not exist');
+  if (answer.status === 401 || answer.status === 403) return new RemoteError('forbidden', 'is not accessible');
   return new RemoteError('network', `was answered with status ${answer.status}`);
 }

@@ -9,14 +9,14 @@ import { refusalOf, type Offer } from './offer.ts';
 const NAMES = ['LICENSE', 'LICENSE.txt', 'LICENSE.md'] as const;
 const MAX_MODELS = 4;
 
-/** The license files of models on the Hub. `ids` are `owner/name`; the first few are asked for. */
+/** The license files of models on the Hub. `ids` are `owner/name`; only the first few are requested. */
 export async function* hubTexts(ids: readonly string[], env: Environment, fetch: Fetch): AsyncGenerator<Offer> {
   const forbidden = hubOffline(env);
   const endpoint = hubEndpoint(env);
   if (forbidden !== null || endpoint === null) {
     yield {
       where: 'the Hugging Face Hub',
-      why: `was not asked: ${forbidden === null ? 'HF_ENDPOINT is no web address' : `${forbidden} is set`}`,
+      why: `was not asked: ${forbidden === null ? 'HF_ENDPOINT is not a web address' : `${forbidden} is set`}`,
     };
     return;
   }
@@ -27,7 +27,7 @@ export async function* hubTexts(ids: readonly string[], env: Environment, fetch:
       yield* filesOf(id, where, hub);
     } catch (error) {
       yield refusalOf(where, error);
-      // A server that is down or wants to be left alone is not asked for the next model.
+      // A server that is down or limits requests is not asked for the next model.
       if (error instanceof RemoteError && (error.code === 'network' || error.code === 'rate-limited')) return;
     }
   }

@@ -7,10 +7,10 @@ import { keptFolder, type Environment } from '../../system/environment.ts';
 import { readRange } from '../../sources/local/read.ts';
 import type { Offer } from './offer.ts';
 
-// Agreements that were fetched once, so that no server has to be asked for them again. Whoever can write there can
-// put anything there: what is read is held against the fingerprint like any other text.
+// Downloaded agreements are kept, so that they need not be requested again. They are not trusted: each is compared with
+// the fingerprint like any other text.
 
-/** The text of a license that was kept, if there is one. */
+/** The kept text of a license, if there is one. */
 export function* keptTexts(license: string, env: Environment): Generator<Offer> {
   const path = keptPath(license, env);
   const bytes = path === null ? 'missing' : readRange(path, 0, TEXT_LIMIT + 1);
@@ -19,7 +19,9 @@ export function* keptTexts(license: string, env: Environment): Generator<Offer> 
   yield read.text === null ? { where: path, why: `cannot be read (${read.unread})` } : { where: path, text: read.text };
 }
 
-/** Keeps a fetched text, or nothing where that cannot be done: nobody asked for it. Readers see all of a text or none. */
+/**
+ * Keeps a downloaded text, in one step. A failure is ignored, since the text is only a cache.
+ */
 export async function keepText(license: string, text: string, env: Environment): Promise<void> {
   const path = keptPath(license, env);
   if (path === null) return;

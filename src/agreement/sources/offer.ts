@@ -4,7 +4,7 @@ import { RemoteError } from '../../errors/remote-error.ts';
 export type Offer = TextOffer | Refusal;
 
 export interface TextOffer {
-  /** Which file of whom, in words: `meta-llama/llama-models on GitHub, models/llama4/LICENSE`. */
+  /** The source and file in words: `meta-llama/llama-models on GitHub, models/llama4/LICENSE`. */
   readonly where: string;
   readonly text: string;
 }
@@ -15,7 +15,7 @@ export interface Refusal {
   readonly why: string;
 }
 
-/** The refusal that an error of a server means. Throws any other error again. */
+/** The refusal for an error of a server. Rethrows any other error. */
 export function refusalOf(where: string, error: unknown): Refusal {
   if (error instanceof RemoteError) return { where, why: error.message };
   throw error;

@@ -5,14 +5,14 @@ import { words } from '../words.ts';
 
 const MAX_QUOTE_CHARS = 100;
 
-/** Why a text is no true copy of a license's agreement, as the end of a sentence about it; null when it is one. */
+/** Why a text is not an unaltered copy of a license's agreement, as the end of a sentence about it; null if it is. */
 export function whyNoCopy(license: string, text: string, fingerprints: readonly Fingerprint[]): string | null {
   return whyNotTheAgreement(readGivenAgreement('', text, fingerprints), [license]);
 }
 
 /**
- * As `whyNoCopy`, of a text that nobody vouches for: nothing may stand beside the agreement, save the license's own use
- * policy. A sentence put above an agreement changes what the whole file asks for.
+ * Like `whyNoCopy`, for a text from an untrusted source: it must contain nothing but the agreement and the license's
+ * own use policy. A sentence above an agreement can change the meaning of the whole file.
  */
 export function whyNoCopyAlone(license: string, text: string, fingerprints: readonly Fingerprint[]): string | null {
   const input = readGivenAgreement('', text, fingerprints);
@@ -31,10 +31,10 @@ export function whyNoCopyAlone(license: string, text: string, fingerprints: read
       .slice(begin, begin + MAX_QUOTE_CHARS)
       .split('\n')[0]
       ?.trim() ?? '';
-  return `holds more than the agreement of ${license}: “${quote}” (line ${line})`;
+  return `contains more than the agreement of ${license}: “${quote}” (line ${line})`;
 }
 
-/** The text with everything that was recognized blanked, so that lines keep their numbers. */
+/** The text with everything recognized blanked out, so that lines keep their numbers. */
 function withoutParts(text: string, parts: readonly RecognizedAgreement[]): string {
   const lines = text.split(/\r\n|\r|\n/);
   for (const { place } of parts) {

@@ -1,13 +1,13 @@
 import type { Obligation } from '../../report.ts';
 
-/** What asks for attention in one repository. */
+/** How many findings of one repository are open. */
 export interface Counts {
   readonly errors: number;
   readonly warnings: number;
   readonly unclear: number;
 }
 
-/** Unmet and not waived, by severity, and what a person must decide. */
+/** Counts unmet duties by severity, and unclear ones; waived duties do not count. */
 export function countsOf(obligations: readonly Obligation[]): Counts {
   const open = obligations.filter(({ waived }) => waived === null);
   const unmet = (severity: Obligation['severity']): number =>

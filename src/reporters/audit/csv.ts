@@ -20,8 +20,8 @@ const ABOUT = [
 ];
 
 /**
- * CSV as RFC 4180 has it, one row for each repository and one column for each duty; whoever opens it in a spreadsheet
- * has nothing of a repository run as a formula.
+ * CSV as in RFC 4180, with one row for each repository and one column for each duty. A spreadsheet runs no text of a
+ * repository as a formula.
  */
 export function* auditCsv(report: AuditReport): Generator<string> {
   const columns = dutyColumns(report);
@@ -65,12 +65,12 @@ function record(cells: readonly string[]): string {
 }
 
 /**
- * Where a spreadsheet may begin a formula: at the cell's beginning, and, where it takes semicolons for the separator,
- * behind each. It reads the full-width signs alike.
+ * Where a formula can begin: at the start of a cell and, for a spreadsheet that separates cells by semicolons, after
+ * each semicolon. Full-width signs count as well.
  */
 const FORMULA = /(^|;)(?=[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
-/** A spreadsheet takes a text behind an apostrophe as it is. https://owasp.org/www-community/attacks/CSV_Injection */
+/** A leading apostrophe marks a cell as text. https://owasp.org/www-community/attacks/CSV_Injection */
 function cell(text: string): string {
   const shown = plainLine(text).replace(FORMULA, "$1'");
   const guarded = /^[\t\r]/.test(text) ? `'${shown}` : shown;

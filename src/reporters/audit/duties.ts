@@ -1,13 +1,13 @@
 import { isUnreadable, SEVERITIES, type Obligation } from '../../report.ts';
 import type { AuditReport } from './audit-report.ts';
 
-/** A column of an audit: a duty by its short name, which several licenses may ask for. */
+/** A column of an audit: the short name of a duty, which several licenses can share. */
 export interface DutyColumn {
   readonly name: string;
   readonly title: string;
 }
 
-/** The duties that licenses of the report ask for, each name once, in the order of the clauses. */
+/** The duties of the report's licenses, each name once, in the order of the clauses. */
 export function dutyColumns({ licenses, repositories }: AuditReport): DutyColumn[] {
   const titles = new Map<string, string>();
   const add = (rule: string, title: string): void => {
@@ -23,13 +23,13 @@ export function dutyColumns({ licenses, repositories }: AuditReport): DutyColumn
   return [...titles].map(([name, title]) => ({ name, title }));
 }
 
-/** The duty of this short name; of those of several licenses the one that came out worst. Null where none binds. */
+/** The duty of this short name; if several licenses have it, the one with the worst outcome. Null if none binds. */
 export function gravest(obligations: readonly Obligation[], name: string): Obligation | null {
   const [first = null, ...others] = obligations.filter(({ rule }) => shortName(rule) === name);
   return first === null ? null : others.reduce((worst, one) => (gravity(one) > gravity(worst) ? one : worst), first);
 }
 
-/** `notice-file` of `llama-4/notice-file` */
+/** `notice-file` for `llama-4/notice-file`. */
 export function shortName(rule: string): string {
   return rule.slice(rule.indexOf('/') + 1);
 }

@@ -12,7 +12,7 @@ import { decisionsText } from '../headline.ts';
 import { plainLine } from '../plain-line.ts';
 import { webAddress } from '../web-address.ts';
 
-/** A repository as the script of the page takes it: one letter for each column of duties, and what is told of some. */
+/** A repository as the page's script reads it: one letter for each column of duties, and the findings. */
 export type AuditRow = readonly [
   target: string,
   page: string,
@@ -27,7 +27,7 @@ export type AuditRow = readonly [
   error: string,
 ];
 
-/** Letters of the duties' outcomes, from the gravest to none; the script goes by their order. */
+/** The letters of the outcomes, from the gravest to none; the script sorts by this order. */
 const LETTERS = {
   error: 'E',
   warning: 'W',
@@ -40,7 +40,7 @@ const LETTERS = {
 } as const;
 const NO_DUTY = '-';
 
-/** The row of a repository. `intern` gives the number of a text that many rows may hold. */
+/** The row of a repository. `intern` returns the number of a text, which many rows can share. */
 export function auditRow(
   entry: RepositoryReport | UnreadableReport,
   columns: readonly DutyColumn[],
@@ -65,7 +65,7 @@ export function auditRow(
   const { target, lineage, obligations, revision } = entry;
   const { errors, warnings, unclear } = countsOf(obligations);
   const duties = columns.map(({ name }) => letterOf(gravest(obligations, name))).join('');
-  const told = findingsOf(obligations).map(
+  const findings = findingsOf(obligations).map(
     ({ rule, clause, message, remedy, waived }) =>
       [
         intern(plainLine(shortName(rule))),
@@ -89,7 +89,7 @@ export function auditRow(
     warnings,
     unclear,
     duties,
-    told,
+    findings,
     '',
   ];
 }
@@ -101,7 +101,7 @@ function letterOf(obligation: Obligation | null): string {
   return outcome === 'unmet' ? LETTERS[severity] : LETTERS[outcome];
 }
 
-/** Its page on the Hub or on GitHub; nothing for a folder. */
+/** The repository's page on the Hub or on GitHub; empty for a folder. */
 function pageOf({ source, target, name }: RepositoryReport): string {
   if (source === 'hub') return webAddress(name.page ?? '') ?? '';
   const repository = source === 'github' ? /^github:([\w.-]+\/[\w.-]+)/i.exec(target)?.[1] : undefined;

@@ -1,11 +1,22 @@
 /**
- * Sorts, filters and shows the rows of an audit's page. It makes elements and sets their text, and takes nothing of a
- * row for anything but text; an address was held against the form of web addresses before it came into the page.
+ * Sorts, filters and shows the rows of an audit's page. It creates elements and sets their text, so that everything in
+ * a row is shown as text; addresses are validated before they are written to the page.
  */
 export const AUDIT_SCRIPT = `(() => {
-  const [TARGET, PAGE, LICENSES, RELATION, ABOUT, ERRORS, WARNINGS, UNCLEAR, DUTIES, TOLD, ERROR] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-  const MARKS = { E: ['✕', 'Unmet, error', 'error'], W: ['✕', 'Unmet, warning', 'warning'], I: ['✕', 'Unmet, info', 'info'], U: ['?', 'Unclear', 'unclear'], V: ['‖', 'Waived', 'waived'],
-    M: ['✓', 'Met', 'met'], C: ['○', 'Not checked', 'quiet'], N: ['–', 'Not applicable', 'quiet'], '-': ['', '', ''] };
+  const [TARGET, PAGE, LICENSES, RELATION, ABOUT, ERRORS, WARNINGS, UNCLEAR, DUTIES, FINDINGS, ERROR] = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+  ];
+  const MARKS = {
+    E: ['✕', 'Unmet, error', 'error'],
+    W: ['✕', 'Unmet, warning', 'warning'],
+    I: ['✕', 'Unmet, info', 'info'],
+    U: ['?', 'Unclear', 'unclear'],
+    V: ['‖', 'Waived', 'waived'],
+    M: ['✓', 'Met', 'met'],
+    C: ['○', 'Not checked', 'quiet'],
+    N: ['–', 'Not applicable', 'quiet'],
+    '-': ['', '', ''],
+  };
   const ORDER = 'EWIUVMCN-';
   const AT_FIRST = 100;
   const FURTHER = 250;
@@ -18,7 +29,9 @@ export const AUDIT_SCRIPT = `(() => {
   const more = document.getElementById('more');
   const heads = [...table.tHead.rows[0].cells];
   const names = heads.filter((head) => head.dataset.key.startsWith('duty')).map((head) => head.textContent);
-  const texts = rows.map((row) => [row[TARGET], row[LICENSES].join(' '), row[RELATION], row[ABOUT]].join(' ').toLowerCase());
+  const texts = rows.map((row) =>
+    [row[TARGET], row[LICENSES].join(' '), row[RELATION], row[ABOUT]].join(' ').toLowerCase(),
+  );
   const collator = new Intl.Collator('en', { numeric: true });
   let sorting = null;
   let shown = [];
@@ -31,14 +44,24 @@ export const AUDIT_SCRIPT = `(() => {
     return made;
   };
   const OUTCOMES = {
-    errors: (row) => row[ERRORS] > 0, warnings: (row) => row[WARNINGS] > 0, unclear: (row) => row[UNCLEAR] > 0, unreadable: (row) => row[ERROR] !== '',
-    calm: (row) => row[ERROR] === '' && row[LICENSES].length > 0 && row[ERRORS] + row[WARNINGS] + row[UNCLEAR] === 0, none: (row) => row[ERROR] === '' && row[LICENSES].length === 0,
+    errors: (row) => row[ERRORS] > 0,
+    warnings: (row) => row[WARNINGS] > 0,
+    unclear: (row) => row[UNCLEAR] > 0,
+    unreadable: (row) => row[ERROR] !== '',
+    calm: (row) => row[ERROR] === '' && row[LICENSES].length > 0 && row[ERRORS] + row[WARNINGS] + row[UNCLEAR] === 0,
+    none: (row) => row[ERROR] === '' && row[LICENSES].length === 0,
   };
   const rankOf = (key) => {
     if (key.startsWith('duty')) return (row) => -ORDER.indexOf(row[DUTIES][Number(key.slice(4))]);
-    return { errors: (row) => row[ERRORS], warnings: (row) => row[WARNINGS], unclear: (row) => row[UNCLEAR] }[key] ?? null;
+    return (
+      { errors: (row) => row[ERRORS], warnings: (row) => row[WARNINGS], unclear: (row) => row[UNCLEAR] }[key] ?? null
+    );
   };
-  const textOf = { target: (row) => row[TARGET], license: (row) => row[LICENSES].join(' '), relation: (row) => row[RELATION] };
+  const textOf = {
+    target: (row) => row[TARGET],
+    license: (row) => row[LICENSES].join(' '),
+    relation: (row) => row[RELATION],
+  };
   const compared = (key) => {
     const rank = rankOf(key);
     if (rank !== null) return (one, other) => rank(rows[one]) - rank(rows[other]);
@@ -49,8 +72,8 @@ export const AUDIT_SCRIPT = `(() => {
   const nameCell = (row, line) => {
     const cell = element('th');
     cell.scope = 'row';
-    const told = row[TOLD].length > 0 || row[ERROR] !== '' || row[ABOUT] !== '' || row[PAGE] !== '';
-    if (!told) {
+    const expandable = row[FINDINGS].length > 0 || row[ERROR] !== '' || row[ABOUT] !== '' || row[PAGE] !== '';
+    if (!expandable) {
       cell.append(element('span', row[TARGET], 'name'));
       return cell;
     }
@@ -81,14 +104,14 @@ export const AUDIT_SCRIPT = `(() => {
     }
     if (row[ERROR] !== '') cell.append(element('p', row[ERROR], 'error'));
     const list = element('dl');
-    for (const [name, clause, message, remedy] of row[TOLD]) {
+    for (const [name, clause, message, remedy] of row[FINDINGS]) {
       list.append(element('dt', words[name] + ' (' + words[clause] + ')'));
       const said = element('dd');
       said.append(element('p', words[message]));
       if (words[remedy] !== '') said.append(element('p', words[remedy], 'about'));
       list.append(said);
     }
-    if (row[TOLD].length > 0) cell.append(list);
+    if (row[FINDINGS].length > 0) cell.append(list);
     line.append(cell);
     return line;
   };
@@ -102,7 +125,12 @@ export const AUDIT_SCRIPT = `(() => {
       return line;
     }
     line.append(element('td', row[LICENSES].join(' ')), element('td', row[RELATION]));
-    for (const [at, tone] of [[ERRORS, 'error'], [WARNINGS, 'warning'], [UNCLEAR, 'unclear']]) line.append(element('td', String(row[at]), row[at] > 0 ? 'count ' + tone : 'count quiet'));
+    for (const [at, tone] of [
+      [ERRORS, 'error'],
+      [WARNINGS, 'warning'],
+      [UNCLEAR, 'unclear'],
+    ])
+      line.append(element('td', String(row[at]), row[at] > 0 ? 'count ' + tone : 'count quiet'));
     for (let at = 0; at < names.length; at += 1) {
       const [mark, says, tone] = MARKS[row[DUTIES][at]];
       const cell = element('td', '', 'duty ' + tone);
@@ -119,12 +147,12 @@ export const AUDIT_SCRIPT = `(() => {
   };
 
   const draw = (count) => {
-    // A body of its own: those above need not be laid out again.
+    // In a body of its own, so that the browser does not lay out the rows above again.
     const lines = document.createElement('tbody');
     const end = Math.min(drawn + count, shown.length);
     for (; drawn < end; drawn += 1) lines.append(lineOf(rows[shown[drawn]]));
     table.append(lines);
-    more.textContent = drawn < shown.length ? (shown.length - drawn) + ' more below' : '';
+    more.textContent = drawn < shown.length ? shown.length - drawn + ' more below' : '';
   };
   const show = () => {
     const wanted = form.elements.namedItem('name').value.trim().toLowerCase();
@@ -144,32 +172,44 @@ export const AUDIT_SCRIPT = `(() => {
     for (const body of [...table.tBodies]) body.remove();
     drawn = 0;
     draw(AT_FIRST);
-    status.textContent = shown.length === rows.length ? 'All ' + rows.length + ' repositories are shown.' : shown.length + ' of ' + rows.length + ' repositories are shown.';
+    status.textContent =
+      shown.length === rows.length
+        ? 'All ' + rows.length + ' repositories are shown.'
+        : shown.length + ' of ' + rows.length + ' repositories are shown.';
   };
   const sortBy = (key) => {
     const first = rankOf(key) === null ? 1 : -1;
     sorting = { key, direction: sorting !== null && sorting.key === key ? -sorting.direction : first };
-    for (const head of heads) head.setAttribute('aria-sort', head.dataset.key !== key ? 'none' : sorting.direction > 0 ? 'ascending' : 'descending');
+    for (const head of heads)
+      head.setAttribute(
+        'aria-sort',
+        head.dataset.key !== key ? 'none' : sorting.direction > 0 ? 'ascending' : 'descending',
+      );
     show();
   };
 
   for (const head of heads) head.firstChild.addEventListener('click', () => sortBy(head.dataset.key));
   form.addEventListener('input', show);
-  form.addEventListener('reset', () => setTimeout(() => {
-    sorting = null;
-    for (const head of heads) head.setAttribute('aria-sort', 'none');
-    show();
-  }));
+  form.addEventListener('reset', () =>
+    setTimeout(() => {
+      sorting = null;
+      for (const head of heads) head.setAttribute('aria-sort', 'none');
+      show();
+    }),
+  );
   form.addEventListener('submit', (event) => event.preventDefault());
-  const near = new IntersectionObserver((seen) => {
-    if (drawn >= shown.length || !seen.some((one) => one.isIntersecting)) return;
-    draw(FURTHER);
-    // It is told anew only of what changes, and on a large screen the end may be as near as before.
-    near.unobserve(more);
-    near.observe(more);
-  }, { root: table.parentElement, rootMargin: '1500px' });
+  const near = new IntersectionObserver(
+    (seen) => {
+      if (drawn >= shown.length || !seen.some((one) => one.isIntersecting)) return;
+      draw(FURTHER);
+      // The observer reports only changes, and on a large screen the end can still be in view.
+      near.unobserve(more);
+      near.observe(more);
+    },
+    { root: table.parentElement, rootMargin: '1500px' },
+  );
   near.observe(more);
-  // Paper has no end to come near to.
+  // Nothing is scrolled into view on paper.
   addEventListener('beforeprint', () => draw(shown.length));
   form.hidden = false;
   table.hidden = false;

@@ -8,18 +8,19 @@ import { AUDIT_STYLE } from './html-style.ts';
 import { leftOver, type AuditReport } from './audit-report.ts';
 import { escapeXml } from '../escape-xml.ts';
 import { STATES } from '../html/duty.ts';
+import { DISCLAIMER } from '../html/text.ts';
 import { prettyTotal } from '../pretty/summary.ts';
 
 /**
- * An audit as one HTML file: a table to sort and to filter, one row for each repository and one column for each duty. It
- * needs no network, and forbids the browser everything but its own style and script. The rows are data that the script
- * puts into the page as they come into sight, as text and nothing else, so that thousands of them are no burden.
+ * An audit as one HTML file: a table to sort and filter, with one row for each repository and one column for each duty.
+ * It needs no network, and its content security policy allows only its own style and script. The rows are data: the
+ * script adds them as text when they scroll into view, so that the page can hold thousands.
  */
 export function* auditHtml(report: AuditReport): Generator<string> {
   const columns = dutyColumns(report);
   yield head(report, columns);
   yield `<script type="application/json" id="rows">[`;
-  // What thousands of repositories are told alike stands in the file once.
+  // A text that many repositories share is written once.
   const words = new Map<string, number>();
   const intern = (text: string): number => {
     const known = words.get(text);
@@ -32,10 +33,15 @@ export function* auditHtml(report: AuditReport): Generator<string> {
     yield `${first ? '' : ','}\n${data(auditRow(entry, columns, intern))}`;
     first = false;
   }
-  yield `]</script>\n<script type="application/json" id="words">${data([...words.keys()])}</script>\n<script>${AUDIT_SCRIPT}</script>\n</body>\n</html>\n`;
+  yield `]</script>
+<script type="application/json" id="words">${data([...words.keys()])}</script>
+<script>${AUDIT_SCRIPT}</script>
+</body>
+</html>
+`;
 }
 
-/** Nothing that ends the element, or that a parser of HTML takes for anything, is left in it. */
+/** JSON in which every character that HTML could interpret is escaped, such as the end of the element. */
 function data(value: AuditRow | readonly string[]): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
@@ -45,15 +51,27 @@ function data(value: AuditRow | readonly string[]): string {
 
 function head(report: AuditReport, columns: readonly DutyColumn[]): string {
   const left = leftOver(report);
+  const total = report.summary.repositories;
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hash(AUDIT_STYLE)}'`,
+    `script-src '${hash(AUDIT_SCRIPT)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const heads = [
+    ...ABOUT.map(({ key, title, words }) => column(key, title, words, '')),
+    ...columns.map(({ name, title }, at) => column(`duty${at}`, name, title, ' class="duty"')),
+  ].join('');
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hash(AUDIT_STYLE)}'; script-src '${hash(AUDIT_SCRIPT)}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Llama license audit: ${report.summary.repositories} ${report.summary.repositories === 1 ? 'repository' : 'repositories'}</title>
+<title>Llama license audit: ${total} ${total === 1 ? 'repository' : 'repositories'}</title>
 <style>${AUDIT_STYLE}</style>
 </head>
 <body>
@@ -62,12 +80,13 @@ function head(report: AuditReport, columns: readonly DutyColumn[]): string {
 <h1>Llama license audit</h1>
 <p>${prettyTotal(report.summary)}${left === null ? '' : `; ${left}`}</p>
 </header>
-<noscript><p class="without">The table is put together by the script in this file, which this browser does not run. The formats csv and markdown need none.</p></noscript>
+<noscript><p class="without">A script in this file builds the table, and this browser does not run it.
+The formats csv and markdown need no script.</p></noscript>
 ${filters(report.licenses, columns)}<p id="shown" role="status"></p>
 <main id="report" tabindex="-1">
 <div class="wide" role="region" aria-label="Repositories" tabindex="0">
 <table id="table" hidden>
-<thead><tr>${ABOUT.map(({ key, title, words }) => column(key, title, words, '')).join('')}${columns.map(({ name, title }, at) => column(`duty${at}`, name, title, ' class="duty"')).join('')}</tr></thead>
+<thead><tr>${heads}</tr></thead>
 </table>
 <p id="more" aria-hidden="true"></p>
 </div>
@@ -86,7 +105,7 @@ ${filters(report.licenses, columns)}<p id="shown" role="status"></p>
         `<span class="${state}"><span aria-hidden="true">${markOf(state)}</span> ${words}</span>`,
     )
     .join(' ')}</p>
-<p>This is an engineer's reading of the licenses and no legal advice. What no repository can show is listed as not checked.</p>
+<p>${DISCLAIMER}</p>
 <p>${escapeXml(`${report.tool.name} ${report.tool.version}`)}</p>
 </footer>
 `;
@@ -102,18 +121,32 @@ const ABOUT = [
 ] as const;
 
 function column(key: string, title: string, words: string, attributes: string): string {
-  return `<th scope="col" aria-sort="none" data-key="${key}"${attributes}><button type="button" title="${escapeXml(words)}"${title.length > 1 ? '' : ` aria-label="${escapeXml(words)}"`}><span>${escapeXml(title)}</span></button></th>`;
+  const label = title.length > 1 ? '' : ` aria-label="${escapeXml(words)}"`;
+  const button = `<button type="button" title="${escapeXml(words)}"${label}><span>${escapeXml(title)}</span></button>`;
+  return `<th scope="col" aria-sort="none" data-key="${key}"${attributes}>${button}</th>`;
 }
 
-/** Hidden until the script makes them work. */
+const OUTCOME_FILTERS: readonly (readonly [value: string, words: string])[] = [
+  ['', 'all'],
+  ['errors', 'errors'],
+  ['warnings', 'warnings'],
+  ['unclear', 'unclear'],
+  ['calm', 'nothing open'],
+  ['none', 'no license found'],
+  ['unreadable', 'could not be read'],
+];
+
+/** The filters, hidden until the script makes them work. */
 function filters(licenses: Report['licenses'], columns: readonly DutyColumn[]): string {
-  const option = (value: string, words: string): string =>
-    `<option value="${escapeXml(value)}">${escapeXml(words)}</option>`;
+  const options = (all: readonly (readonly [value: string, words: string])[]): string =>
+    all.map(([value, words]) => `<option value="${escapeXml(value)}">${escapeXml(words)}</option>`).join('');
+  const byLicense = licenses.map(({ license, name }) => [license, name] as const);
+  const byDuty = columns.map(({ name }, at) => [String(at), name] as const);
   return `<form id="filters" aria-label="Filters" autocomplete="off" hidden>
 <label>Name <input type="search" name="name" size="24"></label>
-<label>Outcome <select name="outcome"><option value="">all</option><option value="errors">errors</option><option value="warnings">warnings</option><option value="unclear">unclear</option><option value="calm">nothing left open</option><option value="none">no license found</option><option value="unreadable">could not be read</option></select></label>
-<label>License <select name="license"><option value="">all</option>${licenses.map(({ license, name }) => option(license, name)).join('')}</select></label>
-<label>Unmet or unclear <select name="duty"><option value="">any duty</option>${columns.map(({ name }, at) => option(String(at), name)).join('')}</select></label>
+<label>Outcome <select name="outcome">${options(OUTCOME_FILTERS)}</select></label>
+<label>License <select name="license">${options([['', 'all'], ...byLicense])}</select></label>
+<label>Unmet or unclear <select name="duty">${options([['', 'any duty'], ...byDuty])}</select></label>
 <button type="reset">Show all</button>
 </form>
 `;

@@ -1,10 +1,11 @@
 import type { AuditReport } from './audit-report.ts';
 import { jsonText } from '../json-text.ts';
 
-/** The contract's report, as `json` prints it, entry by entry. */
+/** The report of the contract, printed entry by entry. */
 export function* auditJson({ schemaVersion, tool, licenses, repositories, summary }: AuditReport): Generator<string> {
   const field = (name: string, value: unknown): string => `  "${name}": ${indented(value, '  ')}`;
-  yield `{\n${[field('schemaVersion', schemaVersion), field('tool', tool), field('licenses', licenses)].join(',\n')},\n  "repositories": [`;
+  const fields = [field('schemaVersion', schemaVersion), field('tool', tool), field('licenses', licenses)];
+  yield `{\n${fields.join(',\n')},\n  "repositories": [`;
   let empty = true;
   for (const entry of repositories) {
     yield `${empty ? '' : ','}\n    ${indented(entry, '    ')}`;
@@ -13,7 +14,7 @@ export function* auditJson({ schemaVersion, tool, licenses, repositories, summar
   yield `${empty ? '' : '\n  '}],\n${field('summary', summary)}\n}\n`;
 }
 
-/** One repository a line, for programs that read them one by one. */
+/** One repository per line, for programs that read them one by one. */
 export function* auditNdjson({ repositories }: AuditReport): Generator<string> {
   for (const entry of repositories) yield `${jsonText(entry)}\n`;
 }

@@ -9,21 +9,23 @@ import { calmHeadline } from '../headline.ts';
 import { prettyTotal } from '../pretty/summary.ts';
 
 export interface AuditMarkdownOptions {
-  /** Only what is unmet, unclear or could not be read, and the total. */
+  /** Shows only repositories that need attention, and the total. */
   readonly quiet: boolean;
-  /** Bytes that the text may take; some 1,000 at least. */
+  /** The maximum size in bytes, at least about 1,000. */
   readonly limit: number;
 }
 
-const HEAD =
-  '\n| repository | license | relation | errors | warnings | unclear | unmet or unclear |\n|---|---|---|--:|--:|--:|---|\n';
+const HEAD = `
+| repository | license | relation | errors | warnings | unclear | unmet or unclear |
+|---|---|---|--:|--:|--:|---|
+`;
 const CLOSING = '\nThis is not legal advice.\n';
-/** More bytes than the line that counts what is left out takes. */
+/** Room for the line that counts the omitted rows. */
 const LEFT_OUT_BYTES = 200;
 
 /**
- * The audit for a job's summary on GitHub: one table, what asks for attention first. What goes beyond the limit is left
- * out from the end, in whole rows, and a line says how much. Whatever comes from a repository is shown as text or code.
+ * The audit for a job summary on GitHub: one table, with the repositories that need attention first. Rows beyond the
+ * limit are omitted from the end, and a line counts them. Text from a repository is shown as text or code.
  */
 export function auditMarkdown(report: AuditReport, { quiet, limit }: AuditMarkdownOptions): string {
   const left = leftOver(report);
@@ -35,7 +37,7 @@ export function auditMarkdown(report: AuditReport, { quiet, limit }: AuditMarkdo
     for (const entry of report.repositories) {
       if (needsAttention(entry) !== attention) continue;
       const row = isUnreadable(entry) ? unreadable(entry) : readable(entry);
-      // Once a row had no room, no later and shorter one takes its place.
+      // After the first row that does not fit, shorter ones are omitted, too.
       const bytes = without > 0 ? Infinity : Buffer.byteLength(row);
       if (bytes > room) without += 1;
       else {
@@ -47,7 +49,7 @@ export function auditMarkdown(report: AuditReport, { quiet, limit }: AuditMarkdo
   const cut =
     without === 0
       ? ''
-      : `\n**${without} ${without === 1 ? 'repository' : 'repositories'} had no room here; the whole report has all of them.**\n`;
+      : `\n**${without} ${without === 1 ? 'repository' : 'repositories'} did not fit here; see the full report.**\n`;
   return `${head}${rows.length === 0 ? '' : HEAD}${rows.join('')}${cut}${CLOSING}`;
 }
 
@@ -63,9 +65,11 @@ function readable(entry: RepositoryReport): string {
   ];
   const licenses = lineage.licenses.map((license) => markdownCode(license, true)).join(' ') || '–';
   const duties = names.join(' ') || escapeMarkdown(calmHeadline(entry), true);
-  return `| ${markdownCode(target, true)} | ${licenses} | ${lineage.relation} | ${errors} | ${warnings} | ${unclear} | ${duties} |\n`;
+  const cells = [markdownCode(target, true), licenses, lineage.relation, errors, warnings, unclear, duties];
+  return `| ${cells.join(' | ')} |\n`;
 }
 
 function unreadable({ target, error }: UnreadableReport): string {
-  return `| ${markdownCode(target, true)} | | | | | | **could not be read** ${escapeMarkdown(`${error.message} (${error.code})`, true)} |\n`;
+  const why = escapeMarkdown(`${error.message} (${error.code})`, true);
+  return `| ${markdownCode(target, true)} | | | | | | **could not be read** ${why} |\n`;
 }

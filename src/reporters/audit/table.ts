@@ -10,21 +10,21 @@ import { prettyTotal } from '../pretty/summary.ts';
 
 export interface TableOptions {
   readonly color: boolean;
-  /** Only what is unmet, unclear or could not be read, and the total. */
+  /** Shows only repositories that need attention, and the total. */
   readonly quiet: boolean;
-  /** Columns of a line. */
+  /** The width of a line in columns. */
   readonly width: number;
 }
 
-/** Errors, warnings, and what is unclear. */
+/** Errors, warnings, unclear duties. */
 const COUNTS = ['E', 'W', '?'] as const;
 const COUNT_WIDTH = 2;
 const LICENSE_COLUMN_CHARS = 'llama-3.3'.length;
 const GAP = '  ';
-/** What the last column needs at least. */
+/** The minimum width of the last column. */
 const NARROWEST_LAST = 26;
 
-/** One line for each repository, for a terminal: what it is under, how much is wrong, and which duties. */
+/** One line for each repository, for a terminal: the license, the counts, and the open duties. */
 export function* auditTable(report: AuditReport, { color, quiet, width }: TableOptions): Generator<string> {
   const paint = painter(color);
   const before = LICENSE_COLUMN_CHARS + COUNTS.length * (COUNT_WIDTH + 1) + GAP.length * 3;
@@ -33,8 +33,10 @@ export function* auditTable(report: AuditReport, { color, quiet, width }: TableO
   const names = longestName(report, owner, heading, quiet);
   const nameWidth = Math.max(Math.min(names, width - before - NARROWEST_LAST), 10);
   const lastWidth = width - before - nameWidth;
-  const line = (name: string, license: string, counts: readonly string[], last: string): string =>
-    `${[fitted(name, nameWidth), fitted(license, LICENSE_COLUMN_CHARS), counts.map((count) => count.padStart(COUNT_WIDTH)).join(' '), last].join(GAP).trimEnd()}\n`;
+  const line = (name: string, license: string, counts: readonly string[], last: string): string => {
+    const numbers = counts.map((count) => count.padStart(COUNT_WIDTH)).join(' ');
+    return `${[fitted(name, nameWidth), fitted(license, LICENSE_COLUMN_CHARS), numbers, last].join(GAP).trimEnd()}\n`;
+  };
   if (names > 0) yield paint('dim', line(heading, 'license', COUNTS, 'unmet or unclear').trimEnd()).concat('\n');
   for (const entry of report.repositories) {
     const name = escapeTerminal(entry.target.slice(owner.length));
@@ -59,7 +61,7 @@ export function* auditTable(report: AuditReport, { color, quiet, width }: TableO
   yield `${names > 0 ? '\n' : ''}${prettyTotal(report.summary)}${left === null ? '' : `; ${left}`}\n`;
 }
 
-/** True for what is unmet, unclear, or could not be read. */
+/** True if a duty is unmet or unclear, or the target could not be read. */
 export function needsAttention(entry: RepositoryReport | UnreadableReport): boolean {
   if (isUnreadable(entry)) return true;
   return entry.obligations.some(
@@ -67,7 +69,7 @@ export function needsAttention(entry: RepositoryReport | UnreadableReport): bool
   );
 }
 
-/** `hf:acme/` where all repositories of more than one are that owner's: it need not be said on each line. */
+/** `hf:acme/` if several repositories all belong to this owner: the lines then omit it. */
 function commonOwner({ repositories }: AuditReport): string {
   let common: string | null = null;
   let count = 0;
@@ -97,7 +99,7 @@ function counts({ obligations }: RepositoryReport): string[] {
   return [errors, warnings, unclear].map((count) => (count === 0 ? '–' : String(count)));
 }
 
-/** As many duties by name as have room, the gravest first, and how many more there are. */
+/** The names of as many duties as fit, the gravest first, and how many more there are. */
 function duties(entry: RepositoryReport, width: number): string {
   const { obligations } = entry;
   const names = [
@@ -130,7 +132,7 @@ function colored(line: string, entry: RepositoryReport, nameWidth: number, paint
   return tone === null ? line : `${line.slice(0, nameWidth)}${paint(tone, line.slice(nameWidth).trimEnd())}\n`;
 }
 
-/** Names of one owner, and paths, begin alike; their ends tell them apart. */
+/** Shortens a name at its start: names and paths tend to differ at the end. */
 function fitted(name: string, width: number): string {
   return (name.length <= width ? name : `…${name.slice(name.length - (width - 1))}`).padEnd(width);
 }

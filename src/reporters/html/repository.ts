@@ -10,7 +10,7 @@ interface Numbered {
   readonly duty: number;
 }
 
-/** One repository: what it is, its duties at a glance, then each in full, license by license in the order of the clauses. */
+/** One repository: its lineage, a table of its duties, then each duty in full, in the order of licenses and clauses. */
 export function htmlRepository(entry: RepositoryReport, licenses: Report['licenses'], repository: number): string {
   const rules = rulesById({ licenses });
   const groups = byLicense(entry, licenses);
@@ -24,32 +24,38 @@ ${duties.map(({ obligation, duty }) => htmlDutyRow(obligation, rules, { reposito
     groups.length === 0
       ? ''
       : `<table class="overview"><caption>Duties at a glance</caption>
-<thead><tr><th scope="col">Clause</th><th scope="col">Duty</th><th scope="col">Outcome</th><th scope="col">Severity</th></tr></thead>
+<thead><tr><th scope="col">Clause</th><th scope="col">Duty</th>
+<th scope="col">Outcome</th><th scope="col">Severity</th></tr></thead>
 ${rows.join('')}</table>
 `;
-  const full = groups.map(
-    ({ title, duties }) => `<section class="license"><h3>${title}</h3>
-${duties.map(({ obligation, duty }) => htmlDuty(obligation, entry.lineage, rules, { repository, duty })).join('')}</section>
-`,
-  );
-  return `<section class="repository" id="r${repository}" data-repository="${repository}" aria-labelledby="r${repository}-name">
+  const full = groups.map(({ title, duties }) => {
+    const each = duties.map(({ obligation, duty }) => htmlDuty(obligation, entry.lineage, rules, { repository, duty }));
+    return `<section class="license"><h3>${title}</h3>\n${each.join('')}</section>\n`;
+  });
+  const summary = entry.obligations.length === 0 ? '' : `<p class="summary">${htmlText(prettySummary(entry))}</p>\n`;
+  return `${opening(repository)}
 <h2 id="r${repository}-name">${htmlText(htmlName(entry))}</h2>
-${entry.obligations.length === 0 ? '' : `<p class="summary">${htmlText(prettySummary(entry))}</p>\n`}${about(entry)}${overview}${full.join('')}${notes(entry)}</section>
+${summary}${about(entry)}${overview}${full.join('')}${notes(entry)}</section>
 `;
 }
 
-/** A target that could not be read: what went wrong, and what may help. */
+function opening(repository: number): string {
+  const id = `r${repository}`;
+  return `<section class="repository" id="${id}" data-repository="${repository}" aria-labelledby="${id}-name">`;
+}
+
+/** A target that could not be read: the error, and what can help. */
 export function htmlUnreadable({ target, error }: UnreadableReport, repository: number): string {
-  return `<section class="repository" id="r${repository}" data-repository="${repository}" aria-labelledby="r${repository}-name">
+  return `${opening(repository)}
 <h2 id="r${repository}-name">${htmlText(target)}</h2>
-<p class="summary">This target could not be read, and nothing is known of its duties.</p>
+<p class="summary">This target could not be read, so its duties are unknown.</p>
 <p class="message">${htmlText(error.message)} (${htmlText(error.code)})</p>
 <p>${htmlText(error.hint)}</p>
 </section>
 `;
 }
 
-/** The name that a repository goes by, else the target. */
+/** The repository's name, or else the target. */
 export function htmlName(entry: RepositoryReport | UnreadableReport): string {
   return 'error' in entry || entry.name.value === '' ? entry.target : entry.name.value;
 }
@@ -59,14 +65,20 @@ function about(entry: RepositoryReport): string {
   const row = (term: string, description: string): string => `<dt>${term}</dt><dd>${description}</dd>\n`;
   const parents = lineage.otherParents.map(
     ({ id, evidence }) =>
-      `<p>${htmlText(id)}: somebody else's model, whose own terms bind too and are not judged here</p>${htmlEvidence(evidence)}`,
+      `<p>${htmlText(id)}: not a Llama model; its own terms bind too, and are not judged here</p>` +
+      htmlEvidence(evidence),
   );
-  return `<dl class="about">
-${row('Target', htmlCode(target))}${revision === null ? '' : row('Revision', htmlCode(revision))}${row('Lineage', htmlText(prettyLineage(entry)))}${lineage.evidence.length === 0 ? '' : row('Seen in', htmlEvidence(lineage.evidence))}${parents.length === 0 ? '' : row('Other parents', parents.join(''))}</dl>
-`;
+  const rows = [
+    row('Target', htmlCode(target)),
+    revision === null ? '' : row('Revision', htmlCode(revision)),
+    row('Lineage', htmlText(prettyLineage(entry))),
+    lineage.evidence.length === 0 ? '' : row('Seen in', htmlEvidence(lineage.evidence)),
+    parents.length === 0 ? '' : row('Other parents', parents.join('')),
+  ];
+  return `<dl class="about">\n${rows.join('')}</dl>\n`;
 }
 
-/** The duties under the license that asks for them; those of a license that the report does not describe come last. */
+/** The duties by license; those of a license that the report does not describe come last. */
 function byLicense(
   { obligations }: RepositoryReport,
   licenses: Report['licenses'],

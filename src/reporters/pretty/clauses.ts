@@ -5,12 +5,12 @@ import { TEXT_COLUMN, wrap } from '../wrap.ts';
 
 const LABEL = 'clause';
 const STATE_COLUMN_CHARS = 7;
-/** With less room than this the columns are given up. */
+/** With less room than this, the text has no columns. */
 const NARROWEST = 30;
-/** Of many changes in one clause the first few tell the story; `--format json` has them all. */
+/** The first few changes of a clause are shown; `--format json` has all. */
 const SHOWN_CHANGES = 4;
 
-/** The clauses that are not as the licensor wrote them, one row each, and how many are. */
+/** One row for each clause that differs from the licensor's text, and the number of intact clauses. */
 export function prettyClauses(clauses: readonly ClauseRow[], paint: Paint, width: number): string[] {
   const own = clauses.filter(({ state }) => state !== 'foreign');
   const intact = own.filter(({ state }) => state === 'intact').length;
@@ -45,12 +45,12 @@ function nameOf(clauses: readonly ClauseRow[], at: number): string {
 }
 
 function saysOf({ state, missingWords, added, changes }: ClauseRow): string {
-  const put = added.map(({ words, line }) => `adds ${quoted(words)} (line ${line})`);
-  const taken =
+  const additions = added.map(({ words, line }) => `adds ${quoted(words)} (line ${line})`);
+  const missing =
     missingWords === 0
       ? []
       : [state === 'absent' ? `lacks all ${counted(missingWords)}` : `lacks ${counted(missingWords)}`];
-  const all = changes === undefined ? [...put, ...taken] : changes.map(changeSays);
+  const all = changes === undefined ? [...additions, ...missing] : changes.map(changeSays);
   const left = all.length - SHOWN_CHANGES;
   return [...all.slice(0, SHOWN_CHANGES), ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
 }

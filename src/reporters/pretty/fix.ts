@@ -1,4 +1,4 @@
-import type { FixReport, FixedEdit, FixedFile } from '../../fix-report.ts';
+import type { FixReport, ReportedEdit, ReportedPatch } from '../../fix-report.ts';
 import { isUnreadable, type Report, type RepositoryReport } from '../../report.ts';
 import { escapeTerminal, isHarmless } from '../escape-terminal.ts';
 import { painter, type Color, type Paint } from '../paint.ts';
@@ -13,13 +13,13 @@ import { hang, wrap } from '../wrap.ts';
 const LABEL_COLUMN = 10;
 
 export interface PrettyFixOptions extends ReporterOptions {
-  /** The changes as a patch, printed as it is where it is harmless; null where a person is to read the changes. */
+  /** The changes as a patch, printed unchanged if it is safe to show; null if the changes are for a reader. */
   readonly patch: string | null;
 }
 
 /**
- * What a fix does or would do: the changes, each with its rule, what is left and to whom. The changes are an exact patch
- * or, all of them, in a form that no tool takes for one: a patch that is cut or altered falsifies what it is applied to.
+ * What `fix` did or would do: the changes, each with its rule, and what is left. The changes are either an exact patch
+ * or in a form that no tool mistakes for one, since applying a shortened or escaped patch would corrupt a file.
  */
 export function prettyFix(report: FixReport, { color, quiet, width, patch }: PrettyFixOptions): string {
   const paint = painter(color);
@@ -44,21 +44,20 @@ export function prettyFix(report: FixReport, { color, quiet, width, patch }: Pre
     .join('\n');
 }
 
-/** Where the changes are now, for whoever has seen them. */
+/** Where the changes were published, without the changes themselves. */
 export function prettyPublished(report: FixReport, { color, width }: ReporterOptions): string {
   return publishedLines(report.fix, width)
     .map((line) => `${painter(color)('bold', line)}\n`)
     .join('');
 }
 
-function shownChanges(files: readonly FixedFile[], patch: string | null, paint: Paint, width: number): string[][] {
+function shownChanges(files: readonly ReportedPatch[], patch: string | null, paint: Paint, width: number): string[][] {
   if (files.length === 0) return [];
   if (patch !== null && isHarmless(patch)) return [patch.replace(/\n$/, '').split('\n')];
   const read = files.filter((file) => !isOfficialText(file));
   const isAltered = (line: string) => withoutEnd(line) !== escapeTerminal(withoutEnd(line));
   const altered = read.some(({ diff }) => hunksOf(diff).some(isAltered));
-  const note =
-    'Above, long lines are cut and what acts on a terminal is written out; --diff FILE writes the exact patch.';
+  const note = 'Above, long lines are cut and control characters are escaped; --diff FILE writes the exact patch.';
   return [
     ...files.map((file) =>
       read.includes(file) ? diffLines(file, paint) : wrap(escapeTerminal(addition(file)), width),
@@ -67,19 +66,19 @@ function shownChanges(files: readonly FixedFile[], patch: string | null, paint: 
   ];
 }
 
-/** New files that are longer are official texts, which nobody has to read in a diff. */
+/** A longer new file is an official text, which is not shown in the diff. */
 const MAX_NEW_LINES = 40;
 
-function isOfficialText({ created, diff }: FixedFile): boolean {
+function isOfficialText({ created, diff }: ReportedPatch): boolean {
   return created && hunksOf(diff).length > MAX_NEW_LINES;
 }
 
-function addition({ path, edits, diff }: FixedFile): string {
-  const what = [...new Set(edits.map(({ says }) => says))].join(', ');
-  return `${path}: new file, ${hunksOf(diff).length - 1} lines: ${what}; --diff FILE writes it out`;
+function addition({ path, edits, diff }: ReportedPatch): string {
+  const says = [...new Set(edits.map((edit) => edit.says))].join(', ');
+  return `${path}: new file, ${hunksOf(diff).length - 1} lines: ${says}; --diff FILE shows it in full`;
 }
 
-/** A diff without the names of the files. */
+/** A diff without its file headers. */
 function hunksOf(diff: string): string[] {
   const lines = diff.split('\n').slice(0, -1);
   return lines.slice(lines.findIndex((line) => line.startsWith('@@')));
@@ -91,8 +90,8 @@ function withoutEnd(line: string): string {
 
 const DIFF_COLORS: Readonly<Record<string, Color>> = { '+': 'green', '-': 'red' };
 
-/** For reading only: places instead of the lines by which `git apply` and `patch` know a diff. */
-function diffLines({ path, diff }: FixedFile, paint: Paint): string[] {
+/** A diff for readers: it shows places instead of the headers by which `git apply` and `patch` recognize a diff. */
+function diffLines({ path, diff }: ReportedPatch, paint: Paint): string[] {
   return hunksOf(diff).map((line) => {
     const begins = /^@@ -\d+(?:,\d+)? \+(\d+)/.exec(line)?.[1];
     if (begins !== undefined) return paint('bold', escapeTerminal(`${path}:${begins}`));
@@ -102,14 +101,14 @@ function diffLines({ path, diff }: FixedFile, paint: Paint): string[] {
   });
 }
 
-function changeLines({ path, created, edits }: FixedFile, written: boolean, width: number): string[] {
+function changeLines({ path, created, edits }: ReportedPatch, written: boolean, width: number): string[] {
   const label = `${written ? '' : 'would '}${created ? 'add' : 'edit'}`;
   const [first = '', ...further] = hang(label, escapeTerminal(path), LABEL_COLUMN + 2, width);
   return [first, ...further, ...listed(edits, LABEL_COLUMN + 4, width)];
 }
 
-/** What several duties ask for is said once, with the rules that it serves. */
-function listed(edits: readonly FixedEdit[], indent: number, width: number): string[] {
+/** The edits, each text once, with the rules that it serves. */
+function listed(edits: readonly ReportedEdit[], indent: number, width: number): string[] {
   const rules = new Map<string, Set<string>>();
   for (const { says, rule } of edits) rules.set(says, (rules.get(says) ?? new Set()).add(rule));
   return [...rules].flatMap(([says, served]) =>
@@ -117,9 +116,12 @@ function listed(edits: readonly FixedEdit[], indent: number, width: number): str
   );
 }
 
-function withheldLines(withheld: readonly FixedEdit[], width: number): string[] {
+function withheldLines(withheld: readonly ReportedEdit[], width: number): string[] {
   if (withheld.length === 0) return [];
-  return [...wrap('Only with --unsafe, since it changes what the author wrote:', width), ...listed(withheld, 2, width)];
+  return [
+    ...wrap('Made only with --unsafe, as it changes what the author wrote:', width),
+    ...listed(withheld, 2, width),
+  ];
 }
 
 function missingLines(
@@ -128,13 +130,13 @@ function missingLines(
 ): string[] {
   if (from !== null) return [];
   return [
-    ...wrap(`No text of the ${license} agreement was to be had, so it was not added:`, width),
+    ...wrap(`The text of the ${license} agreement was not found, so it was not added:`, width),
     ...tried.flatMap(({ where, why }) => hang('', escapeTerminal(`${where} ${why}`), 2, width)),
     ...wrap(`Save it from ${published} and pass it: llama-license-lint fix --agreement FILE`, width),
   ];
 }
 
-/** What is open, save what --unsafe would mend. */
+/** The open duties, except those that --unsafe would fix. */
 function leftLines(
   { lineage, obligations }: RepositoryReport,
   { withheld }: FixReport['fix'],
@@ -148,12 +150,13 @@ function leftLines(
   if (open.length === 0) return [];
   if (lineage.certainty !== 'likely')
     return [['Left for you:'], ...open.map((duty) => prettyObligation(duty, lineage, paint, width))];
-  // Each would say at length that it is only likely due.
+  // Each message would repeat that the duty is only likely.
   const [base = 'ID'] = lineage.bases;
   return [
     [
       ...wrap(
-        'Nothing states which Llama model this is made from, and what is only likely is not edited. If you know it, say so:',
+        'No file states which Llama model this is made from, and fix does not act on a likely base. ' +
+          'If you know the base, name it:',
         width,
       ),
       ...hang('', escapeTerminal(`llama-license-lint fix --base ${base}`), 2, width),
@@ -165,9 +168,9 @@ function leftLines(
 const PUBLISHED = {
   opened: ['opened', ''],
   updated: ['updated', ', which was open with other changes'],
-  replaced: ['opened', ', in the place of an older one whose files have changed since'],
-  closed: ['closed', ', since nothing of it is left to propose'],
-  unchanged: ['open', ', with the same changes: nothing was done'],
+  replaced: ['opened', ', which replaces an older one whose files have changed since'],
+  closed: ['closed', ', because nothing is left to propose'],
+  unchanged: ['open', ', already with these changes; nothing was done'],
   committed: ['committed', ''],
 } as const;
 

@@ -1,7 +1,7 @@
 import type { Relation, RepositoryReport } from '../../report.ts';
 import { decisionsText } from '../headline.ts';
 
-/** What a repository is to the Llama material, in words: `finetune of meta-llama/… (stated)`. */
+/** A repository's relation to the Llama material, in words: `finetune of meta-llama/… (stated)`. */
 export function prettyLineage({ lineage, decisions = [] }: Pick<RepositoryReport, 'lineage' | 'decisions'>): string {
   const calm = WITHOUT_DUTIES[lineage.relation];
   if (calm !== undefined)

@@ -1,14 +1,14 @@
 import type { Lineage, Obligation, Waived } from '../../report.ts';
 import type { Evidence, Place } from '../../snapshot/place.ts';
 import { escapeTerminal } from '../escape-terminal.ts';
-import { findingLabel, type FindingLabel } from '../findings.ts';
+import { findingLabel, waiverText, type FindingLabel } from '../findings.ts';
 import { ownEvidence } from '../own-evidence.ts';
 import type { Color, Paint } from '../paint.ts';
 import { placeText } from '../place-text.ts';
 import { prettyClauses } from './clauses.ts';
 import { hang, TEXT_COLUMN } from '../wrap.ts';
 
-/** Of many places the first few tell the story; `--format json` has them all. */
+/** The first few places are shown; `--format json` has all. */
 const SHOWN_PLACES = 4;
 
 export type Label = FindingLabel | 'note';
@@ -22,7 +22,7 @@ const LABEL_COLORS: Readonly<Record<Label, Color>> = {
   note: 'blue',
 };
 
-/** One duty that is unmet or unclear: what, where, why it binds, what to do. */
+/** A finding: the message, its places, why the duty binds, what to do. */
 export function prettyObligation(obligation: Obligation, lineage: Lineage, paint: Paint, width: number): string[] {
   const label = findingLabel(obligation);
   const rule = escapeTerminal(obligation.rule);
@@ -42,22 +42,22 @@ export function prettyObligation(obligation: Obligation, lineage: Lineage, paint
   ];
 }
 
-/** A label, filled up to the column of the texts. */
+/** A label, padded to the column of the texts. */
 export function paintLabel(label: Label, paint: Paint): string {
   return `${paint(LABEL_COLORS[label], label)}${' '.repeat(TEXT_COLUMN - label.length)}`;
 }
 
-/** A place, with its line and column whatever the length of the file's name. */
+/** A place, with line and column even if the file name is cut. */
 export function placeOf(place: Place | Evidence): string {
   return placeText({ ...place, file: escapeTerminal(place.file) });
 }
 
-/** What a file says, after its place. */
+/** A place and the quotation from it. */
 export function sayingOf(evidence: Evidence): string {
   return `${placeOf(evidence)}  ${escapeTerminal(evidence.says)}`;
 }
 
-/** Rows below one label, of which further ones are only counted. */
+/** The first rows below a label, and the number of the others. */
 export function rows(label: string, texts: readonly string[], paint: Paint, width: number): string[] {
   const shown = texts.slice(0, SHOWN_PLACES);
   const left = texts.length - shown.length;
@@ -73,7 +73,7 @@ function row(label: string, text: string, paint: Paint, width: number): string[]
   ];
 }
 
-/** The clause stands at the right margin, on the last line of the message where there is room. */
+/** Puts the clause at the right margin, on the last line of the message if it fits. */
 function withClause(lines: readonly string[], clause: string, width: number): string[] {
   const last = lines.at(-1) ?? '';
   const shown = `(${clause})`;
@@ -87,6 +87,5 @@ function remedy(obligation: Obligation, paint: Paint, width: number): string[] {
 }
 
 function waiver(waived: Waived, paint: Paint, width: number): string[] {
-  const until = waived.until === null ? '' : ` (until ${escapeTerminal(waived.until)})`;
-  return row('reason', `${escapeTerminal(waived.reason)}${until}`, paint, width);
+  return row('reason', escapeTerminal(waiverText(waived)), paint, width);
 }

@@ -8,8 +8,8 @@ import { dutyName } from '../rule-of.ts';
 import { wrap } from '../wrap.ts';
 
 /**
- * The report for a person at a terminal: per repository what it is, what is wrong and how to mend it, and a summary
- * line. Empty when quiet and nothing binds. The layout is plain ASCII; whatever comes from a repository is escaped.
+ * The report for a terminal: for each repository its lineage, the findings and how to fix them, and a summary line.
+ * Empty if quiet and no duty binds. The layout is plain ASCII; text from a repository is escaped.
  */
 export const pretty: Reporter = (report, options) => {
   const layout: Layout = { paint: painter(options.color), quiet: options.quiet, width: options.width };

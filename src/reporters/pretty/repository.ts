@@ -14,12 +14,13 @@ export interface Layout {
   readonly width: number;
 }
 
-/** One repository: head, lineage, findings, the rest by name, notes, summary line. Nothing when quiet and nothing binds. */
+/** One repository: head, lineage, findings, other duties by name, notes, summary. Empty if quiet and no duty binds. */
 export function prettyRepository(entry: RepositoryReport, layout: Layout): string[] {
   const { paint, quiet, width } = layout;
   if (quiet && entry.obligations.length === 0) return [];
-  const asking = findingsOf(entry.obligations).filter(({ waived }) => !quiet || waived === null);
-  const findings = asking.map((obligation) => prettyObligation(obligation, entry.lineage, paint, width));
+  const findings = findingsOf(entry.obligations)
+    .filter(({ waived }) => !quiet || waived === null)
+    .map((obligation) => prettyObligation(obligation, entry.lineage, paint, width));
   const blocks = [[...head(entry, layout), ...(quiet ? [] : lineage(entry, layout))], ...findings];
   if (!quiet)
     blocks.push(
@@ -31,7 +32,7 @@ export function prettyRepository(entry: RepositoryReport, layout: Layout): strin
   return blocks.filter((lines) => lines.length > 0).flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]));
 }
 
-/** A target that could not be read: what went wrong, and what may help. */
+/** A target that could not be read: the error, and what can help. */
 export function prettyUnreadable(entry: UnreadableReport, { paint, width }: Layout): string[] {
   const { code, message, hint } = entry.error;
   const says = `${escapeTerminal(entry.target)} could not be read: ${escapeTerminal(message)} (${code})`;
@@ -72,7 +73,7 @@ function restByName(entry: RepositoryReport, { paint, width }: Layout): string[]
   return [...lines('met', 'met'), ...lines('not applicable', 'not-applicable'), ...lines('not checked', 'not-checked')];
 }
 
-/** What else a reader should know of a repository. */
+/** A note on a repository. */
 export function prettyNote(note: RepositoryReport['notes'][number], { paint, width }: Omit<Layout, 'quiet'>): string[] {
   return [
     ...labeled('note', escapeTerminal(note.message), paint, width),

@@ -1,7 +1,7 @@
 import type { Obligation, Report, RepositoryReport } from '../../report.ts';
 import { calmHeadline } from '../headline.ts';
 
-/** `3 errors, 1 warning; 4 met, 2 not applicable`, for one repository. May hold words of the repository. */
+/** `3 errors, 1 warning; 4 met, 2 not applicable`, for one repository. It can contain text from the repository. */
 export function prettySummary(entry: RepositoryReport): string {
   const { obligations } = entry;
   const unmet = obligations.filter((obligation) => obligation.outcome === 'unmet' && obligation.waived === null);
@@ -22,7 +22,7 @@ export function prettySummary(entry: RepositoryReport): string {
   return [wrong === '' ? calmHeadline(entry) : wrong, rest].filter((part) => part !== '').join('; ');
 }
 
-/** The line below several repositories. */
+/** The total of all repositories. */
 export function prettyTotal(summary: Report['summary']): string {
   const wrong = listed([
     counted(summary.errors, 'error', 'errors'),
@@ -30,12 +30,13 @@ export function prettyTotal(summary: Report['summary']): string {
     counted(summary.unclear, 'unclear'),
     counted(summary.unreadable, 'could not be read'),
   ]);
-  return `${summary.repositories} ${summary.repositories === 1 ? 'repository' : 'repositories'}: ${wrong === '' ? calm(summary) : wrong}`;
+  const repositories = counted(summary.repositories, 'repository', 'repositories') || '0 repositories';
+  return `${repositories}: ${wrong === '' ? calm(summary) : wrong}`;
 }
 
 function calm({ repositories, configured = 0 }: Report['summary']): string {
   if (configured === 0) return 'nothing unmet';
-  return `nothing left open, ${configured === repositories ? '' : `in ${configured} `}by declaration`;
+  return `nothing open, ${configured === repositories ? '' : `in ${configured} `}by declaration`;
 }
 
 function counted(count: number, one: string, many = one): string {

@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto';
 
-import type { Fix, Location, PhysicalLocation, Result } from 'sarif';
+import type { Fix as SarifFix, Location, PhysicalLocation, Result } from 'sarif';
 
-import type { Obligation, ProposedFix, RepositoryReport } from '../../report.ts';
+import type { Fix, Obligation, RepositoryReport } from '../../report.ts';
 import type { Evidence, Place } from '../../snapshot/place.ts';
 import { anchorOf } from '../anchor.ts';
+import { waiverText } from '../findings.ts';
 import { placeText } from '../place-text.ts';
 import { plainLine } from '../plain-line.ts';
 import { SARIF_LEVELS } from './rule.ts';
 import { relativeUri, sarifLink, sarifText } from './text.ts';
 import { workspacePath } from '../workspace-path.ts';
 
-/** GitHub uses the first and takes ten. */
+/** GitHub accepts ten locations, and uses the first. */
 const MAX_LOCATIONS = 10;
-/** GitHub shows no more. */
+/** GitHub's limit. */
 const MAX_RELATED = 100;
-/** So many reasons are linked from the message; the others are only listed. */
+/** The number of reasons that the message links; the others are only listed. */
 const LINKED = 3;
 
-/** A model card is what every repository on the Hub has, or should: what no file shows is shown at its start. */
+/** A finding without a file is shown at the start of the model card, which every repository on the Hub should have. */
 const CARD: Place = { file: 'README.md', line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-/** One duty that is unmet, unclear or waived. */
+/** The result of one finding. */
 export function sarifResult(entry: RepositoryReport, obligation: Obligation, ruleIndex: number): Result {
   const { rule, clause, outcome, severity, message, remedy, waived, locations, fixes = [] } = obligation;
   const related = obligation.evidence.filter(({ file }) => isFile(file)).slice(0, MAX_RELATED);
@@ -37,7 +38,7 @@ export function sarifResult(entry: RepositoryReport, obligation: Obligation, rul
   return {
     ruleId: plainLine(rule),
     ruleIndex,
-    // A person has to decide what is unclear: `review`, for which 3.27.10 allows no other level than `none`.
+    // An unclear duty needs a decision: `review`, for which 3.27.10 allows only the level `none`.
     ...(outcome === 'unclear' ? { kind: 'review', level: 'none' } : { level: SARIF_LEVELS[severity] }),
     message: {
       text: [
@@ -56,9 +57,7 @@ export function sarifResult(entry: RepositoryReport, obligation: Obligation, rul
             {
               kind: 'external',
               status: 'accepted',
-              justification: sarifText(
-                waived.until === null ? waived.reason : `${waived.reason} (until ${waived.until})`,
-              ),
+              justification: sarifText(waiverText(waived)),
             },
           ],
         }),
@@ -67,7 +66,7 @@ export function sarifResult(entry: RepositoryReport, obligation: Obligation, rul
   };
 }
 
-function sarifFix(entry: RepositoryReport, { says, safe, replacements }: ProposedFix): Fix {
+function sarifFix(entry: RepositoryReport, { says, safe, replacements }: Fix): SarifFix {
   const files = [...new Set(replacements.map(({ file }) => file))];
   return {
     description: { text: sarifText(safe ? says : `${says} (changes what the author wrote)`) },
@@ -83,7 +82,7 @@ function sarifFix(entry: RepositoryReport, { says, safe, replacements }: Propose
   };
 }
 
-/** Where a file lies for GitHub: from the workspace, else under the target's own name, so that no file of the workspace is meant by mistake. */
+/** The place of a file, relative to the workspace; a file outside it has the target's name before its path. */
 export function physicalLocation(
   entry: RepositoryReport,
   { file, line, column, endLine, endColumn }: Place,
@@ -109,7 +108,7 @@ function artifact(entry: RepositoryReport, file: string): NonNullable<PhysicalLo
   return { uri: relativeUri(workspacePath(entry, file) ?? elsewhere) || CARD.file };
 }
 
-/** Evidence can also be a flag of the command line, or the repository as a whole. */
+/** Evidence can also be a command line flag, or the whole repository. */
 function isFile(file: string): boolean {
   return file !== '' && file !== '.' && !file.startsWith('--');
 }
@@ -120,8 +119,8 @@ function sentence(text: string): string {
 }
 
 /**
- * A repository has one result of a rule at most, so that the two of them tell it again whatever moves in its files. Of
- * the partial fingerprints GitHub reads this name alone, which the upload else fills with a hash of the line.
+ * A repository has at most one result per rule, so repository and rule identify it whatever moves in its files. GitHub
+ * reads only this partial fingerprint, which the upload otherwise fills with a hash of the line.
  */
 function fingerprint(entry: RepositoryReport, rule: string): string {
   const repository = workspacePath(entry, '.') ?? entry.target;

@@ -7,18 +7,18 @@ import { ruleOf, rulesById } from '../rule-of.ts';
 import { sarifText } from './text.ts';
 import { webAddress } from '../web-address.ts';
 
-/** SARIF has no `info`; its `note` is for what is good to know. */
+/** SARIF has `note` instead of `info`. */
 export const SARIF_LEVELS: Readonly<Record<Severity, Exclude<Result.level, 'none'>>> = {
   error: 'error',
   warning: 'warning',
   info: 'note',
 };
 
-// GitHub takes no more characters.
+// GitHub's limits.
 const MAX_NAME_CHARS = 255;
 const MAX_DESCRIPTION_CHARS = 1024;
 
-/** Every rule of the licenses that bind, met or not: the rules of a run tell what was looked for. */
+/** Every rule of the licenses that bind, met or not: the rules of a run show what was checked. */
 export function sarifRules(report: Report, findings: readonly Obligation[]): ReportingDescriptor[] {
   const described = rulesById(report);
   const licenseOf = new Map(report.licenses.flatMap((license) => license.rules.map((rule) => [rule.rule, license])));
@@ -39,7 +39,7 @@ function descriptor(rule: ReportedRule, license: ReportedLicense | undefined): R
     help: { text: helpText(rule), markdown: helpMarkdown(rule, license) },
     ...(helpUri === null ? {} : { helpUri }),
     defaultConfiguration: { level },
-    // No `security-severity`: with it GitHub would file a license duty as a vulnerability.
+    // Without `security-severity`, which would make a license duty a vulnerability on GitHub.
     properties: {
       tags: ['license', ...(license === undefined ? [] : [plainLine(license.license)])],
       'problem.severity': level === 'note' ? 'recommendation' : level,
@@ -50,7 +50,7 @@ function descriptor(rule: ReportedRule, license: ReportedLicense | undefined): R
 function helpText({ duty, seen, comply }: ReportedRule): string {
   return [
     sarifText(duty),
-    ...(seen === '' ? [] : [`How it is seen: ${sarifText(seen)}`]),
+    ...(seen === '' ? [] : [`How it is checked: ${sarifText(seen)}`]),
     ...(comply.length === 0 ? [] : [`How to comply:\n${comply.map((way) => `- ${sarifText(way)}`).join('\n')}`]),
   ].join('\n\n');
 }
@@ -59,10 +59,11 @@ function helpMarkdown(
   { title, clause, duty, seen, comply }: ReportedRule,
   license: ReportedLicense | undefined,
 ): string {
+  const source = license === undefined ? clause : `${license.name}, ${clause}`;
   return [
-    `**${escapeMarkdown(title, false)}** (${escapeMarkdown(license === undefined ? clause : `${license.name}, ${clause}`, false)})`,
+    `**${escapeMarkdown(title, false)}** (${escapeMarkdown(source, false)})`,
     `**The duty.** ${escapeMarkdown(duty, false)}`,
-    ...(seen === '' ? [] : [`**How it is seen.** ${escapeMarkdown(seen, false)}`]),
+    ...(seen === '' ? [] : [`**How it is checked.** ${escapeMarkdown(seen, false)}`]),
     ...(comply.length === 0
       ? []
       : [`**How to comply**\n\n${comply.map((way) => `* ${escapeMarkdown(way, false)}`).join('\n')}`]),

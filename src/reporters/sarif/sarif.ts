@@ -11,13 +11,13 @@ import { sarifText } from './text.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const INFORMATION = 'https://github.com/llama-license-lint/llama-license-lint';
-/** With more, GitHub refuses the file. */
+/** GitHub rejects a file with more. */
 const MAX_RESULTS = 25_000;
 
 /**
- * The report as SARIF 2.1.0, for GitHub's code scanning among others: one run, one result for each duty that is unmet,
- * unclear (of kind `review`) or waived (suppressed), stable fingerprints, relative addresses. A target that could not be
- * read makes the run unsuccessful and is a notification, as is every note.
+ * The report as SARIF 2.1.0, for example for GitHub code scanning: one run, one result for each duty that is unmet,
+ * unclear (of kind `review`) or waived (suppressed), stable fingerprints, relative addresses. A target that could not
+ * be read is a notification and makes the run unsuccessful. Notes are notifications, too.
  */
 export function sarif(report: Report): string {
   const repositories = report.repositories.flatMap((entry) => (isUnreadable(entry) ? [] : [entry]));
@@ -59,13 +59,13 @@ export function sarif(report: Report): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-/** The target, so that two runs on two folders of a repository do not replace each other; of several targets, a name for just those. */
+/** Identifies the targets, so that the results of two folders of a repository do not replace each other. */
 function categoryOf({ repositories }: Report): string {
   const targets = repositories.map(({ target }) => target.replace(/^\.\/(?=.)/, '').replace(/(?<=[^/])\/+$/, ''));
   const [only = '', ...others] = targets;
-  return others.length === 0
-    ? plainLine(only)
-    : `${targets.length}-targets-${createHash('sha256').update(targets.toSorted().join('\n')).digest('hex').slice(0, 12)}`;
+  if (others.length === 0) return plainLine(only);
+  const hash = createHash('sha256').update(targets.toSorted().join('\n')).digest('hex').slice(0, 12);
+  return `${targets.length}-targets-${hash}`;
 }
 
 function notificationsOf(report: Report, left: number): Notification[] {
@@ -91,6 +91,6 @@ function notificationsOf(report: Report, left: number): Notification[] {
     ? each
     : [
         ...each,
-        { level: 'warning', message: { text: `${left} results are left out: GitHub takes ${MAX_RESULTS} of a run.` } },
+        { level: 'warning', message: { text: `${left} results are omitted: GitHub accepts ${MAX_RESULTS} per run.` } },
       ];
 }

@@ -108,7 +108,7 @@ describe('a token for GitHub', () => {
       { first: [answer(302, { location: `${other.origin}/elsewhere` })] },
       { env: { GITHUB_TOKEN: 'ghp_secret' } },
     );
-    expect(said(found, 'github')).toEqual([`${WHERE}, is no file`]);
+    expect(said(found, 'github')).toEqual([`${WHERE}, is not a file`]);
     expect(other.seen).toHaveLength(1);
     expect(JSON.stringify(other.seen)).not.toContain('ghp_secret');
   });
@@ -117,8 +117,8 @@ describe('a token for GitHub', () => {
 describe('when GitHub does not give the text, the next source is asked, and it is said that', () => {
   const half = JSON.stringify({ type: 'file', encoding: 'base64', content: Buffer.from(TEXT).toString('base64') });
   it.each<[string, World['github'], string]>([
-    ['nothing is there', {}, 'is not there'],
-    ['a folder is there', { files: { [`${ON_GITHUB}/README.md`]: TEXT } }, 'is no file'],
+    ['nothing is there', {}, 'does not exist'],
+    ['a folder is there', { files: { [`${ON_GITHUB}/README.md`]: TEXT } }, 'is not a file'],
     ['the limit is reached', { files: FILES, first: [githubLimit(1500)] }, 'answers no more requests for 25 min'],
     [
       'it is forbidden',
@@ -126,13 +126,13 @@ describe('when GitHub does not give the text, the next source is asked, and it i
         files: FILES,
         first: [answer(403, { 'content-type': 'application/json' }, '{"message":"Resource not accessible"}')],
       },
-      'may not be read',
+      'is not accessible',
     ],
     ['the server is down', { files: FILES, first: [answer(503), answer(503)] }, 'was answered with status 503'],
     [
       'the text is another',
       { files: { [ON_GITHUB]: '# MIT License\n' } },
-      'is not the agreement of example-1: no agreement was recognized in it',
+      'is not the agreement of example-1: it contains no known agreement',
     ],
     [
       'the text is altered',
@@ -150,10 +150,10 @@ describe('when GitHub does not give the text, the next source is asked, and it i
     [
       'the answer is no JSON',
       { first: [answer(200, { 'content-type': 'application/json' }, '{"content":')] },
-      'is no file',
+      'is not a file',
     ],
-    ['the answer has no type that there is', { first: [answer(200, { 'content-type': '¤' }, TEXT)] }, 'is no file'],
-    ['the answer is a page', { first: [answer(200, { 'content-type': 'text/html' }, TEXT)] }, 'is no file'],
+    ['the answer has no type that there is', { first: [answer(200, { 'content-type': '¤' }, TEXT)] }, 'is not a file'],
+    ['the answer is a page', { first: [answer(200, { 'content-type': 'text/html' }, TEXT)] }, 'is not a file'],
     ['the answer never comes', { first: [silent] }, 'did not answer in full within 1 s'],
     ['the answer stops', { first: [stalled(half.slice(0, 100))] }, 'did not answer in full within 1 s'],
     ['the server hangs up', { first: [hungUp] }, 'cannot be reached (UND_ERR_SOCKET)'],
@@ -175,7 +175,7 @@ describe('when GitHub does not give the text, the next source is asked, and it i
 
   it('GITHUB_API_URL is no address', async () => {
     const { found, github } = await onGithub({ files: FILES }, { env: { GITHUB_API_URL: 'file:///etc/passwd' } });
-    expect(said(found, 'github')).toEqual([`${WHERE}, was not asked for: GITHUB_API_URL is no web address`]);
+    expect(said(found, 'github')).toEqual([`${WHERE}, was not requested: GITHUB_API_URL is not a web address`]);
     expect(github.seen).toEqual([]);
   });
 

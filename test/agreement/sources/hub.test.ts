@@ -224,7 +224,7 @@ describe('when the Hub does not give the text, it is said that', () => {
   });
 
   it.each([
-    [{ HF_ENDPOINT: 'nowhere' }, 'HF_ENDPOINT is no web address'],
+    [{ HF_ENDPOINT: 'nowhere' }, 'HF_ENDPOINT is not a web address'],
     [{ HF_HUB_OFFLINE: '1' }, 'HF_HUB_OFFLINE is set'],
     [{ TRANSFORMERS_OFFLINE: 'true' }, 'TRANSFORMERS_OFFLINE is set'],
   ])('it was not asked: %j', async (env, why) => {

@@ -143,7 +143,7 @@ describe.skipIf(process.platform === 'win32')(
         { wanted: { bases: [BASE] } },
       );
       expect(said(found, 'hub-cache')).toEqual([
-        `${BASE} in the Hugging Face cache, bbbbbbbbbbbb/LICENSE holds more than the agreement of example-1: “You owe the baker” (line 2)`,
+        `${BASE} in the Hugging Face cache, bbbbbbbbbbbb/LICENSE contains more than the agreement of example-1: “You owe the baker” (line 2)`,
       ]);
     });
 
@@ -206,7 +206,7 @@ describe('what was fetched before', () => {
   it.each([
     ['altered', ALTERED, 'clause 1.a adds “dry” (line 11)'],
     ['cut', TEXT.slice(0, TEXT.length / 2), ''],
-    ['empty', '', 'no agreement was recognized in it'],
+    ['empty', '', 'it contains no known agreement'],
   ])('is fetched anew and put right when somebody left it %s', async (_, text, why) => {
     const home = temporaryFolder({ [KEPT]: text });
     const { found, again } = await search({ github: GITHUB, env: { HOME: home } });
@@ -306,7 +306,7 @@ describe('the order', () => {
     });
     expect(found).toMatchObject({
       tried: [
-        { source: 'hub-cache', why: 'holds no license file of these models' },
+        { source: 'hub-cache', why: 'has no license file of these models' },
         { source: 'github' },
         { source: 'hub' },
         { source: 'hub' },

@@ -241,7 +241,7 @@ it('the built command line follows a folder with --follow, and with --offline sa
   const ran = async (...flags: readonly string[]) =>
     commandLine(['check', folder, '--name', 'acme/SuperScout', ...flags], { env: { HF_ENDPOINT: hub.origin } });
   expect((await ran('--offline', '--follow')).stderr).toBe(
-    'llama-license-lint: --follow does nothing with --offline, which asks no server\n',
+    'llama-license-lint: --follow has no effect with --offline\n',
   );
   expect((await ran()).stdout).not.toContain(MIRROR);
   expect(hub.seen).toEqual([]);

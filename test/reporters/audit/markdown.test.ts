@@ -46,7 +46,7 @@ This is not legal advice.
     const text = markdown(many);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(JOB_SUMMARY_BYTES);
     expect(Buffer.byteLength(text)).toBeGreaterThan(JOB_SUMMARY_BYTES * 0.99);
-    const [, out] = /\*\*(\d+) repositories had no room here/.exec(text) ?? [];
+    const [, out] = /\*\*(\d+) repositories did not fit here/.exec(text) ?? [];
     expect(rows(text).length + Number(out)).toBe(12_000);
     expect(rows(text).filter((row) => !row.endsWith(' |'))).toEqual([]);
     // The first of them, without gaps.

@@ -164,7 +164,7 @@ describe('a result', () => {
     expect(run.results).toHaveLength(25_000);
     expect(run.results?.every(({ level }) => level === 'error')).toBe(true);
     expect(run.invocations?.[0]?.toolExecutionNotifications?.map(({ message }) => message.text)).toEqual([
-      '10 results are left out: GitHub takes 25000 of a run.',
+      '10 results are omitted: GitHub accepts 25000 per run.',
     ]);
   });
 });

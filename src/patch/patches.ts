@@ -3,55 +3,55 @@ import type { Edit } from '../fixes/edit.ts';
 import { canMakeCard, NEW_CARD } from '../fixes/new-card.ts';
 import { decodeText } from '../snapshot/decode-text.ts';
 import { spliceBytes, type Splice } from '../snapshot/splice-text.ts';
-import { draftCard } from './card.ts';
+import { patchCard } from './card.ts';
 import { gapBehind, withLineEndsOf } from './line-ends.ts';
 import { agreementName, noticeName } from './new-file-name.ts';
 import { replacements } from './replacements.ts';
 
-/** The new content of one file, and the edits that it comes from. */
-export interface FileChange {
+/** The new content of one file, and the edits that it makes. */
+export interface Patch {
   /** POSIX, relative to the repository. */
   readonly path: string;
-  /** Null for a file that is not there yet. */
+  /** Null for a new file. */
   readonly before: Uint8Array | null;
   readonly after: Uint8Array;
   readonly edits: readonly Edit[];
 }
 
-/** What the edits are made on. */
-export interface DraftGiven {
+/** The repository to edit. */
+export interface PatchInput {
   readonly facts: Facts;
-  /** Every path at which something is, whether it can be read or not. */
+  /** Every existing path, readable or not. */
   readonly taken: readonly string[];
-  /** The whole of a file that `facts` lists; null when it cannot be read. */
+  /** The content of a file that `facts` lists; null if it cannot be read. */
   read(path: string): Promise<Uint8Array | null>;
-  /** The agreements' texts that are at hand, by license. */
+  /** The available texts of agreements, by license. */
   readonly agreements: ReadonlyMap<string, string>;
 }
 
-export interface Draft {
-  readonly changes: readonly FileChange[];
-  /** Edits that could not be made: no text at hand, no free name, a front matter that cannot be edited. */
+export interface PatchResult {
+  readonly changes: readonly Patch[];
+  /** Edits that could not be made: without a text, without a free name, or in front matter that cannot be edited. */
   readonly impossible: readonly Edit[];
 }
 
-/** What is to become of one file: the splices in its text, and the edits that are in none. */
-interface PatchedFile {
+/** The edits of one file, and the splices that make them; `impossible` are the edits that no splice makes. */
+interface FileEdits {
   readonly path: string | null;
   readonly edits: readonly Edit[];
   splice(text: string): { readonly splices: readonly Splice[]; readonly impossible: readonly Edit[] };
 }
 
-/** A file with the splices that are to be made in its text. */
-export interface SplicedFile extends Pick<FileChange, 'path' | 'before' | 'edits'> {
-  /** As it is decoded; empty for a file that is not there yet. */
+/** A file with the splices in its text. */
+export interface TextPatch extends Pick<Patch, 'path' | 'before' | 'edits'> {
+  /** The decoded text; empty for a new file. */
   readonly text: string;
   readonly splices: readonly Splice[];
 }
 
-/** Makes the edits of one round all at once. Whatever no edit is about stays byte for byte. */
-export async function draft(edits: readonly Edit[], input: DraftGiven): Promise<Draft> {
-  const { files, impossible } = await draftSplices(edits, input);
+/** Makes all edits of one round. Every other byte stays as it is. */
+export async function makePatches(edits: readonly Edit[], input: PatchInput): Promise<PatchResult> {
+  const { files, impossible } = await makeTextPatches(edits, input);
   return {
     changes: files.map(({ path, before, splices, edits: served }) => ({
       path,
@@ -63,14 +63,14 @@ export async function draft(edits: readonly Edit[], input: DraftGiven): Promise<
   };
 }
 
-/** The same edits as places in the files' texts, and what is to stand there. */
-export async function draftSplices(
+/** The same edits as splices in the files' texts. */
+export async function makeTextPatches(
   edits: readonly Edit[],
-  input: DraftGiven,
-): Promise<{ readonly files: readonly SplicedFile[]; readonly impossible: readonly Edit[] }> {
-  const files: SplicedFile[] = [];
+  input: PatchInput,
+): Promise<{ readonly files: readonly TextPatch[]; readonly impossible: readonly Edit[] }> {
+  const files: TextPatch[] = [];
   const impossible: Edit[] = [];
-  for (const file of fileDrafts(edits, input)) {
+  for (const file of editsByFile(edits, input)) {
     const exists = input.facts.files.some(({ path }) => path === file.path);
     const before = exists && file.path !== null ? await input.read(file.path) : null;
     const { text } = decodeText(before ?? new Uint8Array());
@@ -86,11 +86,11 @@ export async function draftSplices(
   return { files, impossible };
 }
 
-function fileDrafts(edits: readonly Edit[], given: DraftGiven): PatchedFile[] {
-  const taken = [...given.taken];
-  const agreements = edits.flatMap((edit) => (edit.kind === 'agreement' ? [agreementDraft(edit, given, taken)] : []));
-  const card = given.facts.card?.file ?? (canMakeCard(taken) ? NEW_CARD : null);
-  const ofCard = edits.filter((edit) => isOfCard(edit, given.facts));
+function editsByFile(edits: readonly Edit[], input: PatchInput): FileEdits[] {
+  const taken = [...input.taken];
+  const agreements = edits.flatMap((edit) => (edit.kind === 'agreement' ? [agreementEdits(edit, input, taken)] : []));
+  const card = input.facts.card?.file ?? (canMakeCard(taken) ? NEW_CARD : null);
+  const ofCard = edits.filter((edit) => isOfCard(edit, input.facts));
   const byPath = new Map<string | null, Edit[]>();
   const newNotice = noticeName(taken);
   for (const edit of edits) {
@@ -100,22 +100,22 @@ function fileDrafts(edits: readonly Edit[], given: DraftGiven): PatchedFile[] {
   }
   return [
     ...agreements,
-    ...[...byPath].map(([path, own]): PatchedFile => ({
+    ...[...byPath].map(([path, own]): FileEdits => ({
       path,
       edits: own,
       splice: (text) => ({ splices: noticeSplices(text, own), impossible: [] }),
     })),
     ...(ofCard.length === 0
       ? []
-      : [{ path: card, edits: ofCard, splice: (text: string) => draftCard(text, ofCard, given.facts) }]),
+      : [{ path: card, edits: ofCard, splice: (text: string) => patchCard(text, ofCard, input.facts) }]),
   ];
 }
 
-function agreementDraft(
+function agreementEdits(
   edit: Extract<Edit, { kind: 'agreement' }>,
-  { agreements }: DraftGiven,
+  { agreements }: PatchInput,
   taken: string[],
-): PatchedFile {
+): FileEdits {
   const agreement = agreements.get(edit.license);
   const path = agreement === undefined ? null : agreementName(edit.license, taken);
   if (path !== null) taken.push(path);
@@ -126,7 +126,7 @@ function agreementDraft(
   };
 }
 
-/** Lines set right in their places, and at the end those that are missing. */
+/** Corrects lines in place, and adds missing ones at the end. */
 function noticeSplices(text: string, edits: readonly Edit[]): Splice[] {
   const lines = edits.flatMap((edit) => (edit.kind === 'notice' ? [edit.line] : []));
   const added = `${gapBehind(text)}${lines.join('\n\n')}\n`;
