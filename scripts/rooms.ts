@@ -9,7 +9,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   snapshot: { holds: 'one state of one repository: file names, sizes, text, bytes, places in files', imports: [] },
   text: { holds: 'comparing words: letter case, escaping for a pattern, the nearest of several words', imports: [] },
   version: { holds: 'the version of this program', imports: [] },
-  card: { holds: 'a model card: front matter with positions, and the text that a reader sees', imports: ['snapshot'] },
+  card: {
+    holds: 'a model card: front matter with positions, and the text that a reader sees',
+    imports: ['snapshot', 'text'],
+  },
   report: { holds: 'the contract: what `check()` resolves to', imports: ['snapshot'] },
   yaml: { holds: 'YAML that people edit, with line, column and the nearest valid word', imports: ['snapshot', 'text'] },
   agreement: {

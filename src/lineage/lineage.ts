@@ -145,10 +145,12 @@ function countedBases(
     return named.filter((base) => licenses.has(base.license) || base.reference !== null);
   }
   if (named.length > 0) {
-    // Of two versions with the same sizes, the claimed license tells which it is.
-    const claimed = new Set(claims.map((base) => base.license));
-    const agreed = named.filter((base) => base.reference !== null || claimed.has(base.license));
-    return agreed.length > 0 ? agreed : named;
+    // Of two versions with the same sizes, the one that something else names.
+    const told = new Set(
+      [...claims, ...named.filter(({ reference }) => reference !== null)].map(({ license }) => license),
+    );
+    const agreed = named.filter((base) => base.reference !== null || told.has(base.license));
+    return agreed.some(({ reference }) => reference === null) ? agreed : named;
   }
   if (claims.length > 0 || declared.relation === null) return claims;
   return facts.agreements.map(agreementEvidence);
