@@ -5,7 +5,10 @@ import type { Plugin } from 'esbuild';
 
 const BUILTIN = /[\\/]src[\\/](?:lexicon|rulebook-loader)[\\/]builtin\.ts$/;
 
-/** Puts the compiled files of `rules/` into the bundle. A wrong file fails with `file:line:column message`, line by line. */
+/**
+ * Puts the compiled files of `rules/` into the bundle. A wrong file fails with `file:line:column message`, line by
+ * line.
+ */
 export const compiledData: Plugin = {
   name: 'compiled-data',
   setup(build) {

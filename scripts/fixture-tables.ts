@@ -12,7 +12,10 @@ function cell(names: readonly string[]): string {
   return names.length === 0 ? '' : `${names.length}: ${names.slice(0, EXAMPLES).map(link).join(', ')}`;
 }
 
-/** For each rule of a license its page, its check, and the fixtures where it has each outcome; links begin in `fixtures/`. */
+/**
+ * For each rule of a license its page, its check, and the fixtures where it has each outcome; links begin in
+ * `fixtures/`.
+ */
 function licenseTable({ license, rules }: LicenseRules, coverage: Coverage): string {
   const rows = rules.map((rule) => {
     const page = `[\`${rule.id}\`](../docs/rules/${license}.md#${rule.name})`;

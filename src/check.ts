@@ -76,7 +76,10 @@ async function namingTarget<T>(target: string | null, checking: Promise<T>): Pro
   }
 }
 
-/** One target, which `open` opens: its report, or why it cannot be read. Throws a `UsageError` when its configuration is wrong. */
+/**
+ * One target, which `open` opens: its report, or why it cannot be read. Throws a `UsageError` when its configuration is
+ * wrong.
+ */
 export async function checkTarget(
   target: string,
   rulebook: Rulebook,
@@ -120,10 +123,9 @@ export interface Examination extends Pick<Known, 'facts' | 'lineage' | 'findings
 }
 
 /**
- * The pipeline: snapshot → facts, with the parents' own parents → lineage → findings, stage by stage, and then the report.
- * `run` is what parents are asked for with, each once.
- * Throws a `UsageError` when a configuration is wrong; a `TargetError` when a server fails, or keeps back all that could
- * tell whether a license binds.
+ * The pipeline: snapshot → facts, with the parents' own parents → lineage → findings, stage by stage, and then the
+ * report. `run` is what parents are asked for with, each once. Throws a `UsageError` when a configuration is wrong; a
+ * `TargetError` when a server fails, or keeps back all that could tell whether a license binds.
  */
 export async function examine(
   snapshot: Snapshot,
@@ -182,7 +184,10 @@ export async function examine(
   return { report, facts, lineage, findings, agreement: named.agreement };
 }
 
-/** Reads a stage of the files, derives facts and lineage, judges, until the plan is content. `ask` is null where nobody is asked for the ancestors. */
+/**
+ * Reads a stage of the files, derives facts and lineage, judges, until the plan is content. `ask` is null where nobody
+ * is asked for the ancestors.
+ */
 async function readInStages(
   subject: Subject,
   fingerprints: Rulebook['fingerprints'],
@@ -220,7 +225,10 @@ function ruleIdsOf({ licenses }: Rulebook): readonly string[] {
   return licenses.flatMap((license) => license.rules.map((rule) => rule.id));
 }
 
-/** Throws a `UsageError` when the caller's file is not the agreement that the repository is under; of the configuration's it is noted. */
+/**
+ * Throws a `UsageError` when the caller's file is not the agreement that the repository is under; of the
+ * configuration's it is noted.
+ */
 function agreementNotes(
   named: NamedAgreement | null,
   agreement: GivenAgreement | null,

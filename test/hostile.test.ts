@@ -6,8 +6,8 @@ import { json } from '../src/reporters/json.ts';
 import { pretty } from '../src/reporters/pretty/pretty.ts';
 import { brokenInvariants } from './consumer/report-invariants.ts';
 
-// Whatever a repository holds, a check ends with a report that keeps to its schema and its sums. The single traps, through
-// the built command line, stand in hostile/.
+// Whatever a repository holds, a check ends with a report that keeps to its schema and its sums. The single traps,
+// through the built command line, stand in hostile/.
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 

@@ -34,7 +34,10 @@ function cleanCheckout(): string {
   return folder;
 }
 
-/** The environment of whoever runs the tests, so that npm finds packages as it does for them, without what npm and Vitest add. */
+/**
+ * The environment of whoever runs the tests, so that npm finds packages as it does for them, without what npm and
+ * Vitest add.
+ */
 function ownEnvironment(): Record<string, string> {
   const own = Object.entries(process.env).flatMap(([key, value]) =>
     value === undefined || /^(?:npm_|VITEST|NODE_(?:ENV|OPTIONS|PATH)$)/i.test(key) ? [] : [[key, value] as const],

@@ -4,7 +4,10 @@ import type { RepositoryName } from '../snapshot/snapshot.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { Configuration } from './configuration-data.ts';
 
-/** What options and the configuration say of a repository; an option overrules the configuration. `name` is the source's. */
+/**
+ * What options and the configuration say of a repository; an option overrules the configuration. `name` is the
+ * source's.
+ */
 export function declarationsOf(
   options: CheckOptions,
   configuration: Configuration,

@@ -66,7 +66,9 @@ export function agreementsInCard(card: Card | null, fingerprints: readonly Finge
   return found;
 }
 
-/** YAML may fold and escape a prompt's lines, so that all that can be said of a word in it is where the prompt stands. */
+/**
+ * YAML may fold and escape a prompt's lines, so that all that can be said of a word in it is where the prompt stands.
+ */
 function placedAt(row: ClauseFinding, place: Place): ClauseFinding {
   return {
     ...row,

@@ -37,8 +37,8 @@ export function furtherCards(documents: readonly VisibleDocument[], card: Card |
 }
 
 /**
- * Product documentation beside the card (clause 1.b.i names it): the first twenty Markdown and HTML files that speak of Llama. Files with
- * legal names are left out, since what stands in an agreement or a notice is not displayed.
+ * Product documentation beside the card (clause 1.b.i names it): the first twenty Markdown and HTML files that speak of
+ * Llama. Files with legal names are left out, since what stands in an agreement or a notice is not displayed.
  */
 export function readDocuments(
   texts: readonly TextFile[],

@@ -117,7 +117,10 @@ function titleTells({ files }: Pick<Snapshot, 'files'>, weights: boolean, config
   return weights || files.every(({ path }) => BESIDE_A_CARD.test(path));
 }
 
-/** The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card cannot be read. */
+/**
+ * The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card
+ * cannot be read.
+ */
 function saidByHub(
   { hub }: Pick<Snapshot, 'hub'>,
   { card, cardUnread }: FilesRead,
@@ -183,7 +186,9 @@ export function isOwnLicense(path: string): boolean {
   return OWN_LICENSE.test(path);
 }
 
-/** A repository whose own license file is an agreement claims its terms; beside another license it may be a product's. */
+/**
+ * A repository whose own license file is an agreement claims its terms; beside another license it may be a product's.
+ */
 function agreementClaim(agreements: readonly FoundAgreement[], licenses: readonly LicenseRules[]): BaseEvidence[] {
   return agreements
     .filter(({ file, in: kind, part, license }) => {

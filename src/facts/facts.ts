@@ -34,9 +34,15 @@ export interface Facts {
   readonly distribution: Distribution;
   /** What the configuration says the model is built like; null where there is none, or where it leaves that open. */
   readonly architecture: Architecture | null;
-  /** A model among the ancestors for which the Hub could not be asked this time: what it comes from may be known the next. */
+  /**
+   * A model among the ancestors for which the Hub could not be asked this time: what it comes from may be known the
+   * next.
+   */
   readonly unasked?: string;
-  /** Why it cannot be said whether this is made from Llama, as far as the ancestors are concerned; absent where they leave nothing open. */
+  /**
+   * Why it cannot be said whether this is made from Llama, as far as the ancestors are concerned; absent where they
+   * leave nothing open.
+   */
   readonly openOrigin?: OpenOrigin;
   /** What says where the model comes from. */
   readonly bases: readonly BaseEvidence[];

@@ -24,7 +24,10 @@ const NOTHING_READ: FilesRead = {
   keptBack: [],
 };
 
-/** Reads a repository's files stage by stage. Each file is asked for once, and each text is parsed and compared with the agreements once. */
+/**
+ * Reads a repository's files stage by stage. Each file is asked for once, and each text is parsed and compared with the
+ * agreements once.
+ */
 export class RepositoryReader {
   readonly #requested: RequestedFiles;
   /** The repository's name is one of the names that the card may have for its own model. */

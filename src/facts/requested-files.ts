@@ -36,7 +36,10 @@ export class RequestedFiles {
     );
   }
 
-  /** Asks for something of a repository that the Hub calls gated, if nothing was asked for: it may be open to whoever asks. */
+  /**
+   * Asks for something of a repository that the Hub calls gated, if nothing was asked for: it may be open to whoever
+   * asks.
+   */
   async probeAccess(): Promise<void> {
     const { files, hub } = this.snapshot;
     const [first] = files.filter(({ size, pointer }) => size > 0 && !pointer);

@@ -39,7 +39,10 @@ export interface StatedTerms {
   readonly terms: Place;
 }
 
-/** What the body says the weights are under, or does not say what it is for, where that is none of the licenses that bind. */
+/**
+ * What the body says the weights are under, or does not say what it is for, where that is none of the licenses that
+ * bind.
+ */
 export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): readonly StatedTerms[] {
   return weightsTerms(card).filter(({ said }) => !bound.some((one) => isTermsOf(one, said)));
 }

@@ -32,7 +32,10 @@ export function isUnreadableLegal(path: string): boolean {
   return LEGAL_NAME.test(path.slice(path.lastIndexOf('/') + 1)) && /\.(?:pdf|docx?|odt|rtf|pages)$/i.test(path);
 }
 
-/** The text files in which an agreement, a notice or a display can stand, most promising first: legal names, then what lies near the root. */
+/**
+ * The text files in which an agreement, a notice or a display can stand, most promising first: legal names, then what
+ * lies near the root.
+ */
 export function textCandidates(files: readonly SnapshotFile[]): readonly SnapshotFile[] {
   return files
     .filter(

@@ -9,13 +9,16 @@ const ALL: readonly FileKind[] = [
   ...(['folders', 'recipes', 'modelfiles', 'trainers', 'programs'] as const),
 ];
 
-/** What may state the base or the relation: the card, the adapter's configuration, the small and rare files of other tools. */
+/**
+ * What may state the base or the relation: the card, the adapter's configuration, the small and rare files of other
+ * tools.
+ */
 const FIRST: readonly FileKind[] = ['card', 'adapter-config', 'recipes', 'modelfiles'];
 
 /**
- * What is read of a repository, stage by stage: each `yield` takes what is known once that stage is read. Where each file
- * that is read is counted, a stage holds only the files that can still change something, and a gated repository is asked
- * for no more than the first; else one stage holds all that is ever read. Pure.
+ * What is read of a repository, stage by stage: each `yield` takes what is known once that stage is read. Where each
+ * file that is read is counted, a stage holds only the files that can still change something, and a gated repository is
+ * asked for no more than the first; else one stage holds all that is ever read. Pure.
  */
 export function* stagesOf(subject: Subject): Generator<Stage, Known, Known> {
   const { files, counted } = subject.snapshot;

@@ -16,9 +16,9 @@ import type { Known, Subject } from './known.ts';
 const MAX_TEXTS = 24;
 
 /**
- * What is still open, and where it could be settled: first in the files whose very names promise it, then in others with
- * legal names, then in prose, a few at a time. None is next when none that is left could settle any of it; `leftOut` are
- * those that might, beyond the limit.
+ * What is still open, and where it could be settled: first in the files whose very names promise it, then in others
+ * with legal names, then in prose, a few at a time. None is next when none that is left could settle any of it;
+ * `leftOut` are those that might, beyond the limit.
  */
 export function openTexts({ snapshot, declared, catalog }: Subject, known: Known): Pick<Stage, 'texts' | 'leftOut'> {
   const { read, facts } = known;
@@ -36,8 +36,8 @@ export function openTexts({ snapshot, declared, catalog }: Subject, known: Known
 }
 
 /**
- * The texts in which duties are looked for that bind and are not met: what is met stays so, whatever else is read. For a
- * relation that is declared, any agreement that is handed on tells the license.
+ * The texts in which duties are looked for that bind and are not met: what is met stays so, whatever else is read. For
+ * a relation that is declared, any agreement that is handed on tells the license.
  */
 function openKinds(
   { relation }: DeclaredRelation,

@@ -37,7 +37,10 @@ const NOTHING: DecidedLineage = {
   ...{ each: [], licensorsOwn: false, contradictions: [], openOrigin: null },
 };
 
-/** Decides from all evidence which licenses a repository is under, how sure that is, and what it is to each one's material. */
+/**
+ * Decides from all evidence which licenses a repository is under, how sure that is, and what it is to each one's
+ * material.
+ */
 export function decideLineage(
   read: Facts,
   declared: DeclaredRelation,
@@ -83,7 +86,10 @@ export function decideLineage(
   };
 }
 
-/** A text that names the base, and weights of that model's architecture and sizes: two that agree are as good as one that is sure. */
+/**
+ * A text that names the base, and weights of that model's architecture and sizes: two that agree are as good as one
+ * that is sure.
+ */
 function isCorroborated(own: readonly BaseEvidence[]): boolean {
   const told = own.some(({ by, reference }) => (by === 'sentence' || by === 'mention') && reference !== null);
   return told && own.some(({ by, reference }) => by === 'config' && reference === null);
@@ -141,7 +147,8 @@ function countedBases(
   const stated = named.filter((base) => base.certainty === 'stated');
   if (stated.length > 0) {
     const licenses = new Set(stated.map((base) => base.license));
-    // What the shape of the weights suggests is explained by the base that is stated; what a text names beside it is not.
+    // What the shape of the weights suggests is explained by the base that is stated; what a text names beside it is
+    // not.
     return named.filter((base) => licenses.has(base.license) || base.reference !== null);
   }
   if (named.length > 0) {
@@ -156,7 +163,10 @@ function countedBases(
   return facts.agreements.map(agreementEvidence);
 }
 
-/** A clone or a cache folder of the licensor's repository is not proof of being the licensor: only the name asked for is. */
+/**
+ * A clone or a cache folder of the licensor's repository is not proof of being the licensor: only the name asked for
+ * is.
+ */
 function isLicensorsOwn(facts: Facts, licenses: readonly LicenseRules[]): boolean {
   if (facts.name.from !== 'flag' && facts.name.from !== 'target') return false;
   const owner = splitId(facts.name.value).account.toLowerCase();

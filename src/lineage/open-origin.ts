@@ -7,10 +7,10 @@ import type { DeclaredRelation } from '../facts/declarations.ts';
 import { WHY_UNREAD } from '../facts/notes.ts';
 
 /**
- * What leaves open whether a repository for which no license was found is made from Llama: a declared relation without a
- * base, ancestors that could not be asked for, a card that was not read, weights beside a word about Llama, or weights
- * of Llama's architecture without a card. Null where a person or a stated base of another maker's answers it, or where
- * nothing points to Llama.
+ * What leaves open whether a repository for which no license was found is made from Llama: a declared relation without
+ * a base, ancestors that could not be asked for, a card that was not read, weights beside a word about Llama, or
+ * weights of Llama's architecture without a card. Null where a person or a stated base of another maker's answers it,
+ * or where nothing points to Llama.
  */
 export function openOriginOf(
   facts: Facts,

@@ -21,9 +21,9 @@ const CARD: ReadonlySet<BaseEvidence['by']> = new Set(['card', 'tag', 'hub']);
 const DECLARED: ReadonlySet<BaseEvidence['by']> = new Set(['flag', 'configuration']);
 
 /**
- * The license of the licensor's model that the repository is: its name, its files, a header or its title bear the model's
- * full name, and what it claims, if anything, is that version's license. A claim alone makes no model of the licensor's:
- * it may be wrong. Null for an adapter or a merge, whatever they are called.
+ * The license of the licensor's model that the repository is: its name, its files, a header or its title bear the
+ * model's full name, and what it claims, if anything, is that version's license. A claim alone makes no model of the
+ * licensor's: it may be wrong. Null for an adapter or a merge, whatever they are called.
  */
 function ownLicense({ bases, distribution }: Facts): string | null {
   if (distribution.adapterFiles !== null || distribution.merge !== null || bases.some(({ by }) => DECLARED.has(by)))

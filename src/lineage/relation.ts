@@ -98,7 +98,10 @@ function parents(bases: readonly BaseEvidence[]): Set<string> {
   return new Set(listed.flatMap((base) => modelNamed(base) ?? []));
 }
 
-/** The licensor's full name, with at most a word that makes no other model of it: `BF16`. A format would have decided already. */
+/**
+ * The licensor's full name, with at most a word that makes no other model of it: `BF16`. A format would have decided
+ * already.
+ */
 function bearsOriginalName(facts: Facts): boolean {
   return facts.bases.some((base) => base.by === 'name');
 }

@@ -132,8 +132,8 @@ function better(a: ModelMatch, b: ModelMatch): boolean {
 }
 
 /**
- * The name as it is, and without the publisher: `meta-llama_Llama-4-…` and `Meta-Llama-…` are quantizers' ways to keep it
- * in the name, while `Meta-Llama-3-8B` and `CodeLlama-7b-hf` begin with one by themselves.
+ * The name as it is, and without the publisher: `meta-llama_Llama-4-…` and `Meta-Llama-…` are quantizers' ways to keep
+ * it in the name, while `Meta-Llama-3-8B` and `CodeLlama-7b-hf` begin with one by themselves.
  */
 function readings(model: string, license: LicenseRules): readonly string[] {
   const publishers = [...license.licensor.organizations, license.licensor.name];

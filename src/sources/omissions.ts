@@ -8,7 +8,10 @@ export const LINK_LEFT_OUT = {
   itself: 'is a symbolic link to itself',
 } as const;
 
-/** Collects what a source leaves out. Only the first `limit` are kept one by one, so that no repository can flood a report. */
+/**
+ * Collects what a source leaves out. Only the first `limit` are kept one by one, so that no repository can flood a
+ * report.
+ */
 export class Omissions {
   readonly #limit: number;
   readonly #kept: Evidence[] = [];

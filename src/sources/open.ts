@@ -31,7 +31,10 @@ export function targetSource(target: string): TargetSource {
   return FORMS.find(({ form }) => form.test(target))?.source ?? 'local';
 }
 
-/** Opens a target wherever it lies, if need be with what the run asks servers with. Throws a `TargetError` when it cannot be read. */
+/**
+ * Opens a target wherever it lies, if need be with what the run asks servers with. Throws a `TargetError` when it
+ * cannot be read.
+ */
 export async function openTarget(target: string, run: Session = startSession()): Promise<Snapshot> {
   return OPENERS[targetSource(target)](target, run);
 }

@@ -11,7 +11,10 @@ import { requireNetwork, type NetworkOptions, type Network } from './http/networ
 
 /** What all targets of one run share. */
 export interface Session extends NetworkOptions {
-  /** The Hub, with what is known of its limits and what it was asked before. `target` is for whom. Throws a `TargetError` when it may not be asked. */
+  /**
+   * The Hub, with what is known of its limits and what it was asked before. `target` is for whom. Throws a
+   * `TargetError` when it may not be asked.
+   */
   hub(target: string): HubServer;
   /** Asks the Hub for the models that others name as their bases. */
   readonly ask: AskModel;

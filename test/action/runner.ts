@@ -153,7 +153,9 @@ function outputsOf(text: string): Record<string, string> {
   return outputs;
 }
 
-/** What the runner of GitHub Actions makes of a log: nothing is a command from `::stop-commands::word` to `::word::`. */
+/**
+ * What the runner of GitHub Actions makes of a log: nothing is a command from `::stop-commands::word` to `::word::`.
+ */
 export function commandsOf(log: string): Command[] {
   const found: Command[] = [];
   let stopped: string | null = null;

@@ -46,7 +46,8 @@ function changes(samples: readonly Sample[], fingerprints: readonly Fingerprint[
     const reference = fingerprintOf(sample, fingerprints);
     const clauseAt = (word: number): string =>
       reference.clauses.find(({ start, end }) => word >= start && word < end)?.clause ?? 'none';
-    // The first words and the last ones have nothing beside them by which a change could be told from a page's own words.
+    // The first words and the last ones have nothing beside them by which a change could be told from a page's own
+    // words.
     const inner = fc.integer({ min: 8, max: starts.length - 9 });
     const splice = (word: number, until: number, instead: string): string =>
       text.slice(0, starts[word]) + instead + text.slice(ends[until - 1]);

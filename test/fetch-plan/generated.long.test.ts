@@ -11,8 +11,8 @@ import { openMemory } from '../../src/sources/memory.ts';
 import { counted } from './metered.ts';
 import { repository } from './generated.ts';
 
-// Repositories whose files contradict each other as none do are judged where each file that is read is counted, and in a
-// folder. What differs has one of the reasons that are named here.
+// Repositories whose files contradict each other as none do are judged where each file that is read is counted, and in
+// a folder. What differs has one of the reasons that are named here.
 
 const rulebook = loadRulebook([]);
 
@@ -94,7 +94,8 @@ function isNamed(
 ): boolean {
   const [at] = inFolder.locations;
   if (at === undefined || at.file === 'README.md') return false;
-  // Part of an agreement in a text that is shorter than any, and that no name promises: it is no copy, and met is neither.
+  // Part of an agreement in a text that is shorter than any, and that no name promises: it is no copy, and met is
+  // neither.
   if (inFolder.rule.endsWith('/agreement-copy'))
     return inFolder.outcome !== 'met' && onServer.outcome !== 'met' && textOf(files, at.file).length < 4096;
   // Claims to be the licensor's are looked for in documents that are read for another duty's sake, not for their own.

@@ -17,7 +17,9 @@ const yaml = (text: string): string =>
       (character) => `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`,
     );
 
-/** Each place of a repository whose words a report can quote: its name, files that say the text there, further flags. */
+/**
+ * Each place of a repository whose words a report can quote: its name, files that say the text there, further flags.
+ */
 export const quotedPlaces = (
   text: string,
 ): readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] => {

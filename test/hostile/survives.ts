@@ -30,7 +30,10 @@ export async function survives(args: readonly string[], status: number, options:
   return parseReport(json.stdout);
 }
 
-/** Runs the command line with something wrong in how it is asked. It ends with 2, complains in words and reports nothing. */
+/**
+ * Runs the command line with something wrong in how it is asked. It ends with 2, complains in words and reports
+ * nothing.
+ */
 export async function refuses(args: readonly string[], options: RunOptions = {}): Promise<string> {
   const { status, stdout, stderr } = await commandLine(args, { ...options, node: LITTLE_MEMORY });
   expect({ status, stdout }, stderr).toEqual({ status: 2, stdout: '' });

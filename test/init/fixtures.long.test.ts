@@ -39,7 +39,10 @@ async function harmless(folder: string, options: CheckOptions): Promise<string> 
   return text;
 }
 
-/** Without its marks the file has no mistake but the attestations that nobody has filled in and the reasons that are missing. */
+/**
+ * Without its marks the file has no mistake but the attestations that nobody has filled in and the reasons that are
+ * missing.
+ */
 function expectReadable(text: string): void {
   const { configuration, problems } = readConfiguration(CONFIGURATION_FILE, uncommented(text), RULES);
   expect(

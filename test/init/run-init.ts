@@ -32,7 +32,10 @@ export async function reportOf(folder: string, options: CheckOptions = {}): Prom
   return entry;
 }
 
-/** What a report says of the duties and the lineage, without the evidence and where the name is from: `init` puts both into its file. */
+/**
+ * What a report says of the duties and the lineage, without the evidence and where the name is from: `init` puts both
+ * into its file.
+ */
 export function verdict({ lineage, obligations, summary }: RepositoryReport): unknown {
   const { licenses, relation, certainty, bases, otherParents } = lineage;
   const withoutOrigin = (message: string) => message.replace(/\(from the (?:flag|config|remote|directory)\)/g, '');

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { check } from '../../src/index.ts';
 
-// Texts on which a pattern whose time grows faster than the text would take minutes to centuries. A test that hangs fails
-// by the runner's own limit.
+// Texts on which a pattern whose time grows faster than the text would take minutes to centuries. A test that hangs
+// fails by the runner's own limit.
 
 const SCOUT = 'meta-llama/Llama-4-Scout-17B-16E-Instruct';
 const MANY = 300_000;

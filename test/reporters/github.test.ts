@@ -12,7 +12,10 @@ interface Command {
   readonly message: string;
 }
 
-/** What the runner of GitHub Actions makes of a log: a line that begins with `::`, whatever blanks stand before, is a command. */
+/**
+ * What the runner of GitHub Actions makes of a log: a line that begins with `::`, whatever blanks stand before, is a
+ * command.
+ */
 function commandsOf(log: string): Command[] {
   return log.split(/\r\n|\n|\r/).flatMap((line): Command[] => {
     const [, head, data] = /^::(.*?)::(.*)$/.exec(line.trimStart()) ?? [];

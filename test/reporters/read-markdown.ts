@@ -31,7 +31,10 @@ export const tables = (text: string): string[][][] =>
 
 const OWN_HTML = ['<br>', '<span>', '</span>', '<code>', '</code>'];
 const DETAILS = /^(?:<details>\n<summary>Why these duties bind<\/summary>|<\/details>)$/;
-/** What GitHub makes something of in rendered text, wherever it is no code: addresses, mentions, issues, commits, emoji, formulas. */
+/**
+ * What GitHub makes something of in rendered text, wherever it is no code: addresses, mentions, issues, commits, emoji,
+ * formulas.
+ */
 const LIVE = /https?:\/\/|\bwww\.|@\w|#\w|\bGH-\d|\b(?=[a-f]*\d)[0-9a-f]{7,}\b|:[\w+-]+:|^\$[^$]+\$$/i;
 
 /** What holds for every document, whatever the report says. */

@@ -101,7 +101,10 @@ export const UNREADABLE: Report['repositories'][number] = {
   error: { code: 'not-found', message: 'there is no such repository', hint: 'check the spelling' },
 };
 
-/** The license of the sample's duties; what it says of `litigation` is left out, as of a rule that a report does not describe. */
+/**
+ * The license of the sample's duties; what it says of `litigation` is left out, as of a rule that a report does not
+ * describe.
+ */
 export const LICENSE: ReportedLicense = {
   license: 'llama-4',
   name: 'Llama 4 Community License',

@@ -16,7 +16,10 @@ export const TELLING = [
 ] as const;
 export type TellingRule = (typeof TELLING)[number];
 
-/** What is expected of a model. Where the license's reading, or what may be read, leaves it open, several outcomes stand. */
+/**
+ * What is expected of a model. Where the license's reading, or what may be read, leaves it open, several outcomes
+ * stand.
+ */
 export type ExpectedModel =
   | { readonly error: TargetErrorCode }
   | {

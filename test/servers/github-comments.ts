@@ -38,7 +38,10 @@ export interface Fault {
 }
 
 export interface CommentsServer extends Server {
-  /** Requests as `GET /path`, without the query; those for comments alone, or for all that begins so behind the repository. */
+  /**
+   * Requests as `GET /path`, without the query; those for comments alone, or for all that begins so behind the
+   * repository.
+   */
   asked(kind?: string): string[];
 }
 

@@ -46,7 +46,10 @@ export function maintains(asker: Asker, id: string): asker is HubUser {
   );
 }
 
-/** Why a model may not be seen at all; null where it may. Nobody without a token learns what is private and what does not exist. */
+/**
+ * Why a model may not be seen at all; null where it may. Nobody without a token learns what is private and what does
+ * not exist.
+ */
 export function unseen(asker: Asker, id: string, repo: HubRepo | undefined): HubReply | null {
   if (asker === 'unknown') return hubError(401, null, ACCESS.invalid);
   if (repo === undefined || (repo.private === true && !opens(asker, id)))

@@ -34,7 +34,10 @@ export function bytesOf(content: HubContent): Buffer {
   return Buffer.concat([...piecesOf(content)]);
 }
 
-/** The hash that Git gives to it. That of gigabytes stands for what they are made of: hashing them takes too long, and nobody reads them whole. */
+/**
+ * The hash that Git gives to it. That of gigabytes stands for what they are made of: hashing them takes too long, and
+ * nobody reads them whole.
+ */
 export function blobOid(content: HubContent): string {
   return createHash('sha1')
     .update(`blob ${sizeOf(content)}\0`)

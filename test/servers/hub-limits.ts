@@ -36,7 +36,8 @@ export class HubLimits {
 
   /** Takes one request of a client off its window. */
   spend(client: string, bucket: Bucket): Spent {
-    // Whole milliseconds: a window's end less its beginning has to be its length to the last bit, or a second is told as two.
+    // Whole milliseconds: a window's end less its beginning has to be its length to the last bit, or a second is told
+    // as two.
     const now = Math.floor(this.clock());
     const key = `${bucket} ${client}`;
     const old = this.windows.get(key);

@@ -8,7 +8,9 @@ export interface Page {
   readonly most: number;
 }
 
-/** The part of a list that the query's cursor and limit ask for; what follows stands behind a link, and nowhere else. */
+/**
+ * The part of a list that the query's cursor and limit ask for; what follows stands behind a link, and nowhere else.
+ */
 export function paged<T>(all: readonly T[], show: (one: T) => unknown, { url, origin, most }: Page): HubReply {
   const start = startOf(url.searchParams.get('cursor'));
   const asked = Number(url.searchParams.get('limit') ?? most);

@@ -11,8 +11,8 @@ import { hubError, send, type HubReply } from './hub-reply.ts';
 import { HubRepository, type Discussion, type HubRepo } from './hub-repository.ts';
 import { answer, serve, type Answer, type Server } from './server.ts';
 
-// Behaves like the Hugging Face Hub: its API for models, its files (small ones behind a relative redirect, large ones on
-// another host), errors with their codes in headers, and its rate limits.
+// Behaves like the Hugging Face Hub: its API for models, its files (small ones behind a relative redirect, large ones
+// on another host), errors with their codes in headers, and its rate limits.
 
 export interface HubWorld {
   /** Whole repositories by `owner/model`. */
@@ -38,7 +38,10 @@ export interface HubWorld {
   readonly clock?: () => number;
   /** Most entries on a page of a list of models, of a tree and of a list of discussions. */
   readonly perPage?: { readonly models?: number; readonly tree?: number; readonly discussions?: number };
-  /** The address that links to the next page name, as those of a mirror name huggingface.co; they are relative where it is empty. */
+  /**
+   * The address that links to the next page name, as those of a mirror name huggingface.co; they are relative where it
+   * is empty.
+   */
   readonly linkOrigin?: string;
   /** Small files are given at once. */
   readonly direct?: boolean;
@@ -49,7 +52,10 @@ export interface HubWorld {
 export interface Hub extends Server {
   /** The host that large files lie on: another port is another host. */
   readonly second: Server;
-  /** How many requests there were, of one kind and for one model; files behind a relative redirect are not counted twice. */
+  /**
+   * How many requests there were, of one kind and for one model; files behind a relative redirect are not counted
+   * twice.
+   */
   readonly asked: (bucket: Bucket, id?: string) => number;
   /** How many requests came when the limit was reached. */
   readonly overran: () => number;

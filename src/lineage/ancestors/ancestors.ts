@@ -37,8 +37,8 @@ export function followedBases(facts: Facts): readonly BaseEvidence[] {
 }
 
 /**
- * Asks the Hub for the ancestors behind the bases that a repository names, one generation after the other. Each model is
- * asked for once in a run, several at once, and the repository itself is not asked for.
+ * Asks the Hub for the ancestors behind the bases that a repository names, one generation after the other. Each model
+ * is asked for once in a run, several at once, and the repository itself is not asked for.
  */
 export async function askAncestors(facts: Facts, ask: AskModel, known: ModelCatalog): Promise<Ancestors> {
   const own = facts.name.value;

@@ -18,7 +18,10 @@ export function chainOf(base: BaseEvidence, end: Root, own: string): Chain {
 const SHOWN_BEFORE = 3;
 const SHOWN_BEHIND = 2;
 
-/** The chain as evidence says it. `under` is the license that the last model claims for itself, where no model of the licensor's is known. */
+/**
+ * The chain as evidence says it. `under` is the license that the last model claims for itself, where no model of the
+ * licensor's is known.
+ */
 export function chainText({ ids }: Chain, under: LicenseRules | null): string {
   const left = ids.length - SHOWN_BEFORE - SHOWN_BEHIND;
   const shown = left < 2 ? ids : [...ids.slice(0, SHOWN_BEFORE), `${left} more`, ...ids.slice(-SHOWN_BEHIND)];

@@ -11,9 +11,9 @@ import { openAncestry, unaskedAncestry } from './open-origin.ts';
 import { modelKey } from './model-status.ts';
 
 /**
- * The facts with what the ancestors say: a base that comes from a licensor's model is a base under its license, whatever
- * its name, and one that comes from other makers' models alone is under none. What could not be asked for stays as its
- * name makes it, and a note says so.
+ * The facts with what the ancestors say: a base that comes from a licensor's model is a base under its license,
+ * whatever its name, and one that comes from other makers' models alone is under none. What could not be asked for
+ * stays as its name makes it, and a note says so.
  */
 export function withAncestors(facts: Facts, ancestors: Ancestors, known: ModelCatalog): Facts {
   const own = facts.name.value;

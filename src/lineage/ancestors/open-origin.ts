@@ -6,8 +6,8 @@ import type { Family } from './ancestor-graph.ts';
 import { modelKey, statusOf } from './model-status.ts';
 
 /**
- * Why the ancestors leave open whether a model comes from a licensor's: one of them could not be learned of, or they lead
- * back to themselves. Null where all that lead on are known, and where a base is stated to be another maker's.
+ * Why the ancestors leave open whether a model comes from a licensor's: one of them could not be learned of, or they
+ * lead back to themselves. Null where all that lead on are known, and where a base is stated to be another maker's.
  */
 export function openAncestry(
   followed: readonly BaseEvidence[],

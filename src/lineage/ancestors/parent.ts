@@ -16,7 +16,9 @@ export interface Parent {
   readonly bases: readonly BaseEvidence[];
   /** The license that it claims, where that is one of the rulebook's. */
   readonly claim: string | null;
-  /** A sentence without its full stop: why what it was made from may not be known. Null where nothing stood in the way. */
+  /**
+   * A sentence without its full stop: why what it was made from may not be known. Null where nothing stood in the way.
+   */
   readonly trouble: string | null;
   /** True where the trouble may be over the next moment. */
   readonly passing: boolean;

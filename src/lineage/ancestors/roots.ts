@@ -20,9 +20,9 @@ export type RootSearch =
 const MAX_ROOTS = 16;
 
 /**
- * Gives what is known of each parent, by its key. Ancestors of which it is settled what they are count alone where there
- * are any; else the last model on a way whose name or license looks like a licensor's. Other makers' models settle it only
- * when every step is stated and no way is left open.
+ * Gives what is known of each parent, by its key. Ancestors of which it is settled what they are count alone where
+ * there are any; else the last model on a way whose name or license looks like a licensor's. Other makers' models
+ * settle it only when every step is stated and no way is left open.
  */
 export function findRoots(ancestors: Ancestors, family: Family): (key: string) => RootSearch {
   return (key) => {
@@ -89,7 +89,10 @@ function waysFrom(start: Ancestor, family: Family): ReadonlyMap<Ancestor, Path> 
   return ways;
 }
 
-/** True where the model's name or license is the last that is known on its way. Of models that lead to each other the first has the word. */
+/**
+ * True where the model's name or license is the last that is known on its way. Of models that lead to each other the
+ * first has the word.
+ */
 function hasLastWord(model: Ancestor, met: readonly Ancestor[], family: Family): boolean {
   if (!family.hasWord(model)) return false;
   return [...family.beyond(model)].every((other) => {

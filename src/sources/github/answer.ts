@@ -26,7 +26,10 @@ export function failureIn(error: unknown): GithubRefusal | RemoteError {
   };
 }
 
-/** True for an answer that asks to come again later. GitHub tells its secondary limits in words alone where it has no moment to name. */
+/**
+ * True for an answer that asks to come again later. GitHub tells its secondary limits in words alone where it has no
+ * moment to name.
+ */
 export function isGithubLimit(answer: GithubRefusal): boolean {
   return isRateLimited(answer) || (answer.status === 403 && /secondary rate limit|abuse detection/i.test(answer.says));
 }

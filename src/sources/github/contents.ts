@@ -5,7 +5,9 @@ const AT_ONCE = 8;
 /** Bytes of a whole run. GitHub gives no part of a file, so that a header costs the file. */
 const MAX_BYTES = 128 * 1024 * 1024;
 
-/** The contents of a repository's files, each asked for once, a few at a time. After a failure nothing more is asked. */
+/**
+ * The contents of a repository's files, each asked for once, a few at a time. After a failure nothing more is asked.
+ */
 export class GithubContents {
   readonly #repository: GithubRepository;
   readonly #asked = new Map<string, Promise<Uint8Array>>();
@@ -18,7 +20,10 @@ export class GithubContents {
     this.#repository = repository;
   }
 
-  /** All bytes of a file; null for one that is too large to be fetched. Throws a `TargetError` when GitHub does not give them. */
+  /**
+   * All bytes of a file; null for one that is too large to be fetched. Throws a `TargetError` when GitHub does not give
+   * them.
+   */
   async whole({ sha, size }: { readonly sha: string; readonly size: number }): Promise<Uint8Array | null> {
     if (size === 0) return new Uint8Array();
     const earlier = this.#asked.get(sha);

@@ -21,7 +21,10 @@ const MAX_LINK_CHARS = 1024;
 const MAX_POINTERS = 24;
 /** What Git LFS itself writes has 126 to 140 bytes. */
 const MAX_POINTER_CHARS = 256;
-/** What is kept in Git LFS, as far as its size matters: weights, and a `LICENSE` without an ending. Any other pointer is told when it is read. */
+/**
+ * What is kept in Git LFS, as far as its size matters: weights, and a `LICENSE` without an ending. Any other pointer is
+ * told when it is read.
+ */
 const LARGE =
   /(?:^|\/)[^./]+$|\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|h5|msgpack|npz|tflite|mlmodel|pte|model|zip)$/i;
 

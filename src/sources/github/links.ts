@@ -12,7 +12,10 @@ export interface LinkWorld {
 /** As many as Linux follows. */
 const MAX_LINKS = 40;
 
-/** The file behind a link, or why it is not followed; null for a folder, which is listed in its own place. Leads nowhere out of the repository. */
+/**
+ * The file behind a link, or why it is not followed; null for a folder, which is listed in its own place. Leads nowhere
+ * out of the repository.
+ */
 export function fileBehind(link: string, { files, links, folders }: LinkWorld): TreeEntry | string | null {
   let place: string[] = [];
   const names = link.split('/');

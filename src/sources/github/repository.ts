@@ -137,7 +137,10 @@ export class GithubRepository {
   }
 }
 
-/** The repository that a target names, with the variables' address and token. Throws a `TargetError` for an address that is none. */
+/**
+ * The repository that a target names, with the variables' address and token. Throws a `TargetError` for an address that
+ * is none.
+ */
 export async function githubRepository(
   target: GithubTarget,
   env: Environment,

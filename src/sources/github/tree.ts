@@ -18,8 +18,8 @@ const MAX_PATH_CHARS = 4096;
 const TELLING = /licen[cs]e|legal|notice|polic|agreement|model|weight|checkpoint|adapter|original|docs?$/i;
 
 /**
- * The files and links of a commit by the hash of its tree, those near the root first, with whatever cannot be a path in a repository left out.
- * One request; where the tree is larger than GitHub lists at once, a few more.
+ * The files and links of a commit by the hash of its tree, those near the root first, with whatever cannot be a path in
+ * a repository left out. One request; where the tree is larger than GitHub lists at once, a few more.
  */
 export async function listTree(
   repository: GithubRepository,

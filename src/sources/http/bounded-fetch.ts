@@ -21,9 +21,9 @@ const BACKOFF_MS = 500;
 const WITHOUT_BODY: ReadonlySet<number> = new Set([101, 204, 205, 304]);
 
 /**
- * A `fetch` that ends: its answers have their whole body read, of `bounds.body` bytes at most, and come in time. It asks
- * once more where the server failed for a moment, or wants to be asked again within `bounds.pause`.
- * Throws a `RemoteError` when no whole answer comes.
+ * A `fetch` that ends: its answers have their whole body read, of `bounds.body` bytes at most, and come in time. It
+ * asks once more where the server failed for a moment, or wants to be asked again within `bounds.pause`. Throws a
+ * `RemoteError` when no whole answer comes.
  */
 export function boundedFetch(ask: Fetch, bounds: Bounds): Fetch {
   const deadline = performance.now() + bounds.all;
@@ -55,8 +55,8 @@ async function once(
 }
 
 /**
- * One answer with its body read, within `time` milliseconds. Of a body that is longer than `body` bytes the beginning is
- * taken if `cut`. Throws a `RemoteError` when no whole answer comes.
+ * One answer with its body read, within `time` milliseconds. Of a body that is longer than `body` bytes the beginning
+ * is taken if `cut`. Throws a `RemoteError` when no whole answer comes.
  */
 export async function answered(
   ask: Fetch,

@@ -3,7 +3,8 @@ import { RemoteError } from '../../errors/remote-error.ts';
 /**
  * The answer with the `Link` to its next page made whole: a relative one is resolved, and anything else is left out of
  * the header. `translate` says where an address is asked for that the server names. Throws a `RemoteError` where the
- * list goes on at another server than `endpoint`, or at no address: it would end too early, or take the token elsewhere.
+ * list goes on at another server than `endpoint`, or at no address: it would end too early, or take the token
+ * elsewhere.
  */
 export function withNextPage(
   response: Response,

@@ -29,7 +29,9 @@ export function cachePlace(folder: string): CachePlace | null {
   return { name, revision, blobs: [...segments.slice(0, at), 'blobs'].join(sep) };
 }
 
-/** A repository's folder in the cache, and the folders of its snapshots: that of `main`, then the others, newest first. */
+/**
+ * A repository's folder in the cache, and the folders of its snapshots: that of `main`, then the others, newest first.
+ */
 export interface CachedRepository {
   readonly name: string;
   readonly snapshots: readonly string[];

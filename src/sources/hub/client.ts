@@ -7,7 +7,9 @@ import { fieldsOf } from '../../system/object-fields.ts';
 export interface HubClientAccess {
   /** `https://huggingface.co` */
   readonly endpoint: string;
-  /** Brings the token, follows redirects, and throws where the Hub answers with an error: the client loses what it says. */
+  /**
+   * Brings the token, follows redirects, and throws where the Hub answers with an error: the client loses what it says.
+   */
   readonly fetch: Fetch;
 }
 

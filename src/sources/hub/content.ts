@@ -1,8 +1,8 @@
 import { hashInTag, isContent, type ContentHash } from '../content-hash.ts';
 import { RemoteError } from '../../errors/remote-error.ts';
 
-// A proxy or the login of a network answers with status 200 as well, and an answer may end too early: what is no content
-// of the file may neither be judged nor kept.
+// A proxy or the login of a network answers with status 200 as well, and an answer may end too early: what is no
+// content of the file may neither be judged nor kept.
 
 /** A file that is asked for, as far as the Hub has told of it. */
 export interface WantedFile {
@@ -12,7 +12,9 @@ export interface WantedFile {
   readonly hash: ContentHash | null;
 }
 
-/** The same with what the headers of an answer tell beyond it: those of a redirect to a large file tell of that file. */
+/**
+ * The same with what the headers of an answer tell beyond it: those of a redirect to a large file tell of that file.
+ */
 export function toldOf(file: WantedFile, headers: Headers): WantedFile {
   const size = headers.get('x-linked-size') ?? '';
   return {
@@ -29,7 +31,10 @@ export function checkedWhole(bytes: Uint8Array, { size, hash }: WantedFile): Uin
   throw new RemoteError('network', hash === null ? UNKNOWN : OTHER);
 }
 
-/** A part of the file, from an answer that may hold more. Throws a `RemoteError` as `checkedWhole` does, as far as a part can be checked. */
+/**
+ * A part of the file, from an answer that may hold more. Throws a `RemoteError` as `checkedWhole` does, as far as a
+ * part can be checked.
+ */
 export function checkedPart(
   body: Uint8Array,
   { start, length }: { readonly start: number; readonly length: number },

@@ -14,9 +14,10 @@ const MAX_OMISSIONS = 100;
 const FIRST_BYTES = 256 * 1024;
 
 /**
- * The snapshot of a model on the Hub: `hf:owner/model[@revision]`, or an address on huggingface.co. The list of files is
- * taken now, contents are fetched when they are asked for, each once. `known` is what a list has just told of the
- * model's branch `main`. Throws a `TargetError`, now and when files are read, when the Hub does not give what it is asked for.
+ * The snapshot of a model on the Hub: `hf:owner/model[@revision]`, or an address on huggingface.co. The list of files
+ * is taken now, contents are fetched when they are asked for, each once. `known` is what a list has just told of the
+ * model's branch `main`. Throws a `TargetError`, now and when files are read, when the Hub does not give what it is
+ * asked for.
  */
 export async function openHub(target: string, server: HubServer, known: HubModel | null = null): Promise<Snapshot> {
   const { id, revision } = hubTarget(target);

@@ -28,7 +28,10 @@ export class HubLimits {
   readonly #windows: Readonly<Record<HubBucket, Window>> = { api: unknown(), resolvers: unknown() };
   readonly #waiting: (() => void)[] = [];
 
-  /** Takes a place for a request; gives the milliseconds to wait before asking again where there is none, null where it may go. */
+  /**
+   * Takes a place for a request; gives the milliseconds to wait before asking again where there is none, null where it
+   * may go.
+   */
   take(bucket: HubBucket, now: number): number | null {
     const window = this.#windows[bucket];
     if (window.left !== null && now >= endOf(window)) Object.assign(window, { left: null, since: now });
@@ -94,7 +97,10 @@ function learn(window: Window, answer: LimitedAnswer, now: number, sent: number)
   );
 }
 
-/** The last request of a window is not made: whether a server counts the one that it answers among those that are left, it does not say. */
+/**
+ * The last request of a window is not made: whether a server counts the one that it answers among those that are left,
+ * it does not say.
+ */
 const RESERVE = 1;
 
 /** Whoever has no request left waits a second more: the Hub may have rounded the time that is left down. */

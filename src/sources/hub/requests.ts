@@ -39,7 +39,10 @@ const MAX_CONCURRENT = 16;
 const BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 20_000;
 
-/** Sends requests to the Hub: a few at once, never more than it says that it answers, and again what failed for a moment. */
+/**
+ * Sends requests to the Hub: a few at once, never more than it says that it answers, and again what failed for a
+ * moment.
+ */
 export class HubRequests {
   readonly #send: Fetch;
   readonly #patience: RetryPolicy;

@@ -26,7 +26,9 @@ export interface HubRange {
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-/** A repository with more files, which the Hub advises against, is listed in part: each page of a thousand is a request. */
+/**
+ * A repository with more files, which the Hub advises against, is listed in part: each page of a thousand is a request.
+ */
 const MAX_FILES = 100_000;
 
 /** An account of a hundred thousand models has fewer. */
@@ -62,7 +64,10 @@ export class HubServer {
     return this.#token !== null && !this.#badToken;
   }
 
-  /** What the Hub says of a model and of one of its revisions; of the branch `main` for null. One request, two without a commit. */
+  /**
+   * What the Hub says of a model and of one of its revisions; of the branch `main` for null. One request, two without a
+   * commit.
+   */
   async model(id: string, revision: string | null): Promise<HubModel> {
     const target: HubTarget = { id, revision };
     return this.#answered(target, async () => {
@@ -96,7 +101,9 @@ export class HubServer {
     }
   }
 
-  /** The files of a commit, sorted by path; `more` where there are more than are listed. A request for each thousand. */
+  /**
+   * The files of a commit, sorted by path; `more` where there are more than are listed. A request for each thousand.
+   */
   async tree({ id, sha, keep }: HubState): Promise<{ readonly files: readonly HubFile[]; readonly more: boolean }> {
     const key = { id, sha, part: 'tree' };
     const kept = keep ? this.#cache.read(key) : null;
@@ -142,8 +149,8 @@ export class HubServer {
   }
 
   /**
-   * What another model's lineage needs. Each is asked for once in a run, and not at all where a list has told of it; what
-   * failed for a moment is asked for again a while later, for others may come from the same model.
+   * What another model's lineage needs. Each is asked for once in a run, and not at all where a list has told of it;
+   * what failed for a moment is asked for again a while later, for others may come from the same model.
    */
   readonly ask: AskModel = async (id) => {
     const key = id.toLowerCase();

@@ -33,7 +33,10 @@ function lineEnd(config: string, at: number): number {
   return end < 0 ? config.length : end;
 }
 
-/** The remote whose section a line opens (null for another section), and how much of the line does so; null for no header. */
+/**
+ * The remote whose section a line opens (null for another section), and how much of the line does so; null for no
+ * header.
+ */
 function sectionHeader(line: string): { remote: string | null; length: number } | null {
   const found = /^\uFEFF?\s*\[([A-Za-z0-9.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]/.exec(line);
   if (found === null) return /^\s*\[/.test(line) ? { remote: null, length: line.length } : null;

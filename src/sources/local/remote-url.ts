@@ -2,8 +2,8 @@ const HUB_HOSTS: ReadonlySet<string> = new Set(['huggingface.co', 'www.huggingfa
 const GITHUB_HOSTS: ReadonlySet<string> = new Set(['github.com', 'www.github.com', 'ssh.github.com']);
 
 /**
- * The repository, `owner/name` (or `name` for a model that the Hub keeps without an owner), that a Git remote of the Hub
- * or of GitHub names; null for any other URL. Takes https, ssh and `git@host:path` forms. User names, passwords and
+ * The repository, `owner/name` (or `name` for a model that the Hub keeps without an owner), that a Git remote of the
+ * Hub or of GitHub names; null for any other URL. Takes https, ssh and `git@host:path` forms. User names, passwords and
  * tokens in the URL are dropped.
  */
 export function remoteRepository(url: string): string | null {

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 
-// The schema of SARIF 2.1.0 as Microsoft's SDK ships it, under the MIT license; OASIS itself grants none that would let it be copied here.
+// The schema of SARIF 2.1.0 as Microsoft's SDK ships it, under the MIT license; OASIS itself grants none that would let
+// it be copied here.
 const schema: unknown = JSON.parse(
   readFileSync(
     new URL('../../../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json', import.meta.url),

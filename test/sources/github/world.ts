@@ -34,7 +34,10 @@ export async function checkOnGithub(
   return { report, entry: report.repositories[0], github };
 }
 
-/** The requests behind `/repos/owner/repo`, in order, with hashes cut short and the number of files of a commit left out. */
+/**
+ * The requests behind `/repos/owner/repo`, in order, with hashes cut short and the number of files of a commit left
+ * out.
+ */
 export function asked(github: Server): string[] {
   return github.seen.map(({ url }) =>
     decodeURIComponent(url)

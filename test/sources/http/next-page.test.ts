@@ -7,7 +7,8 @@ import { openOnHub } from '../hub/world.ts';
 import { githubServer } from '../../servers/github.ts';
 import { answer, serve, type Answer } from '../../servers/server.ts';
 
-// Lists go on behind a link that the server names: wherever that leads, no token goes there, and no list ends too early.
+// Lists go on behind a link that the server names: wherever that leads, no token goes there, and no list ends too
+// early.
 
 const HUB = 'https://hub.example';
 const PAGE = `${HUB}/api/models?limit=2`;

@@ -42,7 +42,10 @@ class Counter {
   }
 }
 
-/** Sends so many requests as soon as each may go; an answer takes its time there and back. Gives the moment at which the last is answered. */
+/**
+ * Sends so many requests as soon as each may go; an answer takes its time there and back. Gives the moment at which the
+ * last is answered.
+ */
 function sendAll(requests: number, counter: Counter, latency: (request: number) => number): number {
   const limits = new HubLimits();
   const events: { at: number; happens: () => void }[] = [];
@@ -105,7 +108,8 @@ describe('the limits of the Hub', () => {
           expect(counter.overrun).toBe(0);
           const windows = Math.ceil(requests / Math.max(1, input.quota - 2)) + 1;
           const longest = Math.max(...trips) * 2;
-          // A second for rounding and one trip to look at each window; what is in flight at its end may count in the next.
+          // A second for rounding and one trip to look at each window; what is in flight at its end may count in the
+          // next.
           expect(end).toBeLessThanOrEqual(2 * windows * (input.seconds * 1000 + 2000 + longest) + requests * longest);
         },
       ),
