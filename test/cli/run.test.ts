@@ -31,8 +31,7 @@ async function ran(
     env: input.env ?? {},
     check: (targets, options) => {
       asked.push({ targets, options });
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever is thrown is to be
-      // survived
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever is thrown is to be survived
       return input.fails === undefined ? Promise.resolve(input.report ?? ONE) : Promise.reject(input.fails);
     },
     licenses: () => Promise.resolve(LICENSES),
