@@ -105,6 +105,8 @@ function useIn(text: string, start: number, end: number, language: Language, own
 function labelsDisplay(tokens: readonly Token[]): boolean {
   let from = 0;
   for (const [at, token] of tokens.entries()) {
+    // The colon of an address ends no label.
+    if (isMark(token, ':') && isMark(tokens[at + 1], '/')) continue;
     if (isMark(token, ':')) {
       const label = tokens.slice(from, at).filter(isSaid);
       if (!allLanguages().some((language) => isDisplayLabel(label, language))) return false;

@@ -110,6 +110,7 @@ describe('in any language, what stands plainly in the card', () => {
     '라이선스에 따라 표시: Built with Llama',
     '이 모델은 Built with Llama 입니다.',
     'Llama-Bread is Built with Llama.',
+    'Additional information: Llama 4 license (see https://example.org/license), Built with Llama.',
     '| Attribution | Built with Llama |\n|---|---|',
     '| Built with Llama |\n|---|',
   ])('displays the phrase: %s', async (text) => {
