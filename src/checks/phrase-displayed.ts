@@ -1,4 +1,9 @@
+import type { Card } from '../card/card.ts';
+import { inOneRow } from '../card/table-row.ts';
+import type { Block } from '../card/visible-text.ts';
 import { languagesIn } from '../prose/languages.ts';
+import { OwnNames } from '../prose/own-names.ts';
+import { titleOf } from '../prose/passages.ts';
 import type { VisibleDocument } from '../facts/documents.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import type { Place } from '../snapshot/place.ts';
@@ -59,10 +64,32 @@ const ANSWERS = [
 ] as const;
 
 function phrasesOf(document: VisibleDocument, phrase: string, products: readonly string[]): FoundPhrase[] {
-  const languages = languagesIn(document.card);
-  return document.card.visible.blocks
-    .flatMap((block) => findPhrases(block, phrase, products, languages))
+  const { card } = document;
+  const languages = languagesIn(card);
+  const { blocks } = card.visible;
+  const own = new OwnNames(titleOf(blocks)?.text ?? '', null);
+  let heading = '';
+  let lead = '';
+  return blocks
+    .flatMap((block, index) => {
+      const label = block.kind === 'cell' ? cellLabel(card, blocks, index) : block.kind === 'item' ? lead : '';
+      const found = findPhrases(block, phrase, products, languages, { label: label ?? '', heading, own });
+      if (block.kind === 'heading') heading = block.text;
+      if (block.kind !== 'item') lead = /[:：]\s*$/.test(block.text) ? block.text.trim() : '';
+      // In a wide table the phrase is one of several things compared.
+      return label === null
+        ? found.map((one) => (one.form === 'display' ? { ...one, form: 'talk' as const } : one))
+        : found;
+    })
     .map((found) => (document.isAgreementText(found.place) ? { ...found, form: 'agreement' } : found));
+}
+
+/** What the cell before one says of it in a row of two; nothing for a cell alone, null in a wider row or before another cell. */
+function cellLabel(card: Card, blocks: readonly Block[], index: number): string | null {
+  const [farther, before, own, after] = [blocks[index - 2], blocks[index - 1], blocks[index], blocks[index + 1]];
+  if (inOneRow(card, own, after)) return null;
+  if (before === undefined || !inOneRow(card, before, own)) return '';
+  return inOneRow(card, farther, before) ? null : `${before.text.replace(/[:：]\s*$/, '')}:`;
 }
 
 /** The phrase in the address of an image, as badge services have it: the reader may see it, this program cannot. */

@@ -2,7 +2,7 @@ import type { Block } from '../card/visible-text.ts';
 import { sentences, type Sentence } from '../card/card.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import type { Place } from '../snapshot/place.ts';
-import { decidePhrase } from '../prose/decide-phrase.ts';
+import { decidePhrase, type Above } from '../prose/decide-phrase.ts';
 import type { Language } from '../prose/language.ts';
 
 /** How a phrase stands in a text: displayed, in another letter case, as an image, as a duty stated, spoken of, or as part of another phrase. */
@@ -27,6 +27,7 @@ export function findPhrases(
   phrase: string,
   products: readonly string[],
   languages: readonly Language[],
+  above: Above,
 ): FoundPhrase[] {
   const found: FoundPhrase[] = [];
   const lower = block.text.toLowerCase();
@@ -39,7 +40,7 @@ export function findPhrases(
   ) {
     const end = at + phrase.length;
     if (WORD.test(block.text.charAt(at - 1))) continue;
-    const form = formAt(block, all, at, end, phrase, products, languages);
+    const form = formAt(block, all, at, end, phrase, products, languages, above);
     const text = `${block.text.slice(at, end)}${/^[-\w.]*/.exec(block.text.slice(end, end + 40))?.[0] ?? ''}`;
     found.push({ form, text: text.replace(/\.$/, ''), place: block.place(at, end) });
   }
@@ -54,6 +55,7 @@ function formAt(
   phrase: string,
   products: readonly string[],
   languages: readonly Language[],
+  above: Above,
 ): PhraseForm {
   // “Built with Meta Llama 3.1” is no display of “Built with Meta Llama 3”.
   if (/\d$/.test(phrase) && /^\.?\d/.test(block.text.slice(end, end + 2))) return 'other';
@@ -62,7 +64,11 @@ function formAt(
   const before = block.text.slice(Math.max(sentence.start, at - NEAR), at);
   const after = block.text.slice(end, Math.min(sentence.end, end + NEAR));
   const clause = before + block.text.slice(at, end) + after;
-  const use = decidePhrase(clause, before.length, before.length + end - at, languages);
+  const use = decidePhrase(clause, before.length, before.length + end - at, languages, {
+    ...above,
+    // What leads to a text leads to its first sentence, or to all of an entry.
+    label: sentence === all[0] || block.kind === 'item' ? above.label : '',
+  });
   if (use !== 'displayed') return use === 'duty' ? 'duty' : 'talk';
   if (block.text.slice(at, end) !== phrase) return 'case';
   return block.kind === 'alt' ? 'image' : 'display';

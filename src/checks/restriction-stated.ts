@@ -1,7 +1,6 @@
 import type { BaseEvidence } from '../provenance/base-evidence.ts';
 import type { Block } from '../card/visible-text.ts';
 import { anyName, namesOfEuropeanUnion, restrictsEuropeanUnion } from '../prose/decide-restriction.ts';
-import { languagesIn } from '../prose/languages.ts';
 import { defineCheck } from './check.ts';
 
 /**
@@ -38,9 +37,7 @@ export const restrictionStated = defineCheck({
     const { region, about } = parameters;
     const ofRegion = region.length === 0 ? null : restrictsRegion(region, about);
     for (const { path, card } of facts.documents) {
-      const languages = languagesIn(card);
-      const restricts = ofRegion ?? ((block: Block) => restrictsEuropeanUnion(block, languages));
-      const block = card.visible.blocks.find(restricts);
+      const block = card.visible.blocks.find(ofRegion ?? restrictsEuropeanUnion);
       if (block !== undefined)
         return { code: 'stated', args: { file: path }, locations: [block.place(0, block.text.length)], evidence: [] };
     }

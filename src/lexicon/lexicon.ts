@@ -31,6 +31,8 @@ export type Role =
   | 'command'
   | 'conditional'
   | 'fulfilled'
+  | 'display label'
+  | 'spoken of'
   | 'restricts'
   | 'unrelated';
 

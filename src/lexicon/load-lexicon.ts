@@ -102,7 +102,15 @@ function readLexicon(root: YamlNode, about: About): Lexicon | typeof UNREAD {
       label: forms,
       of: section({ weights: forms, repository: forms, beside: forms, base: forms }),
     }),
-    display: section({ required: forms, command: forms, conditional: forms, fulfilled: forms, ...examples }),
+    display: section({
+      required: forms,
+      command: forms,
+      conditional: forms,
+      fulfilled: forms,
+      labels: forms,
+      spoken: forms,
+      ...examples,
+    }),
     restriction: section({
       'european-union': optional(list(text), []),
       limits: forms,
@@ -141,6 +149,8 @@ function readLexicon(root: YamlNode, about: About): Lexicon | typeof UNREAD {
       ['command', display.command],
       ['conditional', display.conditional],
       ['fulfilled', display.fulfilled],
+      ['display label', display.labels],
+      ['spoken of', display.spoken],
       ['restricts', restriction.limits],
       ['unrelated', restriction.unrelated],
     ];

@@ -2,7 +2,7 @@
 
 /** A stretch of letters and digits; Han and Kana, which do not separate words, are cut into characters. */
 const WORD =
-  /[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{M}\p{N}])+(?:['’._](?=[\p{L}\p{N}])(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{M}\p{N}])+)*|[^\s]/gu;
+  /[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{M}\p{N}])+(?:['’´._](?=[\p{L}\p{N}])(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{M}\p{N}])+)*|[^\s]/gu;
 
 const MARKS: Readonly<Record<string, string>> = {
   '，': ',',
@@ -49,7 +49,7 @@ export function wordsOf(text: string): Word[] {
     if (isHyphen(written) && /[\p{L}\p{N}]/u.test(text.charAt(index - 1)) && /[\p{L}\p{N}]/u.test(text.charAt(end)))
       continue;
     const mark = written === '-' ? '—' : (MARKS[written] ?? written);
-    found.push({ word: isMark ? mark : written.toLowerCase().replaceAll('’', "'"), isMark, start: index, end });
+    found.push({ word: isMark ? mark : written.toLowerCase().replaceAll(/[’´]/g, "'"), isMark, start: index, end });
   }
   return found;
 }

@@ -7,7 +7,8 @@ import { behindWords, type Language } from './language.ts';
 import type { ModelName } from './model-names.ts';
 import { tokensOf } from './tokens.ts';
 import type { Card } from '../card/card.ts';
-import { sourceBetween, sourceLine } from '../card/source-at.ts';
+import { sourceLine } from '../card/source-at.ts';
+import { inOneRow } from '../card/table-row.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { BaseStatement, StatedIn } from '../evidence/statement.ts';
 import { evidenceAt, quote } from '../evidence/evidence-at.ts';
@@ -115,13 +116,6 @@ function isRowOfTwo(card: Card, blocks: readonly Block[], index: number): boolea
     !(previous !== undefined && inOneRow(card, previous, label)) &&
     !(after !== undefined && inOneRow(card, value, after))
   );
-}
-
-function inOneRow(card: Card, one: Block, next: Block): boolean {
-  if (one.kind !== 'cell' || next.kind !== 'cell') return false;
-  const between = sourceBetween(card, one.place(0, one.text.length), next.place(0, next.text.length));
-  if (/<\/?tr\b/i.test(between)) return false;
-  return !/[\r\n]/.test(between) || /<t[dh]\b/i.test(between);
 }
 
 /** True when a block says nothing but the model's name. */

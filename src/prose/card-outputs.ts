@@ -2,6 +2,7 @@ import type { CardProse } from './card-prose.ts';
 import type { Clause, SentenceReader } from './clause.ts';
 import type { Language } from './language.ts';
 import { heads } from './headings.ts';
+import { allLanguages } from './languages.ts';
 import type { Passage } from './passages.ts';
 import type { Place } from '../snapshot/place.ts';
 import type { Block } from '../card/visible-text.ts';
@@ -69,7 +70,7 @@ function blocksOfTraining(blocks: readonly Block[], languages: readonly Language
     const isOthers = block.kind === 'heading' && heads('others', block.text, languages);
     if (block.kind === 'heading' && block.depth <= others) others = isOthers ? block.depth : Infinity;
     if (block.kind === 'heading' && block.depth <= depth)
-      depth = heads('training', block.text, languages) && !isOthers ? block.depth : Infinity;
+      depth = heads('training', block.text, allLanguages()) && !isOthers ? block.depth : Infinity;
     else if (depth < Infinity && others === Infinity) found.add(block);
   }
   return found;

@@ -2,7 +2,7 @@ import { sentences, type Card } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import type { Role } from '../lexicon/lexicon.ts';
 import { languageOf, type Language } from './language.ts';
-import { allLanguages, languagesIn } from './languages.ts';
+import { allLanguages } from './languages.ts';
 import { licenseNames } from './license-names.ts';
 import type { SentenceReader, Subject } from './clause.ts';
 import { OwnNames } from './own-names.ts';
@@ -29,7 +29,8 @@ const MAX_LABEL_WORDS = 5;
  * what it names; a denial, a question and a plan state none.
  */
 export function licensesStated(card: Card): readonly StatedLicense[] {
-  const languages = languagesIn(card);
+  // A label or a lone sentence is too short to show its language.
+  const languages = allLanguages();
   const { blocks } = card.visible;
   const own = new OwnNames(titleOf(blocks)?.text ?? '', null);
   return blocks.flatMap((block, index) => {
@@ -37,31 +38,32 @@ export function licensesStated(card: Card): readonly StatedLicense[] {
     if (names.length === 0) return [];
     const isBeside = (): boolean => isInSectionBeside(blocks, index, languages);
     const lone = isLoneLine(blocks, index, names);
-    let previous: Subject | null = null;
+    let previous: readonly Subject[] = [];
     return sentences(block).flatMap(({ text, start, end }) => {
       const within = names
         .filter((name) => name.start >= start && name.end <= end)
         .map((name) => ({ ...name, start: name.start - start, end: name.end - start }));
-      return languages.flatMap((language) => {
-        const before = previous;
-        const reader = readSentence(text, [], language, { own, isTitle: false }, () => before, within);
-        previous = reader.subject;
-        return within.flatMap((name): StatedLicense[] => {
-          const of = lone ? ofLine(reader) : whose(reader, name, language);
-          if (of === null) return [];
-          return [
-            {
-              block,
-              start: start + name.start,
-              end: start + name.end,
-              of: of !== 'weights' && of !== 'base' && isBeside() ? 'beside' : of,
-            },
-          ];
+      const before = previous;
+      const readers = languages.map((language, at) =>
+        readSentence(text, [], language, { own, isTitle: false }, () => before[at] ?? null, within),
+      );
+      previous = readers.map(({ subject }) => subject);
+      return within.flatMap((name): StatedLicense[] => {
+        const said = languages.map((language, at) => {
+          const reader = readers[at];
+          return reader === undefined ? null : lone ? ofLine(reader) : whose(reader, name, language);
         });
+        const of = TELLING.find((one) => said.includes(one));
+        if (of === undefined) return [];
+        const place = { block, start: start + name.start, end: start + name.end };
+        return [{ ...place, of: of !== 'weights' && of !== 'base' && isBeside() ? 'beside' : of }];
       });
     });
   });
 }
+
+/** The language that tells most of a license is the text's own. */
+const TELLING: readonly LicenseOf[] = ['weights', 'base', 'beside', 'repository', 'unsaid'];
 
 /** “MIT (code only)” */
 function ofLine(reader: SentenceReader): LicenseOf {
@@ -86,6 +88,7 @@ function whose(reader: SentenceReader, name: Name, language: Language): LicenseO
           ({ kind, word }, index) =>
             kind === 'mark' ||
             language.words.fillers.has(word) ||
+            language.words.joins.has(word) ||
             roles.some((role) => reader.of(role).some((match) => match.start <= index && match.end > index)),
         );
     // “Model: Llama 3.1” names a model.
@@ -108,7 +111,7 @@ function whose(reader: SentenceReader, name: Name, language: Language): LicenseO
   )
     return null;
   const clause = reader.around(match.start);
-  const said = subjectOf(clause.start, match.start);
+  const said = subjectOf(clause.start, at);
   if (said !== null) return said;
   return clause.subject === 'this' ? 'weights' : clause.subject === 'unsaid' ? 'unsaid' : null;
 
@@ -119,6 +122,7 @@ function whose(reader: SentenceReader, name: Name, language: Language): LicenseO
     );
     if (weights !== undefined && beside !== undefined) {
       // “the code of the model”, but “code and model”
+      if (weights.start <= beside.start && weights.end >= beside.end) return 'weights';
       const between = tokens.slice(Math.min(weights.end, beside.end), Math.max(weights.start, beside.start));
       return between.some(({ word }) => language.words.joins.has(word)) ? 'weights' : 'beside';
     }

@@ -2,7 +2,6 @@ import { sentences } from '../card/card.ts';
 import type { Block } from '../card/visible-text.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import { allLanguages } from './languages.ts';
-import type { Language } from './language.ts';
 import { tokensOf } from './tokens.ts';
 
 let europeanUnion: RegExp | null = null;
@@ -16,9 +15,9 @@ export function namesOfEuropeanUnion(): readonly string[] {
  * The decision table's row on the restriction: a sentence that names the European Union and says that something is not
  * allowed or not granted there. Thanks for money, and the Union's languages and laws, restrict nothing.
  */
-export function restrictsEuropeanUnion(block: Block, languages: readonly Language[]): boolean {
+export function restrictsEuropeanUnion(block: Block): boolean {
   europeanUnion ??= anyName(namesOfEuropeanUnion());
-  return sentencesWith(europeanUnion, block).some((sentence) => restricts(sentence, languages));
+  return sentencesWith(europeanUnion, block).some((sentence) => restricts(sentence));
 }
 
 /** The sentences of a block that hold a name. The stop of a name such as “E.U.” ends none. */
@@ -46,9 +45,10 @@ export function anyName(names: readonly string[]): RegExp {
   );
 }
 
-function restricts(sentence: string, languages: readonly Language[]): boolean {
+function restricts(sentence: string): boolean {
   if (/[?？]["”’»)]*\s*$/.test(sentence)) return false;
   const tokens = tokensOf(sentence, []);
-  const roles = new Set(languages.flatMap(({ forms }) => forms.match(tokens).map(({ form }) => form.role)));
+  // A short card need not show its language.
+  const roles = new Set(allLanguages().flatMap(({ forms }) => forms.match(tokens).map(({ form }) => form.role)));
   return roles.has('restricts') && !roles.has('unrelated');
 }

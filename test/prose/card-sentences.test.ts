@@ -153,6 +153,13 @@ describe('cardSentences reads what tools write', () => {
   });
 });
 
+describe('cardSentences reads a maker behind any apostrophe', () => {
+  it.each(["'", '’', '´'])('%s', (mark) => {
+    const sentence = `This is a variant of [Meta](https://huggingface.co/meta-llama)${mark}s ${LINK} model, finetuned on recipes.`;
+    expect(said(sentence)).toEqual([`sentence finetune stated ${HUB}`]);
+  });
+});
+
 describe('cardSentences is not taken in by', () => {
   it.each([
     `This model is not a fine-tuned version of ${LINK}.`,
