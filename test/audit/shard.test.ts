@@ -7,7 +7,7 @@ describe('a part of an audit', () => {
   it('is written I/N', () => {
     expect(readShard('3/8')).toEqual({ index: 3, of: 8 });
     for (const wrong of ['0/4', '5/4', '1', '1/', '/2', 'a/b', '1/0', '-1/4', '1/1001', '1/2/3', ' 1/2', '01/2'])
-      expect(() => readShard(wrong)).toThrow('is no part of a whole');
+      expect(() => readShard(wrong)).toThrow('is not a part of an audit');
   });
 
   it('has each target that no other part has: none is left out, none is audited twice', () => {

@@ -115,7 +115,7 @@ describe('the text of an agreement', () => {
       },
       /on GitHub, \S+ answers no more requests.*example-authors\/Orchard-1-Apple on \S+ .*gated/i,
     ],
-    ['that is nowhere', {}, /is not there/],
+    ['that is nowhere', {}, /does not exist/],
   ])('%s is told with the reasons', async (_, servers, why) => {
     const { fix } = await world(servers);
     const ran = await fix();

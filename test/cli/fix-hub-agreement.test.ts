@@ -18,7 +18,7 @@ it.each([['pretty'], ['json']])('no pull request is opened without the text of t
     env,
   });
   expect(status).toBe(1);
-  expect(stderr).toContain('no text of the example-1 agreement was to be had');
+  expect(stderr).toContain('the text of the example-1 agreement was not found');
   expect(stderr).toContain('--agreement FILE');
   expect([writes(), hub.discussions(MODEL)]).toEqual([[], []]);
 });

@@ -295,7 +295,7 @@ describe('--create-pr', () => {
     expect(await fix(FRIEND, '--create-pr')).toMatchObject({ status: 0, stderr: '' });
     expect(hub.text(MODEL, 'LICENSE', 'refs/pr/1')).toBe(TEXT);
     expect(hub.second.seen.map(({ method, headers }) => [method, headers.authorization])).toEqual([['PUT', undefined]]);
-    expect(said((await fix(FRIEND, '--create-pr')).stdout)).toContain('with the same changes');
+    expect(said((await fix(FRIEND, '--create-pr')).stdout)).toContain('already with these changes');
     expect((await check('refs/pr/1')).status).toBe(0);
   });
 });

@@ -45,8 +45,9 @@ describe('a large report', () => {
       const { spawn } = require('node:child_process');
       const child = spawn(process.execPath, process.argv.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] });
       let text = '';
+      child.stdout.on('data', (part) => { text += part; });
       child.stdout.pause();
-      setTimeout(() => child.stdout.on('data', (part) => { text += part; }), 500);
+      setTimeout(() => child.stdout.resume(), 500);
       child.on('close', (status) => { process.exitCode = status; process.stdout.write(text); });`;
     expect(execFileSync(process.execPath, ['-e', nonBlocking, ...LARGE], { encoding: 'utf8' })).toBe(WHOLE);
   });

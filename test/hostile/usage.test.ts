@@ -74,7 +74,7 @@ describe('a configuration', () => {
     ['an agreement outside', 'agreement: ../../etc/passwd', '1:12', 'out of the repository'],
     ['an absolute agreement', 'agreement: /etc/passwd', '1:12', 'inside'],
     ['a list', '- name: x', '1:1', 'keys'],
-    ['a key twice', 'name: a\nname: b', '2:1', 'twice'],
+    ['a key twice', 'name: a\nname: b', '2:1', 'repeated'],
     ['an alias', 'name: &a x\nbases: [*a]', '2:9', 'alias'],
     ['a tag', 'name: !!js/function x', '1:21', 'tag'],
     ['two documents', 'name: a\n---\nname: b', '2:1', 'document'],
