@@ -12,6 +12,8 @@ const INCLUDED: Readonly<Record<string, string>> = {
 export default defineConfig(({ mode }) => ({
   test: {
     include: [INCLUDED[mode] ?? 'test/**/!(*.long).test.ts'],
+    // The modules are loaded once for all files of a worker: no test changes them.
+    isolate: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // More than there are processors: many tests wait for a program or a server.

@@ -202,8 +202,7 @@ const SIZE = /^[-_. ]\d{1,3}(?:[._]\d{1,2})?b(?![a-z0-9])/i;
 
 /** True for a name that goes on with the family's name and a size, as `Hermes-2-Pro-Llama-3-8B` does. */
 function holdsFamilyAndSize(model: string, family: ModelFamily): boolean {
-  return [...model].some((character, index) => {
-    if (!JOINTS.has(character)) return false;
+  return [...model.matchAll(/[-_. ]/g)].some(({ index }) => {
     const rest = model.slice(index + 1, index + 80);
     const end = familyEnd(rest, family);
     return end !== null && (/\dB$/.test(family.family) || SIZE.test(rest.slice(end)));

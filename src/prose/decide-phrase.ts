@@ -38,7 +38,8 @@ export function decidePhrase(
   if (UNTICKED.test(text)) return 'duty';
   const box = TICKED.exec(text)?.[0].length ?? 0;
   if (box > 0 && box <= start) return decidePhrase(text.slice(box), start - box, end - box, languages, above);
-  if (above.label !== '') {
+  // A row with the model's own name beside the phrase shows it.
+  if (above.label !== '' && !above.own.isOwn(above.label.replace(/\s*:$/, ''))) {
     const led = `${above.label} ${text}`;
     const by = led.length - text.length;
     return decidePhrase(led, start + by, end + by, languages, { ...above, label: '' });
