@@ -57,9 +57,10 @@ export function decidePhrase(
 }
 
 /** True where the sentence or the heading above it tells that the phrase is missing, asked for, or an example. */
-function isSpokenOf(text: string, start: number, end: number, { heading }: Above): boolean {
+function isSpokenOf(text: string, start: number, end: number, { heading, own }: Above): boolean {
   const tokens = tokensOf(text, [{ kind: 'PHRASE', start, end, model: null }]);
-  const above = tokensOf(heading, []);
+  // A model may be called “Example”.
+  const above = own.isOwn(heading) ? [] : tokensOf(heading, []);
   return allLanguages().some(({ forms }) =>
     [...forms.match(tokens), ...forms.match(above)].some(({ form }) => form.role === 'spoken of'),
   );
