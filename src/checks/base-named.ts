@@ -1,7 +1,7 @@
+import { placeOf } from '../card/source-at.ts';
+import type { BaseEvidence } from '../provenance/base-evidence.ts';
 import { defineCheck } from './check.ts';
 import { placeEvidence } from './evidence.ts';
-import type { BaseEvidence } from '../provenance/base-evidence.ts';
-import { placesOf } from '../card/source-at.ts';
 
 /** The card names the model it was made from, so that everyone downstream can see the duty. */
 export const baseNamed = defineCheck({
@@ -63,8 +63,8 @@ export const baseNamed = defineCheck({
     if (told?.reference)
       return { code: 'in-text', args: { base: told.reference.id }, locations: [], evidence: [told.evidence] };
     for (const { reference } of own) {
-      const at = reference === null || reference.path ? undefined : placesOf(facts.card, reference.id)[0];
-      if (reference !== null && at !== undefined)
+      const at = reference === null || reference.path ? null : placeOf(facts.card, reference.id);
+      if (reference !== null && at !== null)
         return {
           code: 'mentioned',
           args: { base: reference.id, suggestion },

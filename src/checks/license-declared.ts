@@ -36,11 +36,10 @@ export const licenseDeclared = defineCheck({
   judge({ facts, license, beside, parameters }) {
     const card = facts.card;
     if (card === null) return { code: 'no-card', args: {}, locations: [], evidence: [] };
-    // A README of the code may stand beside the card that is kept for the Hub.
+    // A README of the code may stand beside the card that is kept for the Hub: what either offers is offered.
     const cards = [card, ...furtherCards(facts.documents, card)];
-    const front = cards.find((one) => (one.frontMatter?.values('license') ?? []).length > 0) ?? card;
-    const licenses = front.frontMatter?.values('license') ?? [];
-    const names = front.frontMatter?.values('license_name') ?? [];
+    const valuesOf = (key: string) => cards.flatMap((one) => one.frontMatter?.values(key) ?? []);
+    const [licenses, names] = [valuesOf('license'), valuesOf('license_name')];
     const answer = (code: Code, value: FrontMatterValue, more: Record<string, string> = {}) => ({
       code,
       args: { value: value.text, ...more },
@@ -52,7 +51,7 @@ export const licenseDeclared = defineCheck({
     const first = licenses[0];
     if (first === undefined) {
       if (declared) return answer('name-only', declared);
-      const placeholder = parameters.placeholders.flatMap((key) => card.frontMatter?.values(key) ?? [])[0];
+      const placeholder = parameters.placeholders.flatMap(valuesOf)[0];
       if (placeholder) return answer('placeholder', placeholder);
       if (otherTermsInBody(card, [license, ...beside]).length === 0) {
         const told = termsInBody(card, license)[0];
@@ -71,7 +70,7 @@ export const licenseDeclared = defineCheck({
       return { code: 'missing', args: {}, locations: [topOf(card)], evidence: [] };
     }
     const bound = [license, ...beside];
-    const others = otherTerms(front, bound);
+    const others = cards.flatMap((one) => otherTerms(one, bound));
     if (declared) {
       const terms = others[0];
       if (terms) return besides(facts, license, terms);

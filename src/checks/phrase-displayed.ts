@@ -6,6 +6,7 @@ import { OwnNames } from '../prose/own-names.ts';
 import { titleOf } from '../prose/passages.ts';
 import type { VisibleDocument } from '../facts/documents.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
+import { placer } from '../card/positions.ts';
 import type { Place } from '../snapshot/place.ts';
 import { defineCheck } from './check.ts';
 import { findPhrases, firstWord, type FoundPhrase } from './phrase.ts';
@@ -111,9 +112,6 @@ function hiddenPlace(document: VisibleDocument, phrase: string): Place | null {
   return at < 0 ? null : placeAt(document, at, phrase.length);
 }
 
-function placeAt(document: VisibleDocument, at: number, length: number): Place {
-  const before = document.card.source.slice(0, at).split(/\r\n|\r|\n/);
-  const line = before.length;
-  const column = (before.at(-1)?.length ?? 0) + 1;
-  return { file: document.path, line, column, endLine: line, endColumn: column + length };
+function placeAt({ path, card }: VisibleDocument, at: number, length: number): Place {
+  return placer(path, card.source)(at, at + length);
 }

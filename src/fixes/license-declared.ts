@@ -13,6 +13,8 @@ export const licenseDeclared: Fixer = {
   propose(input) {
     const { facts, license, beside, verdict } = input;
     if (verdict.code === 'contradicted') return textChanged(input);
+    // What a further card says is not changed by an edit of this one.
+    if (verdict.locations.some(({ file }) => file !== facts.card?.file)) return [];
     if ((verdict.code === 'other-terms' || verdict.code === 'own-license') && isOwn(verdict.args['value'] ?? '', input))
       return licenseNamed(input);
     if (!canEditFrontMatter(facts)) return [];

@@ -39,7 +39,7 @@ export function decidePhrase(
   const box = TICKED.exec(text)?.[0].length ?? 0;
   if (box > 0 && box <= start) return decidePhrase(text.slice(box), start - box, end - box, languages, above);
   // A row with the model's own name beside the phrase shows it.
-  if (above.label !== '' && !above.own.isOwn(above.label.replace(/\s*:$/, ''))) {
+  if (above.label !== '' && !above.own.isOwn(above.label.replace(/:$/, '').trim())) {
     const led = `${above.label} ${text}`;
     const by = led.length - text.length;
     return decidePhrase(led, start + by, end + by, languages, { ...above, label: '' });

@@ -1,15 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { auditHtml } from '../../../src/reporters/audit/html.ts';
 import type { AuditReport } from '../../../src/reporters/audit/audit-report.ts';
-import { temporaryFolder } from '../../sources/temporary-folder.ts';
-import { hasBrowser, LAUNCH, SKIPPED } from '../browser.ts';
+import { hasBrowser, LAUNCH, openPage, SKIPPED } from '../browser.ts';
 import { hostileReports } from '../hostile-reports.ts';
 import { AUDIT, auditOf, repositories } from '../sample-audit.ts';
 import { obligation, REPOSITORY } from '../sample-report.ts';
@@ -21,27 +18,8 @@ const DRAWN = 400;
 
 let browser: Browser;
 
-/** An audit opened from a file, as somebody opens it who got it by mail, and what the page did that it should not. */
-async function opened(
-  audit: AuditReport,
-  options: BrowserContextOptions = {},
-): Promise<{ page: Page; misdeeds: string[] }> {
-  const file = join(temporaryFolder(), 'audit.html');
-  writeFileSync(file, [...auditHtml(audit)].join(''));
-  const context = await browser.newContext(options);
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  const misdeeds: string[] = [];
-  page.on('request', (request) => request.url().startsWith('file:') || misdeeds.push(`asked for ${request.url()}`));
-  page.on('console', (message) => misdeeds.push(`logged ${message.text()}`));
-  page.on('pageerror', (error) => misdeeds.push(`failed: ${error.message}`));
-  page.on('dialog', (dialog) => {
-    misdeeds.push(`asked ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  await page.goto(pathToFileURL(file).href);
-  return { page, misdeeds };
-}
+const opened = (audit: AuditReport, options: BrowserContextOptions = {}) =>
+  openPage(browser, [...auditHtml(audit)].join(''), options);
 
 const names = async (page: Page): Promise<string[]> => page.locator('tbody .name').allTextContents();
 const status = async (page: Page): Promise<string | null> => page.locator('#shown').textContent();

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Report } from '../../../src/report.ts';
 import { html } from '../../../src/reporters/html/html.ts';
 import { temporaryFolder } from '../../sources/temporary-folder.ts';
-import { hasBrowser, LAUNCH, SKIPPED } from '../browser.ts';
+import { hasBrowser, LAUNCH, openPage, SKIPPED } from '../browser.ts';
 import { hostileReports } from '../hostile-reports.ts';
 import { obligation, ONE, REPOSITORY, reportOf, SEVERAL } from '../sample-report.ts';
 
@@ -17,27 +17,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'ut
 
 let browser: Browser;
 
-/** A report opened from a file, as somebody opens it who got it by mail, and what the page did that it should not. */
-async function opened(
-  report: Report,
-  options: BrowserContextOptions = {},
-): Promise<{ page: Page; misdeeds: string[] }> {
-  const file = join(temporaryFolder(), 'report.html');
-  writeFileSync(file, html(report));
-  const context = await browser.newContext(options);
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  const misdeeds: string[] = [];
-  page.on('request', (request) => request.url().startsWith('file:') || misdeeds.push(`asked for ${request.url()}`));
-  page.on('console', (message) => misdeeds.push(`logged ${message.text()}`));
-  page.on('pageerror', (error) => misdeeds.push(`failed: ${error.message}`));
-  page.on('dialog', (dialog) => {
-    misdeeds.push(`asked ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  await page.goto(pathToFileURL(file).href);
-  return { page, misdeeds };
-}
+const opened = (report: Report, options: BrowserContextOptions = {}) => openPage(browser, html(report), options);
 
 const visible = async (page: Page, selector: string): Promise<number> =>
   page.locator(selector).filter({ visible: true }).count();

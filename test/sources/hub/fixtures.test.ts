@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../../src/check.ts';
 import { isUnreadable, type RepositoryReport, type UnreadableReport } from '../../../src/report.ts';
 import { fixtureNames, readExpected } from '../../fixtures/expected.ts';
-import { checkOptionsOf } from '../../fixtures/options.ts';
+import { serverOptionsOf } from '../../fixtures/options.ts';
 import { missingTexts, openFixture } from '../../fixtures/repository.ts';
 import { filesOf } from '../github/world.ts';
 import { checkOnHub } from './world.ts';
@@ -50,12 +50,7 @@ describe('fixtures on the Hub', () => {
     const missing = missingTexts(expected);
     it.skipIf(missing !== null)(`${name}${missing === null ? '' : ` (skipped: ${missing})`}`, async () => {
       const target = openFixture(name, expected);
-      // The name of a folder may come from its Git remote, which is no part of the repository.
-      const {
-        repositories: [first],
-      } = await check(target, checkOptionsOf(expected));
-      if (first === undefined || isUnreadable(first)) throw new Error('the fixture could not be read');
-      const options = { ...checkOptionsOf(expected), name: first.name.value, trustConfig: true };
+      const options = await serverOptionsOf(target, expected);
       const { entry, hub } = await checkOnHub(
         { repositories: { 'acme/Fixture': { files: filesOf(target) } } },
         'hf:acme/Fixture',
