@@ -41,7 +41,7 @@ import { version } from './version.ts';
 export type CheckTarget = string | readonly string[] | MemoryFiles;
 
 /**
- * Checks repositories against the Llama licenses that they are under. A target that cannot be read becomes an entry of
+ * Checks repositories against the Llama licenses that apply to them. A target that cannot be read becomes an entry of
  * the report with an `error`.
  * Throws a `UsageError` when an option, a configuration or a rule file is wrong.
  */
@@ -65,7 +65,7 @@ export async function check(target: CheckTarget, options: CheckOptions = {}): Pr
   };
 }
 
-/** Of several targets, a wrong configuration is said to be that of its own. */
+/** With several targets, an error names the target whose configuration is wrong. */
 async function namingTarget<T>(target: string | null, checking: Promise<T>): Promise<T> {
   try {
     return await checking;
@@ -115,17 +115,17 @@ async function checkSnapshot(
   return { ...report, obligations: await Promise.all(obligations) };
 }
 
-/** One state of one repository with all that was learned of it. */
+/** One state of one repository, and everything learned about it. */
 export interface Examination extends Pick<Known, 'facts' | 'lineage' | 'findings'> {
   readonly report: RepositoryReport;
-  /** The file that is said to be the agreement's true text. */
+  /** The file that the caller or the configuration names as the agreement. */
   readonly agreement: NamedAgreement | null;
 }
 
 /**
  * The pipeline: snapshot → facts, with the parents' own parents → lineage → findings, stage by stage, and then the
- * report. `run` is what parents are asked for with, each once. Throws a `UsageError` when a configuration is wrong; a
- * `TargetError` when a server fails, or keeps back all that could tell whether a license binds.
+ * report. `run` asks the Hub for each parent once. Throws a `UsageError` if a configuration is wrong, and a
+ * `TargetError` if a server fails or withholds everything that could show whether a license binds.
  */
 export async function examine(
   snapshot: Snapshot,
@@ -185,8 +185,8 @@ export async function examine(
 }
 
 /**
- * Reads a stage of the files, derives facts and lineage, judges, until the plan is content. `ask` is null where nobody
- * is asked for the ancestors.
+ * Reads a stage of files, derives facts and lineage, and judges, until the plan asks for no more. `ask` is null if
+ * ancestors are not requested.
  */
 async function readInStages(
   subject: Subject,
@@ -211,7 +211,7 @@ async function readInStages(
   return stage.value;
 }
 
-/** Whoever checks what lies on a server asks servers anyway; a folder is checked without, unless somebody wants it. */
+/** Parents of a target on a server are followed by default; those of a folder only on request. */
 function follows({ source }: Pick<Snapshot, 'source'>, { follow, offline }: CheckOptions): boolean {
   return offline !== true && (follow ?? isRemote({ source }));
 }
@@ -220,14 +220,14 @@ function isRemote({ source }: Pick<Snapshot, 'source'>): boolean {
   return source === 'hub' || source === 'github';
 }
 
-/** Only a configuration asks for them: a license's rules are read when it binds, or when they are asked for. */
+/** Called only for a configuration that names rules: a license's rules are loaded on first use. */
 function ruleIdsOf({ licenses }: Rulebook): readonly string[] {
   return licenses.flatMap((license) => license.rules.map((rule) => rule.id));
 }
 
 /**
- * Throws a `UsageError` when the caller's file is not the agreement that the repository is under; of the
- * configuration's it is noted.
+ * Throws a `UsageError` if the caller's file is not the agreement that applies to the repository. If the configuration
+ * names the file, the report has a note.
  */
 function agreementNotes(
   named: NamedAgreement | null,
@@ -258,7 +258,7 @@ function refuseOptionsOfOne(targets: readonly string[], options: CheckOptions): 
 }
 
 function openFiles(files: CheckTarget): Snapshot {
-  // What a program hands over may be anything.
+  // A program may pass anything.
   const input: unknown = files;
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw new UsageError('a target is a name, a list of names, or a map of files');

@@ -7,13 +7,13 @@ import { likelyEvidence, type BaseEvidence } from '../provenance/base-evidence.t
 import { cardPath } from './documents.ts';
 import type { TextFile } from './text-files.ts';
 
-/** An agreement or use policy, and what kind of place it stands in. */
+/** An agreement or use policy, and the kind of place that holds it. */
 export interface FoundAgreement extends RecognizedAgreement {
   readonly file: string;
   readonly in: 'file' | 'card' | 'gate';
 }
 
-/** What an agreement that stands here says of the license. */
+/** The claim that an agreement in this place makes about the license. */
 export function agreementEvidence({ file, place: { line, column }, license }: FoundAgreement): BaseEvidence {
   return likelyEvidence('agreement', license, { file, line, column, says: `the agreement of ${license}` });
 }

@@ -3,7 +3,7 @@ import type { Evidence } from '../snapshot/place.ts';
 import type { RepositoryName } from '../snapshot/snapshot.ts';
 import type { Attestation, AttestationName } from './facts.ts';
 
-/** What flags and the configuration say of a repository. */
+/** What flags and the configuration declare about a repository. */
 export interface Declarations {
   readonly name: RepositoryName;
   /** Bases that a flag or the configuration names. */
@@ -16,6 +16,6 @@ export interface Declarations {
   readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
 }
 
-/** What flags and the configuration say of the relation; it overrules all evidence. */
+/** The declared relation, which overrules all evidence. */
 export type DeclaredRelation =
   { readonly relation: Relation; readonly evidence: Evidence } | { readonly relation: null; readonly evidence: null };

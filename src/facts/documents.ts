@@ -8,11 +8,11 @@ import type { Place } from '../snapshot/place.ts';
 import type { FileText } from '../snapshot/file-text.ts';
 import { hasLegalName, type TextFile } from './text-files.ts';
 
-/** A document whose text a reader of the repository is shown. */
+/** A document that a reader of the repository sees. */
 export interface VisibleDocument {
   readonly path: string;
   readonly card: Card;
-  /** True where the text is a license's own, pasted in: shown, but not said by the repository. */
+  /** True for the text of a license, pasted in: visible, but not a statement of the repository. */
   isAgreementText(place: Place): boolean;
 }
 
@@ -26,10 +26,10 @@ export function cardPath(paths: readonly string[]): string | null {
   return paths.find((path) => path === 'README.md') ?? paths.find((path) => CARD.test(path)) ?? null;
 }
 
-/** A card kept for the Hub beside a README of the code: `MODEL_CARD.md`, `README.hf.md`. */
+/** The name of a model card next to a README about the code: `MODEL_CARD.md`, `README.hf.md`. */
 const FURTHER_CARD = /^(?:model[-_ ]?card|readme[-_.](?:hf|huggingface|model))\.(?:md|markdown)$/i;
 
-/** The model cards at the root beside the one that the Hub shows. */
+/** Other model cards at the root, next to the one that the Hub shows. */
 export function furtherCards(documents: readonly VisibleDocument[], card: Card | null): readonly Card[] {
   return documents
     .filter(({ path }) => path !== card?.file && FURTHER_CARD.test(path))
@@ -38,7 +38,7 @@ export function furtherCards(documents: readonly VisibleDocument[], card: Card |
 
 /**
  * Product documentation beside the card (clause 1.b.i names it): the first twenty Markdown and HTML files that speak of
- * Llama. Files with legal names are left out, since what stands in an agreement or a notice is not displayed.
+ * Llama. Files with legal names are left out, since the text of an agreement or a notice is not a display.
  */
 export function readDocuments(
   texts: readonly TextFile[],
@@ -47,7 +47,7 @@ export function readDocuments(
   fingerprints: readonly Fingerprint[],
 ): VisibleDocument[] {
   const shown: VisibleDocument[] = card === null ? [] : [documentOf(card, fingerprints)];
-  // Who speaks of a license's material names it: Llama.
+  // A text about a license's material names it: Llama.
   const named = new RegExp(licenses.map((license) => license.name.split(' ')[0] ?? '').join('|'), 'i');
   for (const file of texts) {
     if (file.path === card?.file || file.read.text === null) continue;
@@ -63,19 +63,19 @@ type ReadText = Extract<FileText, { readonly unread: null }>;
 
 const cards = new WeakMap<ReadText, Card>();
 
-/** A document is parsed once, though facts are made of it at each stage of reading. */
+/** Each document is parsed once, although every stage derives facts from it. */
 function asCard(path: string, read: ReadText): Card {
   const known = cards.get(read) ?? readCard(path, read.text, read.utf8);
   cards.set(read, known);
   return known;
 }
 
-/** True for a file that is documentation by its name. */
+/** True if the file name is that of a document. */
 export function isDocument(path: string): boolean {
   return DOCUMENT.test(path) && !hasLegalName(path);
 }
 
-/** No document has more bytes than this: a character takes three at most of its length. */
+/** The most bytes of a document: a UTF-16 unit takes at most three. */
 export const MAX_DOCUMENT_BYTES = 3 * MAX_SINGLE_DOCUMENT_BYTES;
 
 function documentOf(card: Card, fingerprints: readonly Fingerprint[]): VisibleDocument {

@@ -21,11 +21,11 @@ import { originsOf, type OriginFiles } from '../provenance/read-files.ts';
 import type { BaseStatement } from '../evidence/statement.ts';
 import { hasLegalName, isUnreadableLegal, type TextFile } from './text-files.ts';
 
-/** What was read of a repository's files. */
+/** The files of a repository that have been read. */
 export interface FilesRead extends Pick<Facts, 'card' | 'cardUnread' | 'gated' | 'keptBack'> {
-  /** What the card's body says of the base. */
+  /** What the card's body says about the base. */
   readonly cardSays: readonly BaseStatement[];
-  /** The card among them, most promising first. */
+  /** Includes the card; the most promising files come first. */
   readonly texts: readonly TextFile[];
   readonly leftOut: readonly string[];
   readonly agreements: readonly FoundAgreement[];
@@ -101,25 +101,24 @@ function basesOf(
   const named = [...bases, ...saidByHub(snapshot, read, bases, catalog)];
   if (card === null || !held.isModel || !titleTells(snapshot, held.weights, config)) return named;
   const claims = named.filter(({ by }) => by === 'license' || by === 'agreement');
-  // Beside a base the title counts only for the license that the repository claims as well.
+  // If a base is named, the title counts only for the license that the repository also claims.
   const title = titleBase(card, licenses, mirrors).filter(
     ({ license }) => claims.length === named.length || claims.some((one) => one.license === license),
   );
   return [...named, ...title];
 }
 
-/** What lies beside the card in a repository of nothing but a card. */
+/** Files that a repository with only a card may also have. */
 const BESIDE_A_CARD = /^(?:\.[^/]*|[^/]*\.(?:md|txt|pdf|png|jpe?g|svg)|licen[cs]e|notice)$/i;
 
-/** A title names the model of these weights, and not of figures, a tokenizer or another architecture below it. */
+/** True if the title names these weights, and not figures, a tokenizer or another architecture. */
 function titleTells({ files }: Pick<Snapshot, 'files'>, weights: boolean, config: JsonFile | null): boolean {
   if (config !== null) return !isOtherArchitecture(config);
   return weights || files.every(({ path }) => BESIDE_A_CARD.test(path));
 }
 
 /**
- * The Hub knows bases that the card does not name any more. Its word for the license is asked only where the card
- * cannot be read.
+ * The Hub may know bases that the card no longer names. Its license counts only if the card cannot be read.
  */
 function saidByHub(
   { hub }: Pick<Snapshot, 'hub'>,
@@ -135,14 +134,14 @@ function saidByHub(
   return card === null && cardUnread !== null ? said : said.filter(({ by }) => by === 'hub');
 }
 
-/** True when something states which model it was made from, whosever model that is. */
+/** True if something states the base model, whoever made that model. */
 export function statesBase(bases: readonly BaseEvidence[]): boolean {
   return bases.some(
     ({ reference, certainty, relation }) => reference !== null && certainty === 'stated' && relation !== 'outputs',
   );
 }
 
-/** An agreement has some 7 KB; a file that is much smaller holds none, whether it can be read or not. */
+/** An agreement has about 7 KB; a much smaller file cannot hold one. */
 export const MIN_AGREEMENT_BYTES = 4096;
 
 function unreadLicenses(
@@ -174,14 +173,14 @@ function unreadTexts(snapshot: Pick<Snapshot, 'files'>, texts: readonly TextFile
 function declaredBases({ bases }: Declarations, { licenses, mirrors }: ModelCatalog): BaseEvidence[] {
   return bases.flatMap(({ id, by, evidence }) => {
     const base = namedBase(id, { by, relation: null, evidence }, licenses, mirrors);
-    // Who names a base by hand has decided which model it is.
+    // A person who names a base has decided which model it is.
     return base === null ? [] : [{ ...base, certainty: 'stated' as const }];
   });
 }
 
 const OWN_LICENSE = /^(?:license|copying)(?:\.txt|\.md)?$/i;
 
-/** True for the file that says what the repository itself is under. */
+/** True for the file that states the license of the repository itself. */
 export function isOwnLicense(path: string): boolean {
   return OWN_LICENSE.test(path);
 }

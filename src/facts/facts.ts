@@ -10,55 +10,53 @@ import type { Distribution } from '../provenance/distribution.ts';
 import type { VisibleDocument } from './documents.ts';
 import type { NoticeFile } from './notice-files.ts';
 
-/** What the files say, each statement with its place. Nothing behind this point reads a file. */
+/** What the files say, each statement with its place. Nothing after this point reads a file. */
 export interface Facts {
   readonly name: RepositoryName;
   readonly files: readonly SnapshotFile[];
   /** The model card, `README.md` at the root. */
   readonly card: Card | null;
-  /** Why the card was read in part or not at all, so that what it lacks proves nothing; null when it was read whole. */
+  /** Why the card was not read in full, so that what it lacks proves nothing; null if it was. */
   readonly cardUnread: Unread | null;
-  /** Everything a reader of the repository is shown, the card first. */
+  /** Everything that a reader of the repository sees, the card first. */
   readonly documents: readonly VisibleDocument[];
   /** Agreements and use policies that files, the card's body or its gate prompt hold. */
   readonly agreements: readonly FoundAgreement[];
   readonly notices: readonly NoticeFile[];
-  /** License-like files that could not be read, so that nobody can say what they hold. */
+  /** Files with legal names that could not be read. */
   readonly unreadLicenses: readonly { readonly file: string; readonly why: string }[];
-  /** True when the owner keeps every file to those who were let in, so that nothing is known but names and sizes. */
+  /** True if every file is gated, so that only names and sizes are known. */
   readonly gated: boolean;
-  /** Files that were asked for and kept back: what is not found may stand there. */
+  /** Requested files that the server withheld: they may hold what was not found. */
   readonly keptBack: readonly string[];
-  /** True where there are more files than are listed. */
+  /** True if the list of files is incomplete. */
   readonly partial?: true;
   readonly distribution: Distribution;
-  /** What the configuration says the model is built like; null where there is none, or where it leaves that open. */
+  /** The architecture in the model's configuration; null if there is none or it does not say. */
   readonly architecture: Architecture | null;
   /**
-   * A model among the ancestors for which the Hub could not be asked this time: what it comes from may be known the
-   * next.
+   * An ancestor that could not be requested from the Hub this time, but may be next time.
    */
   readonly unasked?: string;
   /**
-   * Why it cannot be said whether this is made from Llama, as far as the ancestors are concerned; absent where they
-   * leave nothing open.
+   * Why the ancestors leave open whether this is made from Llama; absent if they do not.
    */
   readonly openOrigin?: OpenOrigin;
-  /** What says where the model comes from. */
+  /** Evidence of the model's origin. */
   readonly bases: readonly BaseEvidence[];
   readonly attestations: Readonly<Partial<Record<AttestationName, Attestation>>>;
   readonly notes: readonly Note[];
 }
 
-/** What leaves open whether the repository is made from Llama. */
+/** Why it is not known whether the repository is made from Llama. */
 export interface OpenOrigin {
   readonly reason: OutcomeReason;
-  /** What keeps it from being known, as a clause: “the card was not read”. */
+  /** The reason as a clause: “the card was not read”. */
   readonly because: string;
   readonly evidence: readonly Evidence[];
 }
 
-/** What only the holder can say; the configuration carries it. */
+/** Facts that only the holder knows, stated in the configuration. */
 export const ATTESTATIONS = ['commercial-threshold', 'separate-license'] as const;
 export type AttestationName = (typeof ATTESTATIONS)[number];
 export interface Attestation {

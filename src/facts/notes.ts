@@ -6,7 +6,7 @@ import { cardPath } from './documents.ts';
 import type { JsonRead } from '../provenance/json-file.ts';
 import type { TextFile } from './text-files.ts';
 
-/** What is wrong with the card itself: broken front matter, odd encoding, parts that were not read. */
+/** Problems with the card: broken front matter, odd encoding, parts that were not read. */
 export function cardNotes(card: Card | null): Note[] {
   if (card === null) return [];
   const top = { file: card.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -23,7 +23,7 @@ export function cardNotes(card: Card | null): Note[] {
   ];
 }
 
-/** Why a file's text is not known. */
+/** Why a file's text was not read. */
 export const WHY_UNREAD = {
   missing: 'it vanished while it was read',
   pointer: 'only a Git LFS pointer is here',

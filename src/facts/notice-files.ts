@@ -2,19 +2,19 @@ import type { Unread } from '../snapshot/file-text.ts';
 import { readVisibleText, type VisibleText } from '../card/visible-text.ts';
 import type { TextFile } from './text-files.ts';
 
-/** A file called `Notice`, as clause 1.b.iii of every version calls it. */
+/** A file named `Notice`, as clause 1.b.iii of every version requires. */
 export interface NoticeFile {
   readonly path: string;
   /** Null when it cannot be read; `unread` then says why. */
   readonly text: string | null;
   readonly unread: Unread | null;
-  /** What a reader of a Markdown notice sees; null for a plain one. */
+  /** The visible text of a Markdown notice; null for plain text. */
   readonly visible: VisibleText | null;
 }
 
 const NOTICE_NAME = /(?:^|\/)notice(?:\.txt|\.md)?$/i;
 
-/** True for a file that is called as clause 1.b.iii calls it. */
+/** True if the file name is the one of clause 1.b.iii. */
 export function isNotice(path: string): boolean {
   return NOTICE_NAME.test(path);
 }

@@ -10,10 +10,10 @@ export interface RepositoryCard extends Pick<Facts, 'card' | 'cardUnread'> {
   readonly file: TextFile | null;
 }
 
-/** Reads the card; of one that is too large, the beginning, where the front matter stands. */
+/** Reads the card; if it is too large, only its beginning, which holds the front matter. */
 export async function readRepositoryCard(snapshot: Snapshot): Promise<RepositoryCard> {
   const path = cardPath(snapshot.files.map((file) => file.path));
-  // A card that was left out, as a link that leaves the repository is, may say all that is looked for.
+  // A card that was left out, such as a link out of the repository, may hold what is missing.
   if (path === null)
     return {
       card: null,
@@ -23,7 +23,7 @@ export async function readRepositoryCard(snapshot: Snapshot): Promise<Repository
   const read = await snapshot.text(path);
   if (read.text !== null) return { card: readCard(path, read.text, read.utf8), cardUnread: null, file: { path, read } };
   const beginning = read.unread === 'too-large' ? await snapshot.bytes(path, 0, TEXT_LIMIT) : null;
-  // Cut behind a line's end, so that no character is cut in two.
+  // Cut after a line end, so that no character is split.
   const decoded = beginning === null ? read : decodeText(beginning.subarray(0, beginning.lastIndexOf(0x0a) + 1));
   return {
     card: decoded.text === null ? null : readCard(path, decoded.text, decoded.utf8),

@@ -30,11 +30,11 @@ const NOTHING_READ: FilesRead = {
  */
 export class RepositoryReader {
   readonly #requested: RequestedFiles;
-  /** The repository's name is one of the names that the card may have for its own model. */
+  /** The repository's name: the card may use it for its model. */
   readonly #name: string;
-  /** Loads the agreements' fingerprints; called only when some text may hold an agreement. */
+  /** Loads the agreements' fingerprints; called only if a text may hold an agreement. */
   readonly #fingerprints: () => Promise<readonly Fingerprint[]>;
-  /** Where each text stands in the order in which texts are looked through. */
+  /** The position of each text in the order of reading. */
   readonly #order: ReadonlyMap<string, number>;
   #read = NOTHING_READ;
 
@@ -45,7 +45,7 @@ export class RepositoryReader {
     this.#order = new Map(textCandidates(snapshot.files).map(({ path }, at) => [path, at]));
   }
 
-  /** All that was read, once this stage is, too. Throws only a `TargetError`, when the server fails. */
+  /** Reads a stage, and returns everything read so far. Throws only a `TargetError`, if the server fails. */
   async read(stage: Stage): Promise<FilesRead> {
     const { snapshot } = this.#requested;
     const [before, kinds] = [this.#read, new Set(stage.kinds)];
@@ -89,7 +89,7 @@ export class RepositoryReader {
   }
 }
 
-/** What the card holds comes behind what files of their own hold. */
+/** Agreements in the card come after those in separate files. */
 const LAST = Number.MAX_SAFE_INTEGER;
 
 function sortedBy<T>(all: readonly T[], rank: (one: T) => number): T[] {

@@ -1,13 +1,13 @@
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { FileText } from '../snapshot/file-text.ts';
 
-/** The files of a snapshot that were asked for. Each is asked for once, whoever asks. */
+/** The requested files of a snapshot. Each is requested once. */
 export class RequestedFiles {
-  /** The same files, with what is asked for kept in mind. */
+  /** The same files, with each request recorded. */
   readonly snapshot: Snapshot;
   private readonly texts = new Map<string, Promise<FileText>>();
   private readonly kept: string[] = [];
-  /** How many requests the server has answered with what was asked for, or with why that cannot be. */
+  /** The number of requests that the server answered, with the file or with a reason. */
   private answered = 0;
   private withoutBytes = 0;
 
@@ -24,12 +24,12 @@ export class RequestedFiles {
     };
   }
 
-  /** Texts that the owner keeps to those who were let in, in the order in which that was found out. */
+  /** Gated texts, in the order in which they were requested. */
   get keptBack(): readonly string[] {
     return [...this.kept];
   }
 
-  /** True when whatever was asked for is kept to those who were let in. */
+  /** True if every requested file is gated. */
   get gated(): boolean {
     return (
       this.answered === 0 && (this.kept.length > 0 || (this.withoutBytes > 0 && this.snapshot.hub?.gated === true))
@@ -37,8 +37,7 @@ export class RequestedFiles {
   }
 
   /**
-   * Asks for something of a repository that the Hub calls gated, if nothing was asked for: it may be open to whoever
-   * asks.
+   * Requests one file of a repository that the Hub calls gated, if none was requested: the caller may have access.
    */
   async probeAccess(): Promise<void> {
     const { files, hub } = this.snapshot;
@@ -56,7 +55,7 @@ export class RequestedFiles {
   private async read(snapshot: Snapshot, path: string): Promise<FileText> {
     const read = await snapshot.text(path);
     if (read.unread === 'gated') this.kept.push(path);
-    // These two are known from the list of files.
+    // The list of files tells these two.
     else if (read.unread !== 'pointer' && read.unread !== 'too-large') this.answered += 1;
     return read;
   }

@@ -1,13 +1,13 @@
 import type { OriginKind } from '../provenance/read-files.ts';
 
-/** A kind of file that is read beside the texts. */
+/** A kind of file that is read in addition to texts. */
 export type FileKind = 'card' | 'adapter-config' | 'config' | OriginKind;
 
-/** Files that are read at once. */
+/** Files that are read together. */
 export interface Stage {
   readonly kinds: readonly FileKind[];
   /** Texts by their paths. */
   readonly texts: readonly string[];
-  /** Texts beyond the limits, which are not read although they might hold something. */
+  /** Texts beyond the limits: not read, although they may matter. */
   readonly leftOut: readonly string[];
 }

@@ -6,7 +6,7 @@ import { matchesAny } from '../rulebook/pattern.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Place } from '../snapshot/place.ts';
 
-/** Licenses in the front matter that are none of those that bind. */
+/** Licenses in the front matter other than those that bind. */
 export function otherTerms(card: Card, bound: readonly LicenseRules[]): readonly FrontMatterValue[] {
   const licenses = card.frontMatter?.values('license') ?? [];
   return licenses.filter(
@@ -14,7 +14,7 @@ export function otherTerms(card: Card, bound: readonly LicenseRules[]): readonly
   );
 }
 
-/** True for the Hub's id of a license that anybody can choose. */
+/** True for the Hub's id of a standard license. */
 export function isStandardLicense(id: string): boolean {
   return STANDARD.test(id);
 }
@@ -22,7 +22,7 @@ export function isStandardLicense(id: string): boolean {
 const STANDARD =
   /^(?:apache-2\.0|mit|bsd[\w.-]*|cc[\w.-]*|(?:a|l)?gpl[\w.-]*|mpl[\w.-]*|unlicense|wtfpl|isc|artistic[\w.-]*|openrail[\w.+-]*|llama[\d.]+|gemma|unknown)$/i;
 
-/** True when the card's text names the license, or links to its agreement. */
+/** True if the card's text names the license or links to its agreement. */
 export function namesInBody(card: Card, license: LicenseRules): boolean {
   return card.visible.blocks.some((block) => {
     if (block.text.toLowerCase().includes(license.name.toLowerCase())) return true;
@@ -30,7 +30,7 @@ export function namesInBody(card: Card, license: LicenseRules): boolean {
   });
 }
 
-/** A line of the body, and where in it the terms stand. */
+/** A line of the body, and the place of the terms in it. */
 export interface StatedTerms {
   readonly text: string;
   /** The license's name as written. */
@@ -40,14 +40,13 @@ export interface StatedTerms {
 }
 
 /**
- * What the body says the weights are under, or does not say what it is for, where that is none of the licenses that
- * bind.
+ * Licenses that the body states for the weights, or without saying for what, other than those that bind.
  */
 export function otherTermsInBody(card: Card, bound: readonly LicenseRules[]): readonly StatedTerms[] {
   return weightsTerms(card).filter(({ said }) => !bound.some((one) => isTermsOf(one, said)));
 }
 
-/** What the body says the weights are under, where that is this license. */
+/** Statements in the body that the weights are under this license. */
 export function termsInBody(card: Card, license: LicenseRules): readonly StatedTerms[] {
   return weightsTerms(card).filter(({ said }) => isTermsOf(license, said));
 }

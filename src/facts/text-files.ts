@@ -3,13 +3,13 @@ import type { FileText } from '../snapshot/file-text.ts';
 import { TEXT_LIMIT } from '../snapshot/snapshot.ts';
 import type { Stage } from './stage.ts';
 
-/** A text file of the repository that was read. */
+/** A text file that was read. */
 export interface TextFile {
   readonly path: string;
   readonly read: FileText;
 }
 
-/** What a text can be good for: `linked` is the one that the card's `license_link` leads to. */
+/** The use of a text; `linked` is the target of the card's `license_link`. */
 export type TextKind = 'agreement' | 'linked' | 'notice' | 'policy' | 'document';
 
 const MAX_FILES = 200;
@@ -19,15 +19,15 @@ const LEGAL_NAME = /licen[cs]e|agreement|copying|notice|policy|terms|legal|copyr
 const PROSE = /(?:^|\/)[^./]+$|\.(?:md|markdown|mdx|txt|text|rst|adoc|html?|license|lic)$/i;
 const BINARY =
   /\.(?:safetensors|gguf|bin|pt|pth|onnx|zip|gz|png|jpe?g|gif|webp|svg|pdf|parquet|arrow|npz|npy|model|so|dll|exe|py|js|ts|json|jsonl|ya?ml|csv|tsv)$/i;
-/** Vocabularies are text, but no prose. */
+/** Vocabularies are text, but not prose. */
 const VOCABULARY = /(?:^|\/)(?:merges|vocab|vocabulary|tokens|dict|requirements[\w.-]*|added_tokens)\.txt$/i;
 
-/** True for a name that promises legal text. */
+/** True if the name is that of a legal text. */
 export function hasLegalName(path: string): boolean {
   return LEGAL_NAME.test(path.slice(path.lastIndexOf('/') + 1)) && !BINARY.test(path);
 }
 
-/** Formats of word processors and printers, which may hold an agreement that nobody here can read. */
+/** Formats of word processors and printers: they may hold an agreement that cannot be read here. */
 export function isUnreadableLegal(path: string): boolean {
   return LEGAL_NAME.test(path.slice(path.lastIndexOf('/') + 1)) && /\.(?:pdf|docx?|odt|rtf|pages)$/i.test(path);
 }
@@ -45,12 +45,12 @@ export function textCandidates(files: readonly SnapshotFile[]): readonly Snapsho
     .sort((a, b) => rank(a) - rank(b));
 }
 
-/** True for a file of which nothing is read, so that it costs nothing to learn why. */
+/** True for a file that is never read, so that the reason is known without a request. */
 export function isNeverRead({ pointer, size }: SnapshotFile): boolean {
   return pointer || size > TEXT_LIMIT;
 }
 
-/** Which of them are read where all are; `leftOut` names those beyond the limits. */
+/** The texts that are read if all are; `leftOut` names those beyond the limits. */
 export function allTexts(files: readonly SnapshotFile[]): Pick<Stage, 'texts' | 'leftOut'> {
   const texts: string[] = [];
   const leftOut: string[] = [];
@@ -67,7 +67,7 @@ export function allTexts(files: readonly SnapshotFile[]): Pick<Stage, 'texts' | 
   return { texts, leftOut };
 }
 
-/** Together, since a server takes a while for each. */
+/** In parallel, since each request takes a while. */
 export function readTexts(snapshot: Snapshot, paths: readonly string[]): Promise<TextFile[]> {
   return Promise.all(paths.map(async (path) => ({ path, read: await snapshot.text(path) })));
 }

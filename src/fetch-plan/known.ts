@@ -7,18 +7,18 @@ import type { DecidedLineage } from '../lineage/lineage.ts';
 import type { ModelCatalog } from '../models/model-catalog.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
-/** What is read, and what it is compared with: the same at each stage. */
+/** The subject of a check: the same at each stage. */
 export interface Subject {
   readonly snapshot: Snapshot;
   readonly declared: Declarations;
   readonly catalog: ModelCatalog;
 }
 
-/** What the stages that were read come to. */
+/** The result of all stages read so far. */
 export interface Known {
   readonly read: FilesRead;
   readonly facts: Facts;
-  /** What the Hub says of the bases' own bases; null where it was not asked. */
+  /** What the Hub says about the bases' own bases; null if it was not asked. */
   readonly ancestors: Ancestors | null;
   readonly lineage: DecidedLineage;
   readonly findings: readonly Finding[];

@@ -12,7 +12,7 @@ import type { Known, Subject } from './known.ts';
 // that one of these states outranks whatever else a tool left behind: that is not asked for a second one.
 
 const CONFIG = 'config.json';
-/** The least that a configuration can add: that it is there, and says that the model is quantized. */
+/** The least that a configuration can add: its presence, and that the model is quantized. */
 const QUANTIZED: JsonFile = {
   path: CONFIG,
   object: { quantization_config: {} },
@@ -20,7 +20,7 @@ const QUANTIZED: JsonFile = {
   mayName: () => false,
 };
 
-/** True where `config.json` could tell the base, or change what the repository is to it. */
+/** True if `config.json` could state the base or change the relation. */
 export function isConfigOpen(subject: Subject, { read, ancestors, lineage }: Known): boolean {
   const { snapshot, declared, catalog } = subject;
   if (!snapshot.files.some(({ path }) => path === CONFIG)) return false;
@@ -34,7 +34,7 @@ function relations({ each }: DecidedLineage): string {
   return each.map(({ license, relation }) => `${license} ${relation}`).join('\n');
 }
 
-/** Headers, training configurations and programs where no base is stated, and what there is does not rule Llama out. */
+/** Headers, training configurations and programs, if no base is stated and Llama is not ruled out. */
 export function openOrigins({ snapshot, declared }: Subject, { read, facts, lineage }: Known): readonly FileKind[] {
   const config = jsonOf(read.config);
   if (!areOriginsOpen(effectiveBases(facts), config)) {
@@ -45,7 +45,7 @@ export function openOrigins({ snapshot, declared }: Subject, { read, facts, line
   const { weights, adapters } = facts.distribution;
   return [
     'gguf',
-    // The shape of the weights tells what the configuration tells, at the cost of the index and of several headers.
+    // The sizes of the weights tell the same as the configuration, for several more requests.
     config === null ? 'safetensors' : 'safetensors-headers',
     'folders',
     ...(isModelRepository(facts.card, facts.distribution, config !== null) ? (['trainers'] as const) : []),
@@ -55,7 +55,7 @@ export function openOrigins({ snapshot, declared }: Subject, { read, facts, line
 
 function areOriginsOpen(bases: Facts['bases'], config: JsonFile | null): boolean {
   const licensed = bases.some(({ license }) => license !== null);
-  // A Llama license beside the base of another maker's contradicts it.
+  // A Llama license contradicts another maker's base.
   if (statesBase(licensed ? bases.filter(({ foreign }) => !foreign) : bases)) return false;
   return licensed || config === null || config.mayName('llama');
 }

@@ -10,20 +10,20 @@ const ALL: readonly FileKind[] = [
 ];
 
 /**
- * What may state the base or the relation: the card, the adapter's configuration, the small and rare files of other
+ * Files that may state the base or the relation: the card, the adapter's configuration, and small, rare files of other
  * tools.
  */
 const FIRST: readonly FileKind[] = ['card', 'adapter-config', 'recipes', 'modelfiles'];
 
 /**
- * What is read of a repository, stage by stage: each `yield` takes what is known once that stage is read. Where each
- * file that is read is counted, a stage holds only the files that can still change something, and a gated repository is
- * asked for no more than the first; else one stage holds all that is ever read. Pure.
+ * Plans what to read, stage by stage: each `yield` returns what is known after that stage. If each file costs a
+ * request, a stage holds only files that can still change the outcome, and a gated repository gets only the first
+ * stage. Otherwise, one stage holds every file. Pure.
  */
 export function* stagesOf(subject: Subject): Generator<Stage, Known, Known> {
   const { files, counted } = subject.snapshot;
   if (counted !== true) return yield { kinds: ALL, ...allTexts(files) };
-  // To learn why these cannot be read costs nothing.
+  // The reason why these are not read is known without a request.
   const never = textCandidates(files).filter(isNeverRead);
   let known = yield { kinds: FIRST, texts: never.map(({ path }) => path), leftOut: [] };
   if (!known.read.gated && isConfigOpen(subject, known)) known = yield { kinds: ['config'], texts: [], leftOut: [] };

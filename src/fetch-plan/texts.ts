@@ -12,7 +12,7 @@ import { effectiveBases } from '../lineage/lineage.ts';
 import type { LicenseRules } from '../rulebook/rulebook.ts';
 import type { Known, Subject } from './known.ts';
 
-/** A repository in which this many texts did not settle what is open is told by these. */
+/** The most texts that are read to settle the open duties. */
 const MAX_TEXTS = 24;
 
 /**
@@ -62,7 +62,7 @@ function isClaimOpen(facts: Facts): boolean {
   return effectiveBases(facts).every(({ by, license }) => license === null || by === 'license' || by === 'agreement');
 }
 
-/** Where the card says that its license stands. */
+/** The file that the card names as its license. */
 function linksOf({ card }: Facts): readonly string[] {
   return (card?.frontMatter?.values('license_link') ?? []).map(({ text }) => text.replace(/^\.\//, ''));
 }
@@ -73,7 +73,7 @@ interface Tier {
 }
 
 const POLICY = /policy|acceptable/i;
-/** So many at once of those that hardly ever hold anything. */
+/** The number of unlikely texts that are read together. */
 const A_FEW = 6;
 
 function tiersOf(open: ReadonlySet<TextKind>, claim: boolean, links: readonly string[]): readonly Tier[] {

@@ -11,12 +11,12 @@ import { withoutGrandparents } from './own-model.ts';
 import { contradictions, relationTo, type DecidedRelation } from './relation.ts';
 import type { DeclaredRelation } from '../facts/declarations.ts';
 
-/** What the repository is to the material of one license. */
+/** The lineage under one license. */
 export interface LicenseLineage {
   readonly license: string;
   readonly certainty: Certainty;
   readonly relation: Relation;
-  /** True where nothing tells the relation, and the most common was taken. */
+  /** True if nothing shows the relation, and the most common one is assumed. */
   readonly guessed?: true;
   /** Why this license's duties bind. */
   readonly evidence: readonly Evidence[];
@@ -24,11 +24,11 @@ export interface LicenseLineage {
 
 export interface DecidedLineage extends Lineage {
   readonly each: readonly LicenseLineage[];
-  /** True for a repository of the licensor's own organization: nothing binds there. */
+  /** True for a repository of the licensor's own organization, which no duty binds. */
   readonly licensorsOwn: boolean;
-  /** Statements about the relation that the decision goes against. */
+  /** Statements about the relation that contradict the decision. */
   readonly contradictions: ReturnType<typeof contradictions>;
-  /** Why no license can be named although the repository may be made from Llama; null otherwise. */
+  /** Why no license is named although the repository may be made from Llama; null otherwise. */
   readonly openOrigin: OpenOrigin | null;
 }
 
@@ -38,7 +38,7 @@ const NOTHING: DecidedLineage = {
 };
 
 /**
- * Decides from all evidence which licenses a repository is under, how sure that is, and what it is to each one's
+ * Decides from all evidence which licenses apply to a repository, how certain that is, and the relation to each one's
  * material.
  */
 export function decideLineage(
@@ -87,8 +87,8 @@ export function decideLineage(
 }
 
 /**
- * A text that names the base, and weights of that model's architecture and sizes: two that agree are as good as one
- * that is sure.
+ * True if a text names the base and the weights have that model's architecture and sizes: two likely pieces of evidence
+ * that agree state a base.
  */
 function isCorroborated(own: readonly BaseEvidence[]): boolean {
   const told = own.some(({ by, reference }) => (by === 'sentence' || by === 'mention') && reference !== null);
@@ -105,7 +105,7 @@ function decide(
   return licensorsOwn ? { relation: 'original', because: [] } : relationTo(facts, own);
 }
 
-/** To hand weights on says more of a repository than to have learned from answers. */
+/** Distributing weights outranks training on outputs. */
 function mainOf(each: readonly DecidedRelation[]): DecidedRelation {
   return (
     each.find((one) => one.relation !== 'outputs' && one.relation !== 'unknown') ??
@@ -125,7 +125,7 @@ function nothing(
   return mention === null ? NOTHING : { ...NOTHING, relation: 'mention', evidence: [mention] };
 }
 
-/** What a flag or the configuration names overrules all that the files say of the base. */
+/** A base named by a flag or the configuration overrules everything in the files. */
 export function effectiveBases(facts: Facts): readonly BaseEvidence[] {
   const declared = facts.bases.filter((base) => base.by === 'flag' || base.by === 'configuration');
   return declared.length > 0 ? declared : facts.bases;
@@ -147,12 +147,11 @@ function countedBases(
   const stated = named.filter((base) => base.certainty === 'stated');
   if (stated.length > 0) {
     const licenses = new Set(stated.map((base) => base.license));
-    // What the shape of the weights suggests is explained by the base that is stated; what a text names beside it is
-    // not.
+    // A stated base explains the sizes of the weights, but not another model that a text names.
     return named.filter((base) => licenses.has(base.license) || base.reference !== null);
   }
   if (named.length > 0) {
-    // Of two versions with the same sizes, the one that something else names.
+    // If two versions have the same sizes, keep the one that other evidence names.
     const told = new Set(
       [...claims, ...named.filter(({ reference }) => reference !== null)].map(({ license }) => license),
     );
@@ -175,7 +174,7 @@ function isLicensorsOwn(facts: Facts, licenses: readonly LicenseRules[]): boolea
 
 const MAX_EVIDENCE = 8;
 
-/** A name that merely bears a model's is asked only where nothing names a base. A data set's own name is no model's. */
+/** A name that begins like a model's counts only if nothing names a base. A data set's name never does. */
 function idsOf(bases: readonly BaseEvidence[]): string[] {
   const ownId = ({ match, reference, dataset }: BaseEvidence) =>
     match === null || dataset !== undefined ? [] : (reference?.id ?? []);
@@ -184,7 +183,7 @@ function idsOf(bases: readonly BaseEvidence[]): string[] {
   return distinct(named.length > 0 ? named : bases.flatMap(idOf));
 }
 
-/** Bases that are not the licensor's: their own terms bind too, and are not judged here. */
+/** Bases of other makers: their terms apply too, but are not judged here. */
 function otherParents(bases: readonly BaseEvidence[]): readonly OtherParent[] {
   const found = new Map<string, Evidence[]>();
   for (const { reference, match, evidence } of bases) {
@@ -203,7 +202,7 @@ function chainsOf(bases: readonly BaseEvidence[]): Pick<Lineage, 'chains'> {
   return chains.size === 0 ? {} : { chains: [...chains.values()] };
 }
 
-/** `nvidia/Llama-3_3-Nemotron-…` is made from Llama, and NVIDIA's own. */
+/** `nvidia/Llama-3_3-Nemotron-…` is made from Llama, and also under NVIDIA's terms. */
 function isAnothersModel(reference: ModelReference, match: ModelMatch): boolean {
   return match.form === 'derived' && splitId(reference.id).account !== '';
 }

@@ -36,7 +36,7 @@ export function openOriginOf(
   return { reason: 'origin-unknown', because, evidence };
 }
 
-/** True for a base that rules Llama out: a person named it, or something states that it is another maker's. */
+/** True for a base that rules out Llama: a person named it, or it is stated to be another maker's. */
 function settlesOrigin({ by, foreign, said, relation, reference }: BaseEvidence): boolean {
   if (by === 'flag' || by === 'configuration') return reference !== null;
   return foreign && said === 'stated' && relation !== 'outputs';

@@ -40,7 +40,7 @@ function licensesOf(bases: readonly BaseEvidence[]): ReadonlySet<string> {
   return new Set(bases.flatMap(({ license }) => license ?? []));
 }
 
-/** True for one of the licensor's own models, or a copy of it. */
+/** True for one of the licensor's models or a copy of it. */
 function isLicensorsModel({ match }: BaseEvidence): boolean {
   return match !== null && match.form !== 'derived';
 }

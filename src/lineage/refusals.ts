@@ -6,7 +6,7 @@ import type { BaseEvidence } from '../provenance/base-evidence.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { DecidedLineage } from './lineage.ts';
 
-/** Throws a `UsageError` where a data set of the card is declared as the base: the duties would be another model's. */
+/** Throws a `UsageError` if the declared base is a data set of the card: the duties would be wrong. */
 export function refuseDatasets({ bases, card }: Facts): void {
   const isDeclared = ({ by }: BaseEvidence) => by === 'flag' || by === 'configuration';
   const idOf = ({ reference }: BaseEvidence) => reference?.id.toLowerCase() ?? '';
@@ -30,7 +30,7 @@ export function refuseDatasets({ bases, card }: Facts): void {
   );
 }
 
-/** Throws a `TargetError` where what could not be asked for may be all that tells whether a license binds. */
+/** Throws a `TargetError` if only what could not be requested may show whether a license binds. */
 export function refuseUndecidable(
   { target, source }: Snapshot,
   { gated, bases, unasked }: Facts,
@@ -38,14 +38,14 @@ export function refuseUndecidable(
   { relation: { relation } }: Declarations,
 ): void {
   if (licenses.length > 0) return;
-  // Of files that nobody was shown it cannot be said that they hold no Llama material.
+  // Withheld files may hold Llama material.
   if (gated && relation === null && !bases.some(({ foreign }) => foreign))
     throw new TargetError(
       'gated',
       `${target} is gated, and what the Hub tells of it does not say what it was made from`,
       'Ask the owner for access, and give a token that has it (HF_TOKEN or hf auth login).',
     );
-  // The Hub has just told of the repository: another time it will tell of its base.
+  // The Hub answered for the repository, so a later run may get the base as well.
   if (source === 'hub' && unasked !== undefined)
     throw new TargetError(
       'network',

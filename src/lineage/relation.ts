@@ -4,15 +4,15 @@ import { modelNamed, type BaseEvidence } from '../provenance/base-evidence.ts';
 import type { Distribution } from '../provenance/distribution.ts';
 import type { Facts } from '../facts/facts.ts';
 
-/** What a repository is to one license's material, and what says so. */
+/** The relation to one license's material, and its evidence. */
 export interface DecidedRelation {
   readonly relation: Relation;
   readonly because: readonly Evidence[];
-  /** True where nothing tells what it is, and the most common was taken. */
+  /** True if nothing shows the relation, and the most common one is assumed. */
   readonly guessed?: true;
 }
 
-/** What the repository is to the material of one license, by the evidence that counts for that license. */
+/** Decides the relation to one license's material from the evidence for that license. */
 export function relationTo(facts: Facts, bases: readonly BaseEvidence[]): DecidedRelation {
   const claimOnly = bases.every((base) => base.by === 'license' || base.by === 'agreement');
   if (claimOnly && !facts.bases.some((base) => base.reference !== null && !base.foreign))
@@ -51,7 +51,7 @@ function isDeclared({ by: from }: BaseEvidence): boolean {
 
 type Decision = (facts: Facts, bases: readonly BaseEvidence[]) => DecidedRelation | null;
 
-/** The surest first: what files are, what the card or a tool states, what marks suggest, what prose says. */
+/** The most certain first: files, statements of the card or a tool, names of formats, prose. */
 const ORDER_OF_TRUST: readonly Decision[] = [
   (facts, bases) => by(facts.distribution.adapterFiles, 'adapter') ?? statedBy(bases, ['gguf', 'modelfile']),
   (facts) => statedBy(facts.bases, ['card']) ?? statedBy(facts.bases, ['tag', 'hub', 'adapter']),
@@ -78,7 +78,7 @@ function statedBy(bases: readonly BaseEvidence[], kinds: readonly BaseEvidence['
   return stated?.relation ? { relation: stated.relation, because: [stated.evidence] } : null;
 }
 
-/** What else says what the repository is, and says otherwise: for a person to set right. */
+/** Other evidence of the relation that contradicts the decision, for a person to correct. */
 export function contradictions(
   facts: Facts,
   decided: DecidedRelation,
@@ -91,7 +91,7 @@ export function contradictions(
   );
 }
 
-/** The models behind the bases that the card lists: a mirror beside the model that it mirrors is no second parent. */
+/** The models that the card's bases mean: a mirror next to its original is not a second parent. */
 function parents(bases: readonly BaseEvidence[]): Set<string> {
   const declared = bases.filter(isDeclared);
   const listed = declared.length > 0 ? declared : bases.filter((base) => base.by === 'card' || base.by === 'hub');
@@ -106,7 +106,7 @@ function bearsOriginalName(facts: Facts): boolean {
   return facts.bases.some((base) => base.by === 'name');
 }
 
-/** The first file with weights, as evidence that weights are handed on. */
+/** The first file with weights, as evidence that weights are distributed. */
 function weightEvidence(distribution: Distribution): Evidence[] {
   const [file] = distribution.weights;
   return file === undefined ? [] : [{ file, line: null, column: null, says: 'distributes weights' }];
