@@ -23,6 +23,7 @@ export const licenseDeclared: Fixer = {
       case 'missing':
       case 'no-card':
       case 'name-only':
+      case 'text-only':
         return [declare];
       case 'placeholder':
         return [...placeholders(input), declare];
