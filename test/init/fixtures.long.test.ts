@@ -57,8 +57,13 @@ function expectReadable(text: string): void {
   ).toEqual([]);
 }
 
+/** All that declare something, and a fifth of the others: `init` writes the same file for most. */
+const names = fixtureNames().filter(
+  (name, at) => at % 5 === 0 || /configur|waive|attest|relation|declared|base|name|remote/.test(name),
+);
+
 describe('a fixture is judged alike before and after', () => {
-  for (const fixture of fixtureNames()) {
+  for (const fixture of names) {
     const expected = readExpected(fixture);
     const missing = missingTexts(expected);
     it.skipIf(missing !== null)(`${fixture}${missing === null ? '' : ` (skipped: ${missing})`}`, async () => {
